@@ -1,0 +1,83 @@
+#pragma once
+// The network as the rest of the program sees it: an image in, detections with embeddings out. Torch-free (PIMPL).
+//
+// Thread: belongs to one thread at a time (a job). Boxes are source pixels, amodal.
+// Source: FairMOT, IJCV 2021, sec. 3; decoding of the published program.
+
+#include "core/base/detection.h"
+#include "core/base/image_view.h"
+#include "core/base/result.h"
+#include "core/model/device.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tw::model {
+
+struct NetworkSize {
+    int width = 0;  // multiples of 32; 0: the model's own default
+    int height = 0;
+    friend bool operator==(const NetworkSize&, const NetworkSize&) = default;
+};
+
+enum class Precision { Float32, BFloat16, Float16 };
+// Which implementation runs the layers. Auto takes the fastest that this network and machine support.
+enum class Executor { Auto, Eager, Fused };
+
+struct DetectorOptions {
+    NetworkSize size;
+    Device device;
+    Precision precision = Precision::Float32;
+    Executor executor = Executor::Auto;
+    int topK = 500;            // peaks kept, FairMOT's K
+    float threshold = 0.4F;    // FairMOT's conf_thres: detections with a score above it are returned
+    float keepThreshold = 0.05F; // peaks above this are returned as `peaks`, for review and re-association
+
+    Result<void> check() const;
+};
+
+struct FrameDetections {
+    std::vector<Detection> detections; // score > threshold, best first
+    std::vector<Detection> peaks;      // keepThreshold < score, best first; a superset of detections
+};
+
+struct ModelInfo {
+    std::string architecture;     // "lite", "dla_34", ...
+    std::string name;             // "lite", or the file's stem
+    std::filesystem::path file;
+    NetworkSize defaultSize;
+    int embeddingSize = 0;
+    std::int64_t parameters = 0;
+    std::string report;           // what did not fit while loading; empty when all did
+    std::string executor;         // what actually runs: "eager fp32", "fused bf16 AVX-512"
+};
+
+class Detector
+{
+public:
+    // `model` is a registered name whose weights are installed ("lite"), or a path to a weights file.
+    // Errors: NotFound, Unreadable, Refused, ShapeMismatch (too little of the network was in the file), Unavailable.
+    static Result<Detector> load(const std::string& model, const DetectorOptions& options);
+
+    Detector(Detector&&) noexcept;
+    Detector& operator=(Detector&&) noexcept;
+    ~Detector();
+
+    Result<FrameDetections> detect(const ImageView& image);
+
+    const ModelInfo& info() const;
+    const DetectorOptions& options() const; // with the size in force
+
+private:
+    struct Impl;
+    explicit Detector(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+// Where the shipped weights lie: $TRACKWRIGHT_MODELS, beside the program (installed or moved), in the build tree.
+// Errors: NotFound lists the places looked at.
+Result<std::filesystem::path> findInstalledModel(const std::string& name);
+
+} // namespace tw::model
