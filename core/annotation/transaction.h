@@ -1,0 +1,41 @@
+#pragma once
+// The only writer of a document: drafts of the touched tracks, all or nothing.
+
+#include "core/annotation/change_set.h"
+#include "core/annotation/document.h"
+#include "core/base/result.h"
+
+#include <map>
+
+namespace tw::annotation {
+
+class Transaction
+{
+public:
+    explicit Transaction(Document& document);
+
+    // The draft of a track, copied from the document at first touch; null when there is none.
+    Track* draft(TrackId id);
+    // The track as it is now, drafts included; does not copy.
+    const Track* peek(TrackId id) const;
+    std::vector<TrackId> ids() const; // drafts included
+    Track& create(TrackId id);        // id must be free
+    void remove(TrackId id);
+    TrackId nextId() const { return m_nextId; }
+    TrackId takeNextId();
+    void reserveId(TrackId id);       // nextId becomes larger than id
+    const std::vector<FrameRange>& verifiedFrames() const { return m_verified; }
+    void setVerifiedFrames(std::vector<FrameRange> ranges);
+
+    // Writes to the document. Drafts equal to what was there do not count; empty tracks are removed.
+    ChangeSet commit(std::string label, std::string edit);
+
+private:
+    Document& m_document;
+    Snapshot m_base;
+    std::map<TrackId, std::unique_ptr<Track>> m_drafts; // null: removed
+    std::vector<FrameRange> m_verified;
+    TrackId m_nextId;
+};
+
+} // namespace tw::annotation

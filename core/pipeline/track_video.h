@@ -1,0 +1,58 @@
+#pragma once
+// The main job: frames -> network -> tracker -> batches of tracks and peaks. Used by window, CLI, validation and
+// benchmarks alike. Decode, network and association overlap (two queues); memory is bounded by their lengths.
+//
+// Thread: runs on the calling thread plus one decode thread of its own; sinks are called on the calling thread.
+// Embeddings are rounded to half precision before the tracker sees them, so that a run resumed from its stored peaks
+// gives the same identities as one that was never stopped.
+
+#include "core/base/job.h"
+#include "core/base/peaks.h"
+#include "core/base/result.h"
+#include "core/model/detector.h"
+#include "core/tracker/options.h"
+#include "core/tracker/tracker.h"
+#include "core/video/frame_source.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace tw::pipeline {
+
+struct TrackRequest {
+    std::filesystem::path video;
+    FrameRange frames{0, -1};           // empty: all
+    int every = 1;                      // network on every n-th frame, boxes between are interpolated
+    std::string model = "lite";
+    model::DetectorOptions detector;
+    tracker::Options tracker;           // its frameRate 0: taken from the video
+    std::vector<FramePeaks> replay;     // of frames before frames.first: rebuilds the tracker's state on resume
+
+    Result<void> check() const;
+};
+
+// Finished frames, in order, at most 20 batches a second.
+struct TrackBatch {
+    FrameRange frames;
+    std::vector<tracker::FrameTracks> tracks;  // one entry a frame; shown boxes only (filters applied)
+    std::vector<FramePeaks> peaks;             // one entry a frame the network saw
+};
+using BatchSink = std::function<void(TrackBatch)>;
+
+struct TrackReport {
+    FrameRange frames;                  // finished; shorter than asked when stopped or when the video broke off
+    bool stopped = false;
+    double seconds = 0;
+    double framesPerSecond = 0;
+    double decodeSeconds = 0;           // busy, on the decode thread
+    double networkSeconds = 0;          // including preprocessing and decoding of peaks
+    double associationSeconds = 0;
+    model::ModelInfo model;
+    std::vector<std::string> issues;    // unreadable frames, early end
+};
+
+// Errors: those of opening the video and of loading the model; later trouble ends the job early and stands in issues.
+Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sink, const JobContext& job);
+
+} // namespace tw::pipeline

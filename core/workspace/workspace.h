@@ -1,0 +1,104 @@
+#pragma once
+// An open project without a face: document, history, project file, frames, the running tracker. The window and the CLI
+// are two faces of it. Owner thread only; workers reach the owner through Options::post.
+
+#include "core/annotation/document.h"
+#include "core/annotation/history.h"
+#include "core/base/job.h"
+#include "core/base/subscription.h"
+#include "core/formats/format.h"
+#include "core/pipeline/track_video.h"
+#include "core/video/frame_server.h"
+#include "core/video/frame_source.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tw::workspace {
+
+enum class RunState { None, Running, Paused, Finished, Stopped, Failed };
+
+// One tracker run as people see it; survives closing.
+struct RunStatus {
+    RunId id{};
+    RunState state = RunState::None;
+    FrameRange frames;             // asked for
+    FrameIndex nextFrame = 0;      // everything before it (from frames.first) is finished
+    double framesPerSecond = 0;
+    double secondsLeft = 0;        // < 0: unknown
+    std::string model;             // "lite 864x480, cpu"
+    std::string message;           // why it stopped or failed
+};
+
+struct SaveStatus {
+    std::filesystem::path path;    // empty: only in memory so far
+    bool saved = true;             // everything is on disk
+    std::string problem;           // "No space left on device: /x/y.twp"; empty when fine
+};
+
+class Workspace
+{
+public:
+    struct Options {
+        // Runs a function on the owner thread, later and in order. The window posts to Qt's event loop, the CLI to a queue.
+        std::function<void(std::function<void()>)> post;
+        std::size_t frameCacheBytes = 512ULL << 20;
+        bool autosave = true;      // false: nothing is written until saveAs()
+    };
+
+    // A video, image folder or project (.twp). A video opens the project beside it when there is one; otherwise a new
+    // project that is written beside the video with the first change (reported in saveStatus() when that fails).
+    // Errors: of the video or the project file. A project whose video is gone opens without frames (videoProblem()).
+    static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& path, Options options, const JobContext& job = {});
+    ~Workspace();
+
+    // --- document -------------------------------------------------------------------------------------------------
+    const annotation::Document& document() const;
+    annotation::Snapshot snapshot() const;
+    const annotation::History& history() const;
+    // Every change goes through here. While the tracker runs, frames it has not reached are refused (Conflict).
+    Result<annotation::ChangeSet> run(const annotation::Edit& edit);
+    Result<annotation::ChangeSet> undo();
+    Result<annotation::ChangeSet> redo();
+    Result<void> goTo(std::size_t historyPosition);
+    Subscription observeDocument(std::function<void(const annotation::Change&)> observer);
+
+    // --- video ----------------------------------------------------------------------------------------------------
+    const video::VideoInfo& video() const;
+    std::string videoProblem() const;                                  // empty when frames can be read
+    Result<void> relinkVideo(const std::filesystem::path& path);       // fingerprint must match, or Conflict
+    video::FrameServer* frames();                                      // null without video
+
+    // --- project file ---------------------------------------------------------------------------------------------
+    SaveStatus saveStatus() const;
+    Result<void> saveAs(const std::filesystem::path& path);
+    void flush();                                                      // waits until everything is on disk or failed
+    Subscription observeSaving(std::function<void(const SaveStatus&)> observer);
+
+    // --- tracking -------------------------------------------------------------------------------------------------
+    // Starts in the background. Boxes a person touched are kept. Errors: Conflict (one runs already), InvalidArgument.
+    Result<RunId> startTracking(pipeline::TrackRequest request);
+    void pauseTracking();
+    Result<void> resumeTracking();     // also a run that an earlier session left unfinished
+    void stopTracking();               // what is finished stays
+    RunStatus runStatus() const;       // of the newest run
+    Subscription observeRun(std::function<void(const RunStatus&)> observer);
+    // Peaks of a frame from the newest run that has them; empty when none. From memory or the project file.
+    FramePeaks peaksAt(FrameIndex frame) const;
+
+    // --- files ----------------------------------------------------------------------------------------------------
+    // One undoable edit. Returns what could not be taken.
+    Result<formats::Imported> importTracks(const std::filesystem::path& path, const std::string& formatId = {});
+    formats::SequenceInfo sequenceInfo() const;
+
+private:
+    struct Impl;
+    explicit Workspace(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace tw::workspace
