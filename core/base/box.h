@@ -20,8 +20,8 @@ struct Box {
     // False for empty, negative and not finite boxes; such boxes never enter a document.
     bool valid() const
     {
-        return std::isfinite(left) && std::isfinite(top) && std::isfinite(width) && std::isfinite(height) && width > 0 &&
-               height > 0;
+        return std::isfinite(left) && std::isfinite(top) && std::isfinite(width) && std::isfinite(height) &&
+               width > 0 && height > 0;
     }
     friend constexpr bool operator==(const Box&, const Box&) = default;
 };

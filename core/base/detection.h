@@ -9,8 +9,8 @@
 namespace tw {
 
 struct Detection {
-    Box box;                      // source pixels, amodal
-    float score = 0;              // probability 0..1
+    Box box;         // source pixels, amodal
+    float score = 0; // probability 0..1
     ClassId classId = ClassId::kPedestrian;
     std::vector<float> embedding; // unit length; empty when the source has none
 };

@@ -21,9 +21,9 @@ struct Peak {
 
 struct FramePeaks {
     FrameIndex frame = kNoFrame;
-    int embeddingSize = 0;                  // 0: none
-    std::vector<Peak> peaks;                // best score first
-    std::vector<std::uint16_t> embeddings;  // peaks.size() x embeddingSize, half precision bits
+    int embeddingSize = 0;                 // 0: none
+    std::vector<Peak> peaks;               // best score first
+    std::vector<std::uint16_t> embeddings; // peaks.size() x embeddingSize, half precision bits
 
     std::span<const std::uint16_t> embedding(std::size_t peak) const
     {

@@ -20,11 +20,11 @@ public:
     Result(const T& value) : m_state(std::in_place_index<0>, value) {}
     Result(T&& value) : m_state(std::in_place_index<0>, std::move(value)) {}
     template <class U>
-        requires(std::is_convertible_v<U &&, T> && !std::is_same_v<std::remove_cvref_t<U>, Result> &&
-                 !std::is_same_v<std::remove_cvref_t<U>, T> && !std::is_same_v<std::remove_cvref_t<U>, Error>)
-    Result(U&& value) : m_state(std::in_place_index<0>, std::forward<U>(value))
-    {
-    }
+    requires(std::is_convertible_v<U&&, T> && !std::is_same_v<std::remove_cvref_t<U>, Result> &&
+             !std::is_same_v<std::remove_cvref_t<U>, T> && !std::is_same_v<std::remove_cvref_t<U>, Error>)
+        Result(U&& value)
+        : m_state(std::in_place_index<0>, std::forward<U>(value))
+    {}
     Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
 
     bool has_value() const { return m_state.index() == 0; }
@@ -104,16 +104,16 @@ private:
 //   TW_TRY_ASSIGN(auto x, make());  declares x, or returns the error
 #define TW_CONCAT_(a, b) a##b
 #define TW_CONCAT(a, b) TW_CONCAT_(a, b)
-#define TW_TRY(expression)                      \
-    do {                                        \
-        auto twTryResult = (expression);        \
-        if (!twTryResult)                       \
-            return std::move(twTryResult).error(); \
+#define TW_TRY(expression)                                                                                             \
+    do {                                                                                                               \
+        auto twTryResult = (expression);                                                                               \
+        if (!twTryResult)                                                                                              \
+            return std::move(twTryResult).error();                                                                     \
     } while (false)
-#define TW_TRY_ASSIGN(declaration, expression)                \
-    auto TW_CONCAT(twResult, __LINE__) = (expression);        \
-    if (!TW_CONCAT(twResult, __LINE__))                       \
-        return std::move(TW_CONCAT(twResult, __LINE__)).error(); \
+#define TW_TRY_ASSIGN(declaration, expression)                                                                         \
+    auto TW_CONCAT(twResult, __LINE__) = (expression);                                                                 \
+    if (!TW_CONCAT(twResult, __LINE__))                                                                                \
+        return std::move(TW_CONCAT(twResult, __LINE__)).error();                                                       \
     declaration = *std::move(TW_CONCAT(twResult, __LINE__))
 
 } // namespace tw

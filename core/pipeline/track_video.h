@@ -22,12 +22,12 @@ namespace tw::pipeline {
 
 struct TrackRequest {
     std::filesystem::path video;
-    FrameRange frames{0, -1};           // empty: all
-    int every = 1;                      // network on every n-th frame, boxes between are interpolated
+    FrameRange frames{0, -1}; // empty: all
+    int every = 1;            // network on every n-th frame, boxes between are interpolated
     std::string model = "lite";
     model::DetectorOptions detector;
-    tracker::Options tracker;           // its frameRate 0: taken from the video
-    std::vector<FramePeaks> replay;     // of frames before frames.first: rebuilds the tracker's state on resume
+    tracker::Options tracker;       // its frameRate 0: taken from the video
+    std::vector<FramePeaks> replay; // of frames before frames.first: rebuilds the tracker's state on resume
 
     Result<void> check() const;
 };
@@ -35,21 +35,21 @@ struct TrackRequest {
 // Finished frames, in order, at most 20 batches a second.
 struct TrackBatch {
     FrameRange frames;
-    std::vector<tracker::FrameTracks> tracks;  // one entry a frame; shown boxes only (filters applied)
-    std::vector<FramePeaks> peaks;             // one entry a frame the network saw
+    std::vector<tracker::FrameTracks> tracks; // one entry a frame; shown boxes only (filters applied)
+    std::vector<FramePeaks> peaks;            // one entry a frame the network saw
 };
 using BatchSink = std::function<void(TrackBatch)>;
 
 struct TrackReport {
-    FrameRange frames;                  // finished; shorter than asked when stopped or when the video broke off
+    FrameRange frames; // finished; shorter than asked when stopped or when the video broke off
     bool stopped = false;
     double seconds = 0;
     double framesPerSecond = 0;
-    double decodeSeconds = 0;           // busy, on the decode thread
-    double networkSeconds = 0;          // including preprocessing and decoding of peaks
+    double decodeSeconds = 0;  // busy, on the decode thread
+    double networkSeconds = 0; // including preprocessing and decoding of peaks
     double associationSeconds = 0;
     model::ModelInfo model;
-    std::vector<std::string> issues;    // unreadable frames, early end
+    std::vector<std::string> issues; // unreadable frames, early end
 };
 
 // Errors: those of opening the video and of loading the model; later trouble ends the job early and stands in issues.

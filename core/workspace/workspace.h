@@ -26,34 +26,36 @@ enum class RunState { None, Running, Paused, Finished, Stopped, Failed };
 struct RunStatus {
     RunId id{};
     RunState state = RunState::None;
-    FrameRange frames;             // asked for
-    FrameIndex nextFrame = 0;      // everything before it (from frames.first) is finished
+    FrameRange frames;        // asked for
+    FrameIndex nextFrame = 0; // everything before it (from frames.first) is finished
     double framesPerSecond = 0;
-    double secondsLeft = 0;        // < 0: unknown
-    std::string model;             // "lite 864x480, cpu"
-    std::string message;           // why it stopped or failed
+    double secondsLeft = 0; // < 0: unknown
+    std::string model;      // "lite 864x480, cpu"
+    std::string message;    // why it stopped or failed
 };
 
 struct SaveStatus {
-    std::filesystem::path path;    // empty: only in memory so far
-    bool saved = true;             // everything is on disk
-    std::string problem;           // "No space left on device: /x/y.twp"; empty when fine
+    std::filesystem::path path; // empty: only in memory so far
+    bool saved = true;          // everything is on disk
+    std::string problem;        // "No space left on device: /x/y.twp"; empty when fine
 };
 
 class Workspace
 {
 public:
     struct Options {
-        // Runs a function on the owner thread, later and in order. The window posts to Qt's event loop, the CLI to a queue.
+        // Runs a function on the owner thread, later and in order. The window posts to Qt's event loop, the CLI to a
+        // queue.
         std::function<void(std::function<void()>)> post;
         std::size_t frameCacheBytes = 512ULL << 20;
-        bool autosave = true;      // false: nothing is written until saveAs()
+        bool autosave = true; // false: nothing is written until saveAs()
     };
 
     // A video, image folder or project (.twp). A video opens the project beside it when there is one; otherwise a new
     // project that is written beside the video with the first change (reported in saveStatus() when that fails).
     // Errors: of the video or the project file. A project whose video is gone opens without frames (videoProblem()).
-    static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& path, Options options, const JobContext& job = {});
+    static Result<std::unique_ptr<Workspace>> open(const std::filesystem::path& path, Options options,
+                                                   const JobContext& job = {});
     ~Workspace();
 
     // --- document -------------------------------------------------------------------------------------------------
@@ -69,23 +71,23 @@ public:
 
     // --- video ----------------------------------------------------------------------------------------------------
     const video::VideoInfo& video() const;
-    std::string videoProblem() const;                                  // empty when frames can be read
-    Result<void> relinkVideo(const std::filesystem::path& path);       // fingerprint must match, or Conflict
-    video::FrameServer* frames();                                      // null without video
+    std::string videoProblem() const;                            // empty when frames can be read
+    Result<void> relinkVideo(const std::filesystem::path& path); // fingerprint must match, or Conflict
+    video::FrameServer* frames();                                // null without video
 
     // --- project file ---------------------------------------------------------------------------------------------
     SaveStatus saveStatus() const;
     Result<void> saveAs(const std::filesystem::path& path);
-    void flush();                                                      // waits until everything is on disk or failed
+    void flush(); // waits until everything is on disk or failed
     Subscription observeSaving(std::function<void(const SaveStatus&)> observer);
 
     // --- tracking -------------------------------------------------------------------------------------------------
     // Starts in the background. Boxes a person touched are kept. Errors: Conflict (one runs already), InvalidArgument.
     Result<RunId> startTracking(pipeline::TrackRequest request);
     void pauseTracking();
-    Result<void> resumeTracking();     // also a run that an earlier session left unfinished
-    void stopTracking();               // what is finished stays
-    RunStatus runStatus() const;       // of the newest run
+    Result<void> resumeTracking(); // also a run that an earlier session left unfinished
+    void stopTracking();           // what is finished stays
+    RunStatus runStatus() const;   // of the newest run
     Subscription observeRun(std::function<void(const RunStatus&)> observer);
     // Peaks of a frame from the newest run that has them; empty when none. From memory or the project file.
     FramePeaks peaksAt(FrameIndex frame) const;
