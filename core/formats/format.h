@@ -19,10 +19,10 @@ namespace tw::formats {
 
 // What a file says, or needs to know, about the video.
 struct SequenceInfo {
-    std::string name;        // folder name of the sequence
-    FrameRate frameRate;     // {0,1}: unknown
-    FrameIndex length = 0;   // frames; 0: unknown
-    int width = 0;           // pixels; 0: unknown
+    std::string name;      // folder name of the sequence
+    FrameRate frameRate;   // {0,1}: unknown
+    FrameIndex length = 0; // frames; 0: unknown
+    int width = 0;         // pixels; 0: unknown
     int height = 0;
     std::string imageFolder = "img1";
     std::string imageExtension = ".jpg";
@@ -30,34 +30,35 @@ struct SequenceInfo {
 
 // Something a reader could not take or a writer could not say.
 struct Issue {
-    std::int64_t line = 0;   // 1-based; 0: the file as a whole
-    std::string text;        // "7 columns, 9 expected"
+    std::int64_t line = 0; // 1-based; 0: the file as a whole
+    std::string text;      // "7 columns, 9 expected"
 };
 
 struct Imported {
-    std::vector<annotation::TrackPtr> tracks;            // by id
-    std::vector<std::pair<FrameIndex, annotation::TrackBox>> detections; // boxes without identity (id -1), in file order
-    SequenceInfo info;                                   // what the file says; unknown fields stay unknown
+    std::vector<annotation::TrackPtr> tracks; // by id
+    std::vector<std::pair<FrameIndex, annotation::TrackBox>>
+        detections;    // boxes without identity (id -1), in file order
+    SequenceInfo info; // what the file says; unknown fields stay unknown
     std::vector<Issue> issues;
-    std::size_t rows = 0;                                // rows or boxes read
+    std::size_t rows = 0; // rows or boxes read
 };
 
 struct WriteOptions {
     SequenceInfo info;
-    bool frameMajor = false;     // MOT: rows by frame then id (default: track-major, which FairMOT's label script needs)
+    bool frameMajor = false; // MOT: rows by frame then id (default: track-major, which FairMOT's label script needs)
     int decimals = 3;
     bool includeHidden = true;
 };
 
 struct Written {
     std::size_t rows = 0;
-    std::vector<Issue> issues;   // what this format cannot hold of what the document has
+    std::vector<Issue> issues; // what this format cannot hold of what the document has
     std::vector<std::filesystem::path> files;
 };
 
 struct Format {
-    std::string id;              // "mot", "coco": the CLI's --format
-    std::string name;            // "MOTChallenge ground truth (gt.txt)"
+    std::string id;                    // "mot", "coco": the CLI's --format
+    std::string name;                  // "MOTChallenge ground truth (gt.txt)"
     std::vector<std::string> suffixes; // ".txt"; "/" for a folder
     bool canRead = false;
     bool canWrite = false;

@@ -1,4 +1,5 @@
 # ctest "formatting": every source of ours is as clang-format 14 writes it.
+cmake_minimum_required(VERSION 3.25)
 set(failed "")
 file(GLOB_RECURSE files ${SOURCE_DIR}/app/*.h ${SOURCE_DIR}/app/*.cpp ${SOURCE_DIR}/core/*.h ${SOURCE_DIR}/core/*.cpp
      ${SOURCE_DIR}/ui/*.h ${SOURCE_DIR}/ui/*.cpp ${SOURCE_DIR}/tests/*.h ${SOURCE_DIR}/tests/*.cpp)

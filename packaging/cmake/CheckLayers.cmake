@@ -1,4 +1,5 @@
 # ctest "layering": who may include whom. Run: cmake -DSOURCE_DIR=... -P CheckLayers.cmake
+cmake_minimum_required(VERSION 3.25)
 # The link graph alone does not guard this: Qt's headers and our own are on the include path of every target.
 set(allowed_base "")
 set(allowed_math base)
