@@ -6,7 +6,8 @@
 
 #include "core/base/result.h"
 
-#include <torch/torch.h>
+// Not torch/torch.h: half the time to compile.
+#include <torch/nn/module.h>
 
 #include <cstdint>
 #include <memory>
@@ -29,8 +30,8 @@ struct HeadMaps {
 
 struct HeadOptions {
     std::int64_t classes = 1;
-    std::int64_t sizeChannels = 4;   // 4 = ltrb (released models), 2 = width, height (first release)
-    std::int64_t embedding = 0;      // 0: the architecture's default (dla_34 128, lite 64)
+    std::int64_t sizeChannels = 4; // 4 = ltrb (released models), 2 = width, height (first release)
+    std::int64_t embedding = 0;    // 0: the architecture's default (dla_34 128, lite 64)
 };
 
 class Network : public torch::nn::Module

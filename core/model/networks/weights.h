@@ -16,8 +16,8 @@ struct LoadReport {
         std::vector<std::int64_t> inFile;
         std::vector<std::int64_t> inNetwork;
     };
-    std::vector<std::string> missing;  // in the network, not in the file (num_batches_tracked is not counted)
-    std::vector<std::string> unknown;  // in the file, not in the network
+    std::vector<std::string> missing; // in the network, not in the file (num_batches_tracked is not counted)
+    std::vector<std::string> unknown; // in the file, not in the network
     std::vector<Shape> misshaped;
     std::size_t loaded = 0;
 
@@ -25,16 +25,16 @@ struct LoadReport {
     std::string text() const; // some lines of English
 };
 
-torch::Tensor toTorch(const TensorValue& value);         // a copy, float16/bfloat16 kept
-TensorValue fromTorch(const torch::Tensor& tensor);      // a copy on the CPU
+torch::Tensor toTorch(const TensorValue& value);    // a copy, float16/bfloat16 kept
+TensorValue fromTorch(const torch::Tensor& tensor); // a copy on the CPU
 
 // Loads what fits, keeps the network's own value for the rest.
 LoadReport loadWeights(Network& network, const Checkpoint& checkpoint);
 // All parameters and buffers, in registration order.
 Checkpoint saveWeights(const Network& network);
 
-// Which architecture and heads a file was made for, by its keys and shapes. Errors: Unsupported (says what the keys look
-// like and which architectures are known).
+// Which architecture and heads a file was made for, by its keys and shapes. Errors: Unsupported (says what the keys
+// look like and which architectures are known).
 struct Recognised {
     std::string architecture;
     HeadOptions heads;

@@ -1,0 +1,37 @@
+// Built in place of the network when the program is configured without LibTorch.
+
+#include "core/model/detector.h"
+
+#include "core/base/contract.h"
+
+namespace tw::model {
+
+struct Detector::Impl {};
+
+Detector::Detector(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Detector::Detector(Detector&&) noexcept = default;
+Detector& Detector::operator=(Detector&&) noexcept = default;
+Detector::~Detector() = default;
+
+Result<Detector> Detector::load(const std::string& model, const DetectorOptions&)
+{
+    return Error{ErrorCode::Unavailable, "this program was built without LibTorch and cannot run a network", model};
+}
+
+// A Detector cannot exist in this build, so the rest is never reached.
+Result<FrameDetections> Detector::detect(const ImageView&)
+{
+    TW_UNREACHABLE();
+}
+
+const ModelInfo& Detector::info() const
+{
+    TW_UNREACHABLE();
+}
+
+const DetectorOptions& Detector::options() const
+{
+    TW_UNREACHABLE();
+}
+
+} // namespace tw::model

@@ -1,0 +1,97 @@
+#include "core/model/networks/layers.h"
+
+#include "core/base/contract.h"
+
+#include <torch/nn/init.h>
+
+namespace tw::model {
+
+namespace {
+
+// Focal loss starts from rare positives: sigmoid(-2.19) = 0.1 (CenterNet's initial value).
+constexpr double kHeatBias = -2.19;
+
+} // namespace
+
+torch::Tensor activate(torch::Tensor x, Activation activation)
+{
+    switch (activation) {
+    case Activation::None: return x;
+    case Activation::Relu: return x.relu_();
+    case Activation::Silu: return torch::GradMode::is_enabled() ? torch::silu(x) : torch::silu_(x);
+    }
+    TW_UNREACHABLE();
+}
+
+torch::nn::Conv2d makeConv(const ConvOptions& options)
+{
+    return torch::nn::Conv2d(torch::nn::Conv2dOptions(options.in, options.out, options.kernel)
+                                 .stride(options.stride)
+                                 .padding(options.kernel / 2)
+                                 .groups(options.groups)
+                                 .bias(options.bias));
+}
+
+torch::nn::BatchNorm2d makeNorm(std::int64_t channels, const NormOptions& options)
+{
+    return torch::nn::BatchNorm2d(torch::nn::BatchNorm2dOptions(channels).eps(options.eps).momentum(options.momentum));
+}
+
+ConvNorm::ConvNorm(const ConvOptions& conv, Activation activation, const NormOptions& norm, const Names& names)
+    : m_conv(register_module(names.conv, makeConv(conv))),
+      m_norm(register_module(names.norm, makeNorm(conv.out, norm))), m_activation(activation)
+{}
+
+torch::Tensor ConvNorm::forward(const torch::Tensor& x)
+{
+    return activate(m_norm(m_conv(x)), m_activation);
+}
+
+Head::Head(std::int64_t in, std::int64_t hidden, std::int64_t out, Activation activation, double outBias)
+    : m_first(register_module("0", makeConv({.in = in, .out = hidden, .bias = true}))),
+      m_last(register_module("2", makeConv({.in = hidden, .out = out, .kernel = 1, .bias = true}))),
+      m_activation(activation)
+{
+    torch::nn::init::zeros_(m_first->bias);
+    torch::nn::init::constant_(m_last->bias, outBias);
+}
+
+torch::Tensor Head::forward(const torch::Tensor& x)
+{
+    return m_last(activate(m_first(x), m_activation));
+}
+
+HeadedNetwork::HeadedNetwork(std::string architecture, const HeadOptions& heads)
+    : m_architecture(std::move(architecture)), m_heads(heads)
+{}
+
+void HeadedNetwork::addHeads(const HeadLayout& layout)
+{
+    const auto add = [&](const std::string& name, std::int64_t channels, double bias) {
+        return register_module(name,
+                               std::make_shared<Head>(layout.in, layout.hidden, channels, layout.activation, bias));
+    };
+    for (const std::string& name : layout.order) {
+        if (name == "hm")
+            m_heat = add(name, m_heads.classes, kHeatBias);
+        else if (name == "wh")
+            m_size = add(name, m_heads.sizeChannels, 0);
+        else if (name == "id")
+            m_identity = add(name, m_heads.embedding, 0);
+        else if (name == "reg")
+            m_offset = add(name, 2, 0);
+    }
+    TW_ENSURES(m_heat && m_size && m_identity && m_offset);
+}
+
+HeadMaps HeadedNetwork::forward(const torch::Tensor& images)
+{
+    TW_EXPECTS(m_heat && m_size && m_identity && m_offset);
+    const torch::Tensor x = features(images);
+    return {.heat = m_heat->forward(x),
+            .size = m_size->forward(x),
+            .offset = m_offset->forward(x),
+            .identity = m_identity->forward(x)};
+}
+
+} // namespace tw::model

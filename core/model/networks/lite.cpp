@@ -1,0 +1,254 @@
+#include "core/model/networks/lite.h"
+
+#include "core/model/networks/layers.h"
+
+namespace tw::model {
+
+namespace {
+
+using torch::Tensor;
+using torch::nn::Module;
+
+constexpr NormOptions kNorm{.eps = 1e-3, .momentum = 0.03};
+constexpr std::int64_t kDefaultEmbedding = 64;
+
+std::shared_ptr<ConvNorm> convNorm(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride = 1,
+                                   std::int64_t groups = 1)
+{
+    return std::make_shared<ConvNorm>(
+        ConvOptions{.in = in, .out = out, .kernel = kernel, .stride = stride, .groups = groups}, Activation::Silu,
+        kNorm, ConvNorm::Names{});
+}
+
+// Depthwise 3x3, then pointwise.
+class Separable : public Module
+{
+public:
+    Separable(std::int64_t in, std::int64_t out, std::int64_t stride)
+        : m_depthwise(register_module("depthwise", convNorm(in, in, 3, stride, in))),
+          m_pointwise(register_module("pointwise", convNorm(in, out, 1)))
+    {}
+    Tensor forward(const Tensor& x) { return m_pointwise->forward(m_depthwise->forward(x)); }
+
+private:
+    std::shared_ptr<ConvNorm> m_depthwise;
+    std::shared_ptr<ConvNorm> m_pointwise;
+};
+
+class Block : public Module
+{
+public:
+    Block(std::int64_t channels, bool add)
+        : m_conv1(register_module("conv1", convNorm(channels, channels, 1))),
+          m_conv2(register_module("conv2", std::make_shared<Separable>(channels, channels, 1))), m_add(add)
+    {}
+    Tensor forward(const Tensor& x)
+    {
+        const Tensor y = m_conv2->forward(m_conv1->forward(x));
+        return m_add ? x + y : y;
+    }
+
+private:
+    std::shared_ptr<ConvNorm> m_conv1;
+    std::shared_ptr<Separable> m_conv2;
+    bool m_add;
+};
+
+// Blocks in a row, as the one child "blocks" whose children are "0", "1", ...
+class BlockChain : public Module
+{
+public:
+    BlockChain(std::int64_t channels, std::int64_t count, bool add)
+    {
+        for (std::int64_t i = 0; i < count; ++i)
+            m_blocks.push_back(register_module(std::to_string(i), std::make_shared<Block>(channels, add)));
+    }
+    Tensor forward(Tensor x)
+    {
+        for (const auto& block : m_blocks)
+            x = block->forward(x);
+        return x;
+    }
+
+private:
+    std::vector<std::shared_ptr<Block>> m_blocks;
+};
+
+// Cross stage partial block: half of the channels through the blocks, half around them.
+class Csp : public Module
+{
+public:
+    Csp(std::int64_t in, std::int64_t out, std::int64_t count, bool add)
+        : m_conv1(register_module("conv1", convNorm(in, out / 2, 1))),
+          m_conv2(register_module("conv2", convNorm(in, out / 2, 1))),
+          m_conv3(register_module("conv3", convNorm(out, out, 1))),
+          m_blocks(register_module("blocks", std::make_shared<BlockChain>(out / 2, count, add)))
+    {}
+    Tensor forward(const Tensor& x)
+    {
+        return m_conv3->forward(torch::cat({m_blocks->forward(m_conv1->forward(x)), m_conv2->forward(x)}, 1));
+    }
+
+private:
+    std::shared_ptr<ConvNorm> m_conv1;
+    std::shared_ptr<ConvNorm> m_conv2;
+    std::shared_ptr<ConvNorm> m_conv3;
+    std::shared_ptr<BlockChain> m_blocks;
+};
+
+// Spatial pyramid pooling with windows 5, 9, 13. A 9x9 maximum is the 5x5 maximum of 5x5 maxima, and so on: same values
+// for a third of the work.
+class Spp : public Module
+{
+public:
+    Spp(std::int64_t in, std::int64_t out)
+        : m_conv1(register_module("conv1", convNorm(in, in / 2, 1))),
+          m_conv2(register_module("conv2", convNorm(in * 2, out, 1)))
+    {}
+    Tensor forward(const Tensor& input)
+    {
+        const Tensor x = m_conv1->forward(input);
+        const Tensor pool5 = torch::max_pool2d(x, 5, 1, 2);
+        const Tensor pool9 = torch::max_pool2d(pool5, 5, 1, 2);
+        const Tensor pool13 = torch::max_pool2d(pool9, 5, 1, 2);
+        return m_conv2->forward(torch::cat({x, pool5, pool9, pool13}, 1));
+    }
+
+private:
+    std::shared_ptr<ConvNorm> m_conv1;
+    std::shared_ptr<ConvNorm> m_conv2;
+};
+
+// `down` to half the size, `spp` in the last stage, `csp`.
+class Stage : public Module
+{
+public:
+    Stage(std::int64_t in, std::int64_t out, std::int64_t count, bool last)
+        : m_down(register_module("down", std::make_shared<Separable>(in, out, 2)))
+    {
+        if (last)
+            m_spp = register_module("spp", std::make_shared<Spp>(out, out));
+        m_csp = register_module("csp", std::make_shared<Csp>(out, out, count, !last));
+    }
+    Tensor forward(const Tensor& x)
+    {
+        const Tensor y = m_down->forward(x);
+        return m_csp->forward(m_spp ? m_spp->forward(y) : y);
+    }
+
+private:
+    std::shared_ptr<Separable> m_down;
+    std::shared_ptr<Spp> m_spp;
+    std::shared_ptr<Csp> m_csp;
+};
+
+// B x 3 x H x W -> B x 12 x H/2 x W/2, channel = 3 * (2 * (column is odd) + (row is odd)) + colour. One copy, in the
+// memory format of the input.
+Tensor spaceToDepth(const Tensor& x)
+{
+    const std::int64_t batch = x.size(0);
+    const std::int64_t channels = x.size(1);
+    const std::int64_t height = x.size(2) / 2;
+    const std::int64_t width = x.size(3) / 2;
+    // batch, colour, y, row parity, x, column parity
+    const Tensor cells = x.view({batch, channels, height, 2, width, 2});
+    if (x.is_contiguous(torch::MemoryFormat::ChannelsLast))
+        return cells.permute({0, 2, 4, 5, 3, 1}).reshape({batch, height, width, 4 * channels}).permute({0, 3, 1, 2});
+    return cells.permute({0, 5, 3, 1, 2, 4}).reshape({batch, 4 * channels, height, width});
+}
+
+struct Pyramid {
+    Tensor stride4;
+    Tensor stride8;
+    Tensor stride16;
+    Tensor stride32;
+};
+
+class Backbone : public Module
+{
+public:
+    Backbone()
+        : m_stem(register_module("stem", convNorm(12, 16, 3))),
+          m_stage2(register_module("stage2", std::make_shared<Stage>(16, 32, 1, false))),
+          m_stage3(register_module("stage3", std::make_shared<Stage>(32, 64, 3, false))),
+          m_stage4(register_module("stage4", std::make_shared<Stage>(64, 128, 3, false))),
+          m_stage5(register_module("stage5", std::make_shared<Stage>(128, 256, 1, true)))
+    {}
+    Pyramid forward(const Tensor& images)
+    {
+        Pyramid maps;
+        maps.stride4 = m_stage2->forward(m_stem->forward(spaceToDepth(images)));
+        maps.stride8 = m_stage3->forward(maps.stride4);
+        maps.stride16 = m_stage4->forward(maps.stride8);
+        maps.stride32 = m_stage5->forward(maps.stride16);
+        return maps;
+    }
+
+private:
+    std::shared_ptr<ConvNorm> m_stem;
+    std::shared_ptr<Stage> m_stage2;
+    std::shared_ptr<Stage> m_stage3;
+    std::shared_ptr<Stage> m_stage4;
+    std::shared_ptr<Stage> m_stage5;
+};
+
+// The coarse map, nearest neighbour times two, in front of the fine one.
+Tensor mergeUp(const Tensor& coarse, const Tensor& fine)
+{
+    return torch::cat({torch::upsample_nearest2d(coarse, {fine.size(2), fine.size(3)}), fine}, 1);
+}
+
+class Neck : public Module
+{
+public:
+    Neck()
+        : m_lateral5(register_module("lateral5", convNorm(256, 128, 1))),
+          m_fuse4(register_module("fuse4", std::make_shared<Csp>(256, 128, 1, false))),
+          m_lateral4(register_module("lateral4", convNorm(128, 64, 1))),
+          m_fuse3(register_module("fuse3", std::make_shared<Csp>(128, 64, 1, false))),
+          m_lateral3(register_module("lateral3", convNorm(64, 64, 1))),
+          m_fuse2(register_module("fuse2", std::make_shared<Csp>(96, 64, 1, false)))
+    {}
+    Tensor forward(const Pyramid& maps)
+    {
+        Tensor x = m_fuse4->forward(mergeUp(m_lateral5->forward(maps.stride32), maps.stride16));
+        x = m_fuse3->forward(mergeUp(m_lateral4->forward(x), maps.stride8));
+        return m_fuse2->forward(mergeUp(m_lateral3->forward(x), maps.stride4));
+    }
+
+private:
+    std::shared_ptr<ConvNorm> m_lateral5;
+    std::shared_ptr<Csp> m_fuse4;
+    std::shared_ptr<ConvNorm> m_lateral4;
+    std::shared_ptr<Csp> m_fuse3;
+    std::shared_ptr<ConvNorm> m_lateral3;
+    std::shared_ptr<Csp> m_fuse2;
+};
+
+class Lite : public HeadedNetwork
+{
+public:
+    explicit Lite(const HeadOptions& heads)
+        : HeadedNetwork("lite", heads), m_backbone(register_module("backbone", std::make_shared<Backbone>())),
+          m_neck(register_module("neck", std::make_shared<Neck>()))
+    {
+        addHeads({.in = 64, .hidden = 64, .activation = Activation::Silu});
+    }
+    Tensor features(const Tensor& images) override { return m_neck->forward(m_backbone->forward(images)); }
+
+private:
+    std::shared_ptr<Backbone> m_backbone;
+    std::shared_ptr<Neck> m_neck;
+};
+
+} // namespace
+
+std::shared_ptr<Network> makeLite(const HeadOptions& heads)
+{
+    HeadOptions filled = heads;
+    if (filled.embedding == 0)
+        filled.embedding = kDefaultEmbedding;
+    return std::make_shared<Lite>(filled);
+}
+
+} // namespace tw::model

@@ -1,0 +1,58 @@
+#include "core/model/networks/lite.h"
+#include "core/model/networks/network.h"
+
+#include <array>
+#include <exception>
+
+namespace tw::model {
+
+namespace {
+
+struct Entry {
+    const char* name;
+    std::shared_ptr<Network> (*make)(const HeadOptions&);
+};
+
+constexpr std::array kArchitectures{
+    Entry{"lite", makeLite},
+};
+
+Result<void> check(const HeadOptions& heads)
+{
+    if (heads.classes < 1)
+        return Error{ErrorCode::InvalidArgument, "a network needs at least one class", {}};
+    if (heads.sizeChannels != 2 && heads.sizeChannels != 4)
+        return Error{ErrorCode::InvalidArgument, "the size head has 2 or 4 channels", {}};
+    if (heads.embedding < 0)
+        return Error{ErrorCode::InvalidArgument, "the embedding has a negative size", {}};
+    return {};
+}
+
+} // namespace
+
+std::vector<std::string> architectureNames()
+{
+    std::vector<std::string> names;
+    for (const Entry& entry : kArchitectures)
+        names.emplace_back(entry.name);
+    return names;
+}
+
+Result<std::shared_ptr<Network>> createNetwork(const std::string& architecture, const HeadOptions& heads)
+{
+    TW_TRY(check(heads));
+    std::string known;
+    for (const Entry& entry : kArchitectures) {
+        if (architecture == entry.name) {
+            try {
+                return entry.make(heads);
+            } catch (const std::exception& e) { // out of memory, or a LibTorch that lacks an operator
+                return Error{ErrorCode::Internal, e.what(), architecture};
+            }
+        }
+        known += (known.empty() ? "" : ", ") + std::string(entry.name);
+    }
+    return Error{ErrorCode::NotFound, "no such architecture; known are " + known, architecture};
+}
+
+} // namespace tw::model
