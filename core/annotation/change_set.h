@@ -29,8 +29,8 @@ struct ChangeSet {
     TrackId nextIdAfter{1};
 
     bool empty() const { return tracks.empty() && !verified; }
-    FrameRange frames() const;      // smallest range that holds every changed box
-    ChangeSet inverted() const;     // undo
+    FrameRange frames() const;  // smallest range that holds every changed box
+    ChangeSet inverted() const; // undo
 };
 
 } // namespace tw::annotation

@@ -1,6 +1,6 @@
 #pragma once
-// The document: all tracks of one video and what a person said about its frames. A Document belongs to one thread and is
-// written by Transaction and History only; a Snapshot is an immutable value for every other thread.
+// The document: all tracks of one video and what a person said about its frames. A Document belongs to one thread and
+// is written by Transaction and History only; a Snapshot is an immutable value for every other thread.
 
 #include "core/annotation/track.h"
 

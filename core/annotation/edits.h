@@ -24,7 +24,8 @@ constexpr FrameRange fromHere(FrameIndex frame)
     return {frame, kLastFrame};
 }
 
-// Adds, moves or resizes one box: it becomes a manual keyframe; interpolated boxes up to the neighbouring real ones follow.
+// Adds, moves or resizes one box: it becomes a manual keyframe; interpolated boxes up to the neighbouring real ones
+// follow.
 struct SetBox {
     TrackId track{};
     FrameIndex frame = kNoFrame;
@@ -123,8 +124,8 @@ struct SetHidden {
     std::vector<TrackId> tracks;
     bool hidden = true;
 };
-// Tracks of a tracker run or of a file enter. Boxes of frames outside `frames` are refused; keyframes and verified boxes
-// that are there already stay. `replace`: earlier tracker boxes inside `frames` that no person touched make room.
+// Tracks of a tracker run or of a file enter. Boxes of frames outside `frames` are refused; keyframes and verified
+// boxes that are there already stay. `replace`: earlier tracker boxes inside `frames` that no person touched make room.
 struct ImportRun {
     RunId run{};
     FrameRange frames = kAllFrames;
@@ -139,16 +140,14 @@ struct Compound {
 };
 
 struct Edit {
-    using Variant = std::variant<SetBox, DeleteBoxes, DeleteTracks, CreateTrack, SplitTrack, JoinTracks, SwapTracks, ChangeId,
-                                 FillGaps, ClearInterpolated, SetClass, SetVisibility, SetOccluded, SetKeyframe, EndTrack,
-                                 SetVerified, Rename, SetColor, SetLocked, SetHidden, ImportRun, Compound>;
+    using Variant =
+        std::variant<SetBox, DeleteBoxes, DeleteTracks, CreateTrack, SplitTrack, JoinTracks, SwapTracks, ChangeId,
+                     FillGaps, ClearInterpolated, SetClass, SetVisibility, SetOccluded, SetKeyframe, EndTrack,
+                     SetVerified, Rename, SetColor, SetLocked, SetHidden, ImportRun, Compound>;
     Variant value;
 
     template <class T>
-        requires(!std::is_same_v<std::remove_cvref_t<T>, Edit>)
-    Edit(T&& request) : value(std::forward<T>(request))
-    {
-    }
+    requires(!std::is_same_v<std::remove_cvref_t<T>, Edit>) Edit(T&& request) : value(std::forward<T>(request)) {}
 };
 
 Result<void> perform(Transaction& transaction, const Edit& edit);

@@ -19,7 +19,8 @@ std::vector<FrameBox> boxesAt(const DocumentState& state, FrameIndex frame);
 std::vector<FrameRange> gapsOf(const Track& track);
 // Stretches with boxes.
 std::vector<FrameRange> spansOf(const Track& track);
-// Frames of keyframes: what a person touched; for imported dense tracks the vertices of a simplified path within tolerancePx.
+// Frames of keyframes: what a person touched; for imported dense tracks the vertices of a simplified path within
+// tolerancePx.
 std::vector<FrameIndex> simplifiedKeyframes(const Track& track, double tolerancePx = 2.0);
 // Number of people per frame, frames first..last of `frames`.
 std::vector<int> peopleCount(const DocumentState& state, FrameRange frames);

@@ -1,6 +1,6 @@
 #pragma once
-// One identity through a video, as an immutable value: once inside a Document it is shared and never changed; edits make
-// a new Track. Source pixels, 0-based frames.
+// One identity through a video, as an immutable value: once inside a Document it is shared and never changed; edits
+// make a new Track. Source pixels, 0-based frames.
 
 #include "core/base/box.h"
 #include "core/base/ids.h"
@@ -25,8 +25,8 @@ enum class BoxOrigin : std::uint8_t {
 struct TrackBox {
     FrameIndex frame = kNoFrame;
     Box box;
-    float score = 1;       // detector confidence 0..1; 1 for people's boxes
-    float visibility = 1;  // 0..1, ninth column of gt.txt
+    float score = 1;      // detector confidence 0..1; 1 for people's boxes
+    float visibility = 1; // 0..1, ninth column of gt.txt
     BoxOrigin origin = BoxOrigin::Manual;
     bool keyframe = false; // a person touched it: never overwritten by trackers or interpolation
     bool occluded = false;
@@ -42,8 +42,8 @@ struct Track {
     std::optional<std::uint32_t> color; // 0xRRGGBB; none: the fixed function of the id
     bool locked = false;                // edits of it are refused (Conflict)
     bool hidden = false;
-    RunId run = RunId::kInvalid;        // the tracker run it entered with
-    std::vector<TrackBox> boxes;        // strictly increasing frames; a frame without a box is a gap
+    RunId run = RunId::kInvalid; // the tracker run it entered with
+    std::vector<TrackBox> boxes; // strictly increasing frames; a frame without a box is a gap
 
     bool empty() const { return boxes.empty(); }
     FrameIndex firstFrame() const { return boxes.empty() ? kNoFrame : boxes.front().frame; }

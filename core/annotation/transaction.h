@@ -23,7 +23,7 @@ public:
     void remove(TrackId id);
     TrackId nextId() const { return m_nextId; }
     TrackId takeNextId();
-    void reserveId(TrackId id);       // nextId becomes larger than id
+    void reserveId(TrackId id); // nextId becomes larger than id
     const std::vector<FrameRange>& verifiedFrames() const { return m_verified; }
     void setVerifiedFrames(std::vector<FrameRange> ranges);
 

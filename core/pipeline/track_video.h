@@ -2,7 +2,8 @@
 // The main job: frames -> network -> tracker -> batches of tracks and peaks. Used by window, CLI, validation and
 // benchmarks alike. Decode, network and association overlap (two queues); memory is bounded by their lengths.
 //
-// Thread: runs on the calling thread plus one decode thread of its own; sinks are called on the calling thread.
+// Threads: decode and network on two of its own, association on the calling one, where the sink is called. A sink that
+// blocks pauses the whole line within a few frames.
 // Embeddings are rounded to half precision before the tracker sees them, so that a run resumed from its stored peaks
 // gives the same identities as one that was never stopped.
 
@@ -35,6 +36,9 @@ struct TrackRequest {
 // Finished frames, in order, at most 20 batches a second.
 struct TrackBatch {
     FrameRange frames;
+    // Only in the first batch of a resumed run (its `frames` are empty): where each identity of the replayed part was
+    // seen last, so that the receiver finds out which of its tracks that identity has become.
+    std::vector<std::pair<FrameIndex, tracker::TrackedBox>> lastSeen;
     std::vector<tracker::FrameTracks> tracks; // one entry a frame; shown boxes only (filters applied)
     std::vector<FramePeaks> peaks;            // one entry a frame the network saw
 };

@@ -1,0 +1,291 @@
+#include "core/pipeline/track_video.h"
+
+#include "core/base/queue.h"
+#include "core/pipeline/peaks.h"
+#include "core/tracker/fairmot_tracker.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace tw::pipeline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kFramesInFlight = 4;           // decoded pictures that wait: bounds the memory of a run
+constexpr auto kBatchPeriod = std::chrono::milliseconds(50);
+constexpr int kUnreadableInARow = 25;                // then the video is taken to end here
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+struct Decoded {
+    FrameIndex frame = kNoFrame;
+    video::FramePtr picture; // null: unreadable
+    std::string problem;
+};
+
+struct Seen {
+    FrameIndex frame = kNoFrame;
+    std::optional<FramePeaks> peaks; // none: unreadable
+    std::string problem;
+};
+
+// The network looks at first, first + every, ... and at the last frame.
+FrameIndex nextLooked(FrameIndex frame, FrameRange frames, int every)
+{
+    return frame == frames.last ? frame + 1 : std::min(frame + every, frames.last);
+}
+
+void decodeFrames(video::FrameSource& source, FrameRange frames, int every, BoundedQueue<Decoded>& out,
+                  double& busySeconds, std::stop_token stop)
+{
+    for (FrameIndex frame = frames.first; frame <= frames.last; frame = nextLooked(frame, frames, every)) {
+        const auto start = Clock::now();
+        auto picture = source.read(frame, stop);
+        busySeconds += secondsSince(start);
+        if (stop.stop_requested())
+            break;
+        Decoded item{frame, nullptr, {}};
+        if (picture)
+            item.picture = *std::move(picture);
+        else
+            item.problem = picture.error().message();
+        if (!out.push(std::move(item), stop))
+            break;
+    }
+    out.close();
+}
+
+void detectFrames(model::Detector& detector, BoundedQueue<Decoded>& in, BoundedQueue<Seen>& out, double& busySeconds,
+                  std::stop_token stop)
+{
+    while (auto decoded = in.pop(stop)) {
+        Seen item{decoded->frame, std::nullopt, std::move(decoded->problem)};
+        if (decoded->picture) {
+            const auto start = Clock::now();
+            auto found = detector.detect(decoded->picture->image);
+            busySeconds += secondsSince(start);
+            if (found)
+                item.peaks = peaksFromDetections(decoded->frame, found->peaks);
+            else
+                item.problem = found.error().message();
+        }
+        decoded.reset(); // the picture's memory goes back before this thread waits
+        if (!out.push(std::move(item), stop))
+            break;
+    }
+    out.close();
+}
+
+Box between(const Box& a, const Box& b, double share)
+{
+    const auto mix = [share](double x, double y) { return x + (y - x) * share; };
+    return {mix(a.left, b.left), mix(a.top, b.top), mix(a.width, b.width), mix(a.height, b.height)};
+}
+
+// The calling thread's part: association, frames the network skipped, batches.
+class Associator
+{
+public:
+    Associator(const TrackRequest& request, tracker::Options options, const BatchSink& sink)
+        : m_request(request), m_filter(options), m_tracker(std::move(options)), m_sink(sink)
+    {
+    }
+
+    Result<void> replay(std::span<const FramePeaks> frames)
+    {
+        std::map<TrackId, std::pair<FrameIndex, tracker::TrackedBox>> last;
+        for (const FramePeaks& peaks : frames) {
+            TW_TRY_ASSIGN(const tracker::FrameTracks found, associate(peaks));
+            for (const tracker::TrackedBox& box : found.boxes)
+                last.insert_or_assign(box.id, std::pair(peaks.frame, box));
+            m_previous = found;
+        }
+        TrackBatch batch;
+        for (auto& [id, seen] : last)
+            batch.lastSeen.push_back(seen);
+        if (!batch.lastSeen.empty())
+            m_sink(std::move(batch));
+        return {};
+    }
+
+    Result<void> take(FramePeaks peaks)
+    {
+        TW_TRY_ASSIGN(tracker::FrameTracks found, associate(peaks));
+        fillSkipped(found);
+        append(found);
+        m_batch.peaks.push_back(std::move(peaks));
+        m_previous = std::move(found);
+        if (Clock::now() - m_lastBatch >= kBatchPeriod)
+            flush();
+        return {};
+    }
+
+    // A frame nobody could read: no boxes, the tracker does not count it.
+    void skip(FrameIndex frame)
+    {
+        const tracker::FrameTracks nothing{frame, {}};
+        fillSkipped(nothing);
+        append(nothing);
+        m_previous = nothing;
+    }
+
+    void flush()
+    {
+        if (!m_batch.tracks.empty()) {
+            m_batch.frames = {m_batch.tracks.front().frame, m_batch.tracks.back().frame};
+            m_sink(std::exchange(m_batch, {}));
+        }
+        m_lastBatch = Clock::now();
+    }
+
+    FrameIndex finished() const { return m_finished; }
+    double seconds() const { return m_seconds; }
+
+private:
+    Result<tracker::FrameTracks> associate(const FramePeaks& peaks)
+    {
+        const auto start = Clock::now();
+        const auto detections = detectionsFromPeaks(peaks, m_request.detector.threshold);
+        auto found = m_tracker.update(peaks.frame, detections);
+        if (found)
+            std::erase_if(found->boxes, [this](const tracker::TrackedBox& box) { return !shown(m_filter, box); });
+        m_seconds += secondsSince(start);
+        return found;
+    }
+
+    // Straight lines for people who are there before and after the frames that the network did not see.
+    void fillSkipped(const tracker::FrameTracks& now)
+    {
+        if (m_previous.frame == kNoFrame || m_request.every == 1)
+            return;
+        std::map<TrackId, const tracker::TrackedBox*> before;
+        for (const tracker::TrackedBox& box : m_previous.boxes)
+            before.emplace(box.id, &box);
+        for (FrameIndex frame = std::max(m_previous.frame + 1, m_request.frames.first); frame < now.frame; ++frame) {
+            tracker::FrameTracks filled{frame, {}};
+            const double share = double(frame - m_previous.frame) / double(now.frame - m_previous.frame);
+            for (const tracker::TrackedBox& box : now.boxes) {
+                const auto it = before.find(box.id);
+                if (it == before.end())
+                    continue;
+                tracker::TrackedBox mixed = box;
+                mixed.box = between(it->second->box, box.box, share);
+                mixed.detection = -1;
+                filled.boxes.push_back(mixed);
+            }
+            append(filled);
+        }
+    }
+
+    void append(tracker::FrameTracks tracks)
+    {
+        m_finished = tracks.frame;
+        m_batch.tracks.push_back(std::move(tracks));
+    }
+
+    const TrackRequest& m_request;
+    tracker::Options m_filter;
+    tracker::FairMotTracker m_tracker;
+    const BatchSink& m_sink;
+    tracker::FrameTracks m_previous;
+    TrackBatch m_batch;
+    Clock::time_point m_lastBatch = Clock::now();
+    FrameIndex m_finished = kNoFrame;
+    double m_seconds = 0;
+};
+
+// Frames in, tracks out, until the video ends, somebody stops it or nothing more can be read.
+Result<void> associateFrames(Associator& associator, BoundedQueue<Seen>& in, TrackReport& report, const JobContext& job)
+{
+    int unreadable = 0;
+    while (auto seen = in.pop(job.stop)) {
+        if (seen->peaks) {
+            unreadable = 0;
+            TW_TRY(associator.take(*std::move(seen->peaks)));
+        } else {
+            report.issues.push_back("frame " + std::to_string(seen->frame + 1) + ": " + seen->problem);
+            if (++unreadable == kUnreadableInARow) {
+                report.issues.push_back(std::to_string(kUnreadableInARow) +
+                                        " frames in a row could not be read; the rest of the video was left out");
+                break;
+            }
+            associator.skip(seen->frame);
+        }
+        job.report("track", seen->frame - report.frames.first + 1, report.frames.length());
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> TrackRequest::check() const
+{
+    if (every < 1)
+        return Error{ErrorCode::InvalidArgument, "every must be 1 or more", {}};
+    if (detector.keepThreshold > detector.threshold)
+        return Error{ErrorCode::InvalidArgument, "keepThreshold must not be above threshold", {}};
+    TW_TRY(detector.check());
+    return tracker.check();
+}
+
+Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sink, const JobContext& job)
+{
+    TW_TRY(request.check());
+    TW_TRY_ASSIGN(auto source, video::openSource(request.video, {}, job));
+    TrackReport report;
+    const video::VideoInfo& info = source->info();
+    report.frames = request.frames.empty() ? FrameRange{0, info.frameCount - 1} : request.frames;
+    report.frames.last = std::min(report.frames.last, info.frameCount - 1);
+    report.issues = info.warnings;
+    if (report.frames.empty() || report.frames.first < 0)
+        return Error{ErrorCode::InvalidArgument,
+                     "the video has " + std::to_string(info.frameCount) + " frames; none of those asked for exists",
+                     request.video.string()};
+    TW_TRY_ASSIGN(auto detector, model::Detector::load(request.model, request.detector));
+    report.model = detector.info();
+
+    auto trackerOptions = request.tracker;
+    if (trackerOptions.frameRate <= 0)
+        trackerOptions.frameRate = (info.frameRate.positive() ? info.frameRate.value() : 30.0) / request.every;
+    TrackRequest effective = request;
+    effective.frames = report.frames;
+    Associator associator(effective, trackerOptions, sink);
+    TW_TRY(associator.replay(request.replay));
+
+    const auto start = Clock::now();
+    Result<void> outcome;
+    {
+        BoundedQueue<Decoded> decoded(kFramesInFlight);
+        BoundedQueue<Seen> seen(kFramesInFlight);
+        std::stop_source stopAll;
+        const std::stop_callback forward(job.stop, [&stopAll] { stopAll.request_stop(); });
+        std::jthread decoder([&] {
+            decodeFrames(*source, report.frames, request.every, decoded, report.decodeSeconds, stopAll.get_token());
+        });
+        std::jthread network(
+            [&] { detectFrames(detector, decoded, seen, report.networkSeconds, stopAll.get_token()); });
+        outcome = associateFrames(associator, seen, report, job);
+        stopAll.request_stop(); // after an early end the two others still wait for room in their queues
+        network.join();
+        decoder.join();
+    }
+    associator.flush();
+    TW_TRY(std::move(outcome));
+    report.seconds = secondsSince(start);
+    report.associationSeconds = associator.seconds();
+    report.stopped = job.stopped() && associator.finished() < report.frames.last;
+    report.frames.last = std::max(associator.finished(), report.frames.first - 1);
+    if (report.seconds > 0)
+        report.framesPerSecond = report.frames.length() / report.seconds;
+    return report;
+}
+
+} // namespace tw::pipeline
