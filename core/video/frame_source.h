@@ -18,13 +18,13 @@ namespace tw::video {
 
 struct VideoInfo {
     std::filesystem::path path;
-    std::string container;     // "mov,mp4,...", "image folder"
-    std::string codec;         // "h264"
-    int width = 0;             // pixels as shown (rotation applied): the coordinate system of all boxes
+    std::string container; // "mov,mp4,...", "image folder"
+    std::string codec;     // "h264"
+    int width = 0;         // pixels as shown (rotation applied): the coordinate system of all boxes
     int height = 0;
-    int rotationDegrees = 0;   // clockwise, already applied
+    int rotationDegrees = 0; // clockwise, already applied
     Rational sampleAspect{1, 1};
-    FrameRate frameRate;       // average, for display and seqinfo.ini
+    FrameRate frameRate; // average, for display and seqinfo.ini
     TimeBase timeBase{1, 1000};
     FrameIndex frameCount = 0;
     double durationSeconds = 0;
@@ -45,11 +45,12 @@ public:
 };
 
 struct OpenOptions {
-    int decodeThreads = 0;  // 0: a sensible number
+    int decodeThreads = 0; // 0: a sensible number
 };
 
 // A video file, a folder of images (img1/ or its parent with seqinfo.ini), a text file listing images.
-// Builds the frame index (one pass over the packets, no decoding). Errors: NotFound, Unreadable, Unsupported, Cancelled.
+// Builds the frame index (one pass over the packets, no decoding). Errors: NotFound, Unreadable, Unsupported,
+// Cancelled.
 Result<std::unique_ptr<FrameSource>> openSource(const std::filesystem::path& path, const OpenOptions& options = {},
                                                 const JobContext& job = {});
 
