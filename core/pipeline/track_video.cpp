@@ -3,10 +3,12 @@
 #include "core/base/queue.h"
 #include "core/pipeline/peaks.h"
 #include "core/tracker/fairmot_tracker.h"
+#include "core/tracker/track_filter.h"
 
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -16,9 +18,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kFramesInFlight = 4;           // decoded pictures that wait: bounds the memory of a run
+constexpr std::size_t kFramesInFlight = 4; // decoded pictures that wait: bounds the memory of a run
 constexpr auto kBatchPeriod = std::chrono::milliseconds(50);
-constexpr int kUnreadableInARow = 25;                // then the video is taken to end here
+constexpr std::size_t kIssuesListed = 100;
+constexpr int kUnreadableInARow = 25; // then the video is taken to end here
 
 double secondsSince(Clock::time_point start)
 {
@@ -96,8 +99,7 @@ class Associator
 public:
     Associator(const TrackRequest& request, tracker::Options options, const BatchSink& sink)
         : m_request(request), m_filter(options), m_tracker(std::move(options)), m_sink(sink)
-    {
-    }
+    {}
 
     Result<void> replay(std::span<const FramePeaks> frames)
     {
@@ -154,9 +156,8 @@ private:
     {
         const auto start = Clock::now();
         const auto detections = detectionsFromPeaks(peaks, m_request.detector.threshold);
-        auto found = m_tracker.update(peaks.frame, detections);
-        if (found)
-            std::erase_if(found->boxes, [this](const tracker::TrackedBox& box) { return !shown(m_filter, box); });
+        TW_TRY_ASSIGN(tracker::FrameTracks found, m_tracker->update(peaks.frame, detections));
+        found = tracker::filtered(std::move(found), m_request.filter);
         m_seconds += secondsSince(start);
         return found;
     }
@@ -192,8 +193,7 @@ private:
     }
 
     const TrackRequest& m_request;
-    tracker::Options m_filter;
-    tracker::FairMotTracker m_tracker;
+    std::unique_ptr<tracker::Tracker> m_tracker;
     const BatchSink& m_sink;
     tracker::FrameTracks m_previous;
     TrackBatch m_batch;
@@ -211,7 +211,8 @@ Result<void> associateFrames(Associator& associator, BoundedQueue<Seen>& in, Tra
             unreadable = 0;
             TW_TRY(associator.take(*std::move(seen->peaks)));
         } else {
-            report.issues.push_back("frame " + std::to_string(seen->frame + 1) + ": " + seen->problem);
+            if (report.issues.size() < kIssuesListed)
+                report.issues.push_back("frame " + std::to_string(seen->frame + 1) + ": " + seen->problem);
             if (++unreadable == kUnreadableInARow) {
                 report.issues.push_back(std::to_string(kUnreadableInARow) +
                                         " frames in a row could not be read; the rest of the video was left out");
@@ -233,6 +234,7 @@ Result<void> TrackRequest::check() const
     if (detector.keepThreshold > detector.threshold)
         return Error{ErrorCode::InvalidArgument, "keepThreshold must not be above threshold", {}};
     TW_TRY(detector.check());
+    TW_TRY(filter.check());
     return tracker.check();
 }
 
@@ -253,11 +255,12 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
     report.model = detector.info();
 
     auto trackerOptions = request.tracker;
-    if (trackerOptions.frameRate <= 0)
-        trackerOptions.frameRate = (info.frameRate.positive() ? info.frameRate.value() : 30.0) / request.every;
+    if (info.frameRate.positive())
+        trackerOptions.frameRate = info.frameRate.value() / request.every;
+    TW_TRY_ASSIGN(std::unique_ptr<tracker::Tracker> tracker, tracker::FairmotTracker::create(trackerOptions));
     TrackRequest effective = request;
     effective.frames = report.frames;
-    Associator associator(effective, trackerOptions, sink);
+    Associator associator(effective, std::move(tracker), sink);
     TW_TRY(associator.replay(request.replay));
 
     const auto start = Clock::now();

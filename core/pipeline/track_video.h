@@ -27,8 +27,9 @@ struct TrackRequest {
     int every = 1;            // network on every n-th frame, boxes between are interpolated
     std::string model = "lite";
     model::DetectorOptions detector;
-    tracker::Options tracker;       // its frameRate 0: taken from the video
-    std::vector<FramePeaks> replay; // of frames before frames.first: rebuilds the tracker's state on resume
+    tracker::FairmotOptions tracker; // its frameRate is replaced by the video's, divided by `every`
+    tracker::FilterOptions filter;   // which tracked boxes are shown and written
+    std::vector<FramePeaks> replay;  // of frames before frames.first: rebuilds the tracker's state on resume
 
     Result<void> check() const;
 };

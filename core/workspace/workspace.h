@@ -62,8 +62,8 @@ public:
     const annotation::Document& document() const;
     annotation::Snapshot snapshot() const;
     const annotation::History& history() const;
-    // Every change goes through here, also while the tracker runs: what a person touched is never overwritten by it, and
-    // an identity that was swapped, joined, split or deleted continues as what it has become.
+    // Every change goes through here, also while the tracker runs: what a person touched is never overwritten by it,
+    // and an identity that was swapped, joined, split or deleted continues as what it has become.
     Result<annotation::ChangeSet> run(const annotation::Edit& edit);
     Result<annotation::ChangeSet> undo();
     Result<annotation::ChangeSet> redo();
