@@ -14,10 +14,10 @@ namespace tw::tracker {
 
 struct TrackedBox {
     TrackId id = TrackId::kInvalid;
-    Box box;               // the filter's estimate, source pixels, amodal
-    float score = 0;       // of the detection it was last matched with
+    Box box;         // the filter's estimate, source pixels, amodal
+    float score = 0; // of the detection it was last matched with
     ClassId classId = ClassId::kPedestrian;
-    int detection = -1;    // index into this frame's detections; -1 when the box is only a prediction
+    int detection = -1; // index into this frame's detections; -1 when the box is only a prediction
 };
 
 struct FrameTracks {
@@ -29,7 +29,8 @@ class Tracker
 {
 public:
     virtual ~Tracker() = default;
-    // Frames must come in increasing order. Errors: InvalidArgument (frame order, embedding sizes differ, box not finite).
+    // Frames must come in increasing order. Errors: InvalidArgument (frame order, embedding sizes differ, box not
+    // finite).
     virtual Result<FrameTracks> update(FrameIndex frame, std::span<const Detection> detections) = 0;
     // As new: no tracks, ids from 1 again.
     virtual void reset() = 0;
