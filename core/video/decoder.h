@@ -1,0 +1,48 @@
+#pragma once
+// Private to core/video: a decoder that says which packet each picture came from.
+// The packet's number in the stream travels through the decoder in place of its time: the one label that is always
+// there and always unique, whatever the container says. Belongs to one thread.
+
+#include "core/base/result.h"
+#include "core/video/ffmpeg_ptr.h"
+
+#include <memory>
+
+namespace tw::video {
+
+class Decoder
+{
+public:
+    // threads: 0 = up to four, as many as the process may use. Errors: Unsupported (codec not in this FFmpeg).
+    static Result<std::unique_ptr<Decoder>> open(const AVStream& stream, int threads);
+
+    enum class Skip {
+        Nothing,
+        Unreferenced // leave the picture out when no other needs it
+    };
+    // Gives the packet with this number to the decoder; take all pictures out (receive) before the next one.
+    // A damaged packet is no error: its picture just does not come. Error: OutOfMemory.
+    Result<void> send(AVPacket& packet, std::int32_t packetNumber, Skip skip);
+    // No more packets: what is inside comes out.
+    void drain();
+    // True: `picture` holds the next picture in display order.
+    bool receive(AVFrame& picture);
+    static std::int32_t packetNumber(const AVFrame& picture) { return static_cast<std::int32_t>(picture.pts); }
+
+    bool drained() const { return m_drained; }
+    void flush();
+    // Faster and wrong pixels: for passes that only want to know which pictures come.
+    void ignorePixels() { m_context->skip_loop_filter = AVDISCARD_ALL; }
+    std::string name() const { return avcodec_get_name(m_context->codec_id); }
+    const std::string& lastError() const { return m_lastError; }
+
+private:
+    Decoder() = default;
+    CodecPtr m_context;
+    bool m_drained = false; // all pictures of a drained decoder are out
+    bool m_draining = false;
+    bool m_maySkip = false;
+    std::string m_lastError;
+};
+
+} // namespace tw::video
