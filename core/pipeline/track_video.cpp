@@ -46,10 +46,22 @@ FrameIndex nextLooked(FrameIndex frame, FrameRange frames, int every)
     return frame == frames.last ? frame + 1 : std::min(frame + every, frames.last);
 }
 
-void decodeFrames(video::FrameSource& source, FrameRange frames, int every, BoundedQueue<Decoded>& out,
+// A resumed run goes on with the steps of the one it continues.
+FrameIndex firstLooked(const TrackRequest& request)
+{
+    const FrameIndex first = request.frames.first;
+    if (request.replay.empty())
+        return first;
+    const FrameIndex off = (first - request.replay.front().frame) % request.every;
+    return off == 0 ? first : std::min(first + request.every - off, request.frames.last);
+}
+
+void decodeFrames(video::FrameSource& source, const TrackRequest& request, BoundedQueue<Decoded>& out,
                   double& busySeconds, std::stop_token stop)
 {
-    for (FrameIndex frame = frames.first; frame <= frames.last; frame = nextLooked(frame, frames, every)) {
+    const FrameRange frames = request.frames;
+    for (FrameIndex frame = firstLooked(request); frame <= frames.last;
+         frame = nextLooked(frame, frames, request.every)) {
         const auto start = Clock::now();
         auto picture = source.read(frame, stop);
         busySeconds += secondsSince(start);
@@ -270,9 +282,8 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
         BoundedQueue<Seen> seen(kFramesInFlight);
         std::stop_source stopAll;
         const std::stop_callback forward(job.stop, [&stopAll] { stopAll.request_stop(); });
-        std::jthread decoder([&] {
-            decodeFrames(*source, report.frames, request.every, decoded, report.decodeSeconds, stopAll.get_token());
-        });
+        std::jthread decoder(
+            [&] { decodeFrames(*source, effective, decoded, report.decodeSeconds, stopAll.get_token()); });
         std::jthread network(
             [&] { detectFrames(detector, decoded, seen, report.networkSeconds, stopAll.get_token()); });
         outcome = associateFrames(associator, seen, report, job);

@@ -1,0 +1,53 @@
+#pragma once
+// A place where the tracks are probably wrong: what, where, how likely, why, and the edit that would mend it. Values.
+//
+// Source: the keep-versus-swap test and the queue are described in README.md.
+
+#include "core/annotation/edits.h"
+#include "core/base/ids.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tw::review {
+
+enum class EventKind : std::uint8_t {
+    Swap,          // two identities change places
+    Fragment,      // one person, two tracks: ends here, begins there
+    Reentry,       // the same after a long absence
+    Jump,          // the box leaps beyond what people can do
+    Duplicate,     // two tracks on one person
+    FalseTrack,    // nobody there
+    Missed,        // a stretch without boxes where the network saw somebody
+    Border,        // begins or ends away from the image border and from occluders
+    Drift,         // the box left the person
+    LowConfidence, // a long run that the network hardly believed
+    Merge          // one box on two people
+};
+inline constexpr int kEventKinds = 11;
+std::string_view toString(EventKind kind); // "swap", ...
+std::optional<EventKind> eventKind(std::string_view name);
+
+struct Event {
+    std::string key; // the same for the same finding after edits elsewhere and after re-tracking
+    EventKind kind = EventKind::Swap;
+    TrackId a{};            // the track to look at
+    TrackId b{};            // the other one, or kInvalid
+    FrameIndex frame = 0;   // where to look; for cuts the first frame that changes
+    FrameRange frames;      // what the fix concerns
+    double logit = 0;       // evidence before calibration
+    double probability = 0; // calibrated: share of such events that are real errors
+    double errors = 0;      // wrong boxes that accepting removes, if real
+    double seconds = 0;     // of a person's time for the verdict (keystroke-level model)
+    std::string reason;     // "similarity 0.41 to itself, 0.88 to #12; crossed at frame 311"
+    std::optional<annotation::Edit> fix;
+    std::uint64_t evidence = 0; // hash of what it was concluded from; a dismissal holds while it stays the same
+
+    // Expected errors removed per second: the queue's order.
+    double priority() const { return seconds > 0 ? probability * errors / seconds : 0; }
+};
+
+} // namespace tw::review

@@ -1,0 +1,79 @@
+#include "core/workspace/request_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace tw::workspace {
+namespace {
+
+using Json = nlohmann::json;
+
+// One list of the fields serves both directions.
+template <class Visit>
+void visitFields(pipeline::TrackRequest& request, Visit&& visit)
+{
+    visit("every", request.every);
+    visit("model", request.model);
+    visit("width", request.detector.size.width);
+    visit("height", request.detector.size.height);
+    visit("cuda", request.detector.device.index);
+    visit("top_k", request.detector.topK);
+    visit("threshold", request.detector.threshold);
+    visit("keep_threshold", request.detector.keepThreshold);
+    visit("use_embedding", request.tracker.useEmbedding);
+    visit("use_iou", request.tracker.useIou);
+    visit("use_motion", request.tracker.useMotion);
+    visit("embedding_limit", request.tracker.embeddingLimit);
+    visit("iou_limit", request.tracker.iouLimit);
+    visit("unconfirmed_limit", request.tracker.unconfirmedLimit);
+    visit("lambda", request.tracker.lambda);
+    visit("gate", request.tracker.gate);
+    visit("feature_memory", request.tracker.featureMemory);
+    visit("detection_threshold", request.tracker.detectionThreshold);
+    visit("new_track_threshold", request.tracker.newTrackThreshold);
+    visit("track_buffer", request.tracker.trackBuffer);
+    visit("duplicate_limit", request.tracker.duplicateLimit);
+    visit("match_across_classes", request.tracker.matchAcrossClasses);
+    visit("position_weight", request.tracker.positionWeight);
+    visit("velocity_weight", request.tracker.velocityWeight);
+    visit("filter", request.filter.enabled);
+    visit("max_aspect", request.filter.maxAspect);
+    visit("min_area", request.filter.minArea);
+    visit("filter_other_classes", request.filter.otherClasses);
+}
+
+} // namespace
+
+std::string toJson(const pipeline::TrackRequest& request)
+{
+    Json json = Json::object();
+    pipeline::TrackRequest copy = request;
+    visitFields(copy, [&json](const char* name, const auto& value) { json[name] = value; });
+    json["device"] = request.detector.device.kind == model::Device::Kind::Cuda ? "cuda" : "cpu";
+    json["precision"] = static_cast<int>(request.detector.precision);
+    json["executor"] = static_cast<int>(request.detector.executor);
+    return json.dump();
+}
+
+Result<pipeline::TrackRequest> requestFromJson(const std::string& text)
+{
+    pipeline::TrackRequest request;
+    try {
+        const Json json = Json::parse(text);
+        visitFields(request, [&json](const char* name, auto& value) {
+            if (const auto it = json.find(name); it != json.end())
+                value = it->template get<std::remove_reference_t<decltype(value)>>();
+        });
+        request.detector.device.kind =
+            json.value("device", std::string("cpu")) == "cuda" ? model::Device::Kind::Cuda : model::Device::Kind::Cpu;
+        request.detector.precision = static_cast<model::Precision>(std::clamp(json.value("precision", 0), 0, 2));
+        request.detector.executor = static_cast<model::Executor>(std::clamp(json.value("executor", 0), 0, 2));
+    } catch (const Json::exception& error) {
+        return Error{
+            ErrorCode::Unreadable, std::string("the stored options of the run cannot be read: ") + error.what(), {}};
+    }
+    return request;
+}
+
+} // namespace tw::workspace

@@ -1,0 +1,296 @@
+#include "core/workspace/workspace.h"
+
+#include "core/workspace/workspace_impl.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tw::workspace {
+namespace {
+
+constexpr const char* kProjectSuffix = ".twp";
+
+std::filesystem::path projectBeside(const std::filesystem::path& video)
+{
+    std::filesystem::path path = video.has_filename() ? video : video.parent_path();
+    path.replace_extension(kProjectSuffix);
+    return path;
+}
+
+bool exists(const std::filesystem::path& path)
+{
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
+
+std::filesystem::path absolute(const std::filesystem::path& path)
+{
+    std::error_code error;
+    auto out = std::filesystem::absolute(path, error);
+    return error ? path : out.lexically_normal();
+}
+
+} // namespace
+
+Workspace::Impl::Impl(Options given) : options(std::move(given))
+{
+    keeper = std::make_unique<ProjectKeeper>(ProjectKeeper::Source{&document, &history}, options.post,
+                                             [this](const SaveStatus& status) { savingChanged(status); });
+    keeping = history.observe([this](const annotation::Change& change) { keeper->record(change); });
+}
+
+Workspace::Impl::~Impl()
+{
+    if (job) {
+        job->stopAndDrain(); // finished frames are kept; ended() may have handed the job over already
+        job.reset();
+    }
+    server.reset();
+    keeper->flush();
+}
+
+Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, const storage::ProjectMeta* expected,
+                                          const JobContext& context)
+{
+    video::OpenOptions open;
+    if (expected != nullptr)
+        open.index = expected->videoIndex;
+    TW_TRY_ASSIGN(auto source, video::openSource(path, open, context));
+    if (expected != nullptr && !expected->fingerprint.empty() && source->fingerprint() != expected->fingerprint)
+        return Error{ErrorCode::Conflict, "is not the video this project was made with", path.string()};
+    info = source->info();
+    info.path = path;
+    videoProblem.clear();
+    storage::ProjectMeta meta = expected != nullptr ? *expected : storage::ProjectMeta{};
+    meta.videoPath = path;
+    meta.fingerprint = source->fingerprint();
+    meta.videoIndex = source->storedIndex();
+    meta.width = info.width;
+    meta.height = info.height;
+    meta.frameCount = info.frameCount;
+    meta.frameRate = info.frameRate;
+    keeper->recordMeta(meta);
+    video::FrameServer::Options serverOptions;
+    serverOptions.cacheBytes = options.frameCacheBytes;
+    server = std::make_unique<video::FrameServer>(std::move(source), serverOptions);
+    return {};
+}
+
+Result<void> Workspace::Impl::openVideo(const std::filesystem::path& path, const JobContext& context)
+{
+    keeper->begin({}, options.autosave ? projectBeside(path) : std::filesystem::path());
+    return attachVideo(path, nullptr, context);
+}
+
+Result<void> Workspace::Impl::openProject(const std::filesystem::path& path, const JobContext& context)
+{
+    TW_TRY_ASSIGN(storage::LoadedProject loaded, keeper->open(path));
+    document = annotation::Document(loaded.document);
+    history.restore(std::move(loaded.steps), loaded.position);
+    restoreNewestRun();
+    const storage::ProjectMeta meta = keeper->meta();
+    info.path = meta.videoPath;
+    info.width = meta.width;
+    info.height = meta.height;
+    info.frameCount = meta.frameCount;
+    info.frameRate = meta.frameRate;
+    // The video where it was, or where it is relative to the project: both may have moved together.
+    Result<void> attached = Error{ErrorCode::NotFound, "the video is not there", meta.videoPath.string()};
+    for (const auto& candidate : {meta.videoPath, absolute(path.parent_path() / meta.relativeVideoPath)}) {
+        if (candidate.empty() || !exists(candidate))
+            continue;
+        attached = attachVideo(candidate, &meta, context);
+        if (attached)
+            break;
+        if (attached.error().code == ErrorCode::Cancelled)
+            return attached;
+    }
+    if (!attached)
+        videoProblem = attached.error().message();
+    return {};
+}
+
+Workspace::Workspace(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+
+Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const std::filesystem::path& path, Options options,
+                                                   const JobContext& job)
+{
+    TW_EXPECTS(options.post != nullptr);
+    const std::filesystem::path whole = absolute(path);
+    if (!exists(whole))
+        return Error{ErrorCode::NotFound, "no such file or folder", whole.string()};
+    auto impl = std::make_unique<Impl>(std::move(options));
+    const auto beside = projectBeside(whole);
+    if (whole.extension() == kProjectSuffix)
+        TW_TRY(impl->openProject(whole, job));
+    else if (impl->options.autosave && exists(beside)) {
+        TW_TRY(impl->openProject(beside, job));
+        if (!impl->videoProblem.empty() || impl->info.path != whole)
+            return Error{ErrorCode::Conflict,
+                         "the project beside it belongs to another video (" + impl->info.path.string() +
+                             "); move one of them, or open the project itself",
+                         beside.string()};
+    } else {
+        TW_TRY(impl->openVideo(whole, job));
+    }
+    return std::unique_ptr<Workspace>(new Workspace(std::move(impl)));
+}
+
+const annotation::Document& Workspace::document() const
+{
+    return m_impl->document;
+}
+
+annotation::Snapshot Workspace::snapshot() const
+{
+    return m_impl->document.snapshot();
+}
+
+const annotation::History& Workspace::history() const
+{
+    return m_impl->history;
+}
+
+Result<annotation::ChangeSet> Workspace::run(const annotation::Edit& edit)
+{
+    return m_impl->history.run(edit);
+}
+
+Result<annotation::ChangeSet> Workspace::undo()
+{
+    return m_impl->history.undo();
+}
+
+Result<annotation::ChangeSet> Workspace::redo()
+{
+    return m_impl->history.redo();
+}
+
+Result<void> Workspace::goTo(std::size_t historyPosition)
+{
+    return m_impl->history.goTo(historyPosition);
+}
+
+Subscription Workspace::observeDocument(std::function<void(const annotation::Change&)> observer)
+{
+    return m_impl->history.observe(std::move(observer));
+}
+
+const video::VideoInfo& Workspace::video() const
+{
+    return m_impl->info;
+}
+
+std::string Workspace::videoProblem() const
+{
+    return m_impl->videoProblem;
+}
+
+Result<void> Workspace::relinkVideo(const std::filesystem::path& path)
+{
+    const storage::ProjectMeta meta = m_impl->keeper->meta();
+    return m_impl->attachVideo(absolute(path), &meta, {});
+}
+
+video::FrameServer* Workspace::frames()
+{
+    return m_impl->server.get();
+}
+
+SaveStatus Workspace::saveStatus() const
+{
+    return m_impl->keeper->status();
+}
+
+Result<void> Workspace::saveAs(const std::filesystem::path& path)
+{
+    return m_impl->keeper->saveAs(absolute(path));
+}
+
+void Workspace::flush()
+{
+    m_impl->keeper->flush();
+}
+
+Subscription Workspace::observeSaving(std::function<void(const SaveStatus&)> observer)
+{
+    return m_impl->savingChanged.observe(std::move(observer));
+}
+
+Result<RunId> Workspace::startTracking(pipeline::TrackRequest request)
+{
+    return m_impl->start(std::move(request));
+}
+
+void Workspace::pauseTracking()
+{
+    m_impl->pause();
+}
+
+Result<void> Workspace::resumeTracking()
+{
+    return m_impl->resume();
+}
+
+void Workspace::stopTracking()
+{
+    m_impl->stop();
+}
+
+RunStatus Workspace::runStatus() const
+{
+    return m_impl->run;
+}
+
+Subscription Workspace::observeRun(std::function<void(const RunStatus&)> observer)
+{
+    return m_impl->runChanged.observe(std::move(observer));
+}
+
+FramePeaks Workspace::peaksAt(FrameIndex frame) const
+{
+    const auto& runs = m_impl->keeper->runs();
+    for (auto it = runs.rbegin(); it != runs.rend(); ++it)
+        if (const auto peaks = m_impl->keeper->peaksAt(it->first, frame))
+            return *peaks;
+    return {};
+}
+
+formats::SequenceInfo Workspace::sequenceInfo() const
+{
+    formats::SequenceInfo out;
+    const auto& video = m_impl->info;
+    std::filesystem::path path = video.path;
+    if (path.filename() == "img1")
+        path = path.parent_path();
+    out.name = path.stem().string();
+    out.frameRate = video.frameRate;
+    out.length = video.frameCount;
+    out.width = video.width;
+    out.height = video.height;
+    return out;
+}
+
+Result<formats::Imported> Workspace::importTracks(const std::filesystem::path& path, const std::string& formatId)
+{
+    const formats::Format* format = nullptr;
+    if (formatId.empty()) {
+        TW_TRY_ASSIGN(format, formats::detectFormat(path));
+    } else {
+        format = formats::findFormat(formatId);
+    }
+    if (format == nullptr || format->read == nullptr)
+        return Error{ErrorCode::InvalidArgument, "no reader for the format \"" + formatId + "\"", path.string()};
+    TW_TRY_ASSIGN(formats::Imported imported, format->read(path, sequenceInfo()));
+    if (imported.tracks.empty())
+        return imported;
+    annotation::ImportRun edit;
+    edit.tracks = imported.tracks;
+    edit.keepIds = false; // an id that is taken here is another person: the newcomer gets the next free one
+    TW_TRY(m_impl->history.run(std::move(edit)));
+    return imported;
+}
+
+} // namespace tw::workspace

@@ -1,0 +1,61 @@
+#pragma once
+// (private to workspace) The state behind Workspace, and the tracker run inside it.
+
+#include "core/workspace/project_keeper.h"
+#include "core/workspace/run_stream.h"
+#include "core/workspace/tracking_job.h"
+#include "core/workspace/workspace.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace tw::workspace {
+
+struct Workspace::Impl {
+    explicit Impl(Options given);
+    ~Impl();
+
+    Result<void> openVideo(const std::filesystem::path& path, const JobContext& job);
+    Result<void> openProject(const std::filesystem::path& path, const JobContext& job);
+    // Opens frames and info of a video; `expected` is what a project says about it.
+    Result<void> attachVideo(const std::filesystem::path& path, const storage::ProjectMeta* expected,
+                             const JobContext& job);
+
+    // Tracking
+    Result<RunId> start(pipeline::TrackRequest request);
+    Result<void> resume();
+    void pause();
+    void stop();
+    void launch(pipeline::TrackRequest request, bool replace);
+    void take(pipeline::TrackBatch batch);
+    void ended(const Result<pipeline::TrackReport>& report);
+    void setRun(RunState state, std::string message = {});
+    void measureRate(FrameIndex finished);
+    storage::RunRecord record() const;
+    void restoreNewestRun();
+
+    Options options;
+    annotation::Document document;
+    annotation::History history{document};
+    std::unique_ptr<ProjectKeeper> keeper;
+    Subscription keeping; // history -> keeper
+    Signal<const SaveStatus&> savingChanged;
+
+    video::VideoInfo info;
+    std::string videoProblem;
+    std::unique_ptr<video::FrameServer> server;
+
+    RunStatus run;
+    std::string runOptions; // of the newest run, as stored
+    pipeline::TrackRequest request;
+    std::unique_ptr<RunStream> stream;
+    std::optional<annotation::StepId> step;
+    std::unique_ptr<TrackingJob> job;
+    Signal<const RunStatus&> runChanged;
+    std::chrono::steady_clock::time_point rateSince{};
+    FrameIndex rateFrom = 0;
+};
+
+} // namespace tw::workspace

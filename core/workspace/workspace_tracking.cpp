@@ -1,0 +1,227 @@
+// The tracker run inside a workspace: starting, pausing, going on (also in a later session), and its way into document,
+// history and project file.
+
+#include "core/workspace/request_text.h"
+#include "core/workspace/workspace_impl.h"
+
+#include <algorithm>
+
+namespace tw::workspace {
+
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+std::string modelText(const pipeline::TrackRequest& request)
+{
+    const auto& size = request.detector.size;
+    std::string text = std::filesystem::path(request.model).stem().string();
+    if (size.width > 0)
+        text += " " + std::to_string(size.width) + "x" + std::to_string(size.height);
+    return text + ", " + request.detector.device.name();
+}
+
+std::string joined(const std::vector<std::string>& lines)
+{
+    std::string text;
+    for (const std::string& line : lines)
+        text += (text.empty() ? "" : "; ") + line;
+    return text;
+}
+
+} // namespace
+
+storage::RunRecord Workspace::Impl::record() const
+{
+    storage::RunRecord out;
+    out.id = run.id;
+    out.model = run.model;
+    out.options = runOptions;
+    out.frames = run.frames;
+    out.nextFrame = run.nextFrame;
+    switch (run.state) {
+    case RunState::Finished: out.state = storage::RunRecord::State::Finished; break;
+    case RunState::Failed: out.state = storage::RunRecord::State::Failed; break;
+    default: out.state = storage::RunRecord::State::Unfinished; break;
+    }
+    return out;
+}
+
+void Workspace::Impl::setRun(RunState state, std::string message)
+{
+    run.state = state;
+    run.message = std::move(message);
+    keeper->recordRun(record());
+    runChanged(run);
+}
+
+Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted)
+{
+    if (job)
+        return Error{ErrorCode::Conflict, "the tracker is running already", {}};
+    if (!videoProblem.empty())
+        return Error{ErrorCode::Unavailable, videoProblem, info.path.string()};
+    wanted.video = info.path;
+    wanted.replay.clear();
+    if (wanted.frames.empty())
+        wanted.frames = {0, info.frameCount - 1};
+    wanted.frames.last = std::min(wanted.frames.last, info.frameCount - 1);
+    if (wanted.frames.empty() || wanted.frames.first < 0)
+        return Error{ErrorCode::InvalidArgument, "none of these frames is in the video", info.path.string()};
+    TW_TRY(wanted.check());
+    run = {};
+    run.id = keeper->nextRun();
+    run.frames = wanted.frames;
+    run.nextFrame = wanted.frames.first;
+    run.model = modelText(wanted);
+    runOptions = toJson(wanted);
+    step.reset();
+    launch(std::move(wanted), !document.state().tracks.empty());
+    return run.id;
+}
+
+void Workspace::Impl::launch(pipeline::TrackRequest wanted, bool replace)
+{
+    request = std::move(wanted);
+    stream = std::make_unique<RunStream>(run.id, replace);
+    rateSince = Clock::now();
+    rateFrom = run.nextFrame;
+    setRun(RunState::Running);
+    job = std::make_unique<TrackingJob>(
+        request, options.post,
+        TrackingJob::Callbacks{[this](pipeline::TrackBatch batch) { take(std::move(batch)); },
+                               [this](const Result<pipeline::TrackReport>& report) { ended(report); }});
+}
+
+void Workspace::Impl::take(pipeline::TrackBatch batch)
+{
+    // Peaks first: a run that is resumed after a crash replays them up to where the record says it was.
+    if (!batch.peaks.empty())
+        keeper->recordPeaks(run.id, std::move(batch.peaks));
+    for (annotation::ImportRun& import : stream->imports(batch, document.state())) {
+        if (import.tracks.empty() && !import.replace)
+            continue;
+        Result<annotation::ChangeSet> done = annotation::ChangeSet{};
+        if (step) {
+            done = history.grow(*step, std::move(import));
+        } else {
+            auto begun = history.beginGrowing(std::move(import));
+            if (begun)
+                step = *begun;
+            else
+                done = std::move(begun).error();
+        }
+        if (!done) {
+            // The person took the run itself back: nothing more of it may come.
+            const std::string why = done.error().message();
+            job->requestStop();
+            if (run.state != RunState::Stopped)
+                setRun(RunState::Stopped, why);
+            return;
+        }
+    }
+    if (batch.frames.empty() || run.state == RunState::Stopped)
+        return;
+    run.nextFrame = batch.frames.last + 1;
+    measureRate(run.nextFrame);
+    keeper->recordRun(record());
+    runChanged(run);
+}
+
+void Workspace::Impl::measureRate(FrameIndex finished)
+{
+    const double seconds = std::chrono::duration<double>(Clock::now() - rateSince).count();
+    const double frames = finished - rateFrom;
+    if (seconds < 0.2 || frames < 1)
+        return;
+    run.framesPerSecond = frames / seconds;
+    run.secondsLeft = (run.frames.last + 1 - finished) / run.framesPerSecond;
+    if (seconds > 10) { // a sliding window, so that a change of load shows
+        rateSince = Clock::now() - std::chrono::seconds(5);
+        rateFrom = finished - static_cast<FrameIndex>(run.framesPerSecond * 5);
+    }
+}
+
+void Workspace::Impl::ended(const Result<pipeline::TrackReport>& report)
+{
+    if (step)
+        history.endGrowing(*step);
+    // This runs inside a callback of the job: it is destroyed by a later turn of the owner's loop.
+    options.post([old = std::shared_ptr<TrackingJob>(std::move(job))]() mutable { old.reset(); });
+    if (!report)
+        setRun(RunState::Failed, report.error().message());
+    else if (run.nextFrame > run.frames.last)
+        setRun(RunState::Finished, joined(report->issues));
+    else if (report->stopped || run.state == RunState::Stopped)
+        setRun(RunState::Stopped, run.message);
+    else // the video broke off
+        setRun(RunState::Finished, joined(report->issues));
+}
+
+void Workspace::Impl::pause()
+{
+    if (!job || run.state != RunState::Running)
+        return;
+    job->pause();
+    setRun(RunState::Paused);
+}
+
+Result<void> Workspace::Impl::resume()
+{
+    if (job && run.state == RunState::Paused) {
+        job->resume();
+        rateSince = Clock::now();
+        rateFrom = run.nextFrame;
+        setRun(RunState::Running);
+        return {};
+    }
+    if (job)
+        return Error{ErrorCode::Conflict, "the tracker is running already", {}};
+    if (run.id == RunId::kInvalid || run.nextFrame > run.frames.last)
+        return Error{ErrorCode::NotFound, "no unfinished run to go on with", {}};
+    if (!videoProblem.empty())
+        return Error{ErrorCode::Unavailable, videoProblem, info.path.string()};
+    TW_TRY_ASSIGN(pipeline::TrackRequest wanted, requestFromJson(runOptions));
+    wanted.video = info.path;
+    wanted.frames = {run.nextFrame, run.frames.last};
+    wanted.replay = keeper->peaks(run.id, {run.frames.first, run.nextFrame - 1});
+    step.reset();
+    if (run.nextFrame > run.frames.first) {
+        auto opened = history.resumeGrowing(run.id);
+        if (opened)
+            step = *opened;
+        else if (opened.error().code == ErrorCode::Conflict)
+            return std::move(opened).error();
+    }
+    launch(std::move(wanted), false);
+    return {};
+}
+
+void Workspace::Impl::stop()
+{
+    if (!job)
+        return;
+    run.state = RunState::Stopped;
+    job->requestStop(); // a paused sink wakes too; ended() follows through the owner's loop
+    runChanged(run);
+}
+
+void Workspace::Impl::restoreNewestRun()
+{
+    const auto& runs = keeper->runs();
+    if (runs.empty())
+        return;
+    const storage::RunRecord& newest = runs.rbegin()->second;
+    run.id = newest.id;
+    run.frames = newest.frames;
+    run.nextFrame = newest.nextFrame;
+    run.model = newest.model;
+    runOptions = newest.options;
+    run.state = newest.state == storage::RunRecord::State::Finished ? RunState::Finished
+                : newest.state == storage::RunRecord::State::Failed ? RunState::Failed
+                                                                    : RunState::Stopped;
+    if (auto stored = requestFromJson(runOptions))
+        request = *std::move(stored);
+}
+
+} // namespace tw::workspace
