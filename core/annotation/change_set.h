@@ -1,5 +1,9 @@
 #pragma once
 // The record of one committed transaction: what undo puts back, what the journal stores, what observers hear.
+//
+// A delta is read as a difference: boxes of `before` go, boxes of `after` come, boxes in neither (or the same in both)
+// stay. Right after a commit both sides are the whole tracks; the steps of a history keep only the boxes that differ
+// (trimmed), so that a thousand edits of a long track cost a thousand boxes and not a thousand tracks.
 
 #include "core/annotation/track.h"
 
@@ -8,6 +12,9 @@
 #include <vector>
 
 namespace tw::annotation {
+
+// A step of one history; not reused while the history lives.
+enum class StepId : std::int64_t { kInvalid = 0 };
 
 struct TrackDelta {
     TrackId id = TrackId::kInvalid;
@@ -22,15 +29,34 @@ struct VerifiedDelta {
 
 struct ChangeSet {
     std::string label;              // "Swap 12 and 31 from frame 312": English, for history and log
-    std::string edit;               // the edit as one JSON line (edit_text.h)
+    std::string edit;               // the edit as one JSON line (edit_text.h), large tracks as counts
     std::vector<TrackDelta> tracks; // by id
     std::optional<VerifiedDelta> verified;
     TrackId nextIdBefore{1};
     TrackId nextIdAfter{1};
+    StepId step = StepId::kInvalid; // the step of the history it is or was part of
+    RunId run = RunId::kInvalid;    // the tracker run whose tracks the step brought in
 
     bool empty() const { return tracks.empty() && !verified; }
-    FrameRange frames() const;  // smallest range that holds every changed box
+    FrameRange frames() const;  // smallest range that holds every changed box; verified frames count too
     ChangeSet inverted() const; // undo
 };
+
+// --- differences of tracks; pure functions, any thread
+// ----------------------------------------------------------------
+
+// `present` with the difference carried out. A frame where `present` is not what `before` says stays as it is; the same
+// holds for every attribute. Null when no box is left.
+TrackPtr patched(const TrackPtr& present, const TrackDelta& delta);
+// The same difference with the unchanged boxes left out. A track that is new or gone stays whole and shared.
+TrackDelta trimmed(const TrackDelta& delta);
+// One difference that does what `first` and then `second` do. Boxes and attributes that return home drop out.
+TrackDelta composed(const TrackDelta& first, const TrackDelta& second);
+ChangeSet composed(const ChangeSet& first, const ChangeSet& second);
+// True when it changes nothing.
+bool isNothing(const TrackDelta& delta);
+// Everything but the boxes.
+Track withoutBoxes(const Track& track);
+bool sameAttributes(const Track& a, const Track& b);
 
 } // namespace tw::annotation

@@ -1,5 +1,6 @@
 #pragma once
-// The only writer of a document: drafts of the touched tracks, all or nothing.
+// The only writer of a document: drafts of the touched tracks, all or nothing. Not committed: nothing happened.
+// Owner thread of the document; the document must not change otherwise while a transaction is open.
 
 #include "core/annotation/change_set.h"
 #include "core/annotation/document.h"
@@ -18,8 +19,10 @@ public:
     Track* draft(TrackId id);
     // The track as it is now, drafts included; does not copy.
     const Track* peek(TrackId id) const;
-    std::vector<TrackId> ids() const; // drafts included
+    std::vector<TrackId> ids() const; // drafts included, ascending
     Track& create(TrackId id);        // id must be free
+    // A whole track as it is, new or in the place of what was there; shared, not copied.
+    void adopt(TrackPtr track);
     void remove(TrackId id);
     TrackId nextId() const { return m_nextId; }
     TrackId takeNextId();
@@ -27,13 +30,20 @@ public:
     const std::vector<FrameRange>& verifiedFrames() const { return m_verified; }
     void setVerifiedFrames(std::vector<FrameRange> ranges);
 
-    // Writes to the document. Drafts equal to what was there do not count; empty tracks are removed.
+    // Writes to the document. Drafts equal to what was there do not count; empty tracks are removed. When nothing is
+    // left that counts, the document stays as it is, its next id included.
     ChangeSet commit(std::string label, std::string edit);
 
 private:
+    struct Draft {
+        std::shared_ptr<Track> own; // written to
+        TrackPtr adopted;           // or taken as it is; both null: removed
+        const Track* get() const { return own ? own.get() : adopted.get(); }
+    };
+
     Document& m_document;
     Snapshot m_base;
-    std::map<TrackId, std::unique_ptr<Track>> m_drafts; // null: removed
+    std::map<TrackId, Draft> m_drafts;
     std::vector<FrameRange> m_verified;
     TrackId m_nextId;
 };

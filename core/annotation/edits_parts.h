@@ -1,0 +1,56 @@
+#pragma once
+// (private) One function for each kind of edit and the checks they share. perform() in edits.cpp calls them.
+
+#include "core/annotation/edits.h"
+#include "core/annotation/transaction.h"
+
+#include <span>
+
+namespace tw::annotation::detail {
+
+Result<void> carryOut(Transaction& transaction, const SetBox& edit);
+Result<void> carryOut(Transaction& transaction, const DeleteBoxes& edit);
+Result<void> carryOut(Transaction& transaction, const FillGaps& edit);
+Result<void> carryOut(Transaction& transaction, const ClearInterpolated& edit);
+Result<void> carryOut(Transaction& transaction, const SetVisibility& edit);
+Result<void> carryOut(Transaction& transaction, const SetOccluded& edit);
+Result<void> carryOut(Transaction& transaction, const SetKeyframe& edit);
+Result<void> carryOut(Transaction& transaction, const EndTrack& edit);
+Result<void> carryOut(Transaction& transaction, const SetVerified& edit);
+
+Result<void> carryOut(Transaction& transaction, const DeleteTracks& edit);
+Result<void> carryOut(Transaction& transaction, const CreateTrack& edit);
+Result<void> carryOut(Transaction& transaction, const SplitTrack& edit);
+Result<void> carryOut(Transaction& transaction, const JoinTracks& edit);
+Result<void> carryOut(Transaction& transaction, const SwapTracks& edit);
+Result<void> carryOut(Transaction& transaction, const ChangeId& edit);
+Result<void> carryOut(Transaction& transaction, const SetClass& edit);
+Result<void> carryOut(Transaction& transaction, const Rename& edit);
+Result<void> carryOut(Transaction& transaction, const SetColor& edit);
+Result<void> carryOut(Transaction& transaction, const SetLocked& edit);
+Result<void> carryOut(Transaction& transaction, const SetHidden& edit);
+
+Result<void> carryOut(Transaction& transaction, const ImportRun& edit);
+
+// "track 12", for Error::where.
+std::string trackName(TrackId id);
+// "frame 313": 1-based, as people see it.
+std::string frameName(FrameIndex frame);
+
+// The track, not copied yet. Errors: NotFound.
+Result<const Track*> existing(const Transaction& transaction, TrackId id);
+// The draft of a track that may be changed. Errors: NotFound, Conflict (locked).
+Result<Track*> unlocked(Transaction& transaction, TrackId id);
+// The same test for all of them, without drafts. Errors: also InvalidArgument (no track named).
+Result<void> checkUnlocked(const Transaction& transaction, std::span<const TrackId> ids);
+// Errors: InvalidArgument (empty, or begins before the first frame).
+Result<void> checkRange(FrameRange frames);
+// Errors: InvalidArgument (below 1 or the largest number there is).
+Result<void> checkNewId(TrackId id);
+// The track has a box in the range. Errors: NotFound.
+Result<void> checkHasBoxes(const Track& track, FrameRange frames);
+
+// A track that lost its last box goes, so that the next part of a compound sees what a document would hold.
+void settle(Transaction& transaction, TrackId id);
+
+} // namespace tw::annotation::detail
