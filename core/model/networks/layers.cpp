@@ -1,6 +1,7 @@
 #include "core/model/networks/layers.h"
 
 #include "core/base/contract.h"
+#include "core/model/networks/trainable_silu.h"
 
 #include <torch/nn/init.h>
 
@@ -18,7 +19,7 @@ torch::Tensor activate(torch::Tensor x, Activation activation)
     switch (activation) {
     case Activation::None: return x;
     case Activation::Relu: return x.relu_();
-    case Activation::Silu: return torch::GradMode::is_enabled() ? torch::silu(x) : torch::silu_(x);
+    case Activation::Silu: return torch::GradMode::is_enabled() ? trainableSilu(x) : torch::silu_(x);
     }
     TW_UNREACHABLE();
 }
@@ -47,6 +48,19 @@ torch::Tensor ConvNorm::forward(const torch::Tensor& x)
     return activate(m_norm(m_conv(x)), m_activation);
 }
 
+torch::Tensor spaceToDepth(const torch::Tensor& x)
+{
+    const std::int64_t batch = x.size(0);
+    const std::int64_t channels = x.size(1);
+    const std::int64_t height = x.size(2) / 2;
+    const std::int64_t width = x.size(3) / 2;
+    // batch, colour, y, row parity, x, column parity
+    const torch::Tensor cells = x.view({batch, channels, height, 2, width, 2});
+    if (x.is_contiguous(torch::MemoryFormat::ChannelsLast))
+        return cells.permute({0, 2, 4, 5, 3, 1}).reshape({batch, height, width, 4 * channels}).permute({0, 3, 1, 2});
+    return cells.permute({0, 5, 3, 1, 2, 4}).reshape({batch, 4 * channels, height, width});
+}
+
 Head::Head(std::int64_t in, std::int64_t hidden, std::int64_t out, Activation activation, double outBias)
     : m_first(register_module("0", makeConv({.in = in, .out = hidden, .bias = true}))),
       m_last(register_module("2", makeConv({.in = hidden, .out = out, .kernel = 1, .bias = true}))),
@@ -59,6 +73,12 @@ Head::Head(std::int64_t in, std::int64_t hidden, std::int64_t out, Activation ac
 torch::Tensor Head::forward(const torch::Tensor& x)
 {
     return m_last(activate(m_first(x), m_activation));
+}
+
+torch::Tensor Head::atMiddles(const torch::Tensor& patches)
+{
+    const torch::Tensor hidden = torch::linear(patches.flatten(1), m_first->weight.flatten(1), m_first->bias);
+    return torch::linear(activate(hidden, m_activation), m_last->weight.flatten(1), m_last->bias);
 }
 
 HeadedNetwork::HeadedNetwork(std::string architecture, const HeadOptions& heads)

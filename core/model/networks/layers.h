@@ -52,12 +52,49 @@ private:
     Activation m_activation;
 };
 
+// Modules of one kind in a row, named "0", "1", ...
+template <class M>
+class Chain : public torch::nn::Module
+{
+public:
+    void add(std::shared_ptr<M> module)
+    {
+        m_modules.push_back(register_module(std::to_string(m_modules.size()), std::move(module)));
+    }
+    torch::Tensor forward(torch::Tensor x)
+    {
+        for (const auto& module : m_modules)
+            x = module->forward(x);
+        return x;
+    }
+
+private:
+    std::vector<std::shared_ptr<M>> m_modules;
+};
+
+// A child that is only a name in the keys of what is added to it.
+class Group : public torch::nn::Module
+{
+public:
+    template <class M>
+    M add(const std::string& name, M module)
+    {
+        return register_module(name, std::move(module));
+    }
+};
+
+// B x C x H x W -> B x 4C x H/2 x W/2, channel = C * (2 * (column is odd) + (row is odd)) + colour. One copy, in the
+// memory format of the input.
+torch::Tensor spaceToDepth(const torch::Tensor& x);
+
 // conv 3x3 with bias ("0"), activation, conv 1x1 with bias ("2").
 class Head : public torch::nn::Module
 {
 public:
     Head(std::int64_t in, std::int64_t hidden, std::int64_t out, Activation activation, double outBias);
     torch::Tensor forward(const torch::Tensor& x);
+    // N x in x 3 x 3 neighbourhoods -> N x out: what forward() gives at their middles. Float32.
+    torch::Tensor atMiddles(const torch::Tensor& patches);
 
 private:
     torch::nn::Conv2d m_first;

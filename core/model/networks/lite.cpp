@@ -54,26 +54,6 @@ private:
     bool m_add;
 };
 
-// Blocks in a row, as the one child "blocks" whose children are "0", "1", ...
-class BlockChain : public Module
-{
-public:
-    BlockChain(std::int64_t channels, std::int64_t count, bool add)
-    {
-        for (std::int64_t i = 0; i < count; ++i)
-            m_blocks.push_back(register_module(std::to_string(i), std::make_shared<Block>(channels, add)));
-    }
-    Tensor forward(Tensor x)
-    {
-        for (const auto& block : m_blocks)
-            x = block->forward(x);
-        return x;
-    }
-
-private:
-    std::vector<std::shared_ptr<Block>> m_blocks;
-};
-
 // Cross stage partial block: half of the channels through the blocks, half around them.
 class Csp : public Module
 {
@@ -82,8 +62,11 @@ public:
         : m_conv1(register_module("conv1", convNorm(in, out / 2, 1))),
           m_conv2(register_module("conv2", convNorm(in, out / 2, 1))),
           m_conv3(register_module("conv3", convNorm(out, out, 1))),
-          m_blocks(register_module("blocks", std::make_shared<BlockChain>(out / 2, count, add)))
-    {}
+          m_blocks(register_module("blocks", std::make_shared<Chain<Block>>()))
+    {
+        for (std::int64_t i = 0; i < count; ++i)
+            m_blocks->add(std::make_shared<Block>(out / 2, add));
+    }
     Tensor forward(const Tensor& x)
     {
         return m_conv3->forward(torch::cat({m_blocks->forward(m_conv1->forward(x)), m_conv2->forward(x)}, 1));
@@ -93,7 +76,7 @@ private:
     std::shared_ptr<ConvNorm> m_conv1;
     std::shared_ptr<ConvNorm> m_conv2;
     std::shared_ptr<ConvNorm> m_conv3;
-    std::shared_ptr<BlockChain> m_blocks;
+    std::shared_ptr<Chain<Block>> m_blocks;
 };
 
 // Spatial pyramid pooling with windows 5, 9, 13. A 9x9 maximum is the 5x5 maximum of 5x5 maxima, and so on: same values
@@ -141,21 +124,6 @@ private:
     std::shared_ptr<Spp> m_spp;
     std::shared_ptr<Csp> m_csp;
 };
-
-// B x 3 x H x W -> B x 12 x H/2 x W/2, channel = 3 * (2 * (column is odd) + (row is odd)) + colour. One copy, in the
-// memory format of the input.
-Tensor spaceToDepth(const Tensor& x)
-{
-    const std::int64_t batch = x.size(0);
-    const std::int64_t channels = x.size(1);
-    const std::int64_t height = x.size(2) / 2;
-    const std::int64_t width = x.size(3) / 2;
-    // batch, colour, y, row parity, x, column parity
-    const Tensor cells = x.view({batch, channels, height, 2, width, 2});
-    if (x.is_contiguous(torch::MemoryFormat::ChannelsLast))
-        return cells.permute({0, 2, 4, 5, 3, 1}).reshape({batch, height, width, 4 * channels}).permute({0, 3, 1, 2});
-    return cells.permute({0, 5, 3, 1, 2, 4}).reshape({batch, 4 * channels, height, width});
-}
 
 struct Pyramid {
     Tensor stride4;

@@ -43,6 +43,9 @@ public:
     virtual torch::Tensor features(const torch::Tensor& images) = 0;
     virtual std::string architecture() const = 0;
     virtual HeadOptions heads() const = 0;
+    // Beginnings of the keys that published files may carry although no output depends on them; a file without them
+    // loads completely.
+    virtual std::vector<std::string> unusedKeys() const { return {}; }
 };
 
 // Known names: "lite", "dla_34", "dlaconv_34" and whatever networks/registry.cpp lists.

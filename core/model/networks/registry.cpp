@@ -1,5 +1,9 @@
+#include "core/model/networks/dla.h"
+#include "core/model/networks/hrnet.h"
 #include "core/model/networks/lite.h"
 #include "core/model/networks/network.h"
+#include "core/model/networks/resnet.h"
+#include "core/model/networks/yolo.h"
 
 #include <array>
 #include <exception>
@@ -15,6 +19,16 @@ struct Entry {
 
 constexpr std::array kArchitectures{
     Entry{"lite", makeLite},
+    Entry{"dla_34", makeDla34},
+    Entry{"dlaconv_34", makeDlaConv34},
+    Entry{"resdcn_18", makeResDcn18},
+    Entry{"resdcn_34", makeResDcn34},
+    Entry{"resdcn_50", makeResDcn50},
+    Entry{"resfpndcn_18", makeResFpnDcn18},
+    Entry{"resfpndcn_34", makeResFpnDcn34},
+    Entry{"hrnet_18", makeHrnet18},
+    Entry{"hrnet_32", makeHrnet32},
+    Entry{"yolo", makeYolo},
 };
 
 Result<void> check(const HeadOptions& heads)
