@@ -8,6 +8,7 @@
 #include "core/annotation/document.h"
 #include "core/base/job.h"
 #include "core/base/peaks.h"
+#include "core/base/result.h"
 
 #include <functional>
 #include <map>
