@@ -1,0 +1,69 @@
+#pragma once
+// What a project file holds, as values: everything but the peaks, which stay on disk (project_store.h).
+
+#include "core/annotation/change_set.h"
+#include "core/annotation/document.h"
+#include "core/base/frame_rate.h"
+#include "core/base/ids.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace tw::storage {
+
+// The video a project is about, and enough to know it again after it was moved.
+struct ProjectMeta {
+    std::filesystem::path videoPath;         // absolute
+    std::filesystem::path relativeVideoPath; // from the folder of the project file; the store sets it when it writes
+    std::uint64_t videoBytes = 0;            // size of the file, 0: unknown or a folder
+    std::int64_t videoModifiedNs = 0;        // as the file system tells it
+    std::string fingerprint;                 // of the content, any text; empty: unknown
+    std::string videoIndex;                  // bytes of video::VideoIndex; empty: none
+    int width = 0;                           // pixels: the coordinate system of all boxes
+    int height = 0;
+    FrameIndex frameCount = 0;
+    FrameRate frameRate;
+
+    friend bool operator==(const ProjectMeta&, const ProjectMeta&) = default;
+};
+
+// One tracker run.
+struct RunRecord {
+    enum class State { Unfinished, Finished, Failed };
+
+    RunId id{};
+    std::string model;   // as shown to people
+    std::string options; // JSON, enough to go on with it
+    FrameRange frames;   // asked for
+    FrameIndex nextFrame = 0;
+    State state = State::Unfinished;
+
+    friend bool operator==(const RunRecord&, const RunRecord&) = default;
+};
+
+// What a person said about a review event; the newest word counts.
+struct EventState {
+    std::string key;            // review::Event::key
+    std::string state;          // "accepted", "dismissed", "later", ...; "open" is stored like the others
+    std::uint64_t evidence = 0; // of the event at that time: a verdict holds while it stays the same
+    std::int64_t whenMs = 0;    // since 1970, UTC
+
+    friend bool operator==(const EventState&, const EventState&) = default;
+};
+
+struct ProjectContent {
+    ProjectMeta meta;
+    annotation::Snapshot document = std::make_shared<const annotation::DocumentState>();
+    std::vector<annotation::ChangeSet> steps; // for History::restore
+    std::size_t position = 0;
+    std::vector<RunRecord> runs;    // by id
+    std::vector<EventState> events; // by key
+    std::map<std::string, std::string> settings;
+    std::vector<std::string> notes; // when opened: what could not be read and was left out, for people
+};
+using LoadedProject = ProjectContent;
+
+} // namespace tw::storage
