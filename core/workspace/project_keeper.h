@@ -10,11 +10,13 @@
 #include "core/storage/project_store.h"
 #include "core/workspace/workspace.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace tw::workspace {
@@ -22,55 +24,61 @@ namespace tw::workspace {
 class ProjectKeeper
 {
 public:
-    struct Source {
-        const annotation::Document* document = nullptr;
-        const annotation::History* history = nullptr;
-    };
+    using Post = std::function<void(std::function<void()>)>;
 
-    ProjectKeeper(Source source, std::function<void(std::function<void()>)> post,
+    ProjectKeeper(const annotation::Document& document, const annotation::History& history, Post post,
                   std::function<void(const SaveStatus&)> changed);
     ~ProjectKeeper(); // writes what is left
 
     // A new project, written to `path` with the first change; empty: only in memory until saveAs().
-    void begin(storage::ProjectMeta meta, std::filesystem::path path);
+    void begin(std::filesystem::path path) { m_target = std::move(path); }
     // Errors: of the store (not a project, newer version, damaged).
-    Result<storage::LoadedProject> open(const std::filesystem::path& path);
+    Result<storage::LoadedProject> open(const std::filesystem::path& path, const JobContext& job);
 
     void record(const annotation::Change& change);
     void recordRun(const storage::RunRecord& run);
     void recordPeaks(RunId run, std::vector<FramePeaks> peaks);
     void recordMeta(const storage::ProjectMeta& meta);
-    void recordEvents(const std::vector<storage::EventState>& states);
+    void recordEvent(const storage::EventState& state);
 
     // Peaks of one frame; null where the run has none.
     std::shared_ptr<const FramePeaks> peaksAt(RunId run, FrameIndex frame) const;
-    std::vector<FramePeaks> peaks(RunId run, FrameRange frames) const;
+    // Errors: of the store.
+    Result<std::vector<FramePeaks>> peaks(RunId run, FrameRange frames) const;
 
     const storage::ProjectMeta& meta() const { return m_meta; }
     const std::map<RunId, storage::RunRecord>& runs() const { return m_runs; }
+    const std::map<std::string, storage::EventState>& events() const { return m_events; }
     RunId nextRun() const;
     const SaveStatus& status() const { return m_status; }
     Result<void> saveAs(const std::filesystem::path& path);
     void flush();
 
 private:
-    bool ready(); // the store, created now if it is time
-    void fail(const Error& error);
-    void setStatus(SaveStatus status);
-    void listen();
+    using PeakKey = std::pair<RunId, FrameIndex>;
 
-    Source m_source;
-    std::function<void(std::function<void()>)> m_post;
+    bool hasStore(); // creates it when it is time
+    Result<void> create(const std::filesystem::path& path);
+    storage::ProjectContent content() const;
+    storage::ProjectStore::Callbacks callbacks();
+    void handedOver();
+    void setProblem(const std::string& problem);
+    void tell();
+
+    const annotation::Document& m_document;
+    const annotation::History& m_history;
+    Post m_post;
     std::function<void(const SaveStatus&)> m_changed;
     storage::ProjectMeta m_meta;
     std::filesystem::path m_target;
+    std::chrono::steady_clock::time_point m_nextTry{}; // to create the file, after it failed
     std::map<RunId, storage::RunRecord> m_runs;
-    // Recently used, and everything while there is no file.
-    mutable std::map<std::pair<RunId, FrameIndex>, std::shared_ptr<const FramePeaks>> m_peaks;
-    std::vector<storage::EventState> m_events;
-    std::unique_ptr<storage::ProjectStore> m_store;
+    std::map<std::string, storage::EventState> m_events;
+    std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_unsaved;        // while there is no file
+    mutable std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_recent; // read lately
     SaveStatus m_status;
-    std::shared_ptr<int> m_alive = std::make_shared<int>(0);
+    std::shared_ptr<ProjectKeeper*> m_self;         // posted functions hold it weakly
+    std::unique_ptr<storage::ProjectStore> m_store; // last: its thread ends before the rest goes
 };
 
 } // namespace tw::workspace

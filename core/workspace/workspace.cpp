@@ -1,5 +1,6 @@
 #include "core/workspace/workspace.h"
 
+#include "core/video/video_index.h"
 #include "core/workspace/workspace_impl.h"
 
 #include <algorithm>
@@ -23,6 +24,28 @@ bool exists(const std::filesystem::path& path)
     return std::filesystem::exists(path, error);
 }
 
+// What tells this video from others after it was moved or renamed.
+storage::ProjectMeta describe(const video::FrameSource& source, const std::filesystem::path& path)
+{
+    storage::ProjectMeta meta;
+    const video::VideoInfo& info = source.info();
+    meta.videoPath = path;
+    meta.width = info.width;
+    meta.height = info.height;
+    meta.frameCount = info.frameCount;
+    meta.frameRate = info.frameRate;
+    if (const video::VideoIndex* index = source.index()) {
+        meta.videoBytes = index->file.bytes;
+        meta.videoModifiedNs = index->file.modifiedNs;
+        meta.fingerprint = "file:" + std::to_string(index->file.bytes) + ":" + std::to_string(index->file.fingerprint);
+        meta.videoIndex = index->toBytes();
+    } else {
+        meta.fingerprint = "pictures:" + std::to_string(info.frameCount) + ":" + std::to_string(info.width) + "x" +
+                           std::to_string(info.height);
+    }
+    return meta;
+}
+
 std::filesystem::path absolute(const std::filesystem::path& path)
 {
     std::error_code error;
@@ -34,7 +57,7 @@ std::filesystem::path absolute(const std::filesystem::path& path)
 
 Workspace::Impl::Impl(Options given) : options(std::move(given))
 {
-    keeper = std::make_unique<ProjectKeeper>(ProjectKeeper::Source{&document, &history}, options.post,
+    keeper = std::make_unique<ProjectKeeper>(document, history, options.post,
                                              [this](const SaveStatus& status) { savingChanged(status); });
     keeping = history.observe([this](const annotation::Change& change) { keeper->record(change); });
 }
@@ -53,23 +76,18 @@ Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, con
                                           const JobContext& context)
 {
     video::OpenOptions open;
-    if (expected != nullptr)
-        open.index = expected->videoIndex;
+    if (expected != nullptr && !expected->videoIndex.empty())
+        if (auto index = video::VideoIndex::fromBytes(expected->videoIndex)) // else it is scanned anew
+            open.index = std::make_shared<const video::VideoIndex>(*std::move(index));
     TW_TRY_ASSIGN(auto source, video::openSource(path, open, context));
-    if (expected != nullptr && !expected->fingerprint.empty() && source->fingerprint() != expected->fingerprint)
+    storage::ProjectMeta meta = describe(*source, path);
+    if (expected != nullptr && !expected->fingerprint.empty() && meta.fingerprint != expected->fingerprint)
         return Error{ErrorCode::Conflict, "is not the video this project was made with", path.string()};
     info = source->info();
     info.path = path;
     videoProblem.clear();
-    storage::ProjectMeta meta = expected != nullptr ? *expected : storage::ProjectMeta{};
-    meta.videoPath = path;
-    meta.fingerprint = source->fingerprint();
-    meta.videoIndex = source->storedIndex();
-    meta.width = info.width;
-    meta.height = info.height;
-    meta.frameCount = info.frameCount;
-    meta.frameRate = info.frameRate;
-    keeper->recordMeta(meta);
+    if (expected == nullptr || !(meta == *expected))
+        keeper->recordMeta(meta);
     video::FrameServer::Options serverOptions;
     serverOptions.cacheBytes = options.frameCacheBytes;
     server = std::make_unique<video::FrameServer>(std::move(source), serverOptions);
@@ -78,13 +96,13 @@ Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, con
 
 Result<void> Workspace::Impl::openVideo(const std::filesystem::path& path, const JobContext& context)
 {
-    keeper->begin({}, options.autosave ? projectBeside(path) : std::filesystem::path());
+    keeper->begin(options.autosave ? projectBeside(path) : std::filesystem::path());
     return attachVideo(path, nullptr, context);
 }
 
 Result<void> Workspace::Impl::openProject(const std::filesystem::path& path, const JobContext& context)
 {
-    TW_TRY_ASSIGN(storage::LoadedProject loaded, keeper->open(path));
+    TW_TRY_ASSIGN(storage::LoadedProject loaded, keeper->open(path, context));
     document = annotation::Document(loaded.document);
     history.restore(std::move(loaded.steps), loaded.position);
     restoreNewestRun();

@@ -184,7 +184,7 @@ Result<void> Workspace::Impl::resume()
     TW_TRY_ASSIGN(pipeline::TrackRequest wanted, requestFromJson(runOptions));
     wanted.video = info.path;
     wanted.frames = {run.nextFrame, run.frames.last};
-    wanted.replay = keeper->peaks(run.id, {run.frames.first, run.nextFrame - 1});
+    TW_TRY_ASSIGN(wanted.replay, keeper->peaks(run.id, {run.frames.first, run.nextFrame - 1}));
     step.reset();
     if (run.nextFrame > run.frames.first) {
         auto opened = history.resumeGrowing(run.id);

@@ -13,7 +13,7 @@ set(allowed_review base math annotation)
 set(allowed_storage base annotation review)
 set(allowed_training base math model formats video tracker evaluation)
 set(allowed_pipeline base math video annotation tracker evaluation model formats review storage training)
-set(allowed_workspace base math video annotation formats review storage pipeline)
+set(allowed_workspace base math video annotation tracker model formats review storage pipeline)
 
 set(errors "")
 file(GLOB modules LIST_DIRECTORIES true RELATIVE ${SOURCE_DIR}/core ${SOURCE_DIR}/core/*)
