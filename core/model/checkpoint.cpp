@@ -1,11 +1,12 @@
 #include "core/model/checkpoint.h"
 
 #include "core/base/number_text.h"
+#include "core/base/peaks.h"
 #include "core/model/checkpoint_storage.h"
-#include "core/model/half_float.h"
 #include "core/model/pickle_calls.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <set>
@@ -23,6 +24,7 @@ constexpr std::size_t kMaxDepth = 16;
 constexpr std::size_t kMaxVisited = 200'000;
 // Views may overlap, so tensors can legitimately need more than the file has; never by this much.
 constexpr std::uint64_t kMaxGrowth = 16;
+constexpr double kLargestHalf = 65504;
 
 Error unreadable(std::string detail)
 {
@@ -287,7 +289,7 @@ double realAt(const TensorValue& value, std::size_t index)
     }
     std::uint16_t bits = 0;
     std::memcpy(&bits, value.bytes->data() + index * sizeof bits, sizeof bits);
-    return floatFromBfloat(bits);
+    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16); // bfloat16 is the upper half of a float
 }
 
 } // namespace

@@ -64,6 +64,12 @@ std::vector<Slot> slotsOf(const Network& network)
     return slots;
 }
 
+bool isDispensable(std::string_view name, const std::vector<std::string>& unused)
+{
+    return name.ends_with(kCounter) ||
+           std::any_of(unused.begin(), unused.end(), [name](const auto& prefix) { return name.starts_with(prefix); });
+}
+
 void appendList(std::string& out, const std::string& title, const std::vector<std::string>& names)
 {
     if (names.empty())
@@ -104,7 +110,6 @@ const std::vector<Signature>& signatures()
         {"resdcn_18", {"deconv_layers.0.weight"}, {"layer1.2.conv1.weight", "layer1.0.conv3.weight"}},
         {"resfpndcn_34", {"project_layer1.conv.weight", "layer3.5.conv1.weight"}, {"layer1.0.conv3.weight"}},
         {"resfpndcn_18", {"project_layer1.conv.weight"}, {"layer1.2.conv1.weight", "layer1.0.conv3.weight"}},
-        {"hrnet", {"transition1.0.0.weight", "stage4.0.branches.3.0.conv1.weight"}, {}},
         {"yolo", {"backbone.model.0.conv.conv.weight"}, {}},
     };
     return kSignatures;
@@ -118,6 +123,10 @@ std::string familyOf(const Checkpoint& checkpoint)
             std::none_of(signature.absent.begin(), signature.absent.end(), has))
             return signature.architecture;
     }
+    // one family whose members differ in width only; the narrowest branch tells
+    const NamedTensor* branch = checkpoint.find("stage4.0.branches.0.0.conv1.weight");
+    if (branch != nullptr && !branch->value.shape.empty() && has("transition1.0.0.weight"))
+        return "hrnet_" + std::to_string(branch->value.shape[0]);
     return {};
 }
 
@@ -170,10 +179,11 @@ LoadReport loadWeights(Network& network, const Checkpoint& checkpoint)
     std::map<std::string_view, const TensorValue*> inFile;
     for (const NamedTensor& tensor : checkpoint.tensors)
         inFile.emplace(tensor.name, &tensor.value);
+    const std::vector<std::string> unused = network.unusedKeys();
     for (Slot& slot : slotsOf(network)) {
         const auto found = inFile.find(slot.name);
         if (found == inFile.end()) {
-            if (!std::string_view(slot.name).ends_with(kCounter))
+            if (!isDispensable(slot.name, unused))
                 report.missing.push_back(slot.name);
             continue;
         }

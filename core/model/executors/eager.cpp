@@ -1,0 +1,149 @@
+#include "core/model/executors/eager.h"
+
+#include "core/model/executors/input.h"
+#include "core/model/networks/network.h"
+
+#include <ATen/Functions.h>
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <exception>
+
+namespace tw::model {
+
+namespace {
+
+torch::Device torchDevice(const Device& device)
+{
+    if (device.kind == Device::Kind::Cpu)
+        return torch::Device(torch::kCPU);
+    return torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(device.index));
+}
+
+torch::ScalarType torchType(Precision precision)
+{
+    switch (precision) {
+    case Precision::Float32: return torch::kFloat32;
+    case Precision::BFloat16: return torch::kBFloat16;
+    case Precision::Float16: return torch::kFloat16;
+    }
+    TW_UNREACHABLE();
+}
+
+const char* precisionName(Precision precision)
+{
+    switch (precision) {
+    case Precision::Float32: return "fp32";
+    case Precision::BFloat16: return "bf16";
+    case Precision::Float16: return "fp16";
+    }
+    TW_UNREACHABLE();
+}
+
+class EagerExecutor : public NetworkExecutor
+{
+public:
+    EagerExecutor(std::shared_ptr<Network> network, const ExecutorOptions& options)
+        : m_network(std::move(network)), m_options(options), m_device(torchDevice(options.device)),
+          m_type(torchType(options.precision))
+    {
+        m_network->to(m_device, m_type);
+        m_network->eval();
+        m_input = torch::empty({1, 3, options.size.height, options.size.width});
+    }
+
+    Result<void> run(const ImageView& letterboxed) override
+    {
+        TW_TRY(checkInput(letterboxed, m_options.size));
+        fillPlanes(letterboxed, m_input.data_ptr<float>());
+        return forward();
+    }
+
+    Result<void> run(std::span<const float> chw) override
+    {
+        TW_TRY(checkInput(chw, m_options.size));
+        std::copy(chw.begin(), chw.end(), m_input.data_ptr<float>());
+        return forward();
+    }
+
+    HeatMap heat() const override
+    {
+        TW_EXPECTS(m_maps.heat.defined());
+        return {m_maps.heat.data_ptr<float>(), static_cast<int>(m_maps.heat.size(1)),
+                static_cast<int>(m_maps.heat.size(2)), static_cast<int>(m_maps.heat.size(3))};
+    }
+
+    Result<void> readHeads(std::span<const Cell> cells, HeadValues& out) override
+    {
+        TW_EXPECTS(m_maps.heat.defined());
+        TW_TRY(checkCells(cells, m_options.size));
+        const HeadOptions heads = m_network->heads();
+        out.sizeChannels = static_cast<int>(heads.sizeChannels);
+        out.embeddingSize = static_cast<int>(heads.embedding);
+        try {
+            const torch::InferenceMode guard;
+            gather(m_maps.size, cells, out.size);
+            gather(m_maps.offset, cells, out.offset);
+            gather(m_maps.identity, cells, out.identity);
+        } catch (const std::exception& e) {
+            return Error{ErrorCode::Internal, e.what(), "reading the heads"};
+        }
+        return {};
+    }
+
+    NetworkSize size() const override { return m_options.size; }
+
+    std::string description() const override { return std::string("eager ") + precisionName(m_options.precision); }
+
+private:
+    Result<void> forward()
+    {
+        try {
+            const torch::InferenceMode guard;
+            m_maps = m_network->forward(m_input.to(m_device, m_type));
+            m_maps.heat = m_maps.heat.to(torch::kCPU, torch::kFloat32).contiguous();
+        } catch (const std::bad_alloc&) {
+            return Error{ErrorCode::OutOfMemory, "not enough memory for the network", {}};
+        } catch (const std::exception& e) {
+            return Error{ErrorCode::Internal, e.what(), "running the network"};
+        }
+        return {};
+    }
+
+    // Only the cells' columns leave the device.
+    void gather(const torch::Tensor& map, std::span<const Cell> cells, std::vector<float>& out) const
+    {
+        const std::int64_t channels = map.size(1);
+        out.resize(cells.size() * static_cast<std::size_t>(channels));
+        if (cells.empty())
+            return;
+        torch::Tensor index = torch::empty({static_cast<std::int64_t>(cells.size())}, torch::kInt64);
+        auto* positions = index.data_ptr<std::int64_t>();
+        for (const Cell& cell : cells)
+            *positions++ = cell.y * map.size(3) + cell.x;
+        const torch::Tensor columns = map.flatten(2).squeeze(0).index_select(1, index.to(m_device));
+        const torch::Tensor rows = columns.t().to(torch::kCPU, torch::kFloat32).contiguous();
+        std::copy_n(rows.data_ptr<float>(), out.size(), out.begin());
+    }
+
+    std::shared_ptr<Network> m_network;
+    ExecutorOptions m_options;
+    torch::Device m_device;
+    torch::ScalarType m_type;
+    torch::Tensor m_input;
+    HeadMaps m_maps;
+};
+
+} // namespace
+
+Result<std::unique_ptr<NetworkExecutor>> makeEagerExecutor(std::shared_ptr<Network> network,
+                                                           const ExecutorOptions& options)
+{
+    try {
+        return std::unique_ptr<NetworkExecutor>(std::make_unique<EagerExecutor>(std::move(network), options));
+    } catch (const std::exception& e) { // a device that is not there, out of memory
+        return Error{ErrorCode::Unavailable, e.what(), "preparing the network"};
+    }
+}
+
+} // namespace tw::model

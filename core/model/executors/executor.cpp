@@ -1,0 +1,37 @@
+#include "core/model/executors/executor.h"
+
+#include "core/model/executors/eager.h"
+
+namespace tw::model {
+
+namespace {
+
+Result<void> checkSize(const NetworkSize& size)
+{
+    constexpr int kMultiple = 32;  // the coarsest map has stride 32
+    constexpr int kLargest = 8192; // far above any video; keeps every product of sizes inside an int
+    const auto fits = [](int n) { return n >= kMultiple && n <= kLargest && n % kMultiple == 0; };
+    if (!fits(size.width) || !fits(size.height))
+        return Error{ErrorCode::InvalidArgument,
+                     "a network size of " + std::to_string(size.width) + " x " + std::to_string(size.height) +
+                         "; both sides must be multiples of 32 up to 8192",
+                     {}};
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<NetworkExecutor>> makeExecutor(std::shared_ptr<Network> network, const ExecutorOptions& options)
+{
+    TW_EXPECTS(network != nullptr);
+    TW_TRY(checkSize(options.size));
+    if (options.executor == Executor::Fused)
+        return Error{ErrorCode::Unsupported, "no fused form of this network yet", {}};
+    // LibTorch 1.13 gives the grouped transposed convolutions of dla_34 a wrong shape in bfloat16 on the CPU, and has
+    // no half precision there; both formats would be slower than float32 anyway without kernels of our own.
+    if (options.device.kind == Device::Kind::Cpu && options.precision != Precision::Float32)
+        return Error{ErrorCode::Unavailable, "on the CPU LibTorch's own layers run in float32 only", {}};
+    return makeEagerExecutor(std::move(network), options);
+}
+
+} // namespace tw::model

@@ -1,0 +1,83 @@
+#pragma once
+// (private to model) What runs the layers of one network at one input size: the eager torch module (reference, any
+// device) or the fused CPU engine. Torch-free interface: the detector decodes without knowing which one works.
+//
+// Use, per frame: run(), read heat(), choose peaks, readHeads() at those peaks only. The size, offset and identity
+// heads are never needed elsewhere, and computing them only there gives the same numbers for a fraction of the work.
+// Thread: one at a time; an executor owns its buffers. Units: cells of 4 x 4 network pixels.
+
+#include "core/base/image_view.h"
+#include "core/base/result.h"
+#include "core/model/detector.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tw::model {
+
+class Network;
+
+// The dense map of logits. Valid until the next run().
+struct HeatMap {
+    const float* logits = nullptr; // classes x height x width
+    int classes = 1;
+    int height = 0; // network height / 4
+    int width = 0;
+
+    const float* row(int classIndex, int y) const
+    {
+        return logits + (static_cast<std::ptrdiff_t>(classIndex) * height + y) * width;
+    }
+};
+
+struct Cell {
+    int x = 0;
+    int y = 0;
+    friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+// The other heads at some cells, raw network outputs, one row a cell in the order asked for.
+struct HeadValues {
+    int sizeChannels = 4;
+    int embeddingSize = 0;
+    std::vector<float> size;     // cells x sizeChannels: left, top, right, bottom (or width, height) in cells
+    std::vector<float> offset;   // cells x 2
+    std::vector<float> identity; // cells x embeddingSize, not normalised
+};
+
+class NetworkExecutor
+{
+public:
+    virtual ~NetworkExecutor() = default;
+
+    // A letterboxed image of exactly the network's size, 8 bit, any pixel format; value / 255 goes into the network.
+    // Errors: InvalidArgument (another size), Internal, OutOfMemory.
+    virtual Result<void> run(const ImageView& letterboxed) = 0;
+    // 3 x height x width, RGB, 0..1.
+    virtual Result<void> run(std::span<const float> chw) = 0;
+
+    virtual HeatMap heat() const = 0;
+    // Of the image last run. Errors: InvalidArgument (a cell outside), Internal.
+    virtual Result<void> readHeads(std::span<const Cell> cells, HeadValues& out) = 0;
+
+    virtual NetworkSize size() const = 0;
+    // "eager fp32", "fused bf16 AVX-512": for people and reports.
+    virtual std::string description() const = 0;
+};
+
+struct ExecutorOptions {
+    NetworkSize size; // multiples of 32
+    Device device;
+    Precision precision = Precision::Float32;
+    Executor executor = Executor::Auto;
+    int threads = 0; // of the fused engine; 0: as many as the affinity mask of the process allows
+};
+
+// Errors: InvalidArgument (size); Unavailable (this precision needs another processor or device); Unsupported (Fused
+// was asked for and this architecture has no fused form). Auto falls back to eager and description() says so.
+Result<std::unique_ptr<NetworkExecutor>> makeExecutor(std::shared_ptr<Network> network, const ExecutorOptions& options);
+
+} // namespace tw::model
