@@ -1,0 +1,27 @@
+#pragma once
+// COCO JSON with identities, as trackers and annotation tools write it: `track_id` (CVAT, X-AnyLabeling) or
+// `instance_id` (CocoVID) of an annotation, also inside `attributes`; boxes as left, top, width, height in pixels from
+// the image corner.
+//
+// Frames: `frame_id` or `frame_index` of an image (0-based), else the number that ends its file name, else the order of
+// image ids. A file with several videos gives the one that hint.name names, else its first; the others are listed.
+// Annotations without an identity are detections.
+//
+// Holds: score, visibility, occluded and keyframe (in `attributes`), classes. Rounding: pixels and visibility to
+// WriteOptions::decimals. Every frame of the video becomes an image entry, so that the length survives.
+// Read as a stream: a million boxes need no tree in memory.
+//
+// Source: the COCO object detection format; CocoVID of mmtracking; CVAT's COCO export.
+
+#include "core/formats/format.h"
+
+namespace tw::formats {
+
+Result<Imported> readCoco(const std::filesystem::path& path, const SequenceInfo& hint);
+Result<Imported> parseCoco(std::string_view text, const SequenceInfo& hint);
+Result<Written> writeCoco(const std::filesystem::path& path, const annotation::DocumentState& state,
+                          const WriteOptions& options);
+Result<std::string> cocoText(const annotation::DocumentState& state, const WriteOptions& options, Written& written);
+double recogniseCoco(const std::filesystem::path& path, std::string_view head);
+
+} // namespace tw::formats
