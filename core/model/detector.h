@@ -8,6 +8,8 @@
 #include "core/base/image_view.h"
 #include "core/base/result.h"
 #include "core/model/device.h"
+#include "core/model/embedding_map.h"
+#include "core/model/network_size.h"
 
 #include <filesystem>
 #include <memory>
@@ -15,12 +17,6 @@
 #include <vector>
 
 namespace tw::model {
-
-struct NetworkSize {
-    int width = 0;  // multiples of 32; 0: the model's own default
-    int height = 0;
-    friend bool operator==(const NetworkSize&, const NetworkSize&) = default;
-};
 
 enum class Precision { Float32, BFloat16, Float16 };
 // Which implementation runs the layers. Auto takes the fastest that this network and machine support.
@@ -31,8 +27,8 @@ struct DetectorOptions {
     Device device;
     Precision precision = Precision::Float32;
     Executor executor = Executor::Auto;
-    int topK = 500;            // peaks kept, FairMOT's K
-    float threshold = 0.4F;    // FairMOT's conf_thres: detections with a score above it are returned
+    int topK = 500;              // peaks kept, FairMOT's K
+    float threshold = 0.4F;      // FairMOT's conf_thres: detections with a score above it are returned
     float keepThreshold = 0.05F; // peaks above this are returned as `peaks`, for review and re-association
 
     Result<void> check() const;
@@ -44,14 +40,14 @@ struct FrameDetections {
 };
 
 struct ModelInfo {
-    std::string architecture;     // "lite", "dla_34", ...
-    std::string name;             // "lite", or the file's stem
+    std::string architecture; // "lite", "dla_34", ...
+    std::string name;         // "lite", or the file's stem
     std::filesystem::path file;
     NetworkSize defaultSize;
     int embeddingSize = 0;
     std::int64_t parameters = 0;
-    std::string report;           // what did not fit while loading; empty when all did
-    std::string executor;         // what actually runs: "eager fp32", "fused bf16 AVX-512"
+    std::string report;   // what did not fit while loading; empty when all did
+    std::string executor; // what actually runs: "eager fp32", "fused bf16 AVX-512"
 };
 
 class Detector
@@ -65,7 +61,12 @@ public:
     Detector& operator=(Detector&&) noexcept;
     ~Detector();
 
+    // Errors: InvalidArgument (empty image), Unreadable (the weights produce numbers that are not finite), OutOfMemory,
+    // Internal.
     Result<FrameDetections> detect(const ImageView& image);
+    // The embedding of every cell of the image, for "where else is this person?". Costs a forward pass and 4 bytes x
+    // embeddingSize x cells (21 MB for dla_34 at 1088 x 608). Errors: as detect().
+    Result<EmbeddingMap> embed(const ImageView& image);
 
     const ModelInfo& info() const;
     const DetectorOptions& options() const; // with the size in force

@@ -1,0 +1,226 @@
+#include "core/model/detector.h"
+
+#include "core/base/contract.h"
+#include "core/base/log.h"
+#include "core/base/number_text.h"
+#include "core/model/checkpoint.h"
+#include "core/model/decode.h"
+#include "core/model/executors/executor.h"
+#include "core/model/networks/network.h"
+#include "core/model/networks/weights.h"
+#include "core/model/preprocess.h"
+#include "core/model/torch_guard.h"
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <tuple>
+
+namespace tw::model {
+
+namespace {
+
+// FairMOT's input, and half of it for networks that are meant for processors.
+constexpr NetworkSize kLargeInput{1088, 608};
+constexpr NetworkSize kSmallInput{576, 320};
+
+// Entries of a weights file's top dictionary in which our own trainer notes the size it trained for.
+constexpr const char* kWidthEntry = "input_width";
+constexpr const char* kHeightEntry = "input_height";
+
+struct Source {
+    std::string name;
+    std::filesystem::path file;
+};
+
+// A file if there is one of that name or if it looks like a path, otherwise an installed model.
+Result<Source> locate(const std::string& model)
+{
+    std::error_code error;
+    const std::filesystem::path path(model);
+    if (path.has_parent_path() || path.has_extension() || std::filesystem::is_regular_file(path, error))
+        return Source{path.stem().string(), path};
+    TW_TRY_ASSIGN(auto file, findInstalledModel(model));
+    return Source{model, std::move(file)};
+}
+
+std::optional<int> sideFrom(const Checkpoint& checkpoint, const char* entry)
+{
+    const auto found = checkpoint.metadata.find(entry);
+    if (found == checkpoint.metadata.end())
+        return std::nullopt;
+    const auto side = toInteger(found->second);
+    if (!side || *side < 32 || *side > 8192 || *side % 32 != 0)
+        return std::nullopt;
+    return static_cast<int>(*side);
+}
+
+NetworkSize defaultSize(const Checkpoint& checkpoint, const std::string& architecture)
+{
+    const auto width = sideFrom(checkpoint, kWidthEntry);
+    const auto height = sideFrom(checkpoint, kHeightEntry);
+    if (width && height)
+        return {*width, *height};
+    return architecture == "lite" ? kSmallInput : kLargeInput;
+}
+
+std::int64_t parameterCount(const Network& network)
+{
+    std::int64_t count = 0;
+    for (const torch::Tensor& parameter : network.parameters())
+        count += parameter.numel();
+    return count;
+}
+
+struct Loaded {
+    std::shared_ptr<Network> network;
+    ModelInfo info;
+};
+
+// Random values in any weight that the output depends on would give boxes of chance: such a file is refused, with the
+// list of what is missing.
+Result<Loaded> loadNetwork(const Source& source)
+{
+    TW_TRY_ASSIGN(const Checkpoint checkpoint, readCheckpoint(source.file));
+    TW_TRY_ASSIGN(const Recognised recognised, recogniseArchitecture(checkpoint));
+    TW_TRY_ASSIGN(std::shared_ptr<Network> network, createNetwork(recognised.architecture, recognised.heads));
+    const LoadReport report = loadWeights(*network, checkpoint);
+    if (!report.complete())
+        return Error{ErrorCode::ShapeMismatch,
+                     "the file does not hold the whole network " + recognised.architecture + "\n" + report.text(),
+                     source.file.string()};
+    Loaded loaded;
+    loaded.info.architecture = recognised.architecture;
+    loaded.info.name = source.name;
+    loaded.info.file = source.file;
+    loaded.info.defaultSize = defaultSize(checkpoint, recognised.architecture);
+    loaded.info.embeddingSize = static_cast<int>(network->heads().embedding);
+    loaded.info.parameters = parameterCount(*network);
+    if (!report.unknown.empty())
+        loaded.info.report = report.text();
+    loaded.network = std::move(network);
+    return loaded;
+}
+
+// The device must be there: falling back to another one silently would make a run a hundred times slower than asked
+// for.
+Result<void> checkDevice(const Device& device)
+{
+    TW_TRY_ASSIGN(const Device present, parseDevice(device.name()));
+    std::ignore = present;
+    return {};
+}
+
+void setThreadsOnce()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { setInferenceThreads(0); });
+}
+
+} // namespace
+
+struct Detector::Impl {
+    DetectorOptions options;
+    ModelInfo info;
+    std::unique_ptr<NetworkExecutor> executor;
+    Preprocessor preprocessor;
+    HeadValues heads;
+
+    Result<void> forward(const ImageView& image)
+    {
+        TW_TRY_ASSIGN(const ImageView input, preprocessor.letterbox(image));
+        return executor->run(input);
+    }
+
+    Result<FrameDetections> detect(const ImageView& image)
+    {
+        TW_TRY(forward(image));
+        const float minScore = std::min(options.keepThreshold, options.threshold);
+        TW_TRY_ASSIGN(const std::vector<Peak> peaks, findPeaks(executor->heat(), options.topK, minScore));
+        std::vector<Cell> cells;
+        cells.reserve(peaks.size());
+        for (const Peak& peak : peaks)
+            cells.push_back(peak.cell);
+        TW_TRY(executor->readHeads(cells, heads));
+        const auto map = SourceFromGrid::of(image.width, image.height, options.size);
+        FrameDetections found;
+        TW_TRY_ASSIGN(found.peaks, decodePeaks(peaks, heads, map));
+        const auto firstBelow = std::find_if(found.peaks.begin(), found.peaks.end(),
+                                             [this](const Detection& d) { return !(d.score > options.threshold); });
+        found.detections.assign(found.peaks.begin(), firstBelow);
+        return found;
+    }
+
+    Result<EmbeddingMap> embed(const ImageView& image)
+    {
+        TW_TRY(forward(image));
+        EmbeddingMap map;
+        map.width = options.size.width / 4;
+        map.height = options.size.height / 4;
+        map.channels = info.embeddingSize;
+        map.sourceFromGrid = SourceFromGrid::of(image.width, image.height, options.size);
+        std::vector<Cell> cells;
+        cells.reserve(static_cast<std::size_t>(map.width) * map.height);
+        for (int y = 0; y < map.height; ++y)
+            for (int x = 0; x < map.width; ++x)
+                cells.push_back({x, y});
+        HeadValues all;
+        TW_TRY(executor->readHeads(cells, all));
+        map.values = std::move(all.identity);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (!normalise(std::span(map.values).subspan(i * map.channels, static_cast<std::size_t>(map.channels))))
+                return Error{ErrorCode::Unreadable, "the network's identity head holds values that are not finite", {}};
+        }
+        return map;
+    }
+};
+
+Detector::Detector(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Detector::Detector(Detector&&) noexcept = default;
+Detector& Detector::operator=(Detector&&) noexcept = default;
+Detector::~Detector() = default;
+
+Result<Detector> Detector::load(const std::string& model, const DetectorOptions& options)
+{
+    TW_TRY(options.check());
+    TW_TRY(checkDevice(options.device));
+    setThreadsOnce();
+    TW_TRY_ASSIGN(const Source source, locate(model));
+    return guardTorch("loading the network", [&]() -> Result<Detector> {
+        TW_TRY_ASSIGN(Loaded loaded, loadNetwork(source));
+        DetectorOptions inForce = options;
+        if (inForce.size.width == 0)
+            inForce.size = loaded.info.defaultSize;
+        TW_TRY_ASSIGN(auto executor, makeExecutor(std::move(loaded.network), {.size = inForce.size,
+                                                                              .device = inForce.device,
+                                                                              .precision = inForce.precision,
+                                                                              .executor = inForce.executor}));
+        loaded.info.executor = executor->description();
+        return Detector(std::make_unique<Impl>(inForce, std::move(loaded.info), std::move(executor),
+                                               Preprocessor(inForce.size), HeadValues()));
+    });
+}
+
+Result<FrameDetections> Detector::detect(const ImageView& image)
+{
+    TW_EXPECTS(m_impl != nullptr);
+    return guardTorch("detecting", [&] { return m_impl->detect(image); });
+}
+
+Result<EmbeddingMap> Detector::embed(const ImageView& image)
+{
+    TW_EXPECTS(m_impl != nullptr);
+    return guardTorch("reading the embeddings", [&] { return m_impl->embed(image); });
+}
+
+const ModelInfo& Detector::info() const
+{
+    return m_impl->info;
+}
+
+const DetectorOptions& Detector::options() const
+{
+    return m_impl->options;
+}
+
+} // namespace tw::model

@@ -1,0 +1,252 @@
+// Every architecture: its keys, its shapes, that it learns, and that its numbers stay what they are.
+
+#include "core/model/networks/network.h"
+#include "core/model/networks/weights.h"
+
+#include "tests/core/model/hashed_weights.h"
+
+#include <torch/utils.h>
+
+#include <QTest>
+
+#include <fstream>
+#include <sstream>
+
+using namespace tw::model;
+
+namespace {
+
+struct Key {
+    std::string name;
+    std::vector<std::int64_t> shape;
+    friend bool operator==(const Key&, const Key&) = default;
+};
+
+std::string text(const Key& key)
+{
+    std::string out = key.name;
+    for (const std::int64_t n : key.shape)
+        out += " " + std::to_string(n);
+    return out;
+}
+
+std::vector<std::int64_t> parseShape(const std::string& word)
+{
+    std::vector<std::int64_t> shape;
+    std::istringstream in(word);
+    for (std::string part; word != "scalar" && std::getline(in, part, 'x');)
+        shape.push_back(std::stoll(part));
+    return shape;
+}
+
+std::vector<Key> readKeys(const std::string& architecture)
+{
+    std::vector<Key> keys;
+    std::ifstream in(qgetenv("TW_SOURCE_DIR").toStdString() + "/tests/core/model/data/keys_" + architecture + ".txt");
+    for (std::string name, shape; in >> name >> shape;) {
+        if (!shape.starts_with("BN")) {
+            keys.push_back({name, parseShape(shape)});
+            continue;
+        }
+        for (const char* part : {".weight", ".bias", ".running_mean", ".running_var"})
+            keys.push_back({name + part, parseShape(shape.substr(2))});
+        keys.push_back({name + ".num_batches_tracked", {}});
+    }
+    return keys;
+}
+
+// Sums over hashed weights and the hashed image, measured with this code after it had met the reference program's
+// activations (tests/parity).
+struct Sums {
+    const char* architecture;
+    double heat;
+    double size;
+    double offset;
+    double identity;
+};
+
+constexpr Sums kAbsoluteSums[] = {
+    {"lite", 0, 0, 0, 0},
+};
+
+} // namespace
+
+class TestNetworks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keys_data() { architectures(); }
+    void keys();
+    void shapes_data() { architectures(); }
+    void shapes();
+    void unusedKeysAreUnused_data() { architectures(); }
+    void unusedKeysAreUnused();
+    void keepsItsNumbers();
+    void gradientsReachEveryUsedWeight_data() { architectures(); }
+    void gradientsReachEveryUsedWeight();
+    void memoryFormatsAgree();
+    void headOptions();
+    void parameterCounts();
+    void unknownArchitecture();
+
+private:
+    void architectures();
+};
+
+void TestNetworks::architectures()
+{
+    QTest::addColumn<QString>("name");
+    for (const std::string& name : architectureNames())
+        QTest::newRow(name.c_str()) << QString::fromStdString(name);
+    QVERIFY(architectureNames().size() >= 3);
+}
+
+void TestNetworks::keys()
+{
+    QFETCH(QString, name);
+    const std::vector<Key> expected = readKeys(name.toStdString());
+    QVERIFY(!expected.empty());
+    const Checkpoint weights = saveWeights(**createNetwork(name.toStdString()));
+    for (std::size_t i = 0; i < std::min(expected.size(), weights.tensors.size()); ++i) {
+        const Key key{weights.tensors[i].name, weights.tensors[i].value.shape};
+        QVERIFY2(key == expected[i], (text(key) + " instead of " + text(expected[i])).c_str());
+    }
+    QCOMPARE(weights.tensors.size(), expected.size());
+    const auto recognised = recogniseArchitecture(weights);
+    QVERIFY2(recognised, recognised ? "" : recognised.error().message().c_str());
+    QCOMPARE(recognised->architecture, name.toStdString());
+}
+
+void TestNetworks::shapes()
+{
+    QFETCH(QString, name);
+    const torch::NoGradGuard noGrad;
+    const std::shared_ptr<Network> network = *createNetwork(name.toStdString());
+    network->eval();
+    QCOMPARE(network->architecture(), name.toStdString());
+    const HeadMaps maps = network->forward(torch::zeros({2, 3, 64, 32}));
+    const auto shape = [](std::int64_t channels) { return std::vector<std::int64_t>{2, channels, 16, 8}; };
+    QCOMPARE(maps.heat.sizes().vec(), shape(1));
+    QCOMPARE(maps.size.sizes().vec(), shape(4));
+    QCOMPARE(maps.offset.sizes().vec(), shape(2));
+    QCOMPARE(maps.identity.sizes().vec(), shape(network->heads().embedding));
+    QCOMPARE(network->heads().embedding, name == QLatin1String("lite") || name == QLatin1String("yolo") ? 64 : 128);
+    // fresh heat maps say "a person is rare here"
+    QVERIFY(maps.heat.mean().item<double>() < -1);
+}
+
+// Wild values in the weights that are called unused change nothing; elsewhere they would.
+void TestNetworks::unusedKeysAreUnused()
+{
+    QFETCH(QString, name);
+    const torch::NoGradGuard noGrad;
+    const std::shared_ptr<Network> network = test::hashedNetwork(name.toStdString());
+    QVERIFY(network);
+    const torch::Tensor before = network->forward(test::hashedImages()).identity;
+    std::size_t touched = 0;
+    for (auto& parameter : network->named_parameters()) {
+        for (const std::string& prefix : network->unusedKeys()) {
+            if (parameter.key().starts_with(prefix)) {
+                parameter.value().fill_(1e30);
+                ++touched;
+            }
+        }
+    }
+    QVERIFY(touched >= network->unusedKeys().size());
+    QVERIFY(torch::equal(network->forward(test::hashedImages()).identity, before));
+    QVERIFY(torch::isfinite(before).all().item<bool>());
+}
+
+void TestNetworks::keepsItsNumbers()
+{
+    const torch::NoGradGuard noGrad;
+    for (const Sums& sums : kAbsoluteSums) {
+        const std::shared_ptr<Network> network = test::hashedNetwork(sums.architecture);
+        QVERIFY2(network, sums.architecture);
+        const HeadMaps maps = network->forward(test::hashedImages());
+        const auto close = [&](const torch::Tensor& map, double expected) {
+            const double sum = map.to(torch::kDouble).abs().sum().item<double>();
+            if (std::abs(sum - expected) <= 1e-5 * expected)
+                return true;
+            qWarning("%s: %.9g", sums.architecture, sum);
+            return false;
+        };
+        QVERIFY(close(maps.heat, sums.heat));
+        QVERIFY(close(maps.size, sums.size));
+        QVERIFY(close(maps.offset, sums.offset));
+        QVERIFY(close(maps.identity, sums.identity));
+    }
+}
+
+void TestNetworks::gradientsReachEveryUsedWeight()
+{
+    QFETCH(QString, name);
+    torch::manual_seed(1);
+    const std::shared_ptr<Network> network = *createNetwork(name.toStdString());
+    const HeadMaps maps = network->forward(torch::rand({2, 3, 64, 64}));
+    (maps.heat.square().mean() + maps.size.square().mean() + maps.offset.square().mean() +
+     maps.identity.square().mean())
+        .backward();
+    for (const auto& parameter : network->named_parameters()) {
+        bool unused = false;
+        for (const std::string& prefix : network->unusedKeys())
+            unused = unused || parameter.key().starts_with(prefix);
+        const torch::Tensor& gradient = parameter.value().grad();
+        QVERIFY2(gradient.defined() != unused, parameter.key().c_str());
+        QVERIFY2(unused || torch::isfinite(gradient).all().item<bool>(), parameter.key().c_str());
+    }
+}
+
+void TestNetworks::memoryFormatsAgree()
+{
+    const torch::NoGradGuard noGrad;
+    for (const char* name : {"lite", "dla_34"}) {
+        const std::shared_ptr<Network> network = test::hashedNetwork(name);
+        QVERIFY2(network, name);
+        const torch::Tensor images = test::hashedImages();
+        const HeadMaps planar = network->forward(images);
+        const HeadMaps last = network->forward(images.contiguous(torch::MemoryFormat::ChannelsLast));
+        QVERIFY2(torch::allclose(planar.heat, last.heat, 1e-4, 1e-4), name);
+        QVERIFY2(torch::allclose(planar.identity, last.identity, 1e-4, 1e-4), name);
+    }
+}
+
+void TestNetworks::headOptions()
+{
+    const torch::NoGradGuard noGrad;
+    const std::shared_ptr<Network> network = *createNetwork("lite", {.classes = 3, .sizeChannels = 2, .embedding = 32});
+    network->eval();
+    const HeadMaps maps = network->forward(torch::zeros({1, 3, 32, 32}));
+    QCOMPARE(maps.heat.size(1), 3);
+    QCOMPARE(maps.size.size(1), 2);
+    QCOMPARE(maps.identity.size(1), 32);
+    QVERIFY(createNetwork("lite", {.classes = 0}).error().code == tw::ErrorCode::InvalidArgument);
+    QVERIFY(createNetwork("lite", {.sizeChannels = 3}).error().code == tw::ErrorCode::InvalidArgument);
+    QVERIFY(createNetwork("lite", {.embedding = -1}).error().code == tw::ErrorCode::InvalidArgument);
+}
+
+void TestNetworks::parameterCounts()
+{
+    const auto count = [](const char* name) {
+        std::int64_t n = 0;
+        const std::shared_ptr<Network> network = *createNetwork(name);
+        for (const torch::Tensor& parameter : network->parameters())
+            n += parameter.numel();
+        return n;
+    };
+    QCOMPARE(count("lite"), 744'775);
+    QCOMPARE(count("dla_34"), 20'349'711);
+    QCOMPARE(count("dlaconv_34"), 19'709'983);
+}
+
+void TestNetworks::unknownArchitecture()
+{
+    const auto result = createNetwork("dla_35");
+    QVERIFY(!result);
+    QVERIFY(result.error().code == tw::ErrorCode::NotFound);
+    QVERIFY(result.error().detail.find("dla_34") != std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(TestNetworks)
+#include "tst_networks.moc"
