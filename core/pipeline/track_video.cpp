@@ -109,8 +109,8 @@ Box between(const Box& a, const Box& b, double share)
 class Associator
 {
 public:
-    Associator(const TrackRequest& request, tracker::Options options, const BatchSink& sink)
-        : m_request(request), m_filter(options), m_tracker(std::move(options)), m_sink(sink)
+    Associator(const TrackRequest& request, std::unique_ptr<tracker::Tracker> tracker, const BatchSink& sink)
+        : m_request(request), m_tracker(std::move(tracker)), m_sink(sink)
     {}
 
     Result<void> replay(std::span<const FramePeaks> frames)
