@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <charconv>
+#include <cmath>
 
 namespace tw::annotation {
 namespace {
@@ -17,17 +18,27 @@ Json toNumber(FrameIndex frame)
     return static_cast<std::int64_t>(frame) + 1;
 }
 
+// 40 and not 40.0.
+Json toNumber(double value)
+{
+    constexpr double kExact = 1LL << 53;
+    if (value == std::trunc(value) && std::abs(value) < kExact && !(value == 0 && std::signbit(value)))
+        return static_cast<std::int64_t>(value);
+    return value;
+}
+
 // The double with the shortest text that reads back to the same float: 0.9 and not 0.8999999761581421.
 Json toNumber(float value)
 {
     std::array<char, 64> buffer;
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-    return toDouble(std::string_view(buffer.data(), static_cast<std::size_t>(end - buffer.data()))).value_or(value);
+    return toNumber(
+        toDouble(std::string_view(buffer.data(), static_cast<std::size_t>(end - buffer.data()))).value_or(value));
 }
 
 Json toJson(const Box& box)
 {
-    return {box.left, box.top, box.width, box.height};
+    return {toNumber(box.left), toNumber(box.top), toNumber(box.width), toNumber(box.height)};
 }
 
 Json toJson(const std::vector<TrackId>& ids)

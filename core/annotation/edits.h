@@ -124,10 +124,10 @@ struct SetHidden {
     std::vector<TrackId> tracks;
     bool hidden = true;
 };
-// Tracks of a tracker run or of a file enter; those of an identity that is there already join it. Boxes outside `frames`
-// are refused. What a person did stays: manual boxes, keyframes, verified boxes, everything in verified frames, locked
-// tracks; and a tracker does not replace boxes of a file. `replace`: earlier tracker boxes inside `frames` that no person
-// touched make room, with the interpolated boxes that hang on them.
+// Tracks of a tracker run or of a file enter; those of an identity that is there already join it. Boxes outside
+// `frames` are refused. What a person did stays: manual boxes, keyframes, verified boxes, everything in verified
+// frames, locked tracks; and a tracker does not replace boxes of a file. `replace`: earlier tracker boxes inside
+// `frames` that no person touched make room, with the interpolated boxes that hang on them.
 struct ImportRun {
     RunId run{};
     FrameRange frames = kAllFrames;

@@ -85,11 +85,12 @@ std::vector<bool> makesRoom(const BoxList& boxes, const OpenFrames& open)
     return out;
 }
 
-void clearOld(Transaction& transaction, const OpenFrames& open)
+// Tracks that lose every box stay as drafts: when the same identity comes again, it keeps its name and colour.
+void clearOld(Transaction& transaction, FrameRange frames, const OpenFrames& open)
 {
     for (const TrackId id : transaction.ids()) {
         const Track& track = *transaction.peek(id);
-        if (track.locked)
+        if (track.locked || !hasBoxesIn(track.boxes, frames))
             continue;
         const std::vector<bool> out = makesRoom(track.boxes, open);
         if (std::find(out.begin(), out.end(), true) == out.end())
@@ -97,7 +98,6 @@ void clearOld(Transaction& transaction, const OpenFrames& open)
         BoxList& boxes = transaction.draft(id)->boxes;
         std::size_t i = 0;
         std::erase_if(boxes, [&](const TrackBox&) { return out[i++]; });
-        settle(transaction, id);
     }
 }
 
@@ -149,7 +149,7 @@ Result<void> carryOut(Transaction& transaction, const ImportRun& edit)
     const std::vector<FrameRange> verified = transaction.verifiedFrames();
     const OpenFrames open(edit.frames, verified);
     if (edit.replace)
-        clearOld(transaction, open);
+        clearOld(transaction, edit.frames, open);
     // Numbers that the import brings along are not given away to its tracks that need a new one.
     for (const TrackPtr& track : edit.tracks)
         if (track->id != TrackId::kInvalid)
@@ -166,6 +166,9 @@ Result<void> carryOut(Transaction& transaction, const ImportRun& edit)
             enterNew(transaction, track, track->id, open, edit.run);
         }
     }
+    if (edit.replace)
+        for (const TrackId id : transaction.ids())
+            settle(transaction, id);
     return {};
 }
 

@@ -62,6 +62,153 @@ TrackPtr withoutFrames(const TrackPtr& track, const std::vector<FrameIndex>& fra
     return withBoxes(track, std::move(boxes));
 }
 
+// A step on top of the growing one that has a delta of the same track.
+struct Later {
+    std::size_t index = 0;
+    bool done = true; // false: it can be redone
+    TrackDelta old;
+    TrackDelta now;
+    // The track is there before and after the step: as recorded, and with what grew.
+    bool wasBefore = true;
+    bool wasAfter = true;
+    bool isBefore = true;
+    bool isAfter = true;
+};
+
+bool hasAnyFrame(const TrackDelta& delta, const std::vector<FrameIndex>& frames)
+{
+    return hasAnyFrame(delta.before, frames) || hasAnyFrame(delta.after, frames);
+}
+
+BoxList onlyFrames(const BoxList& boxes, const std::vector<FrameIndex>& frames)
+{
+    BoxList out;
+    std::copy_if(boxes.begin(), boxes.end(), std::back_inserter(out),
+                 [&](const TrackBox& box) { return std::binary_search(frames.begin(), frames.end(), box.frame); });
+    return out;
+}
+
+// Steps that are done lose their say in the frames of the change; those that can be redone start from its boxes.
+// Returns the boxes that were in these frames right after the growing step (as a track; attributes follow later).
+TrackPtr rebaseBoxes(const TrackDelta& change, std::vector<Later>& later)
+{
+    std::vector<FrameIndex> frames = framesOf(change);
+    BoxList before = boxesOf(change.before);
+    for (auto step = later.rbegin(); step != later.rend(); ++step) {
+        step->now = step->old;
+        if (!step->done || !hasAnyFrame(step->old, frames))
+            continue;
+        step->now.before = withoutFrames(step->old.before, frames);
+        step->now.after = withoutFrames(step->old.after, frames);
+        const std::vector<FrameIndex> touched = framesOf(step->old);
+        std::erase_if(
+            before, [&](const TrackBox& box) { return std::binary_search(touched.begin(), touched.end(), box.frame); });
+        before = merged(before, onlyFrames(boxesOf(step->old.before), frames));
+    }
+    for (Later& step : later) {
+        if (step.done || !hasAnyFrame(step.old, frames))
+            continue;
+        const std::vector<FrameIndex> touched = framesOf(step.old);
+        std::vector<FrameIndex> common;
+        std::set_intersection(frames.begin(), frames.end(), touched.begin(), touched.end(), std::back_inserter(common));
+        const TrackPtr kept = withoutFrames(step.old.before, common);
+        const BoxList boxes = merged(boxesOf(kept), onlyFrames(boxesOf(change.after), common));
+        if (kept || !boxes.empty())
+            step.now.before = withBoxes(kept ? kept : change.after, boxes);
+        std::erase_if(frames,
+                      [&](FrameIndex frame) { return std::binary_search(common.begin(), common.end(), frame); });
+    }
+    const TrackPtr& any = change.before ? change.before : change.after;
+    return withBoxes(any, std::move(before));
+}
+
+std::ptrdiff_t boxCount(const TrackPtr& track)
+{
+    return std::ssize(boxesOf(track));
+}
+
+// Fills in whether the track has boxes around every later step, from how many the document has. `change` is whole.
+void countBoxes(const TrackDelta& change, std::vector<Later>& later)
+{
+    std::ptrdiff_t was = boxCount(change.before);
+    std::ptrdiff_t is = boxCount(change.after);
+    for (auto step = later.rbegin(); step != later.rend(); ++step) {
+        if (!step->done)
+            continue;
+        step->wasAfter = was > 0;
+        step->isAfter = is > 0;
+        was += boxCount(step->old.before) - boxCount(step->old.after);
+        is += boxCount(step->now.before) - boxCount(step->now.after);
+        step->wasBefore = was > 0;
+        step->isBefore = is > 0;
+    }
+    was = boxCount(change.before);
+    is = boxCount(change.after);
+    for (Later& step : later) {
+        if (step.done)
+            continue;
+        step.wasBefore = was > 0;
+        step.isBefore = is > 0;
+        was += boxCount(step.old.after) - boxCount(step.old.before);
+        is += boxCount(step.now.after) - boxCount(step.now.before);
+        step.wasAfter = was > 0;
+        step.isAfter = is > 0;
+    }
+}
+
+// The boxes of one track with the attributes of another; null attributes: the track is not there.
+TrackPtr retitled(const TrackPtr& boxes, const TrackPtr& attributes)
+{
+    if (!attributes || (boxes && sameAttributes(*boxes, *attributes)))
+        return attributes ? boxes : nullptr;
+    return withBoxes(attributes, boxesOf(boxes));
+}
+
+// Attributes of `present` after what the step did to them.
+TrackPtr attributesAfter(const TrackPtr& present, const Later& step)
+{
+    if (!step.isAfter)
+        return nullptr;
+    if (!present || !step.wasBefore)
+        return shell(step.old.after); // it made the track
+    if (!step.wasAfter)
+        return present; // it would have removed the track, but some of it grew since
+    // One box, so that there is something to hold the attributes.
+    Track holder = withoutBoxes(*present);
+    holder.boxes.emplace_back();
+    return shell(patched(std::make_shared<const Track>(std::move(holder)),
+                         {present->id, shell(step.old.before), shell(step.old.after)}));
+}
+
+// Where the track was there all along, its attributes stay what they were at that step; where only what grew brings it
+// into being, it has those of the change. Returns `based` with its attributes.
+TrackDelta rebaseAttributes(TrackDelta based, const TrackDelta& change, std::vector<Later>& later)
+{
+    const TrackPtr grown = shell(change.after);
+    const auto level = [&](bool is, bool was, const TrackPtr& attributes) -> TrackPtr {
+        return !is ? nullptr : was ? shell(attributes) : grown;
+    };
+    TrackPtr present = grown; // ahead of the steps that can be redone
+    for (Later& step : later) {
+        TrackPtr before = level(step.isBefore, step.wasBefore, step.old.before);
+        TrackPtr after = level(step.isAfter, step.wasAfter, step.old.after);
+        if (!step.done) {
+            before = present;
+            after = present = attributesAfter(present, step);
+        }
+        step.now.before = retitled(step.now.before, before);
+        step.now.after = retitled(step.now.after, after);
+    }
+    const Later& first = later.front();
+    const bool was = first.done ? first.wasBefore : change.before != nullptr;
+    const bool is = first.done ? first.isBefore : change.after != nullptr;
+    const TrackPtr attributes = first.done ? first.old.before : change.before;
+    const TrackPtr after = level(is, was, attributes);
+    based.before = was ? retitled(based.before, attributes) : nullptr;
+    based.after = after ? withBoxes(after, boxesOf(change.after)) : nullptr;
+    return based;
+}
+
 } // namespace
 
 StepStack::StepStack(std::vector<ChangeSet> steps, std::size_t position)
@@ -192,102 +339,33 @@ void StepStack::raiseNextId(std::size_t index, TrackId nextId)
 
 void StepStack::growTrack(std::size_t index, const TrackDelta& change, std::vector<std::size_t>& rewritten)
 {
-    Touching touching;
+    std::vector<Later> later;
     if (const auto found = m_touching.find(change.id); found != m_touching.end())
-        std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(touching),
-                     [&](std::size_t step) { return step > index; });
+        for (const std::size_t step : found->second)
+            if (step > index)
+                later.push_back({step, step < m_position, *delta(step, change.id), {}, true, true, true, true});
     const TrackDelta* recorded = delta(index, change.id);
-    if (touching.empty() && recorded != nullptr && !recorded->before) {
+    if (later.empty() && recorded != nullptr && !recorded->before) {
         // The step made this track and nobody touched it since: what it made is the whole track of the document.
         setDelta(index, {change.id, nullptr, change.after});
         return;
     }
     const TrackDelta small = trimmed(change);
-    const TrackDelta based = touching.empty() ? small : rebase(small, touching, rewritten);
-    if (!touching.empty())
-        rebaseRedo(small, touching, rewritten);
+    TrackDelta based = small;
+    if (!later.empty()) {
+        based.before = rebaseBoxes(small, later);
+        countBoxes(change, later);
+        based = rebaseAttributes(std::move(based), small, later);
+        for (const Later& step : later) {
+            if (step.now.before == step.old.before && step.now.after == step.old.after)
+                continue;
+            setDelta(step.index,
+                     trimmed(step.now)); // a box that came just as the step would have it is no change of it
+            rewritten.push_back(step.index);
+        }
+    }
     recorded = delta(index, change.id);
     setDelta(index, recorded != nullptr ? composed(*recorded, based) : based);
-}
-
-// The change as if it had been made right after the growing step; the done steps on top of it lose their say in its frames.
-TrackDelta StepStack::rebase(const TrackDelta& change, const Touching& touching, std::vector<std::size_t>& rewritten)
-{
-    const std::vector<FrameIndex> frames = framesOf(change);
-    const TrackPtr attributes = shell(change.after);
-    BoxList before = boxesOf(change.before);
-    TrackPtr attributesBefore = change.before;
-    for (auto it = touching.rbegin(); it != touching.rend(); ++it) {
-        if (*it >= m_position)
-            continue;
-        const TrackDelta step = *delta(*it, change.id);
-        attributesBefore = step.before;
-        TrackDelta rest = step;
-        if (hasAnyFrame(step.before, frames) || hasAnyFrame(step.after, frames)) {
-            rest.before = withoutFrames(step.before, frames);
-            rest.after = withoutFrames(step.after, frames);
-            const std::vector<FrameIndex> touched = framesOf(step);
-            std::erase_if(before, [&](const TrackBox& box) {
-                return std::binary_search(touched.begin(), touched.end(), box.frame);
-            });
-            BoxList earlier;
-            for (const TrackBox& box : boxesOf(step.before))
-                if (std::binary_search(frames.begin(), frames.end(), box.frame))
-                    earlier.push_back(box);
-            before = merged(before, earlier);
-        }
-        // With the new boxes the track is there before and after that step, even if it was not.
-        if (!rest.before)
-            rest.before = attributes;
-        if (!rest.after)
-            rest.after = attributes;
-        if (rest.before != step.before || rest.after != step.after) {
-            setDelta(*it, std::move(rest));
-            rewritten.push_back(*it);
-        }
-    }
-    TrackDelta based{change.id, attributesBefore ? withBoxes(attributesBefore, std::move(before)) : nullptr, nullptr};
-    if (change.after)
-        based.after = withBoxes(based.before ? based.before : change.after, change.after->boxes);
-    return based;
-}
-
-// Steps that can be redone: the first one that has a say in a frame starts from the new box.
-void StepStack::rebaseRedo(const TrackDelta& change, const Touching& touching, std::vector<std::size_t>& rewritten)
-{
-    std::vector<FrameIndex> frames = framesOf(change);
-    TrackPtr attributes = shell(change.after);
-    for (const std::size_t index : touching) {
-        if (index < m_position)
-            continue;
-        const TrackDelta step = *delta(index, change.id);
-        TrackDelta rest = step;
-        if (!rest.before)
-            rest.before = attributes;
-        if (!rest.after)
-            rest.after = shell(rest.before);
-        attributes = shell(rest.after);
-        if (hasAnyFrame(step.before, frames) || hasAnyFrame(step.after, frames)) {
-            const std::vector<FrameIndex> touched = framesOf(step);
-            std::vector<FrameIndex> common;
-            std::set_intersection(frames.begin(), frames.end(), touched.begin(), touched.end(),
-                                  std::back_inserter(common));
-            BoxList now;
-            for (const TrackBox& box : boxesOf(change.after))
-                if (std::binary_search(common.begin(), common.end(), box.frame))
-                    now.push_back(box);
-            const TrackPtr kept = withoutFrames(step.before, common);
-            if (kept || !now.empty())
-                rest.before = withBoxes(rest.before, merged(boxesOf(kept), now));
-            std::vector<FrameIndex> left;
-            std::set_difference(frames.begin(), frames.end(), common.begin(), common.end(), std::back_inserter(left));
-            frames = std::move(left);
-        }
-        if (rest.before != step.before || rest.after != step.after) {
-            setDelta(index, trimmed(rest)); // a box that the run brought just as the step would have is no change
-            rewritten.push_back(index);
-        }
-    }
 }
 
 } // namespace tw::annotation

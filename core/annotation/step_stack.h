@@ -36,6 +36,7 @@ public:
     void forward();
     // Adds a change that was made on the present document to step `index` < position. Where a later step touched the
     // same box, the change wins: that step loses the box; a step that can be redone starts from the new box instead.
+    // Attributes of a track that was there before the change must be the same after it.
     // Returns the other steps whose record changed.
     std::vector<std::size_t> grow(std::size_t index, const ChangeSet& set);
 
@@ -48,8 +49,6 @@ private:
     TrackDelta* delta(std::size_t index, TrackId id);
     void setDelta(std::size_t index, TrackDelta delta);
     void growTrack(std::size_t index, const TrackDelta& change, std::vector<std::size_t>& rewritten);
-    TrackDelta rebase(const TrackDelta& change, const Touching& touching, std::vector<std::size_t>& rewritten);
-    void rebaseRedo(const TrackDelta& change, const Touching& touching, std::vector<std::size_t>& rewritten);
     void raiseNextId(std::size_t index, TrackId nextId);
 
     std::vector<ChangeSet> m_steps;
