@@ -31,8 +31,8 @@ struct SequenceScores {
 
 struct ClassReport {
     ClassId classId = ClassId::kPedestrian; // kInvalid: all classes together
-    std::vector<SequenceScores> sequences; // in the order of the input
-    Scores combined;                       // of all sequences: from the summed counts
+    std::vector<SequenceScores> sequences;  // in the order of the input
+    Scores combined;                        // of all sequences: from the summed counts
 };
 
 struct EvaluationReport {
