@@ -18,7 +18,7 @@ std::filesystem::path projectBeside(const std::filesystem::path& video)
     return path;
 }
 
-bool exists(const std::filesystem::path& path)
+bool fileExists(const std::filesystem::path& path)
 {
     std::error_code error;
     return std::filesystem::exists(path, error);
@@ -46,7 +46,7 @@ storage::ProjectMeta describe(const video::FrameSource& source, const std::files
     return meta;
 }
 
-std::filesystem::path absolute(const std::filesystem::path& path)
+std::filesystem::path absolutePath(const std::filesystem::path& path)
 {
     std::error_code error;
     auto out = std::filesystem::absolute(path, error);
@@ -114,8 +114,8 @@ Result<void> Workspace::Impl::openProject(const std::filesystem::path& path, con
     info.frameRate = meta.frameRate;
     // The video where it was, or where it is relative to the project: both may have moved together.
     Result<void> attached = Error{ErrorCode::NotFound, "the video is not there", meta.videoPath.string()};
-    for (const auto& candidate : {meta.videoPath, absolute(path.parent_path() / meta.relativeVideoPath)}) {
-        if (candidate.empty() || !exists(candidate))
+    for (const auto& candidate : {meta.videoPath, absolutePath(path.parent_path() / meta.relativeVideoPath)}) {
+        if (candidate.empty() || !fileExists(candidate))
             continue;
         attached = attachVideo(candidate, &meta, context);
         if (attached)
@@ -136,14 +136,14 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::filesystem::path& 
                                                    const JobContext& job)
 {
     TW_EXPECTS(options.post != nullptr);
-    const std::filesystem::path whole = absolute(path);
-    if (!exists(whole))
+    const std::filesystem::path whole = absolutePath(path);
+    if (!fileExists(whole))
         return Error{ErrorCode::NotFound, "no such file or folder", whole.string()};
     auto impl = std::make_unique<Impl>(std::move(options));
     const auto beside = projectBeside(whole);
     if (whole.extension() == kProjectSuffix)
         TW_TRY(impl->openProject(whole, job));
-    else if (impl->options.autosave && exists(beside)) {
+    else if (impl->options.autosave && fileExists(beside)) {
         TW_TRY(impl->openProject(beside, job));
         if (!impl->videoProblem.empty() || impl->info.path != whole)
             return Error{ErrorCode::Conflict,
@@ -209,7 +209,7 @@ std::string Workspace::videoProblem() const
 Result<void> Workspace::relinkVideo(const std::filesystem::path& path)
 {
     const storage::ProjectMeta meta = m_impl->keeper->meta();
-    return m_impl->attachVideo(absolute(path), &meta, {});
+    return m_impl->attachVideo(absolutePath(path), &meta, {});
 }
 
 video::FrameServer* Workspace::frames()
@@ -224,7 +224,7 @@ SaveStatus Workspace::saveStatus() const
 
 Result<void> Workspace::saveAs(const std::filesystem::path& path)
 {
-    return m_impl->keeper->saveAs(absolute(path));
+    return m_impl->keeper->saveAs(absolutePath(path));
 }
 
 void Workspace::flush()
