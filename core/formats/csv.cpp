@@ -17,76 +17,33 @@ namespace {
 using annotation::BoxOrigin;
 using annotation::TrackBox;
 
-struct FieldName {
-    std::string_view name;
+struct FieldNames {
     CsvField field;
+    std::string_view names;
 };
 
-// What people call the columns; compared without case, blanks, '-' and '_'. The first of a field is the one written.
-constexpr std::array kCsvNames = {FieldName{"frame", CsvField::Frame},
-                                  FieldName{"frameid", CsvField::Frame},
-                                  FieldName{"framenumber", CsvField::Frame},
-                                  FieldName{"frameindex", CsvField::Frame},
-                                  FieldName{"fn", CsvField::Frame},
-                                  FieldName{"id", CsvField::Id},
-                                  FieldName{"trackid", CsvField::Id},
-                                  FieldName{"track", CsvField::Id},
-                                  FieldName{"objectid", CsvField::Id},
-                                  FieldName{"personid", CsvField::Id},
-                                  FieldName{"left", CsvField::Left},
-                                  FieldName{"x", CsvField::Left},
-                                  FieldName{"x1", CsvField::Left},
-                                  FieldName{"xmin", CsvField::Left},
-                                  FieldName{"bbleft", CsvField::Left},
-                                  FieldName{"bboxleft", CsvField::Left},
-                                  FieldName{"xtl", CsvField::Left},
-                                  FieldName{"top", CsvField::Top},
-                                  FieldName{"y", CsvField::Top},
-                                  FieldName{"y1", CsvField::Top},
-                                  FieldName{"ymin", CsvField::Top},
-                                  FieldName{"bbtop", CsvField::Top},
-                                  FieldName{"bboxtop", CsvField::Top},
-                                  FieldName{"ytl", CsvField::Top},
-                                  FieldName{"width", CsvField::Width},
-                                  FieldName{"w", CsvField::Width},
-                                  FieldName{"bbwidth", CsvField::Width},
-                                  FieldName{"bboxwidth", CsvField::Width},
-                                  FieldName{"height", CsvField::Height},
-                                  FieldName{"h", CsvField::Height},
-                                  FieldName{"bbheight", CsvField::Height},
-                                  FieldName{"bboxheight", CsvField::Height},
-                                  FieldName{"right", CsvField::Right},
-                                  FieldName{"x2", CsvField::Right},
-                                  FieldName{"xmax", CsvField::Right},
-                                  FieldName{"xbr", CsvField::Right},
-                                  FieldName{"bottom", CsvField::Bottom},
-                                  FieldName{"y2", CsvField::Bottom},
-                                  FieldName{"ymax", CsvField::Bottom},
-                                  FieldName{"ybr", CsvField::Bottom},
-                                  FieldName{"cx", CsvField::CenterX},
-                                  FieldName{"xc", CsvField::CenterX},
-                                  FieldName{"xcenter", CsvField::CenterX},
-                                  FieldName{"centerx", CsvField::CenterX},
-                                  FieldName{"cy", CsvField::CenterY},
-                                  FieldName{"yc", CsvField::CenterY},
-                                  FieldName{"ycenter", CsvField::CenterY},
-                                  FieldName{"centery", CsvField::CenterY},
-                                  FieldName{"score", CsvField::Score},
-                                  FieldName{"conf", CsvField::Score},
-                                  FieldName{"confidence", CsvField::Score},
-                                  FieldName{"class", CsvField::Class},
-                                  FieldName{"label", CsvField::Class},
-                                  FieldName{"classid", CsvField::Class},
-                                  FieldName{"category", CsvField::Class},
-                                  FieldName{"type", CsvField::Class},
-                                  FieldName{"visibility", CsvField::Visibility},
-                                  FieldName{"visibilityratio", CsvField::Visibility},
-                                  FieldName{"occluded", CsvField::Occluded},
-                                  FieldName{"keyframe", CsvField::Keyframe},
-                                  FieldName{"origin", CsvField::Origin},
-                                  FieldName{"verified", CsvField::Verified},
-                                  FieldName{"name", CsvField::Name},
-                                  FieldName{"color", CsvField::Color}};
+// What people call the columns; compared without case, blanks, '-' and '_'.
+constexpr std::array<FieldNames, kCsvFieldCount> kCsvNames = {{
+    {CsvField::Frame, "frame frameid framenumber frameindex fn"},
+    {CsvField::Id, "id trackid track objectid personid"},
+    {CsvField::Left, "left x x1 xmin xtl bbleft bboxleft"},
+    {CsvField::Top, "top y y1 ymin ytl bbtop bboxtop"},
+    {CsvField::Width, "width w bbwidth bboxwidth"},
+    {CsvField::Height, "height h bbheight bboxheight"},
+    {CsvField::Right, "right x2 xmax xbr"},
+    {CsvField::Bottom, "bottom y2 ymax ybr"},
+    {CsvField::CenterX, "cx xc xcenter centerx"},
+    {CsvField::CenterY, "cy yc ycenter centery"},
+    {CsvField::Score, "score conf confidence"},
+    {CsvField::Class, "class label classid category type"},
+    {CsvField::Visibility, "visibility visibilityratio"},
+    {CsvField::Occluded, "occluded"},
+    {CsvField::Keyframe, "keyframe"},
+    {CsvField::Origin, "origin"},
+    {CsvField::Verified, "verified"},
+    {CsvField::Name, "name"},
+    {CsvField::Color, "color colour"},
+}};
 
 constexpr std::string_view kHeader =
     "frame,id,left,top,width,height,score,class,visibility,occluded,keyframe,origin,verified,name,color\n";
@@ -104,9 +61,11 @@ std::string plain(std::string_view name)
 std::optional<CsvField> fieldOf(std::string_view name)
 {
     const std::string wanted = plain(name);
-    for (const FieldName& known : kCsvNames) {
-        if (known.name == wanted)
-            return known.field;
+    Row known;
+    for (const auto& [field, names] : kCsvNames) {
+        splitRow(names, known);
+        if (std::find(known.columns.begin(), known.columns.end(), wanted) != known.columns.end())
+            return field;
     }
     return std::nullopt;
 }
@@ -308,40 +267,68 @@ Result<CsvColumns> csvColumnsFromHeader(std::string_view header)
     return columns;
 }
 
+namespace {
+
+struct MapEntry {
+    std::string key; // plain
+    std::string value;
+};
+
+Result<std::vector<MapEntry>> mapEntries(std::string_view map)
+{
+    TW_TRY_ASSIGN(const auto texts, splitQuoted(map, ','));
+    std::vector<MapEntry> entries;
+    for (const std::string& text : texts) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos)
+            return Error{ErrorCode::InvalidArgument, "'" + text + "' is not NAME=COLUMN", {}};
+        entries.push_back({plain(trimmed(std::string_view(text).substr(0, equals))),
+                           std::string(trimmed(std::string_view(text).substr(equals + 1)))});
+    }
+    return entries;
+}
+
+// By the header's name, else by position.
+Result<int> columnOf(const std::string& value, const std::vector<std::string>& names)
+{
+    const auto named =
+        std::find_if(names.begin(), names.end(), [&](const std::string& name) { return trimmed(name) == value; });
+    if (named != names.end())
+        return static_cast<int>(named - names.begin());
+    const auto position = toInteger(value);
+    if (!position || *position < 0 || *position >= 100'000)
+        return Error{ErrorCode::InvalidArgument, "no such column: '" + value + "'", {}};
+    return static_cast<int>(*position);
+}
+
+} // namespace
+
 Result<CsvColumns> csvColumnsFromText(std::string_view map, std::string_view header)
 {
-    TW_TRY_ASSIGN(const auto names, splitQuoted(trimmed(header), separatorOf(header)));
-    TW_TRY_ASSIGN(const auto entries, splitQuoted(map, ','));
+    TW_TRY_ASSIGN(const auto entries, mapEntries(map));
     CsvColumns columns;
-    for (const std::string& entry : entries) {
-        const auto equals = entry.find('=');
-        if (equals == std::string::npos)
-            return Error{ErrorCode::InvalidArgument, "'" + entry + "' is not NAME=COLUMN", {}};
-        const std::string key = plain(trimmed(std::string_view(entry).substr(0, equals)));
-        const std::string value(trimmed(std::string_view(entry).substr(equals + 1)));
-        if (key == "header") {
-            columns.header = value != "no" && value != "0";
+    for (const MapEntry& entry : entries) {
+        if (entry.key == "header")
+            columns.header = entry.value != "no" && entry.value != "0";
+    }
+    std::vector<std::string> names;
+    if (columns.header) {
+        TW_TRY_ASSIGN(names, splitQuoted(trimmed(header), separatorOf(header)));
+    }
+    for (const MapEntry& entry : entries) {
+        if (entry.key == "header")
             continue;
-        }
-        if (key == "firstframe") {
-            const auto first = toInteger(value);
+        if (entry.key == "firstframe") {
+            const auto first = toInteger(entry.value);
             if (!first || *first < 0 || *first > 1)
                 return Error{ErrorCode::InvalidArgument, "first-frame is 0 or 1", {}};
             columns.firstFrame = static_cast<int>(*first);
             continue;
         }
-        const auto field = fieldOf(key);
+        const auto field = fieldOf(entry.key);
         if (!field)
-            return Error{ErrorCode::InvalidArgument, "no such property of a box: '" + key + "'", {}};
-        const auto named =
-            std::find_if(names.begin(), names.end(), [&](const std::string& name) { return trimmed(name) == value; });
-        const auto position = toInteger(value);
-        if (named != names.end())
-            columns[*field] = static_cast<int>(named - names.begin());
-        else if (position && *position >= 0 && *position < 100'000)
-            columns[*field] = static_cast<int>(*position);
-        else
-            return Error{ErrorCode::InvalidArgument, "no such column: '" + value + "'", {}};
+            return Error{ErrorCode::InvalidArgument, "no such property of a box: '" + entry.key + "'", {}};
+        TW_TRY_ASSIGN(columns[*field], columnOf(entry.value, names));
     }
     TW_TRY(columns.check());
     return columns;

@@ -3,10 +3,11 @@
 // anybody's table.
 //
 // Written: frame,id,left,top,width,height,score,class,visibility,occluded,keyframe,origin,verified,name,color with
-// frames 1-based and classes as names. Read: the columns are found by their names in any order (see kCsvNames in
-// csv.cpp; x1,y1,x2,y2 and xc,yc,w,h work too), or by CsvColumns; comma, semicolon or tab; quotes; a decimal comma
-// where semicolons separate. Frames: CsvColumns::firstFrame, by default 1, or 0 when a frame 0 occurs. Rounding: pixels
-// and visibility to WriteOptions::decimals.
+// frames 1-based and classes as names.
+// Read: the columns are found by their names in any order (kCsvNames in csv.cpp; x1,y1,x2,y2 and xc,yc,w,h work too),
+// or by CsvColumns; comma, semicolon or tab; quotes; a decimal comma where semicolons separate. Frames:
+// CsvColumns::firstFrame, by default 1, or 0 when a frame 0 occurs. Rounding: pixels and visibility to
+// WriteOptions::decimals.
 
 #include "core/formats/format.h"
 
@@ -14,27 +15,12 @@
 
 namespace tw::formats {
 
+// clang-format off
 enum class CsvField {
-    Frame,
-    Id,
-    Left,
-    Top,
-    Width,
-    Height,
-    Right,
-    Bottom,
-    CenterX,
-    CenterY,
-    Score,
-    Class,
-    Visibility,
-    Occluded,
-    Keyframe,
-    Origin,
-    Verified,
-    Name,
-    Color
+    Frame, Id, Left, Top, Width, Height, Right, Bottom, CenterX, CenterY,
+    Score, Class, Visibility, Occluded, Keyframe, Origin, Verified, Name, Color
 };
+// clang-format on
 inline constexpr std::size_t kCsvFieldCount = 19;
 
 // Where the columns are, 0-based; -1: not there.

@@ -1,18 +1,20 @@
 #pragma once
-// CVAT for video 1.1 (XML): <track id label> with <box frame xtl ytl xbr ybr outside occluded keyframe>, frames
-// 0-based.
+// CVAT for video 1.1 (XML): <track id label> with <box frame xtl ytl xbr ybr outside occluded keyframe>; 0-based
+// frames.
 //
 // Writing: a track that ends or pauses gets a box with outside="1" in the frame after, as CVAT shows the last box for
 // ever otherwise. Boxes of the tracker and of people are key frames; interpolated boxes are keyframe="0" where CVAT's
 // own linear interpolation gives the same box (within 0.005 px), else key frames too, so that nothing moves on the way.
+//
 // Reading: boxes between key frames that the file does not list are interpolated linearly (at most 5 million boxes);
 // outside="1" is a gap. A track whose boxes are key frames in every frame says nothing about a person's key frames:
 // they are not marked as such. Ids from 0 become one larger (noted). <image> elements (CVAT for images) give
 // detections.
 //
 // Holds: occluded, classes (labels). CVAT's key frames are not only a person's, so those marks do not come back from
-// our own files. Rounding: corners to WriteOptions::decimals (CVAT itself: 2). Source: CVAT documentation, "CVAT for
-// video" format 1.1.
+// our own files. Rounding: corners to WriteOptions::decimals (CVAT itself: 2).
+//
+// Source: CVAT documentation, "CVAT for video" format 1.1.
 
 #include "core/formats/format.h"
 

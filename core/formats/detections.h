@@ -1,11 +1,9 @@
 #pragma once
 // Detections of somebody else's detector, to be tracked instead of the network's.
-//   text   MOTChallenge rows "frame,id,left,top,width,height,confidence[,x,y,z[,embedding...]]"; the id is not looked
-//   at.
-//          Columns 8 to 10 are passed over; from the eleventh on all columns are one embedding, of one length in a
-//          file.
-//   .npy   NumPy arrays of the same columns, float32 or float64, C order, little endian: DeepSORT's feature files.
-//   others every format of the registry that can be read; boxes with identities are used without them.
+//   text    MOTChallenge rows "frame,id,left,top,width,height,confidence[,x,y,z[,embedding...]]". The id and columns 8
+//           to 10 are not looked at; from the eleventh on all columns are one embedding, of one length in a file.
+//   .npy    NumPy arrays of the same columns, float32 or float64, C order, little endian: DeepSORT's feature files.
+//   others  every format of the registry that can be read; boxes with identities are used without them.
 // Frames as in the file's format; embeddings are scaled to unit length as the tracker expects.
 //
 // Source: MOTChallenge det.txt; DeepSORT generate_detections; NumPy format specification 1.0 to 3.0.

@@ -1,7 +1,7 @@
 #pragma once
 // KITTI tracking labels: one line a box, blanks between
 //   frame id type truncated occluded alpha left top right bottom height width length x y z rotation [score]
-// Frames 0-based. Id -1 (DontCare regions) gives detections of class "dontcare"; ids from 0 become one larger (noted).
+// Frames 0-based. Id -1 (DontCare regions) gives detections; ids from 0 become one larger (noted).
 //
 // Holds score (18th column, written when some box has one), occluded (1, or 2 below visibility 0.5), classes by KITTI's
 // type names; other classes are written as Misc and listed. The 3D columns are written as unknown and not read.

@@ -3,13 +3,15 @@
 // the writer and the lenient reader, so that a mistake there is seen here.
 //
 // Rules and who has them:
-//   9 or 10 columns exactly, one separator, no blank line             FairMOT's label scripts unpack the columns
-//   integers without a point for frame, id, flag, class               datumaro converts them with int()
-//   frame within 1..seqLength, an id once in a frame                  TrackEval refuses the file otherwise
-//   flag 0 or 1, class 1..13, visibility 0..1                         TrackEval takes 0.87 for 0; unknown classes are
-//   refused rows of one id together, frames ascending                         FairMOT counts a new identity at every
-//   change of id result rows end with -1,-1,-1                                     TrackEval reads column 8 as a class
-//   at most `decimals` digits, '.' and no exponent                    everyone's split and float()
+//   9 or 10 columns exactly, one separator, no blank line     FairMOT's label scripts unpack the columns
+//   integers without a point for frame, id, flag, class       datumaro converts them with int()
+//   frame within 1..seqLength, an id once in a frame          TrackEval refuses the file otherwise
+//   flag 0 or 1, visibility 0..1                              TrackEval takes 0.87 for 0
+//   class 1..13                                               TrackEval refuses other classes
+//   rows of one id together, frames ascending                 FairMOT counts a new identity at every change of id
+//   result rows end with -1,-1,-1                             TrackEval reads column 8 as a class
+//   at most `decimals` digits, '.' and no exponent            everyone's split and float()
+//
 // Source: TrackEval mot_challenge_2d_box, FairMOT gen_labels_*, datumaro's MOT reader (behaviour, not code).
 
 #include "core/formats/mot.h"

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 namespace tw::test {
@@ -21,6 +22,14 @@ inline std::filesystem::path dataFile(const std::string& name)
 inline std::filesystem::path pathOf(const QTemporaryDir& folder)
 {
     return std::filesystem::path(folder.path().toStdString());
+}
+
+// Without the sync to disk that a few thousand files would wait for.
+inline bool put(const std::filesystem::path& path, std::string_view bytes)
+{
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return file.good();
 }
 
 // The lines that issues of one severity name.
@@ -52,8 +61,9 @@ inline std::string listed(const std::vector<formats::Issue>& issues)
 } // namespace tw::test
 
 // A Result in a test: its value, or the test fails with the error.
-#define TW_REQUIRE(declaration, expression)                                        \
-    auto TW_CONCAT(required, __LINE__) = (expression);                             \
-    QVERIFY2(TW_CONCAT(required, __LINE__).has_value(),                            \
-             TW_CONCAT(required, __LINE__).has_value() ? "" : TW_CONCAT(required, __LINE__).error().message().c_str()); \
+#define TW_REQUIRE(declaration, expression)                                                                            \
+    auto TW_CONCAT(required, __LINE__) = (expression);                                                                 \
+    QVERIFY2(TW_CONCAT(required, __LINE__).has_value(),                                                                \
+             TW_CONCAT(required, __LINE__).has_value() ? ""                                                            \
+                                                       : TW_CONCAT(required, __LINE__).error().message().c_str());     \
     declaration = *std::move(TW_CONCAT(required, __LINE__))

@@ -16,13 +16,16 @@ struct DocumentRecipe {
 
 inline annotation::TrackBox randomBox(std::mt19937_64& random, FrameIndex frame)
 {
-    const auto real = [&](double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); };
+    const auto real = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(random);
+    };
     const auto chance = [&](double p) { return real(0, 1) < p; };
     annotation::TrackBox box;
     box.frame = frame;
     box.box = {real(-200, 1900), real(-100, 1000), real(0.5, 300), real(0.5, 500)};
     if (chance(0.3))
-        box.box = {std::round(box.box.left), std::round(box.box.top), std::ceil(box.box.width), std::ceil(box.box.height)};
+        box.box = {std::round(box.box.left), std::round(box.box.top), std::ceil(box.box.width),
+                   std::ceil(box.box.height)};
     if (chance(0.02))
         box.box.width = 1e-5; // rounds to nothing
     box.score = chance(0.1) ? 0.0F : chance(0.3) ? 1.0F : static_cast<float>(real(0.05, 1));
