@@ -1,0 +1,23 @@
+#pragma once
+// (private) A network in evaluation mode looked at through its heads: detections of a picture, and embeddings at given
+// places, which the Detector does not give. Float32, one picture at a time.
+//
+// Source: decoding of the published program.
+
+#include "core/base/detection.h"
+#include "core/model/networks/network.h"
+#include "core/training/options.h"
+#include "core/training/picture.h"
+
+namespace tw::training {
+
+struct Look {
+    std::vector<Detection> peaks;              // score above `threshold`, best first, source pixels, with embeddings
+    std::vector<std::vector<float>> embedding; // at the centres asked for, length 1
+};
+
+// The network must be in eval mode. Foreign exceptions pass through.
+Look lookAt(model::Network& network, const torch::Device& device, const Picture& picture, const InputSize& size,
+            float threshold, const std::vector<Box>& centres);
+
+} // namespace tw::training

@@ -1,0 +1,157 @@
+#include "core/training/losses.h"
+
+#include "core/training/targets.h"
+
+#include <torch/nn/functional.h>
+#include <torch/nn/init.h>
+#include <torch/utils.h>
+
+#include <cmath>
+
+namespace tw::training {
+
+namespace {
+
+using torch::Tensor;
+
+constexpr double kProbabilityFloor = 1e-4; // of the clamped sigmoid
+constexpr double kL1Epsilon = 1e-4;
+constexpr double kIouEpsilon = 1e-7;
+constexpr double kUnitEpsilon = 1e-12;
+
+Tensor unit(const Tensor& embedding)
+{
+    return torch::nn::functional::normalize(embedding,
+                                            torch::nn::functional::NormalizeFuncOptions().dim(1).eps(kUnitEpsilon));
+}
+
+Tensor zeroLike(const Tensor& tensor)
+{
+    return tensor.sum() * 0; // keeps the graph, so that every parameter has a gradient
+}
+
+// left, top, right, bottom from width and height
+Tensor asDistances(const Tensor& sizes)
+{
+    return sizes.size(1) == 4 ? sizes : torch::cat({sizes, sizes}, 1) / 2;
+}
+
+} // namespace
+
+Tensor heatLoss(const Tensor& logits, const Tensor& heat, const Tensor& trust, double trustNegativesBelow)
+{
+    const Tensor p = torch::sigmoid(logits).clamp(kProbabilityFloor, 1 - kProbabilityFloor);
+    const Tensor centre = heat.eq(1);
+    Tensor counts = trust.eq(static_cast<int>(CellTrust::Background));
+    if (trustNegativesBelow > 0)
+        counts = counts | (trust.eq(static_cast<int>(CellTrust::Unsure)) & p.detach().lt(trustNegativesBelow));
+    const Tensor positive = torch::log(p) * (1 - p).square() * centre;
+    const Tensor negative = torch::log(1 - p) * p.square() * (1 - heat).pow(4) * (centre.logical_not() & counts);
+    const double centres = centre.sum().item<double>();
+    return -(positive.sum() + negative.sum()) / (centres > 0 ? centres : 1.0);
+}
+
+Tensor meanL1(const Tensor& predicted, const Tensor& target)
+{
+    return (predicted - target).abs().sum() / (static_cast<double>(target.numel()) + kL1Epsilon);
+}
+
+Tensor giouLoss(const Tensor& predictedSizes, const Tensor& target)
+{
+    if (target.size(0) == 0)
+        return zeroLike(predictedSizes);
+    const Tensor predicted = predictedSizes;
+    // Distances below 0 would make boxes inside out; they are pulled up by the L1 term.
+    const Tensor p = predicted.clamp_min(0);
+    const auto area = [](const Tensor& d) {
+        return (d.select(1, 0) + d.select(1, 2)) * (d.select(1, 1) + d.select(1, 3));
+    };
+    const Tensor common = area(torch::minimum(p, target).clamp_min(0));
+    const Tensor hull = area(torch::maximum(p, target));
+    const Tensor joined = area(p) + area(target) - common;
+    const Tensor giou = common / (joined + kIouEpsilon) - (hull - joined) / (hull + kIouEpsilon);
+    return (1 - giou).mean();
+}
+
+Tensor contrastiveLoss(const Tensor& embedding, const ChunkTargets& targets, double temperature)
+{
+    const Tensor known = targets.identities.ge(0).nonzero().squeeze(1);
+    const Tensor ids = targets.identities.index_select(0, known);
+    const Tensor sources = targets.sources.index_select(0, known);
+    const Tensor pictures = targets.pictures.index_select(0, known);
+    const Tensor real = targets.real.index_select(0, known);
+    const Tensor itself = torch::eye(ids.size(0), ids.options().dtype(torch::kBool));
+    const Tensor same = ids.unsqueeze(0).eq(ids.unsqueeze(1)) & itself.logical_not();
+    const Tensor otherSource = sources.unsqueeze(0).ne(sources.unsqueeze(1));
+    const Tensor samePicture = pictures.unsqueeze(0).eq(pictures.unsqueeze(1));
+    const Tensor bothReal = real.unsqueeze(0) & real.unsqueeze(1);
+    const Tensor different = ids.unsqueeze(0).ne(ids.unsqueeze(1)) & (otherSource | samePicture | bothReal);
+    const Tensor anchors = same.any(1) & different.any(1);
+    if (!anchors.any().item<bool>())
+        return zeroLike(embedding);
+    const Tensor z = unit(embedding.index_select(0, known));
+    const Tensor similarity = torch::matmul(z, z.t()) / temperature;
+    const Tensor logSum = similarity.masked_fill((same | different).logical_not(), -1e9).logsumexp(1, true);
+    const Tensor perAnchor = ((similarity - logSum) * same).sum(1) / same.sum(1).clamp_min(1);
+    return -(perAnchor * anchors).sum() / anchors.sum();
+}
+
+double embeddingScale(std::int64_t rows)
+{
+    const double scale = rows > 2 ? std::sqrt(2.0) * std::log(static_cast<double>(rows - 1)) : 0;
+    return scale > 0 ? scale : 1;
+}
+
+Tensor classifierLoss(const Tensor& embedding, const Tensor& classes, const Tensor& weight, const Tensor& bias)
+{
+    const Tensor known = classes.ge(0).nonzero().squeeze(1);
+    if (known.size(0) == 0)
+        return zeroLike(embedding);
+    const Tensor scaled = unit(embedding.index_select(0, known)) * embeddingScale(weight.size(0));
+    return torch::nn::functional::cross_entropy(torch::linear(scaled, weight, bias), classes.index_select(0, known));
+}
+
+LossModule::LossModule(std::int64_t rows, std::int64_t embedding, const LossOptions& options) : m_options(options)
+{
+    if (rows > 0) {
+        // As torch.nn.Linear starts.
+        weight = register_parameter("weight", torch::empty({rows, embedding}));
+        bias = register_parameter("bias", torch::empty({rows}));
+        const double bound = 1 / std::sqrt(static_cast<double>(embedding));
+        torch::nn::init::uniform_(weight, -bound, bound);
+        torch::nn::init::uniform_(bias, -bound, bound);
+    }
+    detectionUncertainty = register_parameter("s_det", torch::full({1}, options.detectionUncertainty));
+    identityUncertainty = register_parameter("s_id", torch::full({1}, options.identityUncertainty));
+}
+
+LossModule::Combined LossModule::combine(const ChunkOutputs& outputs, const ChunkTargets& targets)
+{
+    const LossOptions& o = m_options;
+    const Tensor heat = heatLoss(outputs.heat, targets.heat, targets.trust, o.trustNegativesBelow);
+    const bool sides = outputs.sizes.size(1) == 2;
+    const Tensor sizeTarget = sides ? targets.sizes.slice(1, 0, 2) + targets.sizes.slice(1, 2, 4) : targets.sizes;
+    const Tensor size = meanL1(outputs.sizes, sizeTarget);
+    const Tensor offset = meanL1(outputs.offsets, targets.offsets);
+    const Tensor giou =
+        o.giouWeight > 0 ? giouLoss(asDistances(outputs.sizes), targets.sizes) : zeroLike(outputs.sizes);
+    const Tensor identity = weight.defined() ? classifierLoss(outputs.embedding, targets.classes, weight, bias)
+                                             : zeroLike(outputs.embedding);
+    const Tensor contrastive = o.contrastiveWeight > 0 ? contrastiveLoss(outputs.embedding, targets, o.temperature)
+                                                       : zeroLike(outputs.embedding);
+    const Tensor detection = o.heatWeight * heat + o.sizeWeight * size + o.offsetWeight * offset + o.giouWeight * giou;
+    const Tensor appearance = identity + o.contrastiveWeight * contrastive;
+    Combined combined;
+    combined.total = o.learnUncertainty ? (torch::exp(-detectionUncertainty) * detection +
+                                           torch::exp(-identityUncertainty) * appearance + detectionUncertainty +
+                                           identityUncertainty) *
+                                              0.5
+                                        : detection + o.fixedIdentityWeight * appearance;
+    combined.total = combined.total.sum();
+    combined.values = {combined.total.item<double>(), heat.item<double>(), size.item<double>(),
+                       offset.item<double>(),         giou.item<double>(), identity.item<double>(),
+                       contrastive.item<double>()};
+    return combined;
+}
+
+} // namespace tw::training

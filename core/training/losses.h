@@ -1,0 +1,86 @@
+#pragma once
+// (private) The training losses on tensors. All in float32, differentiable, any device.
+//
+// Source: FairMOT's published program (heat map, L1, identity, uncertainty); Rezatofighi et al. 2019 (generalised IoU);
+// Khosla et al. 2020 (supervised contrastive).
+
+#include "core/training/options.h"
+
+#include <torch/nn/module.h>
+#include <torch/types.h>
+
+namespace tw::training {
+
+// What the samples of one chunk say, on the device. N labelled people in B pictures.
+struct ChunkTargets {
+    torch::Tensor heat;       // B x 1 x H x W float
+    torch::Tensor trust;      // B x 1 x H x W uint8, CellTrust
+    torch::Tensor cells;      // N int64: (picture * H + row) * W + column
+    torch::Tensor sizes;      // N x 4 float, cells
+    torch::Tensor offsets;    // N x 2 float
+    torch::Tensor identities; // N int64, number over all sources or -1
+    torch::Tensor classes;    // N int64, row of the classifier or -1
+    torch::Tensor sources;    // N int64
+    torch::Tensor pictures;   // N int64, within the source
+    torch::Tensor real;       // N bool
+};
+
+// What the network says there.
+struct ChunkOutputs {
+    torch::Tensor heat;      // B x 1 x H x W logits
+    torch::Tensor sizes;     // N x 4 (ltrb) or N x 2 (width, height)
+    torch::Tensor offsets;   // N x 2
+    torch::Tensor embedding; // N x D
+};
+
+// Penalty-reduced focal loss, divided by the number of centres (by 1 if there is none). Cells that do not count are
+// left out: Ignored ones, and Unsure ones unless the network itself says less than trustNegativesBelow.
+torch::Tensor heatLoss(const torch::Tensor& logits, const torch::Tensor& heat, const torch::Tensor& trust,
+                       double trustNegativesBelow);
+// Sum of absolute differences / (N * columns + 1e-4).
+torch::Tensor meanL1(const torch::Tensor& predicted, const torch::Tensor& target);
+// Mean of 1 - GIoU of the boxes around the common centre; N x 4 distances. 0 for N = 0.
+torch::Tensor giouLoss(const torch::Tensor& predicted, const torch::Tensor& target);
+// Pulls embeddings of one identity together and pushes others away. Numbers that may belong to one person (pictures of
+// one source without Real identities) are neither. 0 when no identity occurs twice.
+torch::Tensor contrastiveLoss(const torch::Tensor& embedding, const ChunkTargets& targets, double temperature);
+// Cross-entropy over the classifier on unit embeddings times sqrt(2) ln(rows - 1); rows of -1 are left out. 0 when all
+// are.
+torch::Tensor classifierLoss(const torch::Tensor& embedding, const torch::Tensor& classes, const torch::Tensor& weight,
+                             const torch::Tensor& bias);
+// sqrt(2) * ln(rows - 1), 1 where that is not above 0.
+double embeddingScale(std::int64_t rows);
+
+struct LossValues {
+    double total = 0;
+    double heat = 0;
+    double size = 0;
+    double offset = 0;
+    double giou = 0;
+    double identity = 0;
+    double contrastive = 0;
+};
+
+// The learnt part of the losses: classifier and uncertainty weights.
+class LossModule : public torch::nn::Module
+{
+public:
+    // `rows` of the classifier: classes + 1 as in the published program; 0 for no classifier.
+    LossModule(std::int64_t rows, std::int64_t embedding, const LossOptions& options);
+
+    struct Combined {
+        torch::Tensor total;
+        LossValues values;
+    };
+    Combined combine(const ChunkOutputs& outputs, const ChunkTargets& targets);
+
+    torch::Tensor weight; // rows x D
+    torch::Tensor bias;   // rows
+    torch::Tensor detectionUncertainty;
+    torch::Tensor identityUncertainty;
+
+private:
+    LossOptions m_options;
+};
+
+} // namespace tw::training

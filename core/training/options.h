@@ -1,0 +1,124 @@
+#pragma once
+// Every number of the training, each with its source. Plain values, torch-free.
+//   [code]   the published FairMOT program (spec of its training: pipeline, targets, losses, optimiser)
+//   [ours]   Trackwright's recipe for the small CPU network; reasons in core/training/README.md
+//
+// paperOptions() is the published program for dla_34; liteOptions() is what the shipped model was trained with;
+// fineTuneOptions() continues a finished model on a few hundred corrected frames.
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace tw::training {
+
+struct InputSize {
+    int width = 0; // multiples of 32
+    int height = 0;
+    friend bool operator==(const InputSize&, const InputSize&) = default;
+};
+
+struct AugmentOptions {
+    double saturation = 0.5;    // S *= 1 +- this                                   [code]
+    double value = 0.5;         // V *= 1 +- this                                   [code]
+    double hueDegrees = 0;      // hue turned by +- this                            [ours: 8]
+    double rotationDegrees = 5; //                                                  [code; ours: 4]
+    double scaleLow = 0.5;      //                                                  [code; ours: 0.45]
+    double scaleHigh = 1.2;     //                                                  [code; ours: 1.8]
+    double translate = 0.10;    // of the other side (sic)                          [code]
+    double shearDegrees = 2;    //                                                  [code; ours: 1]
+    double flip = 0.5;          //                                                  [code]
+    double grey = 0;            // probability of a grey picture                    [ours: 0.08]
+    double blur = 0;            // probability of a small Gaussian blur             [ours: 0.12]
+    double noise = 0;           // probability of sensor noise                      [ours: 0.1]
+    double mosaic = 0;          // probability that a sample is made of 4 pictures  [ours: 0.3]
+    double minSide = 4;         // boxes below this after the warp are dropped, px  [code; ours: 3]
+    double minAreaShare = 0.1;  // of the box's area before the warp                [code]
+    double minInsideShare = 0;  // of a box's area inside the input, else it is an ignore region [code: 0; ours: 0.3]
+    bool roam = false;          // enlarged pictures are cut anywhere, not only near the middle [ours]
+    double maxAspect = 10;      //                                                  [code]
+    double minVisibility = 0;   // people less visible than this neither count nor punish [code: 0; ours: 0.15]
+    bool clip = false;          // clip boxes to the input before the filters (MOT20) [code: option]
+};
+
+struct LossOptions {
+    double heatWeight = 1;               //                                           [code]
+    double sizeWeight = 0.1;             // L1 of the four distances, in cells        [code; yolo and ours: 0.5]
+    double offsetWeight = 1;             //                                           [code]
+    double giouWeight = 0;               // 1 - generalised IoU of the boxes          [ours: 1; Rezatofighi et al. 2019]
+    double detectionUncertainty = -1.85; // s_det at the start                       [code]
+    double identityUncertainty = -1.05;  // s_id at the start                         [code]
+    bool learnUncertainty = true;        // false: L_det + fixedIdentityWeight * L_id [code: option "fix"]
+    double fixedIdentityWeight = 0.1;    //                                           [code]
+    double contrastiveWeight = 0;        // supervised contrastive term               [ours: 1; Khosla et al. 2020]
+    double temperature = 0.1;            // of the contrastive term                   [Khosla et al. 2020; ours: 0.1]
+    std::string classify = "all";        // whose identities the classifier learns: "all", "linked" (Real and Linked),
+                                         // "real", "none"                            [code: all; ours: real]
+    int minIdentityBoxes = 1;            // identities with fewer boxes are not classified [code: 1; ours: 2]
+    double trustNegativesBelow = 0; // sources that are not exhaustive: outside boxes, cells where the network itself
+                                    // says less than this count as background; 0: none does [ours: 0.25]
+};
+
+struct OptimiserOptions {
+    double learningRate = 1e-4;      //                                             [code; ours: 1e-3]
+    double loadedFactor = 1;         // on parameters that came from the init file  [code: 1; ours: 0.4]
+    double weightDecay = 0;          // decoupled (AdamW), not on biases and norms  [code: 0; ours: 0.01]
+    double beta1 = 0.9;              //                                             [code]
+    double beta2 = 0.999;            //                                             [code]
+    double epsilon = 1e-8;           //                                             [code]
+    std::string schedule = "steps";  // "steps", "cosine" or "constant"             [code; ours: cosine]
+    std::vector<int> stepEpochs{20}; // times 0.1 after these epochs                [code]
+    double finalFactor = 0.02;       // of the learning rate at the end of a cosine [ours]
+    int warmUpSteps = 0;             // linear                                      [code: 0; ours: 200]
+    double clipNorm = 0;             // of all gradients together; 0: none          [code: none; ours: 20]
+    double emaDecay = 0;             // weights average; 0: none                    [code: none; ours: 0.999]
+    int accumulate = 1;              // batches per optimiser step                  [code: 1]
+};
+
+struct TrainOptions {
+    std::string architecture = "dla_34";
+    int embedding = 0;                         // 0: the architecture's own                   [code: 128; lite: 64]
+    std::vector<InputSize> sizes{{1088, 608}}; // one is drawn per batch             [code]
+    int batch = 12;                            //                                             [code; ours: 16]
+    int epochs = 30;                           // ends after this, or ...                     [code]
+    double minutes = 0;     // ... when this much time is over (> 0: epochs are ignored; the cosine follows
+                            // the clock, so such a run is not repeatable bit for bit)
+    std::int64_t steps = 0; // ... or after so many steps (> 0: epochs are ignored)
+    int epochPictures = 0;  // pictures an epoch; 0: as many as there are
+    std::map<std::string, double> shares; // of the draws per set, relative; empty: by number of pictures; a set that
+                                          // is not listed gets share 0 when the map is not empty
+    double pairs = 0;         // share of the batch that comes as two views of one person: neighbouring pictures
+                              // with a common identity, or one picture twice [ours: 1]
+    int neighbourFrames = 8;  // how far apart the two pictures of a pair may be
+    int maxObjects = 500;     // K                                           [code]
+    std::uint64_t seed = 317; //                                             [code]
+    int replicas = 0;         // copies of the network that share a batch, each on one CPU core; 0: by cores
+    int loaderThreads = 1;
+    int prefetchBatches = 4;
+    double cacheMegabytes = 3000;    // decoded pictures kept
+    std::string precision = "fp32";  // or "bf16": convolutions in bfloat16, losses and weights in fp32
+    std::vector<std::string> freeze; // parameters whose names begin with one of these stay as they are
+    double checkpointMinutes = 3;
+    double validateMinutes = 10;  // 0: only at the end
+    int validationPictures = 120; // during training, spread over the validation sequences; 0: all
+    int badBatches = 3;           // so many batches in a row with NaN stop the run
+    AugmentOptions augment;
+    LossOptions loss;
+    OptimiserOptions optimiser;
+
+    // Errors: InvalidArgument names the field.
+    Result<void> check() const;
+};
+
+TrainOptions paperOptions();
+TrainOptions liteOptions();
+TrainOptions fineTuneOptions();
+
+// JSON with one member per field; unknown members are InvalidArgument.
+std::string toJson(const TrainOptions& options);
+Result<TrainOptions> optionsFromJson(const std::string& text, const TrainOptions& defaults);
+
+} // namespace tw::training

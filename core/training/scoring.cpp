@@ -1,0 +1,139 @@
+#include "core/training/scoring.h"
+
+#include "core/training/detection_scores.h"
+
+#include <map>
+
+namespace tw::training {
+
+namespace {
+
+constexpr float kLowest = 0.02F; // of the peaks that enter the precision over recall curve
+constexpr float kDrawn = 0.3F;
+constexpr double kFar = 0.1;
+constexpr double kPercent = 100;
+
+// Which pictures of a sequence: all, or its share of `limit`, at least two, evenly spread.
+std::vector<std::size_t> chosenPictures(std::size_t size, std::size_t total, int limit)
+{
+    std::size_t wanted = size;
+    if (limit > 0 && static_cast<std::size_t>(limit) < total)
+        wanted = std::min(size, std::max<std::size_t>(2, size * static_cast<std::size_t>(limit) / total));
+    std::vector<std::size_t> chosen;
+    for (std::size_t k = 0; k < wanted; ++k)
+        chosen.push_back(k * size / wanted);
+    return chosen;
+}
+
+struct SequenceRun {
+    DetectionScores scores;
+    std::vector<LabelledEmbedding> embeddings;
+};
+
+void addPicture(SequenceRun& run, const DatasetSource& source, std::size_t index, const Look& look)
+{
+    run.scores.add(look.peaks, source.labels(index));
+    std::size_t k = 0;
+    for (const Label& label : source.labels(index)) {
+        if (label.ignore)
+            continue;
+        if (label.identity >= 0 && source.info().identities != IdentityKind::None)
+            run.embeddings.push_back({label.identity, static_cast<std::int64_t>(index), look.embedding[k]});
+        ++k;
+    }
+}
+
+void summarise(ValidationScores& scores)
+{
+    struct Sum {
+        double ap = 0, apPicture = 0, weight = 0;
+    };
+    std::map<std::string, Sum> sets;
+    double tpr = 0;
+    int withTpr = 0;
+    for (const SequenceScores& s : scores.sequences) {
+        if (s.boxes > 0) {
+            Sum& sum = sets[s.set];
+            const auto weight = static_cast<double>(s.boxes);
+            sum.ap += s.ap50 * weight;
+            sum.apPicture += s.ap50Picture * weight;
+            sum.weight += weight;
+        }
+        if (s.tpr) {
+            tpr += *s.tpr;
+            ++withTpr;
+        }
+    }
+    for (const auto& [set, sum] : sets) {
+        scores.ap50 += sum.ap / sum.weight / static_cast<double>(sets.size());
+        scores.ap50Picture += sum.apPicture / sum.weight / static_cast<double>(sets.size());
+    }
+    if (withTpr > 0)
+        scores.tpr = tpr / withTpr;
+    scores.score = scores.ap50 + scores.tpr.value_or(0) / 3;
+}
+
+Result<ValidationScores> score(model::Network& network, const torch::Device& device,
+                               const std::vector<SourcePtr>& sources, const ValidateOptions& options,
+                               const JobContext& job, const SampleSink& sample)
+{
+    std::size_t total = 0;
+    for (const SourcePtr& source : sources)
+        total += source->size();
+    if (total == 0)
+        return Error{ErrorCode::InvalidArgument, "there is no picture to validate on", {}};
+    ValidationScores scores;
+    std::int64_t done = 0;
+    for (const SourcePtr& source : sources) {
+        SequenceRun run;
+        const std::vector<std::size_t> chosen = chosenPictures(source->size(), total, options.maxPictures);
+        for (const std::size_t index : chosen) {
+            if (job.stopped())
+                return Error{ErrorCode::Cancelled, "validation was stopped", {}};
+            TW_TRY_ASSIGN(const PicturePtr picture, source->picture(index));
+            std::vector<Box> centres;
+            for (const Label& label : source->labels(index))
+                if (!label.ignore)
+                    centres.push_back(label.box);
+            const Look look = lookAt(network, device, *picture, options.size, kLowest, centres);
+            addPicture(run, *source, index, look);
+            if (sample && index == chosen[chosen.size() / 2]) {
+                std::vector<Detection> drawn;
+                for (const Detection& detection : look.peaks)
+                    if (detection.score > kDrawn)
+                        drawn.push_back(detection);
+                sample(source->info().name, *picture, source->labels(index), drawn);
+            }
+            job.report("validate", ++done, static_cast<std::int64_t>(total));
+        }
+        SequenceScores sequence;
+        sequence.name = source->info().name;
+        sequence.set = source->info().set;
+        sequence.pictures = chosen.size();
+        sequence.boxes = run.scores.people();
+        sequence.ap50 = kPercent * run.scores.ap50();
+        sequence.ap50Picture = kPercent * run.scores.ap50Picture();
+        if (const auto rate = acceptRate(run.embeddings, source->info().identities == IdentityKind::Real, kFar))
+            sequence.tpr = kPercent * *rate;
+        scores.sequences.push_back(std::move(sequence));
+    }
+    summarise(scores);
+    return scores;
+}
+
+} // namespace
+
+Result<ValidationScores> scoreNetwork(model::Network& network, const torch::Device& device,
+                                      const std::vector<SourcePtr>& sources, const ValidateOptions& options,
+                                      const JobContext& job, const SampleSink& sample)
+{
+    try {
+        return score(network, device, sources, options, job, sample);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "a picture does not fit into memory", {}};
+    } catch (const std::exception& e) {
+        return Error{ErrorCode::Internal, e.what(), "validation"};
+    }
+}
+
+} // namespace tw::training

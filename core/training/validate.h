@@ -1,0 +1,71 @@
+#pragma once
+// How good a network is on labelled sequences. Torch-free.
+//
+//   AP50          area under precision over recall of all pictures of a sequence together, IoU > 0.5, all-point
+//   AP50 picture  the published program's figure: mean over the pictures of each one's AP
+//   TPR@FAR=0.1   share of same-identity pairs whose cosine similarity is above the threshold that a tenth of the
+//                 different-identity pairs pass; embeddings at labelled centres
+//   MOTA, IDF1, switches   of the full tracker over sequences that are videos
+// Ignore regions take no part. Thread: as train().
+
+#include "core/base/job.h"
+#include "core/base/result.h"
+#include "core/model/device.h"
+#include "core/training/dataset.h"
+#include "core/training/options.h"
+
+#include <optional>
+
+namespace tw::training {
+
+struct TrackingScores {
+    double mota = 0; // percent
+    double idf1 = 0; // percent
+    std::int64_t switches = 0;
+    std::int64_t falsePositives = 0;
+    std::int64_t misses = 0;
+};
+
+struct SequenceScores {
+    std::string name;
+    std::string set;
+    std::size_t pictures = 0;
+    std::size_t boxes = 0;
+    double ap50 = 0; // percent, as all below
+    double ap50Picture = 0;
+    std::optional<double> tpr; // absent without identities that occur twice
+    std::optional<TrackingScores> tracking;
+};
+
+struct ValidationScores {
+    std::vector<SequenceScores> sequences;
+    double ap50 = 0; // mean over sets, so that a large set does not drown the others
+    double ap50Picture = 0;
+    std::optional<double> tpr; // mean over the sequences that have it
+    double score = 0;          // what "best" means: ap50, plus a third of tpr where there is one
+};
+
+struct ValidateOptions {
+    InputSize size{576, 320};
+    int maxPictures = 0;    // per run over all sequences, evenly spread; 0: all
+    double threshold = 0.4; // of detections for the tracker
+    bool track = true;      // needs all pictures; not done when maxPictures is set
+    bool averageSets = true;
+};
+
+struct ValidateRequest {
+    std::filesystem::path model;
+    std::vector<SourcePtr> sources;
+    ValidateOptions options;
+    model::Device device;
+};
+
+// Errors: as Detector::load; InvalidArgument without pictures; Cancelled.
+Result<ValidationScores> validate(const ValidateRequest& request, const JobContext& job);
+
+// One object, numbers in percent: sequences.NAME.{AP50,AP50_picture,TPR,MOTA,IDF1,switches,...}, mean.{...}
+std::string toJson(const ValidationScores& scores);
+// Aligned lines for people.
+std::string toTable(const ValidationScores& scores);
+
+} // namespace tw::training
