@@ -122,6 +122,14 @@ bool Demuxer::seek(std::int64_t timestamp, const std::stop_token& stop)
     return av_seek_frame(m_input.get(), m_stream, timestamp, AVSEEK_FLAG_BACKWARD) >= 0;
 }
 
+bool Demuxer::seekToByte(std::int64_t position, const std::stop_token& stop)
+{
+    m_stop = stop;
+    m_endText.clear();
+    return position >= 0 && (m_input->iformat->flags & AVFMT_NO_BYTE_SEEK) == 0 &&
+           av_seek_frame(m_input.get(), m_stream, position, AVSEEK_FLAG_BYTE) >= 0;
+}
+
 Result<void> Demuxer::reopen(const std::stop_token& stop)
 {
     m_stop = stop;

@@ -22,6 +22,8 @@ public:
     Result<bool> next(AVPacket& packet, const std::stop_token& stop);
     // To some packet at or before this time of the stream; false when the container cannot.
     bool seek(std::int64_t timestamp, const std::stop_token& stop);
+    // To the packet at this byte of the file, in containers without times; false when the container cannot.
+    bool seekToByte(std::int64_t position, const std::stop_token& stop);
     // Back to the first packet by opening the file again: always possible, always the same packets.
     Result<void> reopen(const std::stop_token& stop);
 

@@ -59,6 +59,7 @@ private:
     bool continues(FrameIndex target, std::int32_t key) const;
     Result<void> startAt(std::int32_t key, const std::stop_token& stop);
     Result<bool> seekTo(std::int32_t key, const std::stop_token& stop);
+    Result<bool> jumpNear(std::int32_t aim, std::int32_t key, const std::stop_token& stop);
     Result<void> skipTo(std::int32_t key, const std::stop_token& stop);
     Error missing(FrameIndex target);
 
@@ -74,6 +75,7 @@ private:
     FrameIndex m_pictureIndex = kNoFrame; // which frame m_picture is; it came out and was not asked for yet
     std::int32_t m_next = -1;             // number of the packet that the demuxer gives next; -1 unknown
     std::int32_t m_started = -1;          // the key packet this run began with
+    std::int32_t m_seekLead = 0;          // packets before a key packet that jumps aim at
     FrameIndex m_reachable = 0;
     bool m_endedEarly = false;
     FramePtr m_last;
@@ -304,14 +306,33 @@ Result<void> VideoReader::Body::startAt(std::int32_t key, const std::stop_token&
 // True: packet m_next <= key waits in m_packet. False: the container's seek did not lead there.
 Result<bool> VideoReader::Body::seekTo(std::int32_t key, const std::stop_token& stop)
 {
-    const auto& wanted = index.packets[static_cast<std::size_t>(key)];
+    // The first packet after a jump into a transport stream may be torn; then the jump has to be a little longer, for
+    // this file from now on
+    for (const std::int32_t lead : {0, 2, 12, 60}) {
+        if (lead < m_seekLead)
+            continue;
+        TW_TRY_ASSIGN(const bool there, jumpNear(std::max(0, key - lead), key, stop));
+        if (there) {
+            m_seekLead = lead;
+            return true;
+        }
+        if (key - lead <= 0)
+            break;
+    }
+    return false;
+}
+
+Result<bool> VideoReader::Body::jumpNear(std::int32_t aim, std::int32_t key, const std::stop_token& stop)
+{
+    const auto& wanted = index.packets[static_cast<std::size_t>(aim)];
     // Matroska's cue table holds presentation times, the others decoding times
     const bool byPts = m_demuxer->containerIs("matroska") || wanted.dts == VideoIndex::kNoTime;
     const std::int64_t time = byPts && wanted.pts != VideoIndex::kNoTime ? wanted.pts : wanted.dts;
     m_packetWaits = false;
     m_next = -1;
     ++counts.seeks;
-    if (time == VideoIndex::kNoTime || !m_demuxer->seek(time, stop))
+    const bool jumped = time != VideoIndex::kNoTime && m_demuxer->seek(time, stop);
+    if (!jumped && !m_demuxer->seekToByte(wanted.position, stop))
         return false;
     constexpr int kMostStrangers = 64; // packets right after a jump may be torn or carry other times
     for (int i = 0; i < kMostStrangers; ++i) {

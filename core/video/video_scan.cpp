@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <string_view>
 #include <unordered_set>
 
 namespace tw::video {
@@ -21,7 +21,7 @@ constexpr std::array kOnePictureAPacket = {
 };
 
 // Containers without presentation times: what the demuxer gives there is a guess when pictures are reordered.
-constexpr std::array kWithoutTimes = {"avi", "h264", "hevc", "m4v", "mpegvideo", "obu", "vc1", "h263"};
+constexpr std::array kWithoutTimes = {"avi", "h264", "hevc", "m4v", "mpegvideo", "obu", "vc1", "h263", "mxf"};
 
 // VP8 and VP9 keep pictures that only serve as references in packets of their own.
 bool showsPicture(const AVPacket& packet, AVCodecID codec)
@@ -39,6 +39,17 @@ bool showsPicture(const AVPacket& packet, AVCodecID codec)
     const bool showExisting = (first >> shift & 1) != 0;
     const bool showFrame = shift == 3 ? (first >> 1 & 1) != 0 : (first & 1) != 0;
     return showExisting || showFrame;
+}
+
+// DivX and Xvid put a P and the B picture before it into one packet ("packed bitstream"); its time is neither's.
+bool holdsTwoPictures(const AVPacket& packet, AVCodecID codec)
+{
+    if (codec != AV_CODEC_ID_MPEG4)
+        return false;
+    const std::string_view data(reinterpret_cast<const char*>(packet.data), static_cast<std::size_t>(packet.size));
+    constexpr std::string_view kPictureStart("\0\0\1\xB6", 4); // ISO 14496-2: vop_start_code
+    const std::size_t first = data.find(kPictureStart);
+    return first != std::string_view::npos && data.find(kPictureStart, first + 4) != std::string_view::npos;
 }
 
 class Scan
@@ -70,6 +81,7 @@ private:
     AVCodecID m_codec;
     VideoIndex m_index;
     std::vector<bool> m_hidden; // per packet
+    bool m_packed = false;
 };
 
 Result<VideoIndex> Scan::run(const FileStamp& file)
@@ -110,6 +122,7 @@ Result<void> Scan::readPackets(std::uint64_t fileBytes)
         packet.key = (from.flags & AV_PKT_FLAG_KEY) != 0;
         m_index.packets.push_back(packet);
         m_hidden.push_back((from.flags & AV_PKT_FLAG_DISCARD) != 0 || !showsPicture(from, m_codec));
+        m_packed = m_packed || holdsTwoPictures(from, m_codec);
         lastIsTorn = (from.flags & AV_PKT_FLAG_CORRUPT) != 0;
         if (m_index.packets.size() % 256 == 0)
             m_job.report("index", std::max<std::int64_t>(0, m_demuxer.bytePosition()),
@@ -144,7 +157,7 @@ bool Scan::orderIsCertain() const
     const bool reorders = description == nullptr || (description->props & AV_CODEC_PROP_REORDER) != 0;
     const bool guessedTimes =
         std::any_of(kWithoutTimes.begin(), kWithoutTimes.end(), [&](auto name) { return m_demuxer.containerIs(name); });
-    if (reorders && guessedTimes)
+    if (m_packed || (reorders && guessedTimes))
         return false;
     // Program and transport streams may send the two fields of a picture as two packets
     const AVFieldOrder fields = m_demuxer.stream().codecpar->field_order;
@@ -152,6 +165,11 @@ bool Scan::orderIsCertain() const
     if (interlaced && (m_demuxer.containerIs("mpegts") || m_demuxer.containerIs("mpeg")))
         return false;
     constexpr std::int32_t kTinyPicture = 16; // MPEG-4's "nothing changed" packets show no picture of their own
+    // Pictures that are reordered cannot have times that rise in decoding order: some writers (Xvid's) get them wrong
+    const bool delayed = m_demuxer.stream().codecpar->video_delay > 0 && m_index.packets.size() > 1;
+    if (delayed && std::is_sorted(m_index.packets.begin(), m_index.packets.end(),
+                                  [](const Packet& a, const Packet& b) { return a.pts < b.pts; }))
+        return false;
     std::unordered_set<std::int64_t> times;
     bool anyKey = false;
     for (std::size_t i = 0; i < m_index.packets.size(); ++i) {
@@ -283,6 +301,8 @@ Result<void> Scan::orderByDecoding()
         if (packet.frame != kNoFrame)
             return true;
         packet.frame = m_index.frameCount();
+        // some containers call every packet a key packet; the decoder knows better
+        packet.key = packet.key && (m_picture->key_frame != 0 || m_picture->pict_type == AV_PICTURE_TYPE_I);
         m_index.frames.push_back({0, number});
         return true;
     }));

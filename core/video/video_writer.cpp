@@ -122,12 +122,22 @@ struct VideoWriter::Body {
     PacketPtr packet;
     std::int64_t count = 0;
 
+    ~Body();
     Result<void> open();
     void setUpEncoder(const AVCodec& codec);
     Result<void> openStream(const AVCodec& codec);
     Result<void> writePackets();
     Error failure(int code, const char* what) const { return ffmpegError(code, ErrorCode::Io, what, path.string()); }
 };
+
+// Some encoders (SVT-AV1) wait for ever when they are closed in the middle of their work.
+VideoWriter::Body::~Body()
+{
+    if (count == 0 || avcodec_is_open(encoder.get()) == 0 || avcodec_send_frame(encoder.get(), nullptr) < 0)
+        return;
+    while (avcodec_receive_packet(encoder.get(), packet.get()) >= 0)
+        av_packet_unref(packet.get());
+}
 
 Result<void> VideoWriter::Body::open()
 {
@@ -141,6 +151,9 @@ Result<void> VideoWriter::Body::open()
     const AVCodec* codec = findEncoder(options.encoder, *container);
     if (codec == nullptr)
         return Error{ErrorCode::Unsupported, "this FFmpeg has no encoder " + options.encoder, path.string()};
+    if (avformat_query_codec(container, codec->id, FF_COMPLIANCE_UNOFFICIAL) == 0)
+        return Error{ErrorCode::Unsupported,
+                     std::string(container->name) + " files cannot hold " + codec->name + " video", path.string()};
     TW_TRY_ASSIGN(AtomicFile created, AtomicFile::create(path));
     file.emplace(std::move(created));
     AVFormatContext* context = nullptr;
@@ -183,7 +196,8 @@ void VideoWriter::Body::setUpEncoder(const AVCodec& codec)
         c.gop_size = options.keyFrameDistance;
     if (options.bFrames >= 0)
         c.max_b_frames = options.bFrames;
-    if (!options.openGroups)
+    const AVCodecDescriptor* description = avcodec_descriptor_get(codec.id);
+    if (!options.openGroups && description != nullptr && (description->props & AV_CODEC_PROP_INTRA_ONLY) == 0)
         c.flags |= AV_CODEC_FLAG_CLOSED_GOP;
     if (options.bitRate > 0)
         c.bit_rate = options.bitRate;
@@ -206,6 +220,9 @@ Result<void> VideoWriter::Body::openStream(const AVCodec& codec)
         av_dict_set_int(codecOptions.address(), "crf", options.quality, AV_DICT_DONT_OVERWRITE);
     if (options.openGroups && codec.id == AV_CODEC_ID_H264)
         av_dict_set(codecOptions.address(), "x264-params", "open-gop=1", AV_DICT_DONT_OVERWRITE);
+    if (encoder->priv_data != nullptr && av_opt_find(encoder->priv_data, "sc_threshold", nullptr, 0, 0) != nullptr)
+        av_dict_set(codecOptions.address(), "sc_threshold", "1000000000",
+                    AV_DICT_DONT_OVERWRITE); // or no closed groups
     TW_TRY(openEncoder(*encoder, codec, codecOptions.address()));
     if (const std::string unknown = codecOptions.unknown(); !unknown.empty() && unknown != "crf")
         return Error{ErrorCode::InvalidArgument, "the encoder knows no option " + unknown, path.string()};
