@@ -1,0 +1,330 @@
+// The whole way from an image to detections, against its parts put together by hand.
+
+#include "core/model/checkpoint.h"
+#include "core/model/decode.h"
+#include "core/model/detector.h"
+#include "core/model/networks/weights.h"
+#include "core/model/preprocess.h"
+
+#include "tests/core/model/hashed_weights.h"
+
+#include <torch/utils.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace tw;
+using namespace tw::model;
+
+namespace {
+
+constexpr NetworkSize kSize{96, 64};
+
+struct Picture {
+    int width = 150;
+    int height = 90;
+    std::vector<std::uint8_t> bytes;
+
+    ImageView view() const { return {bytes.data(), width, height, width * 4, PixelFormat::Bgra8}; }
+};
+
+Picture picture()
+{
+    Picture p;
+    p.bytes.resize(static_cast<std::size_t>(p.width) * p.height * 4);
+    for (std::size_t i = 0; i < p.bytes.size(); ++i)
+        p.bytes[i] = static_cast<std::uint8_t>(256 * test::hashed(77, static_cast<std::uint32_t>(i / 64)));
+    return p;
+}
+
+torch::Tensor inputOf(const Picture& p)
+{
+    torch::Tensor input = torch::empty({1, 3, kSize.height, kSize.width});
+    Preprocessor preprocessor(kSize);
+    const auto result =
+        preprocessor.planes(p.view(), {input.data_ptr<float>(), static_cast<std::size_t>(input.numel())});
+    return result ? input : torch::Tensor();
+}
+
+DetectorOptions options()
+{
+    DetectorOptions o;
+    o.size = kSize;
+    o.executor = Executor::Eager;
+    o.threshold = 0.5F;
+    o.keepThreshold = 0.1F;
+    return o;
+}
+
+} // namespace
+
+class TestDetector : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void equalsItsParts();
+    void detectionsAreTheBestPeaks();
+    void infoTellsWhatWasLoaded();
+    void sizeFromTheFile();
+    void embeddingMap();
+    void incompleteFilesAreRefused();
+    void brokenWeightsAreReported();
+    void absentDeviceIsReported();
+    void optionsAreChecked();
+    void emptyImages();
+    void installedModels();
+    void referenceWeights();
+
+private:
+    std::string path(const char* name) const { return m_folder.filePath(QLatin1String(name)).toStdString(); }
+
+    QTemporaryDir m_folder;
+    std::shared_ptr<Network> m_network; // what m_weights were taken from
+    Checkpoint m_weights;
+};
+
+void TestDetector::initTestCase()
+{
+    QVERIFY(m_folder.isValid());
+    m_network = test::hashedNetwork("lite");
+    QVERIFY(m_network);
+    {
+        const torch::NoGradGuard noGrad;
+        m_network->named_parameters()["wh.2.bias"].fill_(3); // so that boxes have an area
+    }
+    m_weights = saveWeights(*m_network);
+    QVERIFY(writeCheckpoint(path("small.pth"), m_weights));
+}
+
+void TestDetector::equalsItsParts()
+{
+    const Picture p = picture();
+    auto detector = Detector::load(path("small.pth"), options());
+    QVERIFY2(detector, detector ? "" : detector.error().message().c_str());
+    const auto found = detector->detect(p.view());
+    QVERIFY2(found, found ? "" : found.error().message().c_str());
+    QVERIFY(!found->peaks.empty());
+
+    const c10::InferenceMode guard;
+    const HeadMaps maps = m_network->forward(inputOf(p));
+    const HeatMap heat{maps.heat.data_ptr<float>(), 1, kSize.height / 4, kSize.width / 4};
+    const auto peaks = findPeaks(heat, 500, 0.1F);
+    QVERIFY(peaks);
+    QCOMPARE(found->peaks.size(), peaks->size());
+    const SourceFromGrid grid = SourceFromGrid::of(p.width, p.height, kSize);
+    for (std::size_t i = 0; i < peaks->size(); ++i) {
+        const Cell cell = (*peaks)[i].cell;
+        const auto at = [&](const torch::Tensor& map, int channel) {
+            return map.index({0, channel, cell.y, cell.x}).item<double>();
+        };
+        const Detection& d = found->peaks[i];
+        QCOMPARE(d.score, (*peaks)[i].score);
+        const double x = cell.x + at(maps.offset, 0);
+        const double y = cell.y + at(maps.offset, 1);
+        QVERIFY(std::abs(d.box.left - grid.x(x - at(maps.size, 0))) < 1e-3);
+        QVERIFY(std::abs(d.box.top - grid.y(y - at(maps.size, 1))) < 1e-3);
+        QVERIFY(std::abs(d.box.right() - grid.x(x + at(maps.size, 2))) < 1e-3);
+        QVERIFY(std::abs(d.box.bottom() - grid.y(y + at(maps.size, 3))) < 1e-3);
+        const torch::Tensor vector = maps.identity.index({0, torch::indexing::Slice(), cell.y, cell.x});
+        const double length = vector.norm().item<double>();
+        QCOMPARE(d.embedding.size(), std::size_t(64));
+        for (int c = 0; c < 64; ++c)
+            QVERIFY(std::abs(d.embedding[static_cast<std::size_t>(c)] - vector[c].item<double>() / length) < 1e-5);
+    }
+}
+
+void TestDetector::detectionsAreTheBestPeaks()
+{
+    const Picture p = picture();
+    DetectorOptions o = options();
+    const auto scores = Detector::load(path("small.pth"), o)->detect(p.view())->peaks;
+    QVERIFY(scores.size() > 3);
+    o.threshold = scores[2].score; // strict: two are above
+    auto all = *Detector::load(path("small.pth"), o);
+    const FrameDetections found = *all.detect(p.view());
+    QCOMPARE(found.detections.size(), std::size_t(2));
+    QCOMPARE(found.peaks.size(), scores.size());
+    for (std::size_t i = 0; i < found.peaks.size(); ++i) {
+        QCOMPARE(found.peaks[i].score > o.threshold, i < found.detections.size());
+        if (i > 0)
+            QVERIFY(found.peaks[i].score <= found.peaks[i - 1].score);
+        if (i < found.detections.size())
+            QVERIFY(found.detections[i].box == found.peaks[i].box);
+    }
+    o.topK = 2;
+    auto two = *Detector::load(path("small.pth"), o);
+    QCOMPARE(two.detect(p.view())->peaks.size(), std::size_t(2));
+    // a second frame through the same buffers
+    QCOMPARE(two.detect(p.view())->peaks.front().score, found.peaks.front().score);
+}
+
+void TestDetector::infoTellsWhatWasLoaded()
+{
+    auto detector = *Detector::load(path("small.pth"), options());
+    QCOMPARE(detector.info().architecture, std::string("lite"));
+    QCOMPARE(detector.info().name, std::string("small"));
+    QCOMPARE(detector.info().embeddingSize, 64);
+    QCOMPARE(detector.info().parameters, std::int64_t(744'775));
+    QVERIFY(detector.info().report.empty());
+    QVERIFY(!detector.info().executor.empty());
+    QVERIFY(detector.options().size == kSize);
+    // whatever a file holds beyond the network is told, not hidden
+    Checkpoint more = m_weights;
+    more.tensors.push_back({"some.thing", more.tensors.front().value});
+    QVERIFY(writeCheckpoint(path("more.pth"), more));
+    QVERIFY(Detector::load(path("more.pth"), options())->info().report.find("some.thing") != std::string::npos);
+}
+
+void TestDetector::sizeFromTheFile()
+{
+    DetectorOptions o = options();
+    o.size = {};
+    QVERIFY((Detector::load(path("small.pth"), o)->options().size == NetworkSize{576, 320}));
+    Checkpoint sized = m_weights;
+    sized.metadata["input_width"] = "160";
+    sized.metadata["input_height"] = "96";
+    QVERIFY(writeCheckpoint(path("sized.pth"), sized));
+    auto detector = *Detector::load(path("sized.pth"), o);
+    QVERIFY((detector.options().size == NetworkSize{160, 96}));
+    QVERIFY((detector.info().defaultSize == NetworkSize{160, 96}));
+    QVERIFY(detector.detect(picture().view()));
+}
+
+void TestDetector::embeddingMap()
+{
+    const Picture p = picture();
+    auto detector = *Detector::load(path("small.pth"), options());
+    const auto map = detector.embed(p.view());
+    QVERIFY(map);
+    QCOMPARE(map->width, 24);
+    QCOMPARE(map->height, 16);
+    QCOMPARE(map->channels, 64);
+    QCOMPARE(map->values.size(), std::size_t(24 * 16 * 64));
+    // a detection's own embedding is found again where it came from
+    const FrameDetections found = *detector.detect(p.view());
+    for (const Detection& d : found.peaks) {
+        const std::vector<float> similarity = map->similarityTo(d.embedding);
+        const float best = *std::max_element(similarity.begin(), similarity.end());
+        QVERIFY(std::abs(best - 1) < 1e-5);
+    }
+    const auto cell = map->cellAt(p.width / 2.0, p.height / 2.0);
+    QVERIFY(cell && *cell == (EmbeddingMap::Cell{12, 8}));
+    QVERIFY(!map->cellAt(-1000, 10));
+    QVERIFY(!map->cellAt(10, 1e9));
+    QVERIFY(!map->cellAt(std::numeric_limits<double>::quiet_NaN(), 10));
+    double squares = 0;
+    for (const float v : map->at(*cell))
+        squares += static_cast<double>(v) * v;
+    QVERIFY(std::abs(squares - 1) < 1e-5);
+}
+
+void TestDetector::incompleteFilesAreRefused()
+{
+    Checkpoint trunk = m_weights;
+    std::erase_if(trunk.tensors, [](const NamedTensor& t) { return t.name.starts_with("hm."); });
+    QVERIFY(writeCheckpoint(path("trunk.pth"), trunk));
+    const auto noHead = Detector::load(path("trunk.pth"), options());
+    QVERIFY(!noHead);
+    QVERIFY2(noHead.error().message().find("hm.2.weight") != std::string::npos, noHead.error().message().c_str());
+
+    const auto absent = Detector::load(path("absent.pth"), options());
+    QVERIFY(!absent && absent.error().code == ErrorCode::NotFound);
+
+    Checkpoint foreign;
+    foreign.tensors.push_back({"fc.weight", m_weights.tensors.front().value});
+    QVERIFY(writeCheckpoint(path("foreign.pth"), foreign));
+    const auto unknown = Detector::load(path("foreign.pth"), options());
+    QVERIFY(!unknown && unknown.error().code == ErrorCode::Unsupported);
+}
+
+void TestDetector::brokenWeightsAreReported()
+{
+    Checkpoint broken = m_weights;
+    for (NamedTensor& tensor : broken.tensors) {
+        if (tensor.name == "backbone.stem.conv.weight")
+            tensor.value = fromTorch(toTorch(tensor.value).fill_(std::numeric_limits<float>::quiet_NaN()));
+    }
+    QVERIFY(writeCheckpoint(path("broken.pth"), broken));
+    auto detector = *Detector::load(path("broken.pth"), options());
+    const auto found = detector.detect(picture().view());
+    QVERIFY(!found);
+    QVERIFY(found.error().code == ErrorCode::Unreadable);
+    QVERIFY(!detector.embed(picture().view()));
+}
+
+void TestDetector::absentDeviceIsReported()
+{
+    DetectorOptions o = options();
+    o.device = {Device::Kind::Cuda, 63};
+    const auto detector = Detector::load(path("small.pth"), o);
+    QVERIFY(!detector);
+    QVERIFY(detector.error().code == ErrorCode::Unavailable);
+    QVERIFY(detector.error().message().find("cuda:63") != std::string::npos);
+}
+
+void TestDetector::optionsAreChecked()
+{
+    const auto refused = [&](auto change) {
+        DetectorOptions o = options();
+        change(o);
+        const auto result = Detector::load(path("small.pth"), o);
+        return !result && result.error().code == ErrorCode::InvalidArgument;
+    };
+    QVERIFY(refused([](DetectorOptions& o) { o.size.width = 100; }));
+    QVERIFY(refused([](DetectorOptions& o) { o.size.width = 0; }));
+    QVERIFY(refused([](DetectorOptions& o) { o.size = {-32, -32}; }));
+    QVERIFY(refused([](DetectorOptions& o) { o.topK = 0; }));
+    QVERIFY(refused([](DetectorOptions& o) { o.threshold = 1.5F; }));
+    QVERIFY(refused([](DetectorOptions& o) { o.keepThreshold = std::numeric_limits<float>::quiet_NaN(); }));
+    QVERIFY(!refused([](DetectorOptions&) {}));
+}
+
+void TestDetector::emptyImages()
+{
+    auto detector = *Detector::load(path("small.pth"), options());
+    QVERIFY(detector.detect({}).error().code == ErrorCode::InvalidArgument);
+    QVERIFY(detector.embed({}).error().code == ErrorCode::InvalidArgument);
+    QVERIFY(detector.detect(picture().view()));
+}
+
+void TestDetector::installedModels()
+{
+    qputenv("TRACKWRIGHT_MODELS", m_folder.path().toUtf8());
+    const auto found = findInstalledModel("small");
+    QVERIFY(found);
+    QCOMPARE(found->string(), path("small.pth"));
+    QVERIFY(Detector::load("small", options()));
+    const auto absent = findInstalledModel("no such model");
+    QVERIFY(!absent && absent.error().code == ErrorCode::NotFound);
+    QVERIFY(absent.error().detail.find(m_folder.path().toStdString()) != std::string::npos);
+    QVERIFY(absent.error().detail.find("share/trackwright/models") != std::string::npos);
+    for (const char* name : {"", ".", "..", "../small", "/etc/passwd"})
+        QVERIFY(findInstalledModel(name).error().code == ErrorCode::InvalidArgument);
+    qunsetenv("TRACKWRIGHT_MODELS");
+    // a program in a build tree finds the models of its source tree
+    const auto inTree = findInstalledModel("no such model");
+    QVERIFY(!inTree);
+    QVERIFY2(inTree.error().detail.find("resources/models") != std::string::npos, inTree.error().detail.c_str());
+}
+
+void TestDetector::referenceWeights()
+{
+    const QString file = qEnvironmentVariable("TW_SHARED") + QLatin1String("/data/init/lite_reference.pth");
+    if (!QFile::exists(file))
+        QSKIP("reference weights not found: set TW_SHARED");
+    auto detector = Detector::load(file.toStdString(), options());
+    QVERIFY2(detector, detector ? "" : detector.error().message().c_str());
+    QCOMPARE(detector->info().architecture, std::string("lite"));
+    QVERIFY(detector->detect(picture().view()));
+    // the trunk alone is an initialisation, not a detector
+    const QString trunk = qEnvironmentVariable("TW_SHARED") + QLatin1String("/data/init/lite_init.pth");
+    QVERIFY(Detector::load(trunk.toStdString(), options()).error().code == ErrorCode::ShapeMismatch);
+}
+
+QTEST_GUILESS_MAIN(TestDetector)
+#include "tst_detector.moc"
