@@ -42,17 +42,40 @@ void ClearWalk::matchFrame(const FrameView& frame)
         m_matches.push_back({m_overlapOfPair[index], -1, false, false});
 }
 
-std::span<const ClearMatch> ClearWalk::next(const FrameView& frame)
+// A frame with boxes on one side at most leaves the matches of the frame before as they are.
+bool ClearWalk::skipOneSided(const FrameView& frame)
 {
     m_matches.clear();
     for (const std::int32_t truth : frame.truth)
         ++m_present[truth];
-    if (frame.truth.empty() || frame.result.empty()) { // leaves the matches of the frame before as they are
-        m_scores.fp += static_cast<std::int64_t>(frame.result.size());
-        m_scores.fn += static_cast<std::int64_t>(frame.truth.size());
+    if (!frame.truth.empty() && !frame.result.empty())
+        return false;
+    m_scores.fp += static_cast<std::int64_t>(frame.result.size());
+    m_scores.fn += static_cast<std::int64_t>(frame.truth.size());
+    return true;
+}
+
+std::span<const ClearMatch> ClearWalk::next(const FrameView& frame)
+{
+    if (skipOneSided(frame))
         return m_matches;
-    }
     matchFrame(frame);
+    account(frame);
+    return m_matches;
+}
+
+std::span<const ClearMatch> ClearWalk::next(const FrameView& frame, std::span<const std::int32_t> matchedOverlaps)
+{
+    if (skipOneSided(frame))
+        return m_matches;
+    for (const std::int32_t overlap : matchedOverlaps)
+        m_matches.push_back({overlap, -1, false, false});
+    account(frame);
+    return m_matches;
+}
+
+void ClearWalk::account(const FrameView& frame)
+{
     for (ClearMatch& match : m_matches) {
         const Overlap& overlap = frame.overlaps[match.overlap];
         const std::int32_t truth = frame.truth[overlap.truth];
@@ -79,7 +102,6 @@ std::span<const ClearMatch> ClearWalk::next(const FrameView& frame)
     m_scores.tp += matches;
     m_scores.fn += static_cast<std::int64_t>(frame.truth.size()) - matches;
     m_scores.fp += static_cast<std::int64_t>(frame.result.size()) - matches;
-    return m_matches;
 }
 
 ClearScores ClearWalk::finish(std::int64_t frames) const

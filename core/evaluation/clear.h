@@ -41,13 +41,17 @@ public:
 
     // Matches of the next frame; valid until the next call.
     std::span<const ClearMatch> next(const FrameView& frame);
+    // The same for a caller that knows which overlaps are matched.
+    std::span<const ClearMatch> next(const FrameView& frame, std::span<const std::int32_t> matchedOverlaps);
 
     const ClearScores& counts() const { return m_scores; }
     // Counts of whole lives (mostly tracked ...), then the ratios.
     ClearScores finish(std::int64_t frames) const;
 
 private:
+    bool skipOneSided(const FrameView& frame);
     void matchFrame(const FrameView& frame);
+    void account(const FrameView& frame);
 
     double m_threshold;
     ClearScores m_scores;

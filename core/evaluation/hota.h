@@ -56,6 +56,8 @@ class HotaMatcher
 {
 public:
     std::span<const std::int32_t> match(const FrameView& frame, std::span<const double> alignment);
+    // Frames so far whose matching was not plain, see ScoreMatcher.
+    std::int64_t denseFrames() const { return m_matcher.denseFrames(); }
 
 private:
     ScoreMatcher m_matcher;
@@ -76,8 +78,7 @@ void AlignmentSums::visit(const FrameView& frame, const Add& add)
     for (const Overlap& overlap : frame.overlaps) {
         const double all = m_columnSum[static_cast<std::size_t>(overlap.result)] +
                            m_rowSum[static_cast<std::size_t>(overlap.truth)] - overlap.similarity;
-        if (all > kEpsilon)
-            add(overlap.pair, overlap.similarity / all);
+        add(overlap.pair, all > kEpsilon ? overlap.similarity / all : 0.0);
     }
 }
 
