@@ -1,0 +1,209 @@
+// Opening, editing, saving, reopening; moved and missing videos; disks that refuse.
+
+#include "core/workspace/workspace.h"
+
+#include "owner_loop.h"
+#include "tests/support/synthetic_video.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace tw;
+using namespace tw::annotation;
+using tw::workspace::Workspace;
+
+namespace {
+
+Track someTrack(int id, FrameRange frames)
+{
+    Track track;
+    track.id = TrackId{id};
+    for (FrameIndex frame = frames.first; frame <= frames.last; ++frame) {
+        TrackBox box;
+        box.frame = frame;
+        box.box = {10.0 * id + frame, 20, 30, 60};
+        track.boxes.push_back(box);
+    }
+    return track;
+}
+
+} // namespace
+
+class TestWorkspace : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    test::OwnerLoop m_loop;
+
+    std::filesystem::path folder() const { return m_folder->path().toStdString(); }
+    std::filesystem::path clip(const char* name = "clip.mp4", int frames = 40) const
+    {
+        const auto path = folder() / name;
+        video::VideoWriterOptions options;
+        options.width = 160;
+        options.height = 120;
+        const auto written = test::writeNumberedVideo(path, options, frames);
+        if (!written)
+            qFatal("%s", written.error().message().c_str());
+        return path;
+    }
+    std::unique_ptr<Workspace> open(const std::filesystem::path& path)
+    {
+        Workspace::Options options;
+        options.post = m_loop.post();
+        auto opened = Workspace::open(path, options);
+        if (!opened)
+            qFatal("%s", opened.error().message().c_str());
+        return *std::move(opened);
+    }
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void onlyLookingLeavesNoFile()
+    {
+        const auto video = clip();
+        {
+            const auto workspace = open(video);
+            QCOMPARE(workspace->video().frameCount, 40);
+            QVERIFY(workspace->videoProblem().empty());
+            QVERIFY(workspace->frames() != nullptr);
+        }
+        QVERIFY(!std::filesystem::exists(folder() / "clip.twp"));
+    }
+
+    void editsSurviveClosing()
+    {
+        const auto video = clip();
+        Snapshot before;
+        {
+            const auto workspace = open(video);
+            QVERIFY(workspace->run(CreateTrack{someTrack(1, {0, 19})}));
+            QVERIFY(workspace->run(CreateTrack{someTrack(2, {5, 30})}));
+            QVERIFY(workspace->run(SwapTracks{TrackId{1}, TrackId{2}, fromHere(10)}));
+            before = workspace->snapshot();
+            workspace->flush();
+            QVERIFY(workspace->saveStatus().saved);
+            QVERIFY(workspace->saveStatus().problem.empty());
+        }
+        const auto workspace = open(video); // finds the project beside it
+        QVERIFY(*workspace->snapshot() == *before);
+        QCOMPARE(workspace->history().position(), std::size_t(3));
+        QVERIFY(workspace->undo());
+        QCOMPARE(workspace->document().find(TrackId{1})->lastFrame(), 19);
+        QVERIFY(workspace->redo());
+        QVERIFY(*workspace->snapshot() == *before);
+    }
+
+    void framesComeFromTheServer()
+    {
+        const auto workspace = open(clip());
+        std::atomic<int> number{-2};
+        workspace->frames()->setSink([&](const video::FrameServer::Delivery& delivery) {
+            number = delivery.frame ? test::readNumber(delivery.frame->image) : -3;
+        });
+        for (const int index : {0, 25, 7, 39}) {
+            number = -2;
+            workspace->frames()->request(index);
+            QTRY_COMPARE_WITH_TIMEOUT(number.load(), index, 20000);
+        }
+        workspace->frames()->setSink({});
+    }
+
+    void movedVideoIsRelinked()
+    {
+        const auto video = clip();
+        {
+            const auto workspace = open(video);
+            QVERIFY(workspace->run(CreateTrack{someTrack(1, {0, 9})}));
+        }
+        const auto elsewhere = folder() / "sub";
+        std::filesystem::create_directory(elsewhere);
+        std::filesystem::rename(video, elsewhere / "renamed.mp4");
+        const auto workspace = open(folder() / "clip.twp");
+        QVERIFY(!workspace->videoProblem().empty());
+        QVERIFY(workspace->frames() == nullptr);
+        QCOMPARE(workspace->document().state().tracks.size(), std::size_t(1)); // the work is there all the same
+        const auto other = clip("other.mp4", 12);
+        const auto refused = workspace->relinkVideo(other);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        const auto linked = workspace->relinkVideo(elsewhere / "renamed.mp4");
+        QVERIFY2(linked.has_value(), linked ? "" : linked.error().message().c_str());
+        QVERIFY(workspace->videoProblem().empty());
+    }
+
+    void projectAndVideoMoveTogether()
+    {
+        const auto video = clip();
+        {
+            const auto workspace = open(video);
+            QVERIFY(workspace->run(CreateTrack{someTrack(1, {0, 9})}));
+        }
+        const auto elsewhere = folder() / "moved";
+        std::filesystem::create_directory(elsewhere);
+        std::filesystem::rename(video, elsewhere / "clip.mp4");
+        std::filesystem::rename(folder() / "clip.twp", elsewhere / "clip.twp");
+        const auto workspace = open(elsewhere / "clip.twp");
+        QVERIFY2(workspace->videoProblem().empty(), workspace->videoProblem().c_str());
+        QCOMPARE(workspace->video().path, elsewhere / "clip.mp4");
+    }
+
+    void unwritableFolderIsSaidAndWorkIsKept()
+    {
+        const auto video = clip();
+        // A folder where the project should be: no privilege makes that writable.
+        std::filesystem::create_directory(folder() / "locked");
+        const auto inside = folder() / "locked" / "clip.mp4";
+        std::filesystem::rename(video, inside);
+        auto workspace = open(inside);
+        std::filesystem::create_directory(folder() / "locked" / "clip.twp");
+        QVERIFY(workspace->run(CreateTrack{someTrack(1, {0, 9})}));
+        workspace->flush();
+        QVERIFY(!workspace->saveStatus().problem.empty());
+        QVERIFY(!workspace->saveStatus().saved);
+        QVERIFY(workspace->run(CreateTrack{someTrack(2, {0, 9})}));
+        const auto saved = workspace->saveAs(folder() / "elsewhere.twp");
+        QVERIFY2(saved.has_value(), saved ? "" : saved.error().message().c_str());
+        QVERIFY(workspace->run(CreateTrack{someTrack(3, {0, 9})}));
+        const auto before = workspace->snapshot();
+        workspace.reset();
+        QVERIFY(*open(folder() / "elsewhere.twp")->snapshot() == *before);
+    }
+
+    void importIsOneStep()
+    {
+        const auto workspace = open(clip());
+        const auto file = folder() / "gt.txt";
+        std::ofstream(file) << "1,1,10,10,20,40,1,1,1\n2,1,11,10,20,40,1,1,1\n1,4,60,10,20,40,1,1,0.5\nnonsense\n";
+        const auto imported = workspace->importTracks(file);
+        QVERIFY2(imported.has_value(), imported ? "" : imported.error().message().c_str());
+        QCOMPARE(imported->issues.size(), std::size_t(1));
+        QCOMPARE(imported->issues.front().line, std::int64_t(4));
+        QCOMPARE(workspace->document().state().tracks.size(), std::size_t(2));
+        QCOMPARE(workspace->history().position(), std::size_t(1));
+        QVERIFY(workspace->undo());
+        QVERIFY(workspace->document().state().tracks.empty());
+    }
+
+    void openingNonsenseSaysWhat()
+    {
+        const auto path = folder() / "text.mp4";
+        std::ofstream(path) << "this is not a video";
+        Workspace::Options options;
+        options.post = m_loop.post();
+        const auto opened = Workspace::open(path, options);
+        QVERIFY(!opened);
+        QVERIFY(opened.error().message().find("text.mp4") != std::string::npos);
+        const auto missing = Workspace::open(folder() / "nothing.mp4", options);
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().code, ErrorCode::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkspace)
+#include "tst_workspace.moc"

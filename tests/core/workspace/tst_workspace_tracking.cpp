@@ -1,0 +1,168 @@
+// The tracker in a workspace, with the shipped model on a drawn clip: streaming, editing meanwhile, pausing, going on
+// after a restart.
+
+#include "core/workspace/workspace.h"
+
+#include "core/video/drawn_scene.h"
+#include "core/video/video_writer.h"
+#include "owner_loop.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <filesystem>
+
+using namespace tw;
+using namespace tw::annotation;
+using tw::workspace::RunState;
+using tw::workspace::Workspace;
+
+namespace {
+
+constexpr int kFrames = 60;
+
+pipeline::TrackRequest smallRequest()
+{
+    pipeline::TrackRequest request;
+    request.model = "lite";
+    request.detector.size = {416, 256};
+    request.detector.threshold = 0.3F;
+    return request;
+}
+
+} // namespace
+
+class TestWorkspaceTracking : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    test::OwnerLoop m_loop;
+    Snapshot m_whole; // tracked in one go
+
+    std::filesystem::path clip(const char* name)
+    {
+        const auto path = std::filesystem::path(m_folder.path().toStdString()) / name;
+        video::SceneOptions scene;
+        scene.seed = 3;
+        scene.width = 640;
+        scene.height = 384;
+        scene.frameCount = kFrames;
+        scene.people = 4;
+        scene.personScale = 1.4;
+        const video::DrawnScene drawn(scene);
+        video::VideoWriterOptions options;
+        options.width = scene.width;
+        options.height = scene.height;
+        auto writer = video::VideoWriter::create(path, options);
+        if (!writer)
+            qFatal("%s", writer.error().message().c_str());
+        std::vector<std::uint8_t> pixels(static_cast<std::size_t>(scene.width) * scene.height * 3);
+        for (FrameIndex frame = 0; frame < kFrames; ++frame) {
+            drawn.draw(frame, pixels.data(), scene.width * 3);
+            const ImageView view{pixels.data(), scene.width, scene.height, scene.width * 3, PixelFormat::Bgr8};
+            if (const auto written = writer->write(view); !written)
+                qFatal("%s", written.error().message().c_str());
+        }
+        if (const auto done = writer->finish(); !done)
+            qFatal("%s", done.error().message().c_str());
+        return path;
+    }
+    std::unique_ptr<Workspace> open(const std::filesystem::path& path)
+    {
+        Workspace::Options options;
+        options.post = m_loop.post();
+        auto opened = Workspace::open(path, options);
+        if (!opened)
+            qFatal("%s", opened.error().message().c_str());
+        return *std::move(opened);
+    }
+    bool runToEnd(Workspace& workspace)
+    {
+        return m_loop.runUntil([&] {
+            const RunState state = workspace.runStatus().state;
+            return state == RunState::Finished || state == RunState::Failed || state == RunState::Stopped;
+        });
+    }
+
+private Q_SLOTS:
+    void tracksPeople()
+    {
+        const auto workspace = open(clip("whole.mp4"));
+        const auto started = workspace->startTracking(smallRequest());
+        QVERIFY2(started.has_value(), started ? "" : started.error().message().c_str());
+        QVERIFY(!workspace->startTracking(smallRequest())); // one at a time
+        QVERIFY(runToEnd(*workspace));
+        QVERIFY2(workspace->runStatus().state == RunState::Finished, workspace->runStatus().message.c_str());
+        QCOMPARE(workspace->runStatus().nextFrame, kFrames);
+        QVERIFY(!workspace->document().state().tracks.empty());
+        std::size_t boxes = 0;
+        for (const auto& [id, track] : workspace->document().state().tracks)
+            boxes += track->boxes.size();
+        QVERIFY(boxes >= kFrames); // at least one person in every frame on average
+        QVERIFY(!workspace->peaksAt(30).peaks.empty());
+        QCOMPARE(workspace->history().steps().size(), std::size_t(1)); // one step for the whole run
+        m_whole = workspace->snapshot();
+        QVERIFY(workspace->undo());
+        QVERIFY(workspace->document().state().tracks.empty());
+        QVERIFY(workspace->redo());
+        QVERIFY(*workspace->snapshot() == *m_whole);
+    }
+
+    void stoppedRunGoesOnAfterARestart()
+    {
+        const auto path = clip("resumed.mp4");
+        FrameIndex stoppedAt = 0;
+        {
+            const auto workspace = open(path);
+            QVERIFY(workspace->startTracking(smallRequest()));
+            QVERIFY(m_loop.runUntil([&] { return workspace->runStatus().nextFrame >= 10; }));
+            workspace->stopTracking();
+            QVERIFY(m_loop.runUntil([&] { return workspace->runStatus().state == RunState::Stopped; }));
+            stoppedAt = workspace->runStatus().nextFrame;
+        }
+        const auto workspace = open(path);
+        QCOMPARE(workspace->runStatus().state, RunState::Stopped);
+        QVERIFY(workspace->runStatus().nextFrame >= stoppedAt); // closing keeps what was finished meanwhile
+        const auto resumed = workspace->resumeTracking();
+        if (workspace->runStatus().nextFrame < kFrames)
+            QVERIFY2(resumed.has_value(), resumed ? "" : resumed.error().message().c_str());
+        QVERIFY(runToEnd(*workspace));
+        QCOMPARE(workspace->runStatus().nextFrame, kFrames);
+        QVERIFY2(*workspace->snapshot() == *m_whole, "a resumed run must give what an uninterrupted one gives");
+    }
+
+    void pauseHoldsAndEditsStay()
+    {
+        const auto workspace = open(clip("paused.mp4"));
+        QVERIFY(workspace->startTracking(smallRequest()));
+        QVERIFY(m_loop.runUntil([&] { return !workspace->document().state().tracks.empty(); }));
+        workspace->pauseTracking();
+        QCOMPARE(workspace->runStatus().state, RunState::Paused);
+        const Track first = *workspace->document().state().tracks.begin()->second;
+        Box moved = first.boxes.back().box;
+        moved.left += 3;
+        QVERIFY(workspace->run(SetBox{first.id, first.boxes.back().frame, moved}));
+        QVERIFY(workspace->resumeTracking());
+        QVERIFY(runToEnd(*workspace));
+        const auto after = workspace->document().find(first.id);
+        QVERIFY(after != nullptr);
+        QVERIFY(after->at(first.boxes.back().frame)->box == moved); // not overwritten
+        QVERIFY(workspace->undo());                                 // the edit
+        QVERIFY(workspace->document().find(first.id)->at(first.boxes.back().frame)->box == first.boxes.back().box);
+    }
+
+    void unknownModelFailsInWords()
+    {
+        const auto workspace = open(clip("model.mp4"));
+        auto request = smallRequest();
+        request.model = "no_such_model";
+        QVERIFY(workspace->startTracking(request));
+        QVERIFY(runToEnd(*workspace));
+        QCOMPARE(workspace->runStatus().state, RunState::Failed);
+        QVERIFY(workspace->runStatus().message.find("no_such_model") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkspaceTracking)
+#include "tst_workspace_tracking.moc"
