@@ -1,123 +1,343 @@
 #include "core/video/frame_server.h"
 
+#include "core/base/queue.h"
+#include "core/video/frame_maker.h"
+#include "core/video/preview_store.h"
+
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
 
 namespace tw::video {
 namespace {
 
-// A read that a newer request has overtaken may go on for this long: while somebody drags, finished frames are worth
-// more than abandoned ones.
-constexpr auto kPatience = std::chrono::milliseconds(250);
+using Clock = std::chrono::steady_clock;
+
+// While a person drags, a request comes every few milliseconds. Each cancels the decoding of the one before, but not
+// for ever: at least this often one is allowed to finish, so that the picture moves.
+constexpr auto kStarving = std::chrono::milliseconds(250);
+// Steps back up to this far fill the cache with the group; longer jumps just go there.
+constexpr FrameIndex kStepBack = 16;
+
+struct Request {
+    FrameIndex index = kNoFrame;
+    std::uint64_t serial = 0;
+};
 
 } // namespace
 
-FrameServer::FrameServer(std::unique_ptr<FrameSource> source, const Options& options)
-    : m_source(std::move(source)), m_info(m_source->info()), m_options(options), m_cache(options.cacheBytes),
-      m_thread([this](std::stop_token stop) { work(std::move(stop)); })
-{}
-
-FrameServer::~FrameServer()
+class FrameServer::Worker
 {
-    m_thread.request_stop();
-    m_requests.close();
+public:
+    Worker(Opener opener, Options options, Callbacks callbacks)
+        : m_opener(std::move(opener)), m_options(std::move(options)), m_callbacks(std::move(callbacks)),
+          m_cache(m_options.cacheBytes), m_prefetch(true)
     {
-        const std::lock_guard lock(m_readMutex);
-        m_reading.request_stop();
+        m_thread = std::jthread([this](std::stop_token stop) { run(stop); });
     }
-    if (m_thread.joinable())
-        m_thread.join();
+    ~Worker() { close(); }
+
+    void request(FrameIndex index, std::uint64_t serial)
+    {
+        // one lock around both, or the stop could hit the read that already serves this request
+        const std::lock_guard lock(m_readMutex);
+        m_requests.put({index, serial});
+        if (m_readIsPrefetch || mayInterrupt())
+            m_readStop.request_stop();
+    }
+    void close()
+    {
+        m_thread.request_stop();
+        {
+            const std::lock_guard lock(m_readMutex);
+            m_readStop.request_stop();
+        }
+        m_requests.close();
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+    FrameCache& cache() { return m_cache; }
+    void setPrefetch(bool on) { m_prefetch = on; }
+
+private:
+    void run(const std::stop_token& stop);
+    bool open(const std::stop_token& stop);
+    void serve(Request request, const std::stop_token& stop);
+    void jumpTo(const Request& request, const std::stop_token& stop);
+    void fillGroup(Request request, const std::stop_token& stop);
+    bool prefetchOne(const std::stop_token& stop);
+    void deliver(const Request& request, Result<FramePtr> frame);
+    bool deliverCached(const Request& request);
+    void deliverPreview(const Request& request);
+    Result<FramePtr> readInto(FrameIndex index, const std::stop_token& stop);
+    FrameIndex capacity() const;
+    std::stop_token newRead(const std::stop_token& stop, bool isPrefetch);
+    // With the lock held. A preview moves while a person drags, so the exact frame can wait for the hand to rest.
+    bool mayInterrupt() const { return m_options.preview || Clock::now() - m_lastAnswer < kStarving; }
+
+    Opener m_opener;
+    Options m_options;
+    Callbacks m_callbacks;
+    FrameCache m_cache;
+    Mailbox<Request> m_requests;
+    std::atomic<bool> m_prefetch;
+
+    std::mutex m_readMutex;
+    std::stop_source m_readStop; // of the read that runs
+    bool m_readIsPrefetch = false;
+    Clock::time_point m_lastAnswer; // of an exact frame
+
+    // decode thread only
+    std::unique_ptr<FrameSource> m_source;
+    Error m_openError;
+    FrameMaker m_maker;
+    FrameIndex m_position = kNoFrame; // last request
+    int m_direction = 1;
+    FrameIndex m_unreadable = kNoFrame; // where prefetch met a frame it cannot read
+    std::size_t m_frameBytes = 0;       // of the last frame
+
+    std::jthread m_thread; // last: uses everything above
+};
+
+bool FrameServer::Worker::open(const std::stop_token& stop)
+{
+    OpenOptions options = m_options.open;
+    options.content = FrameContent::Planes; // a third of the memory; the image is made when it is shown
+    options.firstFrame = m_callbacks.onFirstFrame;
+    auto source = m_opener(options, JobContext{stop, m_callbacks.onProgress});
+    if (!source) {
+        m_openError = source.error();
+        if (m_callbacks.onOpened && !stop.stop_requested())
+            m_callbacks.onOpened(m_openError);
+        return false;
+    }
+    m_source = std::move(*source);
+    Opened opened;
+    opened.info = m_source->info();
+    if (m_source->index() != nullptr)
+        opened.index = std::make_shared<const VideoIndex>(*m_source->index());
+    std::vector<double> seconds(static_cast<std::size_t>(m_source->frameCount()));
+    for (std::size_t i = 0; i < seconds.size(); ++i)
+        seconds[i] = m_source->seconds(static_cast<FrameIndex>(i));
+    opened.seconds = std::make_shared<const std::vector<double>>(std::move(seconds));
+    if (m_callbacks.onOpened)
+        m_callbacks.onOpened(std::move(opened));
+    return true;
 }
 
-void FrameServer::setSink(Sink sink)
+void FrameServer::Worker::run(const std::stop_token& stop)
 {
-    const std::lock_guard lock(m_sinkMutex);
-    m_sink = std::move(sink);
+    const bool isOpen = open(stop);
+    while (!stop.stop_requested()) {
+        auto request = m_requests.tryTake();
+        if (!request && isOpen && prefetchOne(stop))
+            continue;
+        if (!request)
+            request = m_requests.take(stop);
+        if (!request || stop.stop_requested())
+            return;
+        if (isOpen)
+            serve(*request, stop);
+        else
+            deliver(*request, m_openError);
+    }
 }
 
-std::uint64_t FrameServer::request(FrameIndex index)
+// A token for one read: stopped by close() and by a newer request.
+std::stop_token FrameServer::Worker::newRead(const std::stop_token& stop, bool isPrefetch)
 {
-    const std::uint64_t serial = ++m_serial;
-    m_requests.put({std::clamp<FrameIndex>(index, 0, std::max(0, m_info.frameCount - 1)), serial});
     const std::lock_guard lock(m_readMutex);
-    if (std::chrono::steady_clock::now() - m_readingSince > kPatience)
-        m_reading.request_stop();
-    return serial;
+    m_readStop = std::stop_source();
+    m_readIsPrefetch = isPrefetch;
+    if (stop.stop_requested())
+        m_readStop.request_stop();
+    return m_readStop.get_token();
 }
 
-void FrameServer::work(std::stop_token stop)
+void FrameServer::Worker::deliver(const Request& request, Result<FramePtr> frame)
 {
-    while (const auto request = m_requests.take(stop)) {
-        answer(*request, stop);
-        prefetch(stop);
-    }
-}
-
-Result<FramePtr> FrameServer::read(FrameIndex index, std::stop_token stop)
-{
-    if (auto frame = m_cache.get(index))
-        return frame;
-    std::stop_token reading;
+    if (frame)
+        frame = m_maker.withImage(*frame, m_source->info().width, m_source->info().height);
     {
         const std::lock_guard lock(m_readMutex);
-        if (stop.stop_requested())
-            return Error{ErrorCode::Cancelled, "closing", {}};
-        m_reading = std::stop_source();
-        m_readingSince = std::chrono::steady_clock::now();
-        reading = m_reading.get_token();
+        m_lastAnswer = Clock::now();
     }
-    auto frame = m_source->read(index, reading);
+    if (m_callbacks.onFrame)
+        m_callbacks.onFrame(Answer{request.index, request.serial, std::move(frame)});
+}
+
+bool FrameServer::Worker::deliverCached(const Request& request)
+{
+    const FramePtr frame = m_cache.find(request.index);
     if (frame)
-        m_cache.put(*frame);
+        deliver(request, frame);
+    return frame != nullptr;
+}
+
+void FrameServer::Worker::deliverPreview(const Request& request)
+{
+    if (!m_options.preview || !m_callbacks.onFrame)
+        return;
+    auto frame = m_options.preview->read(request.index);
+    if (frame)
+        m_callbacks.onFrame(Answer{request.index, request.serial, std::move(frame)});
+}
+
+Result<FramePtr> FrameServer::Worker::readInto(FrameIndex index, const std::stop_token& stop)
+{
+    auto frame = m_source->read(index, stop);
+    if (frame) {
+        m_frameBytes = (*frame)->bytes();
+        m_cache.insert(*frame);
+    }
     return frame;
 }
 
-void FrameServer::answer(const Request& request, std::stop_token stop)
+// How many frames the cache holds.
+FrameIndex FrameServer::Worker::capacity() const
 {
-    if (m_last != kNoFrame && request.index != m_last)
-        m_direction = request.index > m_last ? 1 : -1;
-    m_last = request.index;
-    auto frame = read(request.index, stop);
-    if (frame)
-        deliver({request.index, request.serial, *std::move(frame), {}});
-    else if (frame.error().code != ErrorCode::Cancelled) // an overtaken request needs no answer
-        deliver({request.index, request.serial, nullptr, std::move(frame).error()});
+    return static_cast<FrameIndex>(
+        std::min<std::size_t>(100'000, m_cache.maxBytes() / std::max<std::size_t>(1, m_frameBytes)));
 }
 
-int FrameServer::room() const
+void FrameServer::Worker::serve(Request request, const std::stop_token& stop)
 {
-    const std::size_t bytes =
-        static_cast<std::size_t>(std::max(1, m_info.width)) * 4U * static_cast<std::size_t>(std::max(1, m_info.height));
-    return static_cast<int>(std::min<std::size_t>(m_options.cacheBytes / 2 / bytes, 100000));
-}
-
-void FrameServer::prefetch(std::stop_token stop)
-{
-    const auto goOn = [&] { return !m_requests.waiting() && !stop.stop_requested(); };
-    if (m_direction > 0) {
-        const int count = std::min(m_options.prefetchFrames, room());
-        for (FrameIndex index = m_last + 1; index <= m_last + count && index < m_info.frameCount && goOn(); ++index)
-            if (!read(index, stop))
-                return;
+    const FrameIndex before = m_position;
+    m_position = request.index;
+    m_unreadable = kNoFrame;
+    if (before != kNoFrame && before != request.index)
+        m_direction = request.index < before && before - request.index <= kStepBack ? -1 : 1;
+    if (request.index < 0 || request.index >= m_source->frameCount()) {
+        deliver(request, m_source->read(request.index, stop)); // the source words the error
         return;
     }
-    // Backwards: the group that leads to the nearest missing frame, in decode order.
-    FrameIndex missing = m_last - 1;
-    const FrameIndex farthest = std::max(0, m_last - std::min(m_options.prefetchFrames, room()));
-    while (missing >= farthest && m_cache.contains(missing))
-        --missing;
-    if (missing < farthest || missing < 0)
+    if (deliverCached(request))
         return;
-    const FrameIndex first = std::max(m_source->groupStart(missing), std::max(0, missing - room() + 1));
-    for (FrameIndex index = first; index <= missing && goOn(); ++index)
-        if (!read(index, stop))
-            return;
+    deliverPreview(request);
+    if (m_direction < 0 && m_source->groupStart(request.index) < request.index)
+        fillGroup(request, stop);
+    else
+        jumpTo(request, stop);
 }
 
-void FrameServer::deliver(const Delivery& delivery)
+void FrameServer::Worker::jumpTo(const Request& request, const std::stop_token& stop)
 {
-    const std::lock_guard lock(m_sinkMutex);
-    if (m_sink)
-        m_sink(delivery);
+    const std::stop_token readStop = newRead(stop, false);
+    if (m_requests.waiting()) {
+        const std::lock_guard lock(m_readMutex);
+        if (mayInterrupt())
+            return; // came between taking this one and now
+    }
+    auto frame = readInto(request.index, readStop);
+    if (!frame && frame.error().code == ErrorCode::Cancelled)
+        return; // a newer request waits, or the end
+    deliver(request, std::move(frame));
+}
+
+// Decodes forwards from the key frame to the wanted one and keeps it all. New requests for frames of this group are
+// answered on the way instead of starting over.
+void FrameServer::Worker::fillGroup(Request request, const std::stop_token& stop)
+{
+    const FrameIndex start = m_source->groupStart(request.index);
+    // what would be dropped again before the end is not worth its memory traffic
+    FrameIndex next = std::max(start, request.index - std::max(0, capacity() - 2));
+    bool longWay = next > start; // the first read decodes from the key frame on and may be given up
+    for (; next <= request.index && !stop.stop_requested(); ++next, longWay = false) {
+        const FramePtr known = m_cache.find(next);
+        auto frame = known ? Result<FramePtr>(known) : readInto(next, longWay ? newRead(stop, false) : stop);
+        if (!frame && frame.error().code == ErrorCode::Cancelled)
+            return;
+        if (next == request.index) {
+            deliver(request, std::move(frame));
+            return;
+        }
+        if (!m_requests.waiting())
+            continue;
+        auto newer = m_requests.tryTake();
+        if (!newer)
+            continue;
+        if (newer->index <= next || newer->index > request.index) { // done already, or somewhere else
+            serve(*newer, stop);
+            return;
+        }
+        m_position = newer->index;
+        request = *newer;
+    }
+}
+
+// Decodes one frame that will probably be asked for next. False: nothing to do.
+bool FrameServer::Worker::prefetchOne(const std::stop_token& stop)
+{
+    if (!m_prefetch || m_position == kNoFrame || m_position < 0 || m_position >= m_source->frameCount())
+        return false;
+    // never so much that it pushes out what was just shown
+    const FrameIndex ahead = std::min<FrameIndex>(m_options.prefetchFrames, capacity() / 2);
+    FrameIndex wanted = kNoFrame;
+    for (FrameIndex i = 1; i <= ahead && wanted == kNoFrame; ++i) {
+        const FrameIndex index = m_position + m_direction * i;
+        if (index < 0 || index >= m_source->frameCount() || index == m_unreadable)
+            return false;
+        if (!m_cache.contains(index))
+            wanted = index;
+    }
+    if (wanted == kNoFrame)
+        return false;
+    FrameIndex next = wanted;
+    if (m_direction < 0) // backwards everything from the key frame on comes along
+        next = std::max(m_source->groupStart(wanted), wanted - capacity() / 2);
+    for (; next <= wanted; ++next) {
+        if (m_cache.contains(next))
+            continue;
+        if (m_requests.waiting() || stop.stop_requested())
+            return true;
+        auto frame = readInto(next, newRead(stop, true));
+        if (!frame && frame.error().code != ErrorCode::Cancelled && next == wanted)
+            m_unreadable = wanted;
+    }
+    return true;
+}
+
+FrameServer::FrameServer(std::filesystem::path path, Options options, Callbacks callbacks)
+    : FrameServer([path = std::move(path)](const OpenOptions& open,
+                                           const JobContext& job) { return openSource(path, open, job); },
+                  std::move(options), std::move(callbacks))
+{}
+
+FrameServer::FrameServer(Opener opener, Options options, Callbacks callbacks)
+    : m_worker(std::make_unique<Worker>(std::move(opener), std::move(options), std::move(callbacks)))
+{}
+
+FrameServer::~FrameServer() = default;
+
+void FrameServer::request(FrameIndex index, std::uint64_t serial)
+{
+    m_worker->request(index, serial);
+}
+
+bool FrameServer::cached(FrameIndex index) const
+{
+    return m_worker->cache().contains(index);
+}
+
+std::vector<FrameRange> FrameServer::cachedRanges() const
+{
+    return m_worker->cache().ranges();
+}
+
+void FrameServer::setCacheBytes(std::size_t bytes)
+{
+    m_worker->cache().setMaxBytes(bytes);
+}
+
+void FrameServer::setPrefetch(bool on)
+{
+    m_worker->setPrefetch(on);
+}
+
+void FrameServer::close()
+{
+    m_worker->close();
 }
 
 } // namespace tw::video

@@ -1,89 +1,75 @@
 #pragma once
-// Frames for a person who looks: one decode thread, a cache in RAM, the newest request first, and the frames that come
-// next in the direction of travel decoded ahead. Backwards it decodes the whole group before the shown frame at once,
-// so that each step back is a look into the cache.
+// Frames for a person who looks: a thread that opens a source, answers the newest request first, decodes ahead in the
+// direction of travel and keeps what it decoded.
 //
-// Threads: request() and cached() from any; the sink is called on the decode thread, in the order of requests, some of
-// which are skipped when newer ones overtake them. The destructor joins.
+//   newest wins   a request replaces one that was not answered yet; old ones get no answer
+//   stepping back the whole group before is decoded once, into the cache; the next steps cost nothing
+//   dragging      where a preview file has the frame, that is sent at once (Frame::preview), the exact one follows
+//
+// Any thread may call it. Callbacks come on the decode thread and must be quick; none comes after close() returned.
+// Late answers are recognised by their serial: the caller counts it up and ignores answers with an older one.
 
-#include "core/base/queue.h"
 #include "core/base/result.h"
 #include "core/video/frame_cache.h"
 #include "core/video/frame_source.h"
 
-#include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <stop_token>
-#include <thread>
+#include <vector>
 
 namespace tw::video {
+
+class PreviewStore;
 
 class FrameServer
 {
 public:
     struct Options {
-        std::size_t cacheBytes = 512ULL << 20;
-        int prefetchFrames = 24; // at most; half of the cache bounds them too
+        std::size_t cacheBytes = std::size_t{768} << 20;
+        int prefetchFrames = 12;               // decoded ahead of the last request, in the direction of travel
+        OpenOptions open;                      // firstFrame and content are set by the server
+        std::shared_ptr<PreviewStore> preview; // may still be growing; may be null
     };
-    struct Delivery {
+    struct Opened {
+        VideoInfo info;
+        std::shared_ptr<const VideoIndex> index;            // null for picture sequences; store it
+        std::shared_ptr<const std::vector<double>> seconds; // of every frame, from the first one
+    };
+    struct Answer {
         FrameIndex index = kNoFrame;
-        std::uint64_t serial = 0; // of the request it answers
-        FramePtr frame;           // null when it could not be read
-        Error error;              // why
+        std::uint64_t serial = 0;
+        Result<FramePtr> frame; // with image
     };
-    using Sink = std::function<void(const Delivery&)>;
+    struct Callbacks {
+        std::function<void(Answer)> onFrame;
+        std::function<void(Result<Opened>)> onOpened;                 // once
+        std::function<void(const VideoInfo&, FramePtr)> onFirstFrame; // before a long scan
+        ProgressSink onProgress;                                      // of the scan
+    };
+    // Makes the source; called once, on the decode thread.
+    using Opener = std::function<Result<std::unique_ptr<FrameSource>>(const OpenOptions&, const JobContext&)>;
 
-    FrameServer(std::unique_ptr<FrameSource> source, const Options& options);
-    explicit FrameServer(std::unique_ptr<FrameSource> source) : FrameServer(std::move(source), Options{}) {}
-    ~FrameServer();
+    FrameServer(std::filesystem::path path, Options options, Callbacks callbacks);
+    FrameServer(Opener opener, Options options, Callbacks callbacks);
+    ~FrameServer(); // close()
     FrameServer(const FrameServer&) = delete;
     FrameServer& operator=(const FrameServer&) = delete;
 
-    const VideoInfo& info() const { return m_info; }
-    FrameIndex frameCount() const { return m_info.frameCount; }
-    // Seconds from the first frame.
-    double seconds(FrameIndex index) const { return m_source->seconds(index); }
-
-    // Replaces the sink; none of the old one's calls comes after it returns.
-    void setSink(Sink sink);
-    // Newest wins. Returns the serial; serials grow.
-    std::uint64_t request(FrameIndex index);
-    // Null when it would have to be decoded.
-    FramePtr cached(FrameIndex index) { return m_cache.get(index); }
-    bool isCached(FrameIndex index) const { return m_cache.contains(index); }
+    // Never waits. Also before the source is open; out of range gives an answer with NotFound.
+    void request(FrameIndex index, std::uint64_t serial);
+    // Whether a request would be answered without decoding.
+    bool cached(FrameIndex index) const;
+    std::vector<FrameRange> cachedRanges() const;
+    void setCacheBytes(std::size_t bytes);
+    // false: only what is asked for is decoded, another job needs the processors.
+    void setPrefetch(bool on);
+    // Cancels what runs, joins the thread. From any thread but the decode thread.
+    void close();
 
 private:
-    struct Request {
-        FrameIndex index = kNoFrame;
-        std::uint64_t serial = 0;
-    };
-
-    void work(std::stop_token stop);
-    void answer(const Request& request, std::stop_token stop);
-    void prefetch(std::stop_token stop);
-    // From the cache or the source. Errors: of the source; Cancelled when something newer overtook it.
-    Result<FramePtr> read(FrameIndex index, std::stop_token stop);
-    void deliver(const Delivery& delivery);
-    int room() const;
-
-    const std::unique_ptr<FrameSource> m_source; // read() on the decode thread only
-    const VideoInfo m_info;
-    const Options m_options;
-    FrameCache m_cache;
-    Mailbox<Request> m_requests;
-    std::atomic<std::uint64_t> m_serial{0};
-    std::mutex m_sinkMutex;
-    Sink m_sink;
-    std::mutex m_readMutex; // guards the two below
-    std::stop_source m_reading;
-    std::chrono::steady_clock::time_point m_readingSince{};
-    FrameIndex m_last = kNoFrame; // decode thread: what was asked for last
-    int m_direction = 1;          // decode thread
-    std::jthread m_thread;        // last: ends before the rest goes
+    class Worker;
+    std::unique_ptr<Worker> m_worker;
 };
 
 } // namespace tw::video

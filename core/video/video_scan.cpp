@@ -20,6 +20,26 @@ constexpr std::array kOnePictureAPacket = {
     AV_CODEC_ID_DNXHD, AV_CODEC_ID_RAWVIDEO,   AV_CODEC_ID_UTVIDEO,
 };
 
+// Other codecs whose key flags can be trusted; what is in neither list is decoded from the first packet on, always.
+constexpr std::array kKeyFlagsHold = {
+    AV_CODEC_ID_THEORA,    AV_CODEC_ID_H263,      AV_CODEC_ID_H263P, AV_CODEC_ID_FLV1, AV_CODEC_ID_MSMPEG4V1,
+    AV_CODEC_ID_MSMPEG4V2, AV_CODEC_ID_MSMPEG4V3, AV_CODEC_ID_WMV1,  AV_CODEC_ID_WMV2, AV_CODEC_ID_WMV3,
+    AV_CODEC_ID_VC1,       AV_CODEC_ID_SVQ1,      AV_CODEC_ID_SVQ3,  AV_CODEC_ID_SNOW, AV_CODEC_ID_APNG,
+};
+
+template <class List>
+bool contains(const List& list, AVCodecID codec)
+{
+    return std::find(list.begin(), list.end(), codec) != list.end();
+}
+
+bool keyFlagsHold(AVCodecID codec)
+{
+    const AVCodecDescriptor* description = avcodec_descriptor_get(codec);
+    const bool intraOnly = description != nullptr && (description->props & AV_CODEC_PROP_INTRA_ONLY) != 0;
+    return intraOnly || contains(kOnePictureAPacket, codec) || contains(kKeyFlagsHold, codec);
+}
+
 // Containers without presentation times: what the demuxer gives there is a guess when pictures are reordered.
 constexpr std::array kWithoutTimes = {"avi", "h264", "hevc", "m4v", "mpegvideo", "obu", "vc1", "h263", "mxf"};
 
@@ -82,6 +102,7 @@ private:
     VideoIndex m_index;
     std::vector<bool> m_hidden; // per packet
     bool m_packed = false;
+    const bool m_keyFlagsHold = keyFlagsHold(m_codec);
 };
 
 Result<VideoIndex> Scan::run(const FileStamp& file)
@@ -119,7 +140,7 @@ Result<void> Scan::readPackets(std::uint64_t fileBytes)
         packet.dts = from.dts == AV_NOPTS_VALUE ? VideoIndex::kNoTime : from.dts;
         packet.position = from.pos;
         packet.bytes = from.size;
-        packet.key = (from.flags & AV_PKT_FLAG_KEY) != 0;
+        packet.key = (from.flags & AV_PKT_FLAG_KEY) != 0 && (m_keyFlagsHold || m_index.packets.empty());
         m_index.packets.push_back(packet);
         m_hidden.push_back((from.flags & AV_PKT_FLAG_DISCARD) != 0 || !showsPicture(from, m_codec));
         m_packed = m_packed || holdsTwoPictures(from, m_codec);
@@ -151,7 +172,7 @@ void Scan::noteEnd()
 
 bool Scan::orderIsCertain() const
 {
-    if (std::find(kOnePictureAPacket.begin(), kOnePictureAPacket.end(), m_codec) == kOnePictureAPacket.end())
+    if (!contains(kOnePictureAPacket, m_codec))
         return false;
     const AVCodecDescriptor* description = avcodec_descriptor_get(m_codec);
     const bool reorders = description == nullptr || (description->props & AV_CODEC_PROP_REORDER) != 0;
