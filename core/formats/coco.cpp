@@ -295,13 +295,13 @@ void takeAnnotations(const Collector& parts, const Frames& frames, Imported& out
         box.origin = BoxOrigin::Imported;
         box.box = {annotation.box[0], annotation.box[1], annotation.box[2], annotation.box[3]};
         if (!frame)
-            builder.problem(0, name + "its image " + toText(annotation.image) + " is not in the file");
+            builder.refuse(0, name + "its image " + toText(annotation.image) + " is not in the file");
         else if (annotation.numbers != 4)
-            builder.problem(0, name + "no bbox of four numbers");
+            builder.refuse(0, name + "no bbox of four numbers");
         else if (!box.box.valid())
-            builder.problem(0, name + "the box is empty or not finite");
+            builder.refuse(0, name + "the box is empty or not finite");
         else if (classId == classOfCategory.end() && !parts.categories.empty())
-            builder.problem(0, name + "its category " + toText(annotation.category) + " is not in the file");
+            builder.refuse(0, name + "its category " + toText(annotation.category) + " is not in the file");
         else
             builder.add(0, *frame, annotation.track,
                         classId == classOfCategory.end() ? ClassId::kPedestrian : classId->second, box);

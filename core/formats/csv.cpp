@@ -159,9 +159,9 @@ public:
         const auto x = axisOf(row, m_map, CsvField::Left, CsvField::Right, CsvField::CenterX, CsvField::Width);
         const auto y = axisOf(row, m_map, CsvField::Top, CsvField::Bottom, CsvField::CenterY, CsvField::Height);
         if (!frame || !id || !x || !y) {
-            m_builder.problem(line, !frame ? "the frame is not an integer"
-                                    : !id  ? "the id is not an integer"
-                                           : "the box is not four numbers");
+            m_builder.refuse(line, !frame ? "the frame is not an integer"
+                                   : !id  ? "the id is not an integer"
+                                          : "the box is not four numbers");
             return;
         }
         TrackBox box;
@@ -175,7 +175,7 @@ public:
         if (const auto color = colorOf(row.text(CsvField::Color)))
             m_builder.color(*id, *color);
     }
-    void problem(std::int64_t line, const std::string& text) { m_builder.problem(line, text); }
+    void problem(std::int64_t line, const std::string& text) { m_builder.refuse(line, text); }
     void finish()
     {
         m_builder.finish(m_map.firstFrame < 0    ? FrameBase::Detect
@@ -196,8 +196,8 @@ private:
                 continue;
             const auto value = row.real(field);
             if (!value || !std::isfinite(*value)) {
-                m_builder.problem(line, field == CsvField::Score ? "the score is not a number"
-                                                                 : "the visibility is not a number");
+                m_builder.refuse(line, field == CsvField::Score ? "the score is not a number"
+                                                                : "the visibility is not a number");
                 return false;
             }
             *target = static_cast<float>(*value);

@@ -79,7 +79,7 @@ public:
             const std::string_view name = node.name();
             if (node.type() == pugi::node_element && name != "version" && name != "meta" && name != "track" &&
                 name != "image")
-                m_builder.problem(m_lines.of(node), "<" + std::string(name) + "> is not taken");
+                m_builder.refuse(m_lines.of(node), "<" + std::string(name) + "> is not taken");
         }
         m_builder.finish(FrameBase::Zero);
     }
@@ -108,7 +108,7 @@ private:
         const std::int64_t line = m_lines.of(node);
         const auto id = toInteger(node.attribute("id").value());
         if (!id) {
-            m_builder.problem(line, "a track without an id");
+            m_builder.refuse(line, "a track without an id");
             return;
         }
         const ClassId classId = m_classes(node.attribute("label").value());
@@ -119,7 +119,7 @@ private:
             if (std::string_view(child.name()) == "box")
                 readKey(child, keys);
             else
-                m_builder.problem(m_lines.of(child), "<" + std::string(child.name()) + "> is not a box and not taken");
+                m_builder.refuse(m_lines.of(child), "<" + std::string(child.name()) + "> is not a box and not taken");
         }
         addKeys(line, *id, classId, keys);
     }
@@ -130,11 +130,11 @@ private:
         key.line = m_lines.of(node);
         const auto frame = toInteger(node.attribute("frame").value());
         if (!frame || *frame < 0 || *frame > 2'000'000'000) {
-            m_builder.problem(key.line, "a box without a frame");
+            m_builder.refuse(key.line, "a box without a frame");
             return;
         }
         if (!readBox(node, key.box.box)) {
-            m_builder.problem(key.line, "xtl, ytl, xbr, ybr are not four numbers");
+            m_builder.refuse(key.line, "xtl, ytl, xbr, ybr are not four numbers");
             return;
         }
         key.box.frame = static_cast<FrameIndex>(*frame);
@@ -143,7 +143,7 @@ private:
         key.box.occluded = flagAttribute(node, "occluded", false);
         key.box.origin = key.box.keyframe ? BoxOrigin::Imported : BoxOrigin::Interpolated;
         if (key.shown && !key.box.box.valid())
-            m_builder.problem(key.line, "the box is empty or not finite");
+            m_builder.refuse(key.line, "the box is empty or not finite");
         else
             keys.push_back(key);
     }
@@ -158,7 +158,7 @@ private:
             keys.back().box.frame - keys.front().box.frame + 1 == static_cast<std::int64_t>(keys.size());
         const auto all = expanded(keys, m_budget);
         if (!all) {
-            m_builder.problem(line, "track " + toText(id) + " spans too many frames to be filled in");
+            m_builder.refuse(line, "track " + toText(id) + " spans too many frames to be filled in");
             return;
         }
         for (const KeyBox& key : *all) {
@@ -179,7 +179,7 @@ private:
             if (readBox(child, box.box))
                 m_builder.add(m_lines.of(child), frame, -1, m_classes(child.attribute("label").value()), box);
             else
-                m_builder.problem(m_lines.of(child), "xtl, ytl, xbr, ybr are not four numbers");
+                m_builder.refuse(m_lines.of(child), "xtl, ytl, xbr, ybr are not four numbers");
         }
     }
 

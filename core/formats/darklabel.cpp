@@ -88,8 +88,8 @@ void readObjects(std::int64_t line, const std::vector<std::string>& columns, con
         if (fine)
             entries.push_back(std::move(entry));
         else
-            builder.problem(line, "object " + toText(static_cast<std::int64_t>((at - 2) / shape.size + 1)) +
-                                      " has an id or a number that is none");
+            builder.refuse(line, "object " + toText(static_cast<std::int64_t>((at - 2) / shape.size + 1)) +
+                                     " has an id or a number that is none");
     }
 }
 
@@ -113,7 +113,7 @@ Imported parseDarkLabel(std::string_view text, const SequenceInfo& hint)
         const auto columns = splitLine(trimmed(line.text));
         const Shape shape = columns ? shapeOf(*columns) : Shape{};
         if (shape.size == 0)
-            builder.problem(line.number, "not 'frame, n, n objects'");
+            builder.refuse(line.number, "not 'frame, n, n objects'");
         else
             readObjects(line.number, *columns, shape, entries, builder);
     }

@@ -137,16 +137,16 @@ private:
         if (m_manualKeyframe)
             key.box.keyframe = *m_manualKeyframe;
         if (!m_frame || *m_frame < 0 || *m_frame > 2'000'000'000)
-            m_builder.problem(0, where + " has no frame");
+            m_builder.refuse(0, where + " has no frame");
         else if (m_boundsSeen != 4)
-            m_builder.problem(0, where + " has no bounds of four numbers");
+            m_builder.refuse(0, where + " has no bounds of four numbers");
         else {
             key.box.frame = static_cast<FrameIndex>(*m_frame);
             key.box.box = {m_bounds[0], m_bounds[1], m_bounds[2] - m_bounds[0], m_bounds[3] - m_bounds[1]};
             if (key.box.box.valid())
                 m_keys.push_back({key, m_ownScore, m_manualKeyframe.has_value()});
             else
-                m_builder.problem(0, where + ": the box is empty or not finite");
+                m_builder.refuse(0, where + ": the box is empty or not finite");
         }
         m_frame.reset();
         m_manualKeyframe.reset();
@@ -157,9 +157,9 @@ private:
     {
         const auto id = m_id ? m_id : toInteger(name);
         if (!id)
-            m_builder.problem(0, "track '" + name + "' has no number");
+            m_builder.refuse(0, "track '" + name + "' has no number");
         else if (m_keys.empty())
-            m_builder.problem(0, "track " + toText(*id) + " has no boxes");
+            m_builder.refuse(0, "track " + toText(*id) + " has no boxes");
         else
             addTrack(*id);
         m_id.reset();
@@ -186,7 +186,7 @@ private:
         }
         const auto all = expanded(keys, m_budget);
         if (!all) {
-            m_builder.problem(0, "track " + toText(id) + " spans too many frames to be filled in");
+            m_builder.refuse(0, "track " + toText(id) + " spans too many frames to be filled in");
             return;
         }
         for (const KeyBox& key : *all)

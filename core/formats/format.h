@@ -60,6 +60,7 @@ struct Imported {
     SequenceInfo info;                      // what the file says; unknown fields stay unknown
     std::vector<Issue> issues;              // by line
     std::size_t rows = 0;                   // rows or boxes taken
+    std::size_t refused = 0;                // rows or boxes not taken, each with an issue
 };
 // The imported tracks as a document.
 annotation::DocumentState documentOf(const Imported& imported);

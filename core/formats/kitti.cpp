@@ -56,13 +56,13 @@ std::optional<std::string> typeOfClass(ClassId id, const ClassNames& custom)
 void readRow(std::int64_t line, const Row& row, ClassLookup& classes, TrackBuilder& builder)
 {
     if (row.columns.size() != kColumns && row.columns.size() != kColumns + 1) {
-        builder.problem(line, toText(static_cast<std::int64_t>(row.columns.size())) + " columns, 17 or 18 expected");
+        builder.refuse(line, toText(static_cast<std::int64_t>(row.columns.size())) + " columns, 17 or 18 expected");
         return;
     }
     const auto frame = integerAt(row, 0), id = integerAt(row, 1);
     const auto left = numberAt(row, 6), top = numberAt(row, 7), right = numberAt(row, 8), bottom = numberAt(row, 9);
     if (!frame || !id || !left || !top || !right || !bottom) {
-        builder.problem(line, "frame, id or a corner is not a number");
+        builder.refuse(line, "frame, id or a corner is not a number");
         return;
     }
     TrackBox box;
@@ -73,7 +73,7 @@ void readRow(std::int64_t line, const Row& row, ClassLookup& classes, TrackBuild
     if (row.columns.size() > kColumns) {
         const auto score = numberAt(row, kColumns);
         if (!score) {
-            builder.problem(line, "the score is not a number");
+            builder.refuse(line, "the score is not a number");
             return;
         }
         box.score = static_cast<float>(*score);

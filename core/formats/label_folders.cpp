@@ -130,9 +130,9 @@ Result<std::vector<LabelRow>> readRows(const std::vector<LabelFile>& files, Kind
             if (fine)
                 rows.push_back(std::move(row));
             else
-                builder.problem(line.number,
-                                row.file + ": not " +
-                                    (kind == Kind::WithIds ? "'class id xc yc w h'" : "'class xc yc w h ...'"));
+                builder.refuse(line.number,
+                               row.file + ": not " +
+                                   (kind == Kind::WithIds ? "'class id xc yc w h'" : "'class xc yc w h ...'"));
         }
     }
     return rows;
@@ -154,7 +154,7 @@ void addRow(const LabelRow& row, std::int64_t id, double score, ClassId classId,
     if (box.box.valid())
         builder.add(row.line, row.frame, id, classId, box);
     else
-        builder.problem(row.line, row.file + ": the box is empty or not finite");
+        builder.refuse(row.line, row.file + ": the box is empty or not finite");
 }
 
 void takeWithIds(const std::vector<LabelRow>& rows, const SequenceInfo& info, TrackBuilder& builder)
@@ -163,7 +163,7 @@ void takeWithIds(const std::vector<LabelRow>& rows, const SequenceInfo& info, Tr
     for (const LabelRow& row : rows) {
         const auto id = integerOf(row.value[1]);
         if (!id) {
-            builder.problem(row.line, row.file + ": the id is not an integer");
+            builder.refuse(row.line, row.file + ": the id is not an integer");
             continue;
         }
         otherClasses += row.value[0] != 0;
@@ -193,7 +193,7 @@ void takeUltralytics(const std::vector<LabelRow>& rows, const SequenceInfo& info
         const auto id = hasId ? integerOf(row.value[row.count - 1]) : std::int64_t{-1};
         const bool hasScore = row.count == 7 || (row.count == 6 && sixthIsScore);
         if (!classId || !id)
-            builder.problem(row.line, row.file + (classId ? ": the id is not an integer" : ": not a class of COCO"));
+            builder.refuse(row.line, row.file + (classId ? ": the id is not an integer" : ": not a class of COCO"));
         else
             addRow(row, *id, hasScore ? row.value[5] : 1, *classId, row.value + 1, info, builder);
     }

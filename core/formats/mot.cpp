@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace tw::formats {
 namespace {
@@ -74,7 +75,7 @@ std::vector<MotRow> parseRows(std::string_view text, TrackBuilder* builder)
         if (parseRow(columns, row, why))
             rows.push_back(row);
         else if (builder != nullptr)
-            builder->problem(line.number, why);
+            builder->refuse(line.number, why);
     }
     return rows;
 }
@@ -131,7 +132,7 @@ bool takeRow(const MotRow& row, const Meaning& meaning, TrackBuilder& builder, O
     const auto frame = integerOf(row.value[0]);
     const auto id = integerOf(row.value[1]);
     if (!frame || !id) {
-        builder.problem(row.line, !frame ? "the frame is not an integer" : "the id is not an integer");
+        builder.refuse(row.line, !frame ? "the frame is not an integer" : "the id is not an integer");
         return false;
     }
     TrackBox box;
@@ -140,7 +141,7 @@ bool takeRow(const MotRow& row, const Meaning& meaning, TrackBuilder& builder, O
     if (meaning.score) {
         const double score = row.value[6];
         if (!std::isfinite(score)) {
-            builder.problem(row.line, "the confidence is not finite");
+            builder.refuse(row.line, "the confidence is not finite");
             return false;
         }
         odd.unknownScores += score == -1;
@@ -151,7 +152,7 @@ bool takeRow(const MotRow& row, const Meaning& meaning, TrackBuilder& builder, O
     if (meaning.classes) {
         const auto value = integerOf(row.value[7]);
         if (!value || *value < -1 || *value > 1'000'000) {
-            builder.problem(row.line, "the class is not a class number");
+            builder.refuse(row.line, "the class is not a class number");
             return false;
         }
         odd.classZero += *value == 0;
@@ -298,7 +299,59 @@ std::string boxRows(const annotation::DocumentState& state, const WriteOptions& 
     return out;
 }
 
+Result<MotBox> strictBox(const MotRow& row, const Meaning& meaning)
+{
+    const auto wrong = [&row](std::string what) {
+        return Error{ErrorCode::Unreadable, std::move(what), "line " + toText(row.line)};
+    };
+    constexpr std::int64_t kLargest = std::numeric_limits<std::int32_t>::max() - 1;
+    if (row.count != meaning.count)
+        return wrong(toText(static_cast<std::int64_t>(row.count)) + " columns, " +
+                     toText(static_cast<std::int64_t>(meaning.count)) + " expected");
+    const auto frame = integerOf(row.value[0]);
+    const auto id = integerOf(row.value[1]);
+    if (!frame || *frame < 1 || *frame > kLargest)
+        return wrong("the frame is not a number from 1 on");
+    if (!id || *id < -kLargest || *id > kLargest)
+        return wrong("the id is not an integer");
+    MotBox box;
+    box.line = row.line;
+    box.frame = static_cast<FrameIndex>(*frame - 1);
+    box.id = static_cast<std::int32_t>(*id);
+    box.box = {row.value[2], row.value[3], row.value[4], row.value[5]};
+    for (std::size_t i = 2; i < kBoxColumns; ++i) {
+        if (!std::isfinite(row.value[i]))
+            return wrong("the box is not finite");
+    }
+    if (meaning.score)
+        box.confidence = row.value[6];
+    if (meaning.classes) {
+        const auto classId = integerOf(row.value[7]);
+        if (!classId || *classId < -1 || *classId > kLargest)
+            return wrong("the class is not a class number");
+        box.classId = *classId == -1 ? 1 : static_cast<std::int32_t>(*classId);
+    }
+    return box;
+}
+
 } // namespace
+
+Result<std::vector<MotBox>> parseMotRows(std::string_view text)
+{
+    Imported lines; // what parseRows() could not split
+    TrackBuilder builder(lines, {});
+    const std::vector<MotRow> rows = parseRows(text, &builder);
+    if (!lines.issues.empty())
+        return Error{ErrorCode::Unreadable, lines.issues.front().text, "line " + toText(lines.issues.front().line)};
+    const Meaning meaning = meaningOf(rows);
+    std::vector<MotBox> boxes;
+    boxes.reserve(rows.size());
+    for (const MotRow& row : rows) {
+        TW_TRY_ASSIGN(const MotBox box, strictBox(row, meaning));
+        boxes.push_back(box);
+    }
+    return boxes;
+}
 
 Imported parseMot(std::string_view text, const SequenceInfo& hint)
 {
@@ -309,8 +362,8 @@ Imported parseMot(std::string_view text, const SequenceInfo& hint)
     Oddities odd;
     for (const MotRow& row : rows) {
         if (row.count != meaning.count)
-            builder.problem(row.line, toText(static_cast<std::int64_t>(row.count)) + " columns, " +
-                                          toText(static_cast<std::int64_t>(meaning.count)) + " expected");
+            builder.refuse(row.line, toText(static_cast<std::int64_t>(row.count)) + " columns, " +
+                                         toText(static_cast<std::int64_t>(meaning.count)) + " expected");
         else
             takeRow(row, meaning, builder, odd);
     }

@@ -29,6 +29,19 @@ enum class MotLayout { Gt, Gt15, Result, Det };
 Result<Imported> readMot(const std::filesystem::path& path, const SequenceInfo& hint);
 Imported parseMot(std::string_view text, const SequenceInfo& hint);
 
+// Rows as they stand in the file, for evaluators, which must not be lenient: their order decides ties, classes are
+// those of the row, ids and frames are not moved.
+struct MotBox {
+    std::int64_t line = 0;
+    FrameIndex frame = 0;     // 0-based
+    std::int32_t id = 0;      // as in the file, -1 and 0 too
+    std::int32_t classId = 1; // 1 where the file has no classes
+    Box box;
+    double confidence = 1; // column 7
+};
+// Errors: Unreadable naming the first line that cannot be taken (columns, numbers, frame below 1).
+Result<std::vector<MotBox>> parseMotRows(std::string_view text);
+
 Result<Written> writeMot(const std::filesystem::path& path, const annotation::DocumentState& state,
                          const WriteOptions& options, MotLayout layout);
 // The text alone; rows and issues go to `written`.

@@ -18,19 +18,19 @@ bool TrackBuilder::add(std::int64_t line, std::int64_t frame, std::int64_t id, C
                        const annotation::TrackBox& box)
 {
     if (frame < 0 || frame > kLargestFrame) {
-        problem(line, "frame " + toText(frame) + " cannot be");
+        refuse(line, "frame " + toText(frame) + " cannot be");
         return false;
     }
     if (id < -1 || id > kLargestId) {
-        problem(line, "id " + toText(id) + " cannot be");
+        refuse(line, "id " + toText(id) + " cannot be");
         return false;
     }
     if (!box.box.valid()) {
-        problem(line, "the box is empty or not finite");
+        refuse(line, "the box is empty or not finite");
         return false;
     }
     if (number(classId) < 1) {
-        problem(line, "class " + toText(std::int64_t{number(classId)}) + " cannot be");
+        refuse(line, "class " + toText(std::int64_t{number(classId)}) + " cannot be");
         return false;
     }
     Entry entry{line, frame, static_cast<std::int32_t>(id), classId, box};
@@ -58,6 +58,12 @@ void TrackBuilder::color(std::int64_t id, std::uint32_t color)
     m_colors[id] = color;
 }
 
+void TrackBuilder::refuse(std::int64_t line, std::string text)
+{
+    ++m_out.refused;
+    problem(line, std::move(text));
+}
+
 void TrackBuilder::problem(std::int64_t line, std::string text)
 {
     m_out.issues.push_back({line, std::move(text), Severity::Problem});
@@ -79,19 +85,19 @@ void TrackBuilder::settleFrames(FrameBase base)
         base = zero ? FrameBase::Zero : FrameBase::One;
     }
     const std::int64_t shift = base == FrameBase::One ? 1 : 0;
-    const auto refuse = [&](Entry& entry) {
+    const auto isOutside = [&](Entry& entry) {
         const std::int64_t named = entry.frame;
         entry.frame -= shift;
         entry.box.frame = static_cast<FrameIndex>(entry.frame);
         if (entry.frame >= 0 && (m_length <= 0 || entry.frame < m_length))
             return false;
-        problem(entry.line, "frame " + toText(named) + " is " +
-                                (entry.frame < 0 ? std::string("before the first")
-                                                 : "after the last of " + toText(std::int64_t{m_length}) + " frames"));
+        refuse(entry.line, "frame " + toText(named) + " is " +
+                               (entry.frame < 0 ? std::string("before the first")
+                                                : "after the last of " + toText(std::int64_t{m_length}) + " frames"));
         return true;
     };
-    std::erase_if(m_entries, refuse);
-    std::erase_if(m_detections, refuse);
+    std::erase_if(m_entries, isOutside);
+    std::erase_if(m_detections, isOutside);
 }
 
 void TrackBuilder::settleIds()
@@ -134,7 +140,7 @@ void TrackBuilder::buildTracks()
                                         toText(std::int64_t{number(track->classId)}) + ") is taken");
             }
             if (!track->boxes.empty() && track->boxes.back().frame == entry.box.frame)
-                problem(entry.line, "id " + toText(std::int64_t{id}) + " has a box in this frame already");
+                refuse(entry.line, "id " + toText(std::int64_t{id}) + " has a box in this frame already");
             else
                 track->boxes.push_back(entry.box);
         }

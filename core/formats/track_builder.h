@@ -29,6 +29,9 @@ public:
     void name(std::int64_t id, std::string name);
     void color(std::int64_t id, std::uint32_t color);
 
+    // A row that is not taken.
+    void refuse(std::int64_t line, std::string text);
+    // Something else that is not as it should be.
     void problem(std::int64_t line, std::string text);
     void note(std::string text);
 

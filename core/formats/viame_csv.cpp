@@ -51,12 +51,12 @@ public:
         }
         const auto columns = splitQuoted(text, ',');
         if (!columns) {
-            m_builder.problem(line.number, columns.error().detail);
+            m_builder.refuse(line.number, columns.error().detail);
             return;
         }
         if (columns->size() < kFixedColumns) {
-            m_builder.problem(line.number,
-                              toText(static_cast<std::int64_t>(columns->size())) + " columns, at least 9 expected");
+            m_builder.refuse(line.number,
+                             toText(static_cast<std::int64_t>(columns->size())) + " columns, at least 9 expected");
             return;
         }
         readRow(line.number, *columns);
@@ -82,7 +82,7 @@ private:
             corner[i] = toDouble(columns[3 + i]);
         const auto confidence = toDouble(columns[7]);
         if (!id || !frame || !confidence || !corner[0] || !corner[1] || !corner[2] || !corner[3]) {
-            m_builder.problem(line, "id, frame, the four corners or the confidence is not a number");
+            m_builder.refuse(line, "id, frame, the four corners or the confidence is not a number");
             return;
         }
         TrackBox box;
