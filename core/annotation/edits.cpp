@@ -3,6 +3,7 @@
 #include "core/annotation/box_list.h"
 #include "core/annotation/edits_parts.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace tw::annotation {
@@ -66,6 +67,16 @@ Result<void> checkHasBoxes(const Track& track, FrameRange frames)
         return {};
     const std::string where = frames.first == frames.last ? "in " + frameName(frames.first) : "in these frames";
     return Error{ErrorCode::NotFound, "the track has no box " + where, trackName(track.id)};
+}
+
+Result<void> checkFill(std::size_t already, const TrackBox& a, const TrackBox& b, FrameRange frames, TrackId id)
+{
+    constexpr std::int64_t kMostBoxes = 2'000'000; // nearly a day of video
+    const std::int64_t first = std::max(a.frame, frames.first);
+    const std::int64_t last = std::min(b.frame, frames.last);
+    if (static_cast<std::int64_t>(already) + last - first > kMostBoxes)
+        return Error{ErrorCode::InvalidArgument, "the gap is too long to be filled", trackName(id)};
+    return {};
 }
 
 void settle(Transaction& transaction, TrackId id)

@@ -26,8 +26,8 @@ Result<void> forBoxes(Transaction& transaction, TrackId id, FrameRange frames, S
 
 Result<void> carryOut(Transaction& transaction, const SetBox& edit)
 {
-    if (edit.frame < 0)
-        return Error{ErrorCode::InvalidArgument, "the frame lies before the first one", {}};
+    if (edit.frame < 0 || edit.frame == kLastFrame)
+        return Error{ErrorCode::InvalidArgument, "is not a frame", frameName(edit.frame)};
     if (!edit.box.valid())
         return Error{ErrorCode::InvalidArgument, "the box has no area", trackName(edit.track)};
     TW_TRY_ASSIGN(Track * track, unlocked(transaction, edit.track));
@@ -61,6 +61,7 @@ Result<void> carryOut(Transaction& transaction, const FillGaps& edit)
     TW_TRY_ASSIGN(Track * track, unlocked(transaction, edit.track));
     BoxList filled;
     for (std::size_t i = 1; i < track->boxes.size(); ++i) {
+        TW_TRY(checkFill(filled.size(), track->boxes[i - 1], track->boxes[i], edit.frames, edit.track));
         const BoxList between = boxesBetween(track->boxes[i - 1], track->boxes[i], edit.frames);
         filled.insert(filled.end(), between.begin(), between.end());
     }

@@ -28,7 +28,7 @@ Result<void> checkApart(const BoxList& a, const BoxList& b, TrackId where)
 }
 
 // Linear boxes where a box of one track follows a box of the other after a gap.
-BoxList seams(const BoxList& into, const BoxList& from)
+Result<BoxList> seams(const BoxList& into, const BoxList& from, TrackId id)
 {
     BoxList out;
     const BoxList all = merged(into, from);
@@ -43,6 +43,7 @@ BoxList seams(const BoxList& into, const BoxList& from)
         const bool rightInto = then != into.end() && then->frame == right.frame;
         if (leftInto == rightInto)
             continue;
+        TW_TRY(checkFill(out.size(), left, right, kAllFrames, id));
         const BoxList between = boxesBetween(left, right, kAllFrames);
         out.insert(out.end(), between.begin(), between.end());
     }
@@ -114,7 +115,10 @@ Result<void> carryOut(Transaction& transaction, const JoinTracks& edit)
     const Track& from = *transaction.peek(edit.from);
     TW_TRY(checkApart(transaction.peek(edit.into)->boxes, from.boxes, edit.into));
     Track* into = transaction.draft(edit.into);
-    const BoxList filled = edit.fill == Fill::Linear ? seams(into->boxes, from.boxes) : BoxList{};
+    BoxList filled;
+    if (edit.fill == Fill::Linear) {
+        TW_TRY_ASSIGN(filled, seams(into->boxes, from.boxes, edit.from));
+    }
     into->boxes = merged(merged(into->boxes, from.boxes), filled);
     if (into->name.empty())
         into->name = from.name;

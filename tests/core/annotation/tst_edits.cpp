@@ -412,6 +412,17 @@ private Q_SLOTS:
         QCOMPARE(get(TrackId{14}).boxes.size(), 3U);
     }
 
+    void framesNoVideoHas()
+    {
+        refuse(SetBox{kA, kLastFrame, {1, 2, 3, 4}}, ErrorCode::InvalidArgument);
+        expect(SetBox{kA, kLastFrame - 1, {1, 2, 3, 4}});
+        refuse(FillGaps{kA, kAllFrames}, ErrorCode::InvalidArgument); // would be two billion boxes
+        expect(FillGaps{kA, {0, 100}});
+        expect(SplitTrack{kA, 1000, TrackId{90}});
+        refuse(JoinTracks{TrackId{90}, kB, Fill::Linear}, ErrorCode::InvalidArgument);
+        expect(JoinTracks{TrackId{90}, kB, Fill::None});
+    }
+
     void extremeNumbersStayFinite()
     {
         Track wide;

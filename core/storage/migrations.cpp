@@ -1,0 +1,37 @@
+#include "core/storage/migrations.h"
+
+#include "core/storage/schema.h"
+
+#include <array>
+
+namespace tw::storage {
+namespace {
+
+// kSteps[i] leads from format i + 1 to i + 2. Never changed once a program with it is out.
+constexpr std::array kSteps{
+    // 1 -> 2: the list of everything that was done; what a verdict was based on
+    R"sql(
+CREATE TABLE audit (
+  number INTEGER PRIMARY KEY,
+  time_ms INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  label TEXT NOT NULL,
+  edit TEXT NOT NULL
+);
+ALTER TABLE event ADD COLUMN evidence INTEGER NOT NULL DEFAULT 0;
+)sql",
+};
+static_assert(kSteps.size() == kFormat - 1);
+
+} // namespace
+
+void migrate(SQLite::Database& database, int format)
+{
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    for (; format < kFormat; ++format)
+        database.exec(kSteps[static_cast<std::size_t>(format) - 1]);
+    database.exec("PRAGMA user_version=" + std::to_string(kFormat));
+    transaction.commit();
+}
+
+} // namespace tw::storage

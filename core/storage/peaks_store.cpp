@@ -1,0 +1,164 @@
+#include "core/storage/peaks_store.h"
+
+#include "core/storage/bytes.h"
+#include "core/storage/database.h"
+
+namespace tw::storage {
+namespace {
+
+constexpr int kChunkBits = 6;
+// A tracker that sends frame by frame leaves a part for each: from here on they become one.
+constexpr std::int64_t kMostParts = 16;
+constexpr std::uint8_t kVersion = 1;
+
+static_assert(std::is_trivially_copyable_v<Peak> && sizeof(Peak) == 24);
+
+std::string toBytes(PeaksByFrame::const_iterator first, PeaksByFrame::const_iterator last)
+{
+    std::string bytes;
+    ByteWriter out(bytes);
+    out.raw(kVersion);
+    out.count(static_cast<std::uint64_t>(std::distance(first, last)));
+    for (; first != last; ++first) {
+        const FramePeaks& peaks = *first->second;
+        out.raw(peaks.frame);
+        out.count(static_cast<std::uint64_t>(peaks.embeddingSize));
+        out.count(peaks.peaks.size());
+        out.rawAll(std::span(peaks.peaks));
+        out.rawAll(std::span(peaks.embeddings));
+    }
+    return bytes;
+}
+
+template <class T>
+bool readAll(ByteReader& in, std::vector<T>& out, std::size_t n)
+{
+    if (n > in.left() / sizeof(T)) {
+        in.fail();
+        return false;
+    }
+    const std::string_view bytes = in.take(n * sizeof(T));
+    out.resize(n);
+    if (n > 0)
+        std::memcpy(out.data(), bytes.data(), bytes.size());
+    return true;
+}
+
+// Frames of the row that are in `range` and not in `out` yet.
+bool fromBytes(std::string_view bytes, FrameRange range, PeaksByFrame& out)
+{
+    ByteReader in(bytes);
+    if (in.raw<std::uint8_t>() != kVersion)
+        return false;
+    for (std::uint64_t n = in.count(); n > 0 && !in.failed(); --n) {
+        auto peaks = std::make_shared<FramePeaks>();
+        peaks->frame = in.raw<FrameIndex>();
+        const std::uint64_t embeddingSize = in.count();
+        const std::size_t count = in.countOf(sizeof(Peak));
+        if (embeddingSize > 65536 || !readAll(in, peaks->peaks, count) ||
+            !readAll(in, peaks->embeddings, count * static_cast<std::size_t>(embeddingSize)))
+            return false;
+        peaks->embeddingSize = static_cast<int>(embeddingSize);
+        if (range.contains(peaks->frame))
+            out.emplace(peaks->frame, std::move(peaks));
+    }
+    return !in.failed() && in.atEnd();
+}
+
+std::string_view bytesOf(const SQLite::Column& column)
+{
+    return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
+}
+
+void insert(SQLite::Database& database, RunId run, FrameIndex chunk, std::int64_t part, const std::string& bytes)
+{
+    SQLite::Statement statement(database, "INSERT INTO peaks VALUES (?, ?, ?, ?)");
+    statement.bind(1, number(run));
+    statement.bind(2, chunk);
+    statement.bind(3, part);
+    statement.bindNoCopy(4, bytes.data(), static_cast<int>(bytes.size()));
+    statement.exec();
+}
+
+std::int64_t nextPart(SQLite::Database& database, RunId run, FrameIndex chunk)
+{
+    SQLite::Statement statement(database, "SELECT coalesce(max(part) + 1, 0) FROM peaks WHERE run = ? AND chunk = ?");
+    statement.bind(1, number(run));
+    statement.bind(2, chunk);
+    statement.executeStep();
+    return statement.getColumn(0).getInt64();
+}
+
+void removeChunk(SQLite::Database& database, RunId run, FrameIndex chunk)
+{
+    SQLite::Statement statement(database, "DELETE FROM peaks WHERE run = ? AND chunk = ?");
+    statement.bind(1, number(run));
+    statement.bind(2, chunk);
+    statement.exec();
+}
+
+} // namespace
+
+void writePeaks(SQLite::Database& database, RunId run, const PeaksByFrame& peaks)
+{
+    for (auto first = peaks.begin(); first != peaks.end();) {
+        const FrameIndex chunk = first->first >> kChunkBits;
+        const FrameRange frames{chunk << kChunkBits, (chunk << kChunkBits) | ((1 << kChunkBits) - 1)};
+        const auto last = peaks.upper_bound(frames.last);
+        std::int64_t part = nextPart(database, run, chunk);
+        PeaksByFrame whole;
+        const bool merges = part + 1 >= kMostParts;
+        if (merges) {
+            whole.insert(first, last); // the new ones count
+            // What cannot be read stays where it is: reading it later says so.
+            if (readPeaks(database, {}, run, frames, whole)) {
+                removeChunk(database, run, chunk);
+                part = 0;
+            }
+        }
+        insert(database, run, chunk, part,
+               part == 0 && merges ? toBytes(whole.begin(), whole.end()) : toBytes(first, last));
+        first = last;
+    }
+}
+
+Result<void> readPeaks(SQLite::Database& database, const std::filesystem::path& file, RunId run, FrameRange range,
+                       PeaksByFrame& out)
+{
+    SQLite::Statement query(database,
+                            "SELECT data FROM peaks WHERE run = ? AND chunk BETWEEN ? AND ? ORDER BY chunk, part DESC");
+    query.bind(1, number(run));
+    query.bind(2, range.first >> kChunkBits);
+    query.bind(3, range.last >> kChunkBits);
+    while (query.executeStep()) {
+        const SQLite::Column data = query.getColumn(0);
+        if (!fromBytes(bytesOf(data), range, out))
+            return Error{ErrorCode::Unreadable, "is damaged: peaks of run " + std::to_string(number(run)),
+                         file.string()};
+    }
+    return {};
+}
+
+Result<void> copyPeaks(SQLite::Database& from, const std::filesystem::path& fromFile, SQLite::Database& to,
+                       const std::filesystem::path& toFile)
+{
+    // One guard for each file: the error has to name the right one.
+    return guarded(fromFile, [&]() -> Result<void> {
+        SQLite::Statement query(from, "SELECT run, chunk, part, data FROM peaks ORDER BY run, chunk, part");
+        while (query.executeStep()) {
+            TW_TRY(guarded(toFile, [&]() -> Result<void> {
+                const SQLite::Column data = query.getColumn(3);
+                SQLite::Statement statement(to, "INSERT INTO peaks VALUES (?, ?, ?, ?)");
+                statement.bind(1, query.getColumn(0).getInt64());
+                statement.bind(2, query.getColumn(1).getInt64());
+                statement.bind(3, query.getColumn(2).getInt64());
+                statement.bindNoCopy(4, data.getBlob(), data.getBytes());
+                statement.exec();
+                return {};
+            }));
+        }
+        return {};
+    });
+}
+
+} // namespace tw::storage

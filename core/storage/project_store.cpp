@@ -1,0 +1,421 @@
+#include "core/storage/project_store.h"
+
+#include "core/base/log.h"
+#include "core/storage/content_rows.h"
+#include "core/storage/project_file.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <variant>
+
+namespace tw::storage {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Written changes reach the disk at the latest this long after the first of them.
+constexpr auto kSyncAfter = std::chrono::milliseconds(500);
+constexpr auto kRetryAfter = std::chrono::seconds(3);
+
+struct PeaksCame {}; // they lie in `unsaved`
+struct Setting {
+    std::string key;
+    std::string value;
+};
+struct SaveAs {
+    std::filesystem::path path;
+    std::shared_ptr<std::promise<Result<void>>> done;
+};
+using Task = std::variant<DocumentChange, ProjectMeta, RunRecord, PeaksCame, std::vector<EventState>, Setting, SaveAs>;
+
+std::int64_t nowMs()
+{
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+} // namespace
+
+struct ProjectStore::Impl {
+    Impl(ProjectFile opened, ProjectImage held, Callbacks given)
+        : callbacks(std::move(given)), path(opened.path()), file(std::move(opened)), image(std::move(held)),
+          readerPath(path), readerImmutable(file.readOnly())
+    {}
+
+    // --- any thread ---
+    std::uint64_t hand(Task task)
+    {
+        const std::lock_guard lock(mutex);
+        queue.push_back(std::move(task));
+        changed.notify_all();
+        return ++handed;
+    }
+    Result<void> flush();
+    Result<std::vector<FramePeaks>> peaks(RunId run, FrameRange frames) const;
+    Result<void> readStored(RunId run, FrameRange frames, PeaksByFrame& out) const;
+
+    // --- storage thread ---
+    void work(const std::stop_token& stop);
+    std::optional<Clock::time_point> nextWake() const;
+    void take(Task& task);
+    Result<void> saveAs(const std::filesystem::path& target);
+    Result<void> write();
+    void report(std::uint64_t sequence, const Result<void>& result);
+    void syncIfDue();
+    void finish();
+    PeaksByRun unsavedPeaks() const;
+    void forgetSaved(const PeaksByRun& saved);
+
+    const Callbacks callbacks;
+
+    mutable std::mutex mutex;
+    std::condition_variable_any changed;
+    std::deque<Task> queue;
+    std::uint64_t handed = 0;    // numbers given out
+    std::uint64_t attempted = 0; // ... of which writing was tried
+    std::uint64_t saved = 0;     // ... which are in the file
+    std::uint64_t attempts = 0;
+    bool retry = false;
+    std::optional<Error> problem; // why saved < attempted
+    std::filesystem::path path;
+
+    // Storage thread only.
+    ProjectFile file;
+    ProjectImage image;
+    std::optional<Clock::time_point> syncDue;
+    std::optional<Clock::time_point> retryDue;
+    std::string reported; // the problem callbacks.failed heard last
+
+    mutable std::mutex unsavedMutex;
+    PeaksByRun unsaved;
+
+    mutable std::mutex readerMutex;
+    mutable Connection reader; // opened when first asked for
+    std::filesystem::path readerPath;
+    bool readerImmutable;
+
+    std::jthread thread; // last: it ends before the rest does
+};
+
+// --- storage thread --------------------------------------------------------------------------------------------------
+
+std::optional<Clock::time_point> ProjectStore::Impl::nextWake() const
+{
+    if (!syncDue || !retryDue)
+        return syncDue ? syncDue : retryDue;
+    return std::min(*syncDue, *retryDue);
+}
+
+void ProjectStore::Impl::work(const std::stop_token& stop)
+{
+    std::unique_lock lock(mutex);
+    for (;;) {
+        const auto ready = [this] { return !queue.empty() || retry; };
+        if (const auto wake = nextWake())
+            changed.wait_until(lock, stop, *wake, ready);
+        else
+            changed.wait(lock, stop, ready);
+        const bool last = stop.stop_requested();
+        std::deque<Task> tasks = std::exchange(queue, {});
+        const std::uint64_t sequence = handed;
+        retry = false;
+        lock.unlock();
+
+        for (Task& task : tasks)
+            take(task);
+        report(sequence, write());
+        syncIfDue();
+
+        lock.lock();
+        if (last && queue.empty())
+            break;
+    }
+    lock.unlock();
+    finish();
+}
+
+void ProjectStore::Impl::take(Task& task)
+{
+    if (auto* change = std::get_if<DocumentChange>(&task)) {
+        image.apply(std::move(*change));
+    } else if (auto* meta = std::get_if<ProjectMeta>(&task)) {
+        image.apply(std::move(*meta), file.path());
+    } else if (auto* run = std::get_if<RunRecord>(&task)) {
+        image.apply(std::move(*run));
+    } else if (auto* events = std::get_if<std::vector<EventState>>(&task)) {
+        for (EventState& event : *events)
+            image.apply(std::move(event));
+    } else if (auto* setting = std::get_if<Setting>(&task)) {
+        image.applySetting(std::move(setting->key), std::move(setting->value));
+    } else if (auto* save = std::get_if<SaveAs>(&task)) {
+        save->done->set_value(saveAs(save->path));
+    }
+}
+
+Result<void> ProjectStore::Impl::write()
+{
+    const PeaksByRun peaks = unsavedPeaks();
+    if (!image.changed() && peaks.empty())
+        return {};
+    TW_TRY(file.write(image, peaks));
+    image.clearChanges();
+    forgetSaved(peaks);
+    if (!syncDue)
+        syncDue = Clock::now() + kSyncAfter;
+    return {};
+}
+
+void ProjectStore::Impl::report(std::uint64_t sequence, const Result<void>& result)
+{
+    bool news = false;
+    {
+        const std::lock_guard lock(mutex);
+        attempted = sequence;
+        ++attempts;
+        news = result && sequence > saved;
+        if (result)
+            saved = sequence;
+        problem = result ? std::nullopt : std::optional(result.error());
+    }
+    changed.notify_all();
+    if (result) {
+        retryDue.reset();
+        const bool recovered = !std::exchange(reported, {}).empty();
+        if ((news || recovered) && callbacks.saved)
+            callbacks.saved(sequence);
+        return;
+    }
+    retryDue = Clock::now() + kRetryAfter;
+    if (reported == result.error().message())
+        return;
+    reported = result.error().message();
+    log::warn("storage", reported);
+    if (callbacks.failed)
+        callbacks.failed(result.error());
+}
+
+void ProjectStore::Impl::syncIfDue()
+{
+    if (!syncDue || Clock::now() < *syncDue)
+        return;
+    syncDue.reset();
+    if (const auto done = file.sync(); !done)
+        report(attempted, done);
+}
+
+void ProjectStore::Impl::finish()
+{
+    const std::lock_guard readers(readerMutex);
+    reader.reset();
+    if (image.changed())
+        log::error("storage", "closed with changes that could not be saved: " + reported);
+    if (const auto done = file.close(); !done)
+        log::warn("storage", done.error().message());
+}
+
+Result<void> ProjectStore::Impl::saveAs(const std::filesystem::path& target)
+{
+    const PeaksByRun peaks = unsavedPeaks();
+    ProjectMeta meta = image.meta();
+    const auto lost = [this](const Error& error) {
+        log::error("storage", "peaks and audit could not be taken along: " + error.message());
+        if (callbacks.failed)
+            callbacks.failed(error);
+    };
+    image.apply(meta, target); // the video as seen from there
+    const std::unique_lock readers(readerMutex);
+    reader.reset(); // a file that is replaced must not be open
+    auto written = file.writeElsewhere(target, image, peaks, lost);
+    if (!written) {
+        image.apply(std::move(meta), file.path());
+        return std::move(written).error();
+    }
+    if (const auto closed = file.close(); !closed)
+        log::warn("storage", closed.error().message()); // what it has stays; all of it is in the new file
+    file = *std::move(written);
+    readerPath = target;
+    readerImmutable = file.readOnly();
+    image.clearChanges();
+    forgetSaved(peaks);
+    syncDue.reset(); // a new file is synced
+    const std::lock_guard lock(mutex);
+    path = target;
+    return {};
+}
+
+PeaksByRun ProjectStore::Impl::unsavedPeaks() const
+{
+    const std::lock_guard lock(unsavedMutex);
+    return unsaved;
+}
+
+// Frames that came again meanwhile are still to be written.
+void ProjectStore::Impl::forgetSaved(const PeaksByRun& written)
+{
+    const std::lock_guard lock(unsavedMutex);
+    for (const auto& [run, frames] : written) {
+        PeaksByFrame& left = unsaved[run];
+        for (const auto& [frame, peaks] : frames)
+            if (const auto found = left.find(frame); found != left.end() && found->second == peaks)
+                left.erase(found);
+        if (left.empty())
+            unsaved.erase(run);
+    }
+}
+
+// --- any thread ------------------------------------------------------------------------------------------------------
+
+Result<void> ProjectStore::Impl::flush()
+{
+    std::unique_lock lock(mutex);
+    const std::uint64_t target = handed;
+    const std::uint64_t before = attempts;
+    retry = retry || saved < target;
+    changed.notify_all();
+    changed.wait(lock, [&] { return saved >= target || (problem && attempted >= target && attempts > before); });
+    return saved >= target ? Result<void>() : Result<void>(*problem);
+}
+
+Result<void> ProjectStore::Impl::readStored(RunId run, FrameRange frames, PeaksByFrame& out) const
+{
+    const std::lock_guard lock(readerMutex);
+    if (!reader) {
+        TW_TRY_ASSIGN(reader, openReader(readerPath, readerImmutable));
+    }
+    return guarded(readerPath, [&] { return readPeaks(*reader, readerPath, run, frames, out); });
+}
+
+Result<std::vector<FramePeaks>> ProjectStore::Impl::peaks(RunId run, FrameRange frames) const
+{
+    frames.first = std::max(frames.first, 0);
+    PeaksByFrame found;
+    {
+        // First those on their way: they leave only when they can be read from the file.
+        const std::lock_guard lock(unsavedMutex);
+        if (const auto own = unsaved.find(run); own != unsaved.end())
+            found.insert(own->second.lower_bound(frames.first), own->second.upper_bound(frames.last));
+    }
+    TW_TRY(readStored(run, frames, found));
+    std::vector<FramePeaks> out;
+    out.reserve(found.size());
+    for (const auto& [frame, peaks] : found)
+        out.push_back(*peaks);
+    return out;
+}
+
+// --- the store -------------------------------------------------------------------------------------------------------
+
+ProjectStore::ProjectStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
+{
+    m_impl->thread = std::jthread([this_ = m_impl.get()](const std::stop_token& stop) { this_->work(stop); });
+}
+
+ProjectStore::~ProjectStore() = default;
+
+Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const std::filesystem::path& path,
+                                                           const ProjectContent& content, Callbacks callbacks)
+{
+    ProjectImage image(content);
+    image.apply(content.meta, path);
+    TW_TRY_ASSIGN(ProjectFile file, ProjectFile::create(path, image));
+    image.clearChanges();
+    return std::unique_ptr<ProjectStore>(
+        new ProjectStore(std::make_unique<Impl>(std::move(file), std::move(image), std::move(callbacks))));
+}
+
+Result<ProjectStore::Opened> ProjectStore::open(const std::filesystem::path& path, Callbacks callbacks,
+                                                const JobContext& job)
+{
+    TW_TRY_ASSIGN(ProjectFile file, ProjectFile::open(path));
+    Opened out;
+    TW_TRY_ASSIGN(out.content, readContent(file.database(), path, job));
+    if (file.readOnly())
+        out.content.notes.push_back("The project file cannot be written; save it elsewhere to keep changes.");
+    if (file.converted())
+        out.content.notes.push_back("The project was written by an older Trackwright and has been converted.");
+    out.store = std::unique_ptr<ProjectStore>(
+        new ProjectStore(std::make_unique<Impl>(std::move(file), ProjectImage(out.content), std::move(callbacks))));
+    return out;
+}
+
+std::filesystem::path ProjectStore::path() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->path;
+}
+
+std::uint64_t ProjectStore::append(const annotation::Change& change)
+{
+    return m_impl->hand(DocumentChange{change.kind, change.grown, *change.set, nowMs()});
+}
+
+std::uint64_t ProjectStore::putMeta(ProjectMeta meta)
+{
+    return m_impl->hand(std::move(meta));
+}
+
+std::uint64_t ProjectStore::putRun(RunRecord run)
+{
+    return m_impl->hand(std::move(run));
+}
+
+std::uint64_t ProjectStore::putPeaks(RunId run, std::vector<FramePeaks> peaks)
+{
+    {
+        const std::lock_guard lock(m_impl->unsavedMutex);
+        for (FramePeaks& one : peaks) {
+            TW_EXPECTS(one.frame >= 0 &&
+                       one.embeddings.size() == one.peaks.size() * static_cast<std::size_t>(one.embeddingSize));
+            const FrameIndex frame = one.frame;
+            m_impl->unsaved[run][frame] = std::make_shared<const FramePeaks>(std::move(one));
+        }
+    }
+    return m_impl->hand(PeaksCame{});
+}
+
+std::uint64_t ProjectStore::putEvents(std::vector<EventState> states)
+{
+    return m_impl->hand(std::move(states));
+}
+
+std::uint64_t ProjectStore::putSetting(std::string key, std::string value)
+{
+    return m_impl->hand(Setting{std::move(key), std::move(value)});
+}
+
+std::uint64_t ProjectStore::lastSequence() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->handed;
+}
+
+std::uint64_t ProjectStore::savedSequence() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->saved;
+}
+
+Result<void> ProjectStore::flush()
+{
+    return m_impl->flush();
+}
+
+Result<void> ProjectStore::saveAs(const std::filesystem::path& path)
+{
+    auto done = std::make_shared<std::promise<Result<void>>>();
+    auto result = done->get_future();
+    m_impl->hand(SaveAs{path, std::move(done)});
+    return result.get();
+}
+
+Result<std::vector<FramePeaks>> ProjectStore::peaks(RunId run, FrameRange frames) const
+{
+    return m_impl->peaks(run, frames);
+}
+
+} // namespace tw::storage

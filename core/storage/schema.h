@@ -1,0 +1,79 @@
+#pragma once
+// (private) The tables of a project file, format 2. Older formats are brought here by migrations.cpp.
+//
+// track and boxes hold the document as it is now; step holds what undo and redo need on top of that (journal.h); audit
+// is the list of everything that was done, including what was undone and dropped later.
+
+namespace tw::storage {
+
+inline constexpr int kApplicationId = 0x54577031; // "TWp1": tells a project from any other SQLite file
+inline constexpr int kFormat = 2;                 // PRAGMA user_version
+
+inline constexpr const char* kSchema = R"sql(
+-- single values: video, picture, position in the history, next free track number
+CREATE TABLE info (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+-- bytes of video::VideoIndex, one row at most
+CREATE TABLE video_index (number INTEGER PRIMARY KEY, data BLOB NOT NULL);
+-- what the programs want to remember with a project
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE track (
+  id INTEGER PRIMARY KEY,
+  class INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  color INTEGER,            -- 0xRRGGBB, NULL: the fixed colour of the number
+  locked INTEGER NOT NULL,
+  hidden INTEGER NOT NULL,
+  run INTEGER NOT NULL      -- 0: none
+);
+-- key = track * 2^24 + frame / 256; frames from 0; the bytes are described in box_blob.cpp
+CREATE TABLE boxes (key INTEGER PRIMARY KEY, data BLOB NOT NULL);
+-- ranges of frames in which a person said that everything is right
+CREATE TABLE verified (first INTEGER PRIMARY KEY, last INTEGER NOT NULL);
+
+-- the history, from 0; steps before info.position are done, the others can be redone
+CREATE TABLE step (
+  number INTEGER PRIMARY KEY,
+  id INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  edit TEXT NOT NULL,       -- JSON, see core/annotation/edit_text.h
+  run INTEGER NOT NULL,
+  next_before INTEGER NOT NULL,
+  next_after INTEGER NOT NULL,
+  record BLOB NOT NULL
+);
+CREATE TABLE audit (
+  number INTEGER PRIMARY KEY,
+  time_ms INTEGER NOT NULL, -- since 1970, UTC
+  kind TEXT NOT NULL,       -- run, merged, undone, redone
+  label TEXT NOT NULL,
+  edit TEXT NOT NULL
+);
+
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  model TEXT NOT NULL,
+  options TEXT NOT NULL,    -- JSON
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  next INTEGER NOT NULL,
+  state INTEGER NOT NULL    -- 0 unfinished, 1 finished, 2 failed
+);
+-- what the network saw; chunk = frame / 64; of two parts with the same frame the later one counts
+CREATE TABLE peaks (
+  run INTEGER NOT NULL,
+  chunk INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (run, chunk, part)
+);
+-- what a person said about review events
+CREATE TABLE event (
+  key TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  time_ms INTEGER NOT NULL,
+  evidence INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+)sql";
+
+} // namespace tw::storage

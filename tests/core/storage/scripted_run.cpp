@@ -1,0 +1,93 @@
+#include "tests/core/storage/scripted_run.h"
+
+#include "tests/core/annotation/random_edits.h"
+
+#include <algorithm>
+
+namespace tw::test {
+
+using namespace tw::annotation;
+
+namespace {
+
+bool sameTrack(const TrackPtr& a, const TrackPtr& b)
+{
+    return a == b || (a && b && *a == *b);
+}
+
+} // namespace
+
+ScriptedRun::ScriptedRun(History& history, const Document& document, std::uint64_t seed)
+    : m_history(history), m_document(document), m_seed(seed)
+{
+    m_history.setMergeWindow(std::chrono::milliseconds(-1)); // nothing may depend on the clock
+}
+
+void ScriptedRun::step(int index)
+{
+    RandomEdits random(m_seed + static_cast<std::uint64_t>(index) * 7919);
+    const DocumentState& state = m_document.state();
+    const int what = random.below(100);
+    if (what < 12) {
+        for (int n = random.below(4); n > 0; --n)
+            (void)m_history.undo();
+    } else if (what < 20) {
+        for (int n = random.below(4); n > 0; --n)
+            (void)m_history.redo();
+    } else if (what < 40) {
+        const RunId run{1 + index / 40};
+        const FrameIndex first = (index * 3) % 60;
+        const ImportRun batch = random.batch(state, run, {first, first + 3}, random.chance(30));
+        const auto open = m_history.resumeGrowing(run);
+        if (open) {
+            (void)m_history.grow(*open, batch);
+            m_history.endGrowing(*open);
+        } else if (open.error().code == ErrorCode::NotFound) {
+            if (const auto begun = m_history.beginGrowing(batch))
+                m_history.endGrowing(*begun);
+        }
+    } else {
+        (void)m_history.run(random.next(state));
+    }
+}
+
+std::vector<FramePeaks> ScriptedRun::peaksOf(int index)
+{
+    RandomEdits random(static_cast<std::uint64_t>(index) + 5);
+    FramePeaks out;
+    out.frame = index;
+    out.embeddingSize = 8;
+    for (int n = random.below(5); n > 0; --n) {
+        out.peaks.push_back({static_cast<float>(random.below(1000)), 1, 2, 3, 0.5F, ClassId{1}});
+        for (int i = 0; i < out.embeddingSize; ++i)
+            out.embeddings.push_back(halfFromFloat(static_cast<float>(random.below(100)) / 100.0F));
+    }
+    return {out};
+}
+
+bool sameSteps(const std::vector<ChangeSet>& a, const std::vector<ChangeSet>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ChangeSet& x, const ChangeSet& y) {
+        const bool sameVerified =
+            x.verified.has_value() == y.verified.has_value() &&
+            (!x.verified || (x.verified->before == y.verified->before && x.verified->after == y.verified->after));
+        return x.label == y.label && x.edit == y.edit && x.run == y.run && x.nextIdBefore == y.nextIdBefore &&
+               x.nextIdAfter == y.nextIdAfter && sameVerified &&
+               std::equal(x.tracks.begin(), x.tracks.end(), y.tracks.begin(), y.tracks.end(),
+                          [](const TrackDelta& p, const TrackDelta& q) {
+                              return p.id == q.id && sameTrack(p.before, q.before) && sameTrack(p.after, q.after);
+                          });
+    });
+}
+
+bool samePeaks(const FramePeaks& a, const FramePeaks& b)
+{
+    const auto same = [](const Peak& p, const Peak& q) {
+        return p.left == q.left && p.top == q.top && p.width == q.width && p.height == q.height && p.score == q.score &&
+               p.classId == q.classId;
+    };
+    return a.frame == b.frame && a.embeddingSize == b.embeddingSize && a.embeddings == b.embeddings &&
+           std::equal(a.peaks.begin(), a.peaks.end(), b.peaks.begin(), b.peaks.end(), same);
+}
+
+} // namespace tw::test
