@@ -57,6 +57,11 @@ public:
         if (m_thread.joinable())
             m_thread.join();
     }
+    void setOnFrame(std::function<void(Answer)> onFrame)
+    {
+        const std::lock_guard lock(m_callbackMutex);
+        m_callbacks.onFrame = std::move(onFrame);
+    }
     FrameCache& cache() { return m_cache; }
     void setPrefetch(bool on) { m_prefetch = on; }
 
@@ -68,6 +73,7 @@ private:
     void fillGroup(Request request, const std::stop_token& stop);
     bool prefetchOne(const std::stop_token& stop);
     void deliver(const Request& request, Result<FramePtr> frame);
+    void tell(const Request& request, Result<FramePtr> frame);
     bool deliverCached(const Request& request);
     void deliverPreview(const Request& request);
     Result<FramePtr> readInto(FrameIndex index, const std::stop_token& stop);
@@ -79,6 +85,7 @@ private:
     Opener m_opener;
     Options m_options;
     Callbacks m_callbacks;
+    std::mutex m_callbackMutex; // of onFrame
     FrameCache m_cache;
     Mailbox<Request> m_requests;
     std::atomic<bool> m_prefetch;
@@ -163,6 +170,12 @@ void FrameServer::Worker::deliver(const Request& request, Result<FramePtr> frame
         const std::lock_guard lock(m_readMutex);
         m_lastAnswer = Clock::now();
     }
+    tell(request, std::move(frame));
+}
+
+void FrameServer::Worker::tell(const Request& request, Result<FramePtr> frame)
+{
+    const std::lock_guard lock(m_callbackMutex);
     if (m_callbacks.onFrame)
         m_callbacks.onFrame(Answer{request.index, request.serial, std::move(frame)});
 }
@@ -177,11 +190,11 @@ bool FrameServer::Worker::deliverCached(const Request& request)
 
 void FrameServer::Worker::deliverPreview(const Request& request)
 {
-    if (!m_options.preview || !m_callbacks.onFrame)
+    if (!m_options.preview)
         return;
     auto frame = m_options.preview->read(request.index);
     if (frame)
-        m_callbacks.onFrame(Answer{request.index, request.serial, std::move(frame)});
+        tell(request, std::move(frame));
 }
 
 Result<FramePtr> FrameServer::Worker::readInto(FrameIndex index, const std::stop_token& stop)
@@ -308,7 +321,19 @@ FrameServer::FrameServer(Opener opener, Options options, Callbacks callbacks)
     : m_worker(std::make_unique<Worker>(std::move(opener), std::move(options), std::move(callbacks)))
 {}
 
+FrameServer::FrameServer(std::unique_ptr<FrameSource> source, Options options, Callbacks callbacks)
+    : FrameServer([held = std::make_shared<std::unique_ptr<FrameSource>>(std::move(source))](
+                      const OpenOptions&,
+                      const JobContext&) -> Result<std::unique_ptr<FrameSource>> { return std::move(*held); },
+                  std::move(options), std::move(callbacks))
+{}
+
 FrameServer::~FrameServer() = default;
+
+void FrameServer::setOnFrame(std::function<void(Answer)> onFrame)
+{
+    m_worker->setOnFrame(std::move(onFrame));
+}
 
 void FrameServer::request(FrameIndex index, std::uint64_t serial)
 {

@@ -52,10 +52,14 @@ public:
 
     FrameServer(std::filesystem::path path, Options options, Callbacks callbacks);
     FrameServer(Opener opener, Options options, Callbacks callbacks);
+    // A source that is open already (best with content Planes).
+    FrameServer(std::unique_ptr<FrameSource> source, Options options, Callbacks callbacks);
     ~FrameServer(); // close()
     FrameServer(const FrameServer&) = delete;
     FrameServer& operator=(const FrameServer&) = delete;
 
+    // Replaces Callbacks::onFrame; none of the old one's calls comes after it returned. Not from the callback itself.
+    void setOnFrame(std::function<void(Answer)> onFrame);
     // Never waits. Also before the source is open; out of range gives an answer with NotFound.
     void request(FrameIndex index, std::uint64_t serial);
     // Whether a request would be answered without decoding.

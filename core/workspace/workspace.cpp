@@ -76,6 +76,7 @@ Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, con
                                           const JobContext& context)
 {
     video::OpenOptions open;
+    open.content = video::FrameContent::Planes; // a third of the memory; the server makes the image when it is shown
     if (expected != nullptr && !expected->videoIndex.empty())
         if (auto index = video::VideoIndex::fromBytes(expected->videoIndex)) // else it is scanned anew
             open.index = std::make_shared<const video::VideoIndex>(*std::move(index));
@@ -90,7 +91,10 @@ Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, con
         keeper->recordMeta(meta);
     video::FrameServer::Options serverOptions;
     serverOptions.cacheBytes = options.frameCacheBytes;
-    server = std::make_unique<video::FrameServer>(std::move(source), serverOptions);
+    seconds.resize(static_cast<std::size_t>(info.frameCount));
+    for (FrameIndex frame = 0; frame < info.frameCount; ++frame)
+        seconds[static_cast<std::size_t>(frame)] = source->seconds(frame);
+    server = std::make_unique<video::FrameServer>(std::move(source), serverOptions, video::FrameServer::Callbacks{});
     return {};
 }
 
@@ -215,6 +219,15 @@ Result<void> Workspace::relinkVideo(const std::filesystem::path& path)
 video::FrameServer* Workspace::frames()
 {
     return m_impl->server.get();
+}
+
+double Workspace::seconds(FrameIndex frame) const
+{
+    const auto& times = m_impl->seconds;
+    if (frame >= 0 && static_cast<std::size_t>(frame) < times.size())
+        return times[static_cast<std::size_t>(frame)];
+    const FrameRate rate = m_impl->info.frameRate;
+    return frame / (rate.positive() ? rate.value() : 30.0);
 }
 
 SaveStatus Workspace::saveStatus() const

@@ -75,6 +75,7 @@ public:
     std::string videoProblem() const;                            // empty when frames can be read
     Result<void> relinkVideo(const std::filesystem::path& path); // fingerprint must match, or Conflict
     video::FrameServer* frames();                                // null without video
+    double seconds(FrameIndex frame) const;                      // from the first frame; by the rate without video
 
     // --- project file ---------------------------------------------------------------------------------------------
     SaveStatus saveStatus() const;

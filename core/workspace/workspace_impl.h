@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tw::workspace {
 
@@ -45,6 +46,7 @@ struct Workspace::Impl {
 
     video::VideoInfo info;
     std::string videoProblem;
+    std::vector<double> seconds; // of every frame
     std::unique_ptr<video::FrameServer> server;
 
     RunStatus run;

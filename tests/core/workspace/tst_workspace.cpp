@@ -8,6 +8,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 
@@ -103,15 +104,16 @@ private Q_SLOTS:
     {
         const auto workspace = open(clip());
         std::atomic<int> number{-2};
-        workspace->frames()->setSink([&](const video::FrameServer::Delivery& delivery) {
-            number = delivery.frame ? test::readNumber(delivery.frame->image) : -3;
+        std::uint64_t serial = 0;
+        workspace->frames()->setOnFrame([&](const video::FrameServer::Answer& answer) {
+            number = answer.frame ? test::readNumber((*answer.frame)->image) : -3;
         });
         for (const int index : {0, 25, 7, 39}) {
             number = -2;
-            workspace->frames()->request(index);
+            workspace->frames()->request(index, ++serial);
             QTRY_COMPARE_WITH_TIMEOUT(number.load(), index, 20000);
         }
-        workspace->frames()->setSink({});
+        workspace->frames()->setOnFrame({});
     }
 
     void movedVideoIsRelinked()
