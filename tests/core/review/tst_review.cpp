@@ -1,0 +1,279 @@
+// Known tracks with a known mistake each: the right event is found first, its fix mends the tracks, and clean tracks
+// raise no alarm worth looking at.
+
+#include "core/annotation/history.h"
+#include "core/review/detectors.h"
+#include "core/review/queue.h"
+#include "tests/support/synthetic_scene.h"
+
+#include <QtTest/QTest>
+
+#include <algorithm>
+#include <map>
+
+using namespace tw;
+using namespace tw::annotation;
+using namespace tw::review;
+
+namespace {
+
+constexpr std::uint64_t kSeed = 11;
+
+struct Case {
+    test::KnownTracks truth;    // who is who
+    test::KnownTracks labelled; // what the tracker made of it
+};
+
+Document documentOf(const test::KnownTracks& tracks)
+{
+    std::map<TrackId, Track> out;
+    for (std::size_t frame = 0; frame < tracks.size(); ++frame)
+        for (const test::KnownBox& known : tracks[frame]) {
+            Track& track = out[known.id];
+            track.id = known.id;
+            TrackBox box;
+            box.frame = static_cast<FrameIndex>(frame);
+            box.box = known.box;
+            box.score = 0.8F;
+            box.origin = BoxOrigin::Tracker;
+            track.boxes.push_back(box);
+        }
+    DocumentState state;
+    for (auto& [id, track] : out) {
+        state.nextId = TrackId{number(id) + 1};
+        state.tracks.emplace(id, std::make_shared<const Track>(std::move(track)));
+    }
+    return Document(std::make_shared<const DocumentState>(std::move(state)));
+}
+
+// One peak a person at the true box, with an embedding that is the person's own plus noise.
+PeakSource peaksOf(const test::KnownTracks& truth)
+{
+    test::DetectorFaults faults;
+    faults.missRate = 0;
+    faults.falseAlarms = 0;
+    faults.hiddenBelow = 0;
+    faults.positionNoise = 0;
+    faults.sizeNoise = 0;
+    faults.embeddingLength = 32;
+    const auto frames = test::simulateDetections(truth, faults, kSeed);
+    auto stored = std::make_shared<std::vector<std::shared_ptr<const FramePeaks>>>();
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        auto peaks = std::make_shared<FramePeaks>();
+        peaks->frame = static_cast<FrameIndex>(i);
+        peaks->embeddingSize = 32;
+        for (const Detection& detection : frames[i].detections) {
+            peaks->peaks.push_back({float(detection.box.left), float(detection.box.top), float(detection.box.width),
+                                    float(detection.box.height), detection.score, detection.classId});
+            for (const float value : detection.embedding)
+                peaks->embeddings.push_back(halfFromFloat(value));
+        }
+        stored->push_back(std::move(peaks));
+    }
+    return [stored](FrameIndex frame) -> std::shared_ptr<const FramePeaks> {
+        return frame >= 0 && static_cast<std::size_t>(frame) < stored->size() ? (*stored)[std::size_t(frame)] : nullptr;
+    };
+}
+
+ReviewOptions options(FrameIndex frames)
+{
+    ReviewOptions out;
+    out.frameRate = 25;
+    out.frameCount = frames;
+    return out;
+}
+
+std::vector<Event> eventsOf(const Case& c)
+{
+    auto evidence = Evidence::build(documentOf(c.labelled).snapshot(), peaksOf(c.truth));
+    if (!evidence)
+        qFatal("%s", evidence.error().message().c_str());
+    auto found = scan(*evidence, options(static_cast<FrameIndex>(c.truth.size())));
+    if (!found)
+        qFatal("%s", found.error().message().c_str());
+    return *std::move(found);
+}
+
+const Event* firstOf(const std::vector<Event>& events, EventKind kind)
+{
+    const auto it =
+        std::find_if(events.begin(), events.end(), [kind](const Event& event) { return event.kind == kind; });
+    return it == events.end() ? nullptr : &*it;
+}
+
+// Share of boxes that carry their person's id.
+double rightShare(const Document& document, const test::KnownTracks& truth)
+{
+    int right = 0;
+    int all = 0;
+    for (std::size_t frame = 0; frame < truth.size(); ++frame)
+        for (const test::KnownBox& known : truth[frame]) {
+            const auto track = document.find(known.id);
+            const TrackBox* box = track ? track->at(static_cast<FrameIndex>(frame)) : nullptr;
+            right += box != nullptr && box->box == known.box ? 1 : 0;
+            ++all;
+        }
+    return double(right) / all;
+}
+
+} // namespace
+
+class TestReview : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void swapIsFoundAndMended()
+    {
+        Case c;
+        c.truth = test::crossingPeople(4, 120);
+        // Where 1 and 2 are closest, their labels change places.
+        FrameIndex meet = 0;
+        double nearest = 1e9;
+        for (std::size_t frame = 0; frame < c.truth.size(); ++frame) {
+            const double distance = boxDistance(c.truth[frame][0].box, c.truth[frame][1].box);
+            if (distance < nearest) {
+                nearest = distance;
+                meet = static_cast<FrameIndex>(frame);
+            }
+        }
+        const TrackId a = c.truth[0][0].id;
+        const TrackId b = c.truth[0][1].id;
+        c.labelled = test::withSwap(c.truth, a, b, meet);
+        Document document = documentOf(c.labelled);
+        QVERIFY(rightShare(document, c.truth) < 0.9);
+        const auto events = eventsOf(c);
+        QVERIFY(!events.empty());
+        QCOMPARE(events.front().kind, EventKind::Swap); // the most probable of all
+        QVERIFY(events.front().probability > 0.9);
+        QVERIFY(!events.front().reason.empty());
+        History history(document);
+        QVERIFY(history.run(*events.front().fix));
+        QVERIFY2(rightShare(document, c.truth) > 0.99, qPrintable(QString::number(rightShare(document, c.truth))));
+    }
+
+    void rightTracksRaiseNoAlarm()
+    {
+        Case c;
+        c.truth = test::crossingPeople(6, 150);
+        c.labelled = c.truth;
+        for (const Event& event : eventsOf(c))
+            QVERIFY2(event.probability < 0.5, event.reason.c_str());
+    }
+
+    void fragmentIsJoined()
+    {
+        Case c;
+        c.truth = test::crossingPeople(2, 120);
+        const TrackId person = c.truth[0][0].id;
+        c.labelled = test::withFragment(test::withGap(c.truth, person, 20, 27), person, 28, TrackId{90});
+        const auto events = eventsOf(c);
+        const Event* event = firstOf(events, EventKind::Fragment);
+        QVERIFY(event != nullptr);
+        QCOMPARE(event->a, person);
+        QCOMPARE(event->b, TrackId{90});
+        QVERIFY(event->probability > 0.8);
+        Document document = documentOf(c.labelled);
+        History history(document);
+        QVERIFY(history.run(*event->fix));
+        QCOMPARE(document.find(person)->boxes.size(), std::size_t(120)); // the gap is filled
+    }
+
+    void duplicateAndFalseTrackAreFound()
+    {
+        Case c;
+        c.truth = test::crossingPeople(2, 80);
+        c.labelled = c.truth;
+        for (std::size_t frame = 10; frame < 40; ++frame) {
+            test::KnownBox twin = c.truth[frame][0];
+            twin.id = TrackId{70};
+            twin.box.left += 2;
+            c.labelled[frame].push_back(twin);
+        }
+        const auto events = eventsOf(c);
+        const Event* event = firstOf(events, EventKind::Duplicate);
+        QVERIFY(event != nullptr);
+        QCOMPARE(event->a, TrackId{70});
+        QVERIFY(std::holds_alternative<DeleteTracks>(event->fix->value));
+    }
+
+    void missedStretchIsFilledAlongThePeaks()
+    {
+        Case c;
+        c.truth = test::crossingPeople(2, 80);
+        const TrackId person = c.truth[0][0].id;
+        c.labelled = test::withGap(c.truth, person, 10, 19);
+        const auto events = eventsOf(c);
+        const Event* event = firstOf(events, EventKind::Missed);
+        QVERIFY(event != nullptr);
+        Document document = documentOf(c.labelled);
+        History history(document);
+        QVERIFY(history.run(*event->fix));
+        QCOMPARE(document.find(person)->boxes.size(), std::size_t(80));
+        for (FrameIndex frame = 10; frame < 20; ++frame)
+            QVERIFY(boxDistance(document.find(person)->at(frame)->box, c.truth[std::size_t(frame)][0].box) < 0.05);
+    }
+
+    void verdictsHoldWhileTheEvidenceDoes()
+    {
+        Event event;
+        event.key = "swap:1:2:30";
+        event.kind = EventKind::Swap;
+        event.probability = 0.7;
+        event.errors = 100;
+        event.seconds = 2;
+        event.evidence = 5;
+        ReviewQueue queue;
+        queue.setEvents({event});
+        QCOMPARE(queue.open().size(), std::size_t(1));
+        QVERIFY(queue.expectedErrors() > 0.6);
+        queue.setVerdict(event, VerdictState::Dismissed);
+        QVERIFY(queue.open().empty());
+        queue.setEvents({event}); // found again with the same evidence
+        QVERIFY(queue.open().empty());
+        event.evidence = 6;
+        queue.setEvents({event});
+        QCOMPARE(queue.open().size(), std::size_t(1));
+        queue.clearVerdict(event.key);
+        Event better = event;
+        better.key = "swap:3:4:10";
+        better.errors = 500;
+        queue.setEvents({event, better});
+        QCOMPARE(queue.open().front().key, better.key);
+        queue.setVerdict(better, VerdictState::Later);
+        QCOMPARE(queue.open().back().key, better.key); // later: at the end
+    }
+
+    void updateEqualsBuildingAnew()
+    {
+        const auto truth = test::crossingPeople(4, 100);
+        const auto peaks = peaksOf(truth);
+        Document document = documentOf(truth);
+        auto evidence = Evidence::build(document.snapshot(), peaks);
+        QVERIFY(evidence);
+        History history(document);
+        QVERIFY(history.run(SwapTracks{truth[0][0].id, truth[0][1].id, fromHere(50)}));
+        QVERIFY(history.run(DeleteTracks{{truth[0][2].id}}));
+        evidence->update(document.snapshot());
+        const auto anew = Evidence::build(document.snapshot(), peaks);
+        QVERIFY(anew);
+        QCOMPARE(evidence->tracks().size(), anew->tracks().size());
+        for (const auto& [id, track] : anew->tracks()) {
+            const TrackEvidence* other = evidence->find(id);
+            QVERIFY(other != nullptr);
+            QVERIFY(other->overlap == track.overlap);
+            QVERIFY(other->peak == track.peak);
+            QVERIFY(other->features == track.features);
+        }
+    }
+
+    void names()
+    {
+        for (int kind = 0; kind < kEventKinds; ++kind)
+            QCOMPARE(int(*eventKind(toString(static_cast<EventKind>(kind)))), kind);
+        QVERIFY(!eventKind("nonsense"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReview)
+#include "tst_review.moc"
