@@ -1,0 +1,90 @@
+#include "app/cli/arguments.h"
+
+#include "core/annotation/edits.h"
+#include "core/base/number_text.h"
+
+namespace tw::cli {
+namespace {
+
+Error invalid(std::string text)
+{
+    return Error{ErrorCode::InvalidArgument, std::move(text), {}};
+}
+
+} // namespace
+
+Result<std::pair<int, int>> imageSizeOf(const std::string& text)
+{
+    const auto cross = text.find('x');
+    if (cross == std::string::npos)
+        return invalid("a size is WIDTHxHEIGHT, not '" + text + "'");
+    const auto width = toInteger(std::string_view(text).substr(0, cross));
+    const auto height = toInteger(std::string_view(text).substr(cross + 1));
+    constexpr std::int64_t kLargest = 32768;
+    if (!width || !height || *width < 1 || *height < 1 || *width > kLargest || *height > kLargest)
+        return invalid("a size is WIDTHxHEIGHT, not '" + text + "'");
+    return std::pair(static_cast<int>(*width), static_cast<int>(*height));
+}
+
+Result<model::NetworkSize> networkSizeOf(const std::string& text)
+{
+    TW_TRY_ASSIGN(const auto size, imageSizeOf(text));
+    if (size.first % 32 != 0 || size.second % 32 != 0)
+        return invalid("both sides of the network's size must be multiples of 32, not " + text);
+    return model::NetworkSize{size.first, size.second};
+}
+
+Result<FrameRange> frameRangeOf(const std::string& text)
+{
+    const auto colon = text.find(':');
+    const auto wrong = [&text] { return invalid("frames are FIRST:LAST with numbers from 1 on, not '" + text + "'"); };
+    if (colon == std::string::npos)
+        return wrong();
+    const std::string_view first = std::string_view(text).substr(0, colon);
+    const std::string_view last = std::string_view(text).substr(colon + 1);
+    const auto a = first.empty() ? std::int64_t{1} : toInteger(first);
+    const auto b = last.empty() ? std::int64_t{annotation::kLastFrame} : toInteger(last);
+    if (!a || !b || *a < 1 || *b < *a || *b > annotation::kLastFrame)
+        return wrong();
+    const auto end = last.empty() ? annotation::kLastFrame : static_cast<FrameIndex>(*b - 1);
+    return FrameRange{static_cast<FrameIndex>(*a - 1), end};
+}
+
+Result<model::Precision> precisionOf(const std::string& text)
+{
+    if (text == "fp32")
+        return model::Precision::Float32;
+    if (text == "bf16")
+        return model::Precision::BFloat16;
+    if (text == "half" || text == "fp16")
+        return model::Precision::Float16;
+    return invalid("a precision is fp32, bf16 or half, not '" + text + "'");
+}
+
+std::string formatNames(bool writable)
+{
+    std::string out;
+    for (const formats::Format& format : formats::formats()) {
+        if (writable ? format.canWrite : format.canRead)
+            out += (out.empty() ? "" : ", ") + format.id;
+    }
+    return out;
+}
+
+Result<const formats::Format*> readableFormat(const std::string& id)
+{
+    const formats::Format* format = formats::findFormat(id);
+    if (format == nullptr || !format->canRead)
+        return invalid("no format '" + id + "'; there are " + formatNames(false));
+    return format;
+}
+
+Result<const formats::Format*> writableFormat(const std::string& id)
+{
+    const formats::Format* format = formats::findFormat(id);
+    if (format == nullptr || !format->canWrite)
+        return invalid("no format '" + id + "'; there are " + formatNames(true));
+    return format;
+}
+
+} // namespace tw::cli

@@ -1,0 +1,26 @@
+#pragma once
+// Texts of arguments to values. Errors: InvalidArgument, with what was expected.
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/formats/format.h"
+#include "core/model/detector.h"
+
+#include <string>
+
+namespace tw::cli {
+
+// "864x480"; both sides multiples of 32.
+Result<model::NetworkSize> networkSizeOf(const std::string& text);
+// "1920x1080"
+Result<std::pair<int, int>> imageSizeOf(const std::string& text);
+// "A:B": frame numbers from 1 on, both included; "A:" to the end, ":B" from the first. The end is kLastFrame then.
+Result<FrameRange> frameRangeOf(const std::string& text);
+// "fp32", "bf16", "half"
+Result<model::Precision> precisionOf(const std::string& text);
+// Names a format that can be read or written. Errors list the known ones.
+Result<const formats::Format*> readableFormat(const std::string& id);
+Result<const formats::Format*> writableFormat(const std::string& id);
+std::string formatNames(bool writable);
+
+} // namespace tw::cli

@@ -1,0 +1,25 @@
+#include "app/cli/commands/commands.h"
+
+namespace tw::cli {
+
+const std::vector<Command>& commands()
+{
+    static const std::vector<Command> all = {
+        {"info", "What a video, project, track file or weights file is", declareInfo},
+        {"track", "Track a video and write the tracks", declareTrack},
+        {"import", "Take the tracks of a file into a project", declareImport},
+        {"export", "Write the tracks of a project, and check the file", declareExport},
+        {"dataset", "Write training data: split, images, labels", declareDataset},
+        {"edit", "Apply edits to a project, undo, redo", declareEdit},
+        {"checkpoint", "What a weights file holds and which network it fits", declareCheckpoint},
+        {"convert", "Convert a track file to another format", declareConvert},
+        {"evaluate", "HOTA, CLEAR and Identity scores of a result", declareEvaluate},
+        {"train", "Train a network", declareTrain},
+        {"validate", "Measure a network on labelled sequences", declareValidate},
+        {"benchmark", "Time every stage on this machine", declareBenchmark},
+        {"demo", "Draw a clip of walking people with its ground truth", declareDemo},
+    };
+    return all;
+}
+
+} // namespace tw::cli

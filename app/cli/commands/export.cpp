@@ -1,0 +1,66 @@
+// trackwright-cli export PROJECT --out DIR
+
+#include "app/cli/arguments.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/project.h"
+#include "app/cli/track_output.h"
+#include "core/base/number_text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace tw::cli {
+namespace {
+
+struct Arguments {
+    std::string project;
+    std::string out;
+    std::string format = "mot";
+    int decimals = 3;
+    bool frameMajor = false;
+    bool noHidden = false;
+};
+
+ExitCode runExport(const Arguments& arguments, Console& console)
+{
+    const auto format = writableFormat(arguments.format);
+    if (!format)
+        return console.usage(format.error().detail);
+    auto project = openProject(arguments.project, console.job());
+    if (!project)
+        return console.fail(project.error());
+    const workspace::Workspace& workspace = *project->workspace;
+
+    pipeline::ExportRequest request;
+    request.formatId = arguments.format;
+    request.options.info = workspace.sequenceInfo();
+    request.options.decimals = arguments.decimals;
+    request.options.frameMajor = arguments.frameMajor;
+    request.options.includeHidden = !arguments.noHidden;
+    const auto path = exportPath(arguments.out, **format, request.options.info.name);
+    if (!path)
+        return console.fail(path.error());
+    request.path = *path;
+    const auto report = pipeline::exportTracks(workspace.snapshot(), request, console.job());
+    if (!report)
+        return console.fail(report.error());
+    return showExport(*report, request, console);
+}
+
+} // namespace
+
+Run declareExport(CLI::App& app)
+{
+    auto arguments = std::make_shared<Arguments>();
+    app.add_option("PROJECT", arguments->project, "Project, or the video beside it")->required();
+    app.add_option("--out", arguments->out,
+                   "Folder (MOTChallenge: gt/gt.txt, seqinfo.ini, trackwright.json), or a file")
+        ->required();
+    app.add_option("--format", arguments->format, "One of " + formatNames(true) + "; mot when absent");
+    app.add_option("--decimals", arguments->decimals, "Digits after the point; -1: exact")->check(CLI::Range(-1, 12));
+    app.add_flag("--frame-major", arguments->frameMajor,
+                 "Rows by frame, then id (FairMOT's label scripts need them by id)");
+    app.add_flag("--no-hidden", arguments->noHidden, "Leave hidden tracks out");
+    return [arguments](Console& console) { return runExport(*arguments, console); };
+}
+
+} // namespace tw::cli

@@ -1,0 +1,380 @@
+// trackwright-cli track VIDEO --out FILE [--format mot|mot-result] [--project P.twp] [--model lite|dla_34|FILE.pth]
+//     [--size WxH] [--device cpu|cuda:N] [--frames A:B] [--resume]
+//
+// The run goes into a project: the one that --project names, or FILE.unfinished.twp, which is removed when the tracks
+// are written. So a run that was stopped, or killed, can be resumed in both cases.
+
+#include "app/cli/arguments.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/project.h"
+#include "app/cli/track_output.h"
+#include "core/base/number_text.h"
+#include "core/formats/detections.h"
+#include "core/formats/mot.h"
+#include "core/pipeline/track_detections.h"
+#include "core/tracker/registry.h"
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+
+namespace tw::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+    std::string video;
+    std::string out;
+    std::string format = "mot";
+    std::string project;
+    std::string model = "lite";
+    std::string size;
+    std::string device = "auto";
+    std::string precision = "fp32";
+    std::string frames;
+    std::string detections;
+    std::vector<std::string> trackerOptions;
+    double threshold = -1; // not given
+    int every = 1;
+    int decimals = 3;
+    bool resume = false;
+    bool noFilter = false;
+};
+
+// A finished run, however it was made.
+struct Outcome {
+    FrameRange frames;
+    double seconds = 0;
+    std::string model;
+};
+
+Result<tracker::FairmotOptions> trackerOptionsOf(const Arguments& arguments)
+{
+    const tracker::TrackerInfo& info = tracker::trackers().front();
+    tracker::OptionSet set;
+    for (const std::string& text : arguments.trackerOptions) {
+        const auto equals = text.find('=');
+        const std::string name = text.substr(0, equals);
+        const tracker::OptionInfo* option = tracker::findOption(info, name);
+        if (equals == std::string::npos || option == nullptr) {
+            std::string known;
+            for (const auto& each : info.options)
+                known += (known.empty() ? "" : ", ") + std::string(each.name);
+            return Error{
+                ErrorCode::InvalidArgument, "--tracker NAME=VALUE with one of " + known + ", not '" + text + "'", {}};
+        }
+        TW_TRY_ASSIGN(set[name], tracker::parseOption(*option, std::string_view(text).substr(equals + 1)));
+    }
+    return tracker::fairmotOptionsFrom(info.name, set);
+}
+
+Result<pipeline::TrackRequest> requestOf(const Arguments& arguments)
+{
+    pipeline::TrackRequest request;
+    request.video = arguments.video;
+    request.model = arguments.model;
+    request.every = arguments.every;
+    if (!arguments.frames.empty()) {
+        TW_TRY_ASSIGN(request.frames, frameRangeOf(arguments.frames));
+    }
+    if (!arguments.size.empty()) {
+        TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
+    }
+    TW_TRY_ASSIGN(request.detector.precision, precisionOf(arguments.precision));
+    if (arguments.threshold >= 0)
+        request.detector.threshold = static_cast<float>(arguments.threshold);
+    TW_TRY_ASSIGN(request.tracker, trackerOptionsOf(arguments));
+    request.filter.enabled = !arguments.noFilter;
+    return request;
+}
+
+// --- the project a run goes into
+// ----------------------------------------------------------------------------------------
+
+bool isTemporary(const Arguments& arguments)
+{
+    return arguments.project.empty();
+}
+
+fs::path projectPath(const Arguments& arguments)
+{
+    return isTemporary(arguments) ? fs::path(arguments.out + ".unfinished.twp") : fs::path(arguments.project);
+}
+
+void removeProject(const fs::path& project)
+{
+    std::error_code error;
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        fs::path file = project;
+        file += suffix;
+        fs::remove(file, error);
+    }
+}
+
+Result<OpenProject> openRunProject(const Arguments& arguments, Console& console)
+{
+    if (arguments.out == "-" && isTemporary(arguments))
+        return openInMemory(arguments.video, console.job());
+    const fs::path project = projectPath(arguments);
+    std::error_code error;
+    const bool exists = fs::exists(project, error);
+    if (arguments.resume && !exists)
+        return Error{ErrorCode::NotFound, "nothing to resume", project.string()};
+    if (!arguments.resume && exists && isTemporary(arguments)) {
+        console.note("an earlier run that was not finished is given up (--resume goes on with it): " +
+                     project.string());
+        removeProject(project);
+    }
+    if (project.has_parent_path())
+        fs::create_directories(project.parent_path(), error); // opening says what is wrong
+    return openProjectFor(arguments.video, project, console.job());
+}
+
+// --- running
+// --------------------------------------------------------------------------------------------------------------
+
+bool runs(workspace::RunState state)
+{
+    return state == workspace::RunState::Running || state == workspace::RunState::Paused;
+}
+
+// Until the run ends or the person stops it.
+workspace::RunStatus waitForRun(OpenProject& project, Console& console)
+{
+    const JobContext job = console.job();
+    while (true) {
+        project.queue->runFor(std::chrono::milliseconds(100));
+        const workspace::RunStatus status = project.workspace->runStatus();
+        job.report("track", status.nextFrame - status.frames.first, status.frames.length());
+        if (!runs(status.state))
+            return status;
+        if (console.stopped()) {
+            project.workspace->stopTracking();
+            return project.workspace->runStatus();
+        }
+    }
+}
+
+Result<Outcome> trackWithNetwork(const Arguments& arguments, pipeline::TrackRequest request, OpenProject& project,
+                                 Console& console)
+{
+    workspace::Workspace& workspace = *project.workspace;
+    const auto start = std::chrono::steady_clock::now();
+    const FrameIndex already = arguments.resume ? workspace.runStatus().nextFrame : FrameIndex{0};
+    const bool nothingLeft = arguments.resume && workspace.runStatus().state == workspace::RunState::Finished;
+    if (!nothingLeft) {
+        if (arguments.resume) {
+            TW_TRY(workspace.resumeTracking());
+        } else {
+            TW_TRY_ASSIGN(request.detector.device, model::parseDevice(arguments.device));
+            TW_TRY(workspace.startTracking(std::move(request)));
+        }
+    }
+    const workspace::RunStatus status = nothingLeft ? workspace.runStatus() : waitForRun(project, console);
+    if (status.state == workspace::RunState::Failed)
+        return Error{ErrorCode::Internal, status.message, arguments.video};
+    if (status.state != workspace::RunState::Finished) {
+        const bool kept = !workspace.saveStatus().path.empty();
+        return Error{ErrorCode::Cancelled,
+                     "stopped after frame " + toText(std::int64_t{status.nextFrame}) +
+                         (kept ? "; the same command with --resume goes on" : ""),
+                     arguments.video};
+    }
+    if (!status.message.empty())
+        console.problem(status.message);
+    Outcome outcome;
+    outcome.frames = {arguments.resume ? already : status.frames.first, status.nextFrame - 1};
+    outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    outcome.model = status.model;
+    return outcome;
+}
+
+Result<Outcome> trackForeignDetections(const Arguments& arguments, const pipeline::TrackRequest& request,
+                                       OpenProject& project, Console& console)
+{
+    workspace::Workspace& workspace = *project.workspace;
+    const auto start = std::chrono::steady_clock::now();
+    const formats::SequenceInfo info = workspace.sequenceInfo();
+    TW_TRY_ASSIGN(auto imported, formats::readDetections(arguments.detections, info));
+    console.list(imported.issues, arguments.detections);
+    pipeline::TrackDetectionsRequest wanted;
+    wanted.detections = std::move(imported.frames);
+    wanted.frames = request.frames.empty() ? FrameRange{0, info.length - 1} : request.frames;
+    wanted.frames.last = std::min(wanted.frames.last, info.length - 1);
+    wanted.threshold = arguments.threshold >= 0 ? arguments.threshold : 0;
+    wanted.tracker = request.tracker;
+    wanted.filter = request.filter;
+    if (info.frameRate.positive())
+        wanted.tracker.frameRate = info.frameRate.value();
+    annotation::ImportRun run;
+    TW_TRY_ASSIGN(run.tracks, pipeline::trackDetections(wanted, console.job()));
+    run.frames = wanted.frames;
+    run.replace = true;
+    run.keepIds = workspace.snapshot()->tracks.empty();
+    if (!run.tracks.empty())
+        TW_TRY(workspace.run(run));
+    Outcome outcome;
+    outcome.frames = wanted.frames;
+    outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    outcome.model = "detections of " + arguments.detections;
+    return outcome;
+}
+
+// --- results
+// --------------------------------------------------------------------------------------------------------------
+
+pipeline::ExportRequest exportRequest(const Arguments& arguments, const workspace::Workspace& workspace)
+{
+    pipeline::ExportRequest request;
+    request.formatId = arguments.format;
+    request.options.info = workspace.sequenceInfo();
+    request.options.decimals = arguments.decimals;
+    request.path = arguments.out;
+    // SEQ/gt/gt.txt gets its seqinfo.ini too
+    const fs::path folder = request.path.parent_path();
+    if (arguments.format == "mot" && request.path.filename() == "gt.txt" && folder.filename() == "gt") {
+        request.path = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+        std::error_code error;
+        request.options.info.name = fs::weakly_canonical(request.path, error).filename().string();
+    }
+    return request;
+}
+
+Json outcomeJson(const Arguments& arguments, const Outcome& outcome, const annotation::DocumentState& state)
+{
+    const FrameIndex frames = outcome.frames.length();
+    std::size_t boxes = 0;
+    for (const auto& [id, track] : state.tracks)
+        boxes += track->boxes.size();
+    Json json = {{"video", arguments.video},
+                 {"frames", frames},
+                 {"first_frame", outcome.frames.first + 1},
+                 {"seconds", outcome.seconds},
+                 {"frames_per_second", outcome.seconds > 0 ? frames / outcome.seconds : 0.0},
+                 {"model", outcome.model},
+                 {"tracks", state.tracks.size()},
+                 {"boxes", boxes}};
+    if (!arguments.project.empty())
+        json["project"] = arguments.project;
+    return json;
+}
+
+std::string outcomeText(const Json& json)
+{
+    return "tracked " + toText(json["frames"].get<std::int64_t>()) + " frames in " +
+           toText(json["seconds"].get<double>(), 1) + " s (" + toText(json["frames_per_second"].get<double>(), 1) +
+           " frames/s, " + json["model"].get<std::string>() + "): " + toText(json["tracks"].get<std::int64_t>()) +
+           " tracks, " + toText(json["boxes"].get<std::int64_t>()) + " boxes\n";
+}
+
+ExitCode writeToStdout(const Arguments& arguments, const workspace::Workspace& workspace, Console& console)
+{
+    const pipeline::ExportRequest request = exportRequest(arguments, workspace);
+    formats::Written written;
+    const auto layout = arguments.format == "mot-result" ? formats::MotLayout::Result : formats::MotLayout::Gt;
+    console.print(formats::motText(*workspace.snapshot(), request.options, layout, written));
+    console.list(written.issues, {});
+    return console.done();
+}
+
+ExitCode report(const Arguments& arguments, const Outcome& outcome, OpenProject& project, Console& console)
+{
+    const workspace::Workspace& workspace = *project.workspace;
+    if (arguments.out == "-")
+        return writeToStdout(arguments, workspace, console);
+    Json json = outcomeJson(arguments, outcome, *workspace.snapshot());
+    if (arguments.out.empty()) {
+        if (console.json())
+            console.printJson(json);
+        else
+            console.print(outcomeText(json));
+        return console.done();
+    }
+    const pipeline::ExportRequest request = exportRequest(arguments, workspace);
+    std::error_code error;
+    if (request.path.has_parent_path())
+        fs::create_directories(request.path.parent_path(), error); // writing says what is wrong
+    const auto exported = pipeline::exportTracks(workspace.snapshot(), request, console.job());
+    if (!exported)
+        return console.fail(exported.error());
+    listIssues(*exported, request, console);
+    if (console.json()) {
+        json["export"] = exportJson(*exported, request);
+        console.printJson(json);
+    } else {
+        console.print(outcomeText(json) + exportText(*exported, request));
+    }
+    return endOfExport(*exported, request, console);
+}
+
+ExitCode runTrack(const Arguments& arguments, Console& console)
+{
+    if (arguments.out.empty() && arguments.project.empty())
+        return console.usage("--out FILE or --project FILE.twp is needed");
+    if (arguments.out == "-" && !arguments.format.starts_with("mot"))
+        return console.usage("only MOTChallenge text can go to standard output");
+    if (const auto format = writableFormat(arguments.format); !format)
+        return console.usage(format.error().detail);
+    auto request = requestOf(arguments);
+    if (!request)
+        return console.usage(request.error().detail);
+    auto project = openRunProject(arguments, console);
+    if (!project)
+        return console.fail(project.error());
+    const auto outcome = arguments.detections.empty()
+                             ? trackWithNetwork(arguments, *std::move(request), *project, console)
+                             : trackForeignDetections(arguments, *request, *project, console);
+    const bool inFile = !project->workspace->saveStatus().path.empty();
+    if (inFile && (outcome || outcome.error().code == ErrorCode::Cancelled)) {
+        if (const auto saved = project->save(); !saved)
+            return console.fail(saved.error());
+    }
+    if (!outcome) {
+        const bool keep = outcome.error().code == ErrorCode::Cancelled && arguments.detections.empty();
+        project->workspace.reset(); // what is finished goes to disk
+        if (isTemporary(arguments) && !keep)
+            removeProject(projectPath(arguments));
+        return console.fail(outcome.error());
+    }
+    const ExitCode code = report(arguments, *outcome, *project, console);
+    project->workspace.reset();
+    const bool written = code == ExitCode::Done || code == ExitCode::DoneWithIssues;
+    if (isTemporary(arguments) && written && arguments.out != "-")
+        removeProject(projectPath(arguments));
+    return code;
+}
+
+} // namespace
+
+Run declareTrack(CLI::App& app)
+{
+    auto arguments = std::make_shared<Arguments>();
+    app.add_option("VIDEO", arguments->video, "Video file, image folder or list of images")->required();
+    app.add_option("--out", arguments->out, "File for the tracks; - is standard output");
+    app.add_option("--format", arguments->format,
+                   "mot (ground truth layout, 9 columns), mot-result (10 columns), or one of " + formatNames(true));
+    app.add_option("--project", arguments->project, "Keep tracks, peaks and history in this project");
+    app.add_option("--model", arguments->model, "lite, dla_34, another installed model, or a weights file");
+    app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
+    app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
+    app.add_option("--precision", arguments->precision, "fp32, bf16 or half");
+    app.add_option("--frames", arguments->frames, "FIRST:LAST, numbers from 1 on, both included");
+    app.add_flag("--resume", arguments->resume,
+                 "Go on with a run that was stopped, with the options it was started with");
+    app.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(CLI::Range(0.0, 1.0));
+    app.add_option("--every", arguments->every, "Network on every N-th frame, boxes between are interpolated")
+        ->check(CLI::Range(1, 1000));
+    app.add_option("--detections", arguments->detections,
+                   "Track these detections (det.txt, .npy, ...) instead of the network's");
+    app.add_option("--tracker", arguments->trackerOptions,
+                   "Option of the tracker, NAME=VALUE; may be given several times")
+        ->take_all();
+    app.add_flag("--no-filter", arguments->noFilter,
+                 "Also write boxes wider than a standing person and very small ones");
+    app.add_option("--decimals", arguments->decimals, "Digits after the point; -1: exact")->check(CLI::Range(-1, 12));
+    return [arguments](Console& console) { return runTrack(*arguments, console); };
+}
+
+} // namespace tw::cli

@@ -1,0 +1,28 @@
+#pragma once
+// Ctrl-C and SIGTERM as a stop_token. The first one asks running work to stop; the second one ends the program as if
+// nobody had asked. One object, in main.
+
+#include <stop_token>
+#include <thread>
+
+namespace tw::cli {
+
+class Interrupt
+{
+public:
+    Interrupt();
+    ~Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+
+    std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    void listen();
+
+    std::stop_source m_source;
+    int m_pipe[2] = {-1, -1}; // a signal handler may do little more than write a byte
+    std::jthread m_listener;
+};
+
+} // namespace tw::cli

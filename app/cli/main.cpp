@@ -1,0 +1,63 @@
+// trackwright-cli: everything the program does to data, without a window. No Qt, no display.
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/interrupt.h"
+
+#include <CLI/Error.hpp>
+
+#include <exception>
+#include <iostream>
+#include <utility>
+
+namespace {
+
+using namespace tw::cli;
+
+int run(int argc, char** argv, const Interrupt& interrupt)
+{
+    CLI::App app("Tracks people in video, and corrects, converts, evaluates and exports tracks.", "trackwright-cli");
+    app.set_version_flag("--version", TW_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough(); // --json and --quiet may stand anywhere
+    app.failure_message(CLI::FailureMessage::help);
+    app.set_help_flag("-h,--help", "Show the arguments");
+    bool json = false;
+    bool quiet = false;
+    app.add_flag("--json", json, "Results as JSON on stdout, progress and problems as JSON lines on stderr");
+    app.add_flag("--quiet", quiet, "No progress");
+    app.footer("Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 cancelled, 4 done with issues (see stderr).\n"
+               "Frames are numbered from 1. `trackwright-cli COMMAND --help` shows the arguments of a command.");
+
+    std::vector<std::pair<CLI::App*, Run>> declared;
+    for (const Command& command : commands()) {
+        CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+        declared.emplace_back(sub, command.declare(*sub));
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // help and version are "errors" with code 0
+        return app.exit(error, std::cout, std::cerr) == 0 ? static_cast<int>(ExitCode::Done)
+                                                          : static_cast<int>(ExitCode::Usage);
+    }
+    Console console(json, quiet, interrupt.token());
+    for (const auto& [sub, runCommand] : declared) {
+        if (sub->parsed())
+            return static_cast<int>(runCommand(console));
+    }
+    return static_cast<int>(ExitCode::Usage);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const Interrupt interrupt;
+    try {
+        return run(argc, argv, interrupt);
+    } catch (const std::exception& error) { // out of memory; core itself throws nothing
+        std::cerr << "error: " << error.what() << '\n';
+        return static_cast<int>(ExitCode::Failed);
+    }
+}

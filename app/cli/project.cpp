@@ -1,0 +1,64 @@
+#include "app/cli/project.h"
+
+namespace tw::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<OpenProject> openWith(const fs::path& path, bool autosave, const JobContext& job)
+{
+    OpenProject project;
+    workspace::Workspace::Options options;
+    options.post = project.queue->poster();
+    options.autosave = autosave;
+    options.frameCacheBytes = 64ULL << 20; // nobody scrubs here
+    TW_TRY_ASSIGN(project.workspace, workspace::Workspace::open(path, options, job));
+    return project;
+}
+
+bool sameFile(const fs::path& a, const fs::path& b)
+{
+    std::error_code error;
+    return fs::equivalent(a, b, error);
+}
+
+} // namespace
+
+Result<void> OpenProject::save()
+{
+    workspace->flush();
+    queue->runFor(std::chrono::milliseconds(0)); // what the storage thread reported
+    const workspace::SaveStatus status = workspace->saveStatus();
+    if (!status.problem.empty())
+        return Error{ErrorCode::Io, status.problem, status.path.string()};
+    return {};
+}
+
+Result<OpenProject> openProject(const fs::path& path, const JobContext& job)
+{
+    return openWith(path, true, job);
+}
+
+Result<OpenProject> openProjectFor(const fs::path& video, const fs::path& project, const JobContext& job)
+{
+    std::error_code error;
+    if (!fs::exists(project, error)) {
+        TW_TRY_ASSIGN(OpenProject opened, openWith(video, false, job));
+        TW_TRY(opened.workspace->saveAs(project));
+        return opened;
+    }
+    TW_TRY_ASSIGN(OpenProject opened, openWith(project, true, job));
+    if (!opened.workspace->videoProblem().empty())
+        TW_TRY(opened.workspace->relinkVideo(video));
+    else if (!sameFile(opened.workspace->video().path, video))
+        return Error{ErrorCode::Conflict, "the project belongs to " + opened.workspace->video().path.string(),
+                     project.string()};
+    return opened;
+}
+
+Result<OpenProject> openInMemory(const fs::path& video, const JobContext& job)
+{
+    return openWith(video, false, job);
+}
+
+} // namespace tw::cli
