@@ -126,16 +126,19 @@ std::vector<annotation::ImportRun> RunStream::imports(const pipeline::TrackBatch
             identity.track = begin(trackerId, boxes, state);
         else
             follow(identity, state);
+        if (identity.track == TrackId::kInvalid) {
+            identity.waiting.insert(identity.waiting.end(), boxes.begin(), boxes.end());
+            continue; // the place it was seen last in the document stays the one to look for
+        }
         identity.lastFrame = boxes.back().frame;
         identity.lastBox = boxes.back().box;
-        auto& into = identity.track == TrackId::kInvalid ? identity.waiting : now[identity.track];
+        auto& into = now[identity.track];
         into.insert(into.end(), boxes.begin(), boxes.end());
-        if (identity.track != TrackId::kInvalid && !identity.waiting.empty()) {
-            auto& missed = late[identity.track];
-            missed.insert(missed.end(), identity.waiting.begin(), identity.waiting.end());
-            identity.waiting.clear();
-        }
+        auto& missed = late[identity.track];
+        missed.insert(missed.end(), identity.waiting.begin(), identity.waiting.end());
+        identity.waiting.clear();
     }
+    std::erase_if(late, [](const auto& entry) { return entry.second.empty(); });
     std::vector<annotation::ImportRun> out;
     if (!late.empty())
         out.push_back(edit(std::move(late), false));

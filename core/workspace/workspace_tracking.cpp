@@ -130,13 +130,13 @@ void Workspace::Impl::take(pipeline::TrackBatch batch)
 
 void Workspace::Impl::measureRate(FrameIndex finished)
 {
-    const double seconds = std::chrono::duration<double>(Clock::now() - rateSince).count();
+    const double elapsed = std::chrono::duration<double>(Clock::now() - rateSince).count();
     const double frames = finished - rateFrom;
-    if (seconds < 0.2 || frames < 1)
+    if (elapsed < 0.2 || frames < 1)
         return;
-    run.framesPerSecond = frames / seconds;
+    run.framesPerSecond = frames / elapsed;
     run.secondsLeft = (run.frames.last + 1 - finished) / run.framesPerSecond;
-    if (seconds > 10) { // a sliding window, so that a change of load shows
+    if (elapsed > 10) { // a sliding window, so that a change of load shows
         rateSince = Clock::now() - std::chrono::seconds(5);
         rateFrom = finished - static_cast<FrameIndex>(run.framesPerSecond * 5);
     }

@@ -144,7 +144,7 @@ private Q_SLOTS:
         QVERIFY(rightShare(document, c.truth) < 0.9);
         const auto events = eventsOf(c);
         QVERIFY(!events.empty());
-        QCOMPARE(events.front().kind, EventKind::Swap); // the most probable of all
+        QVERIFY(events.front().kind == EventKind::Swap); // the most probable of all
         QVERIFY(events.front().probability > 0.9);
         QVERIFY(!events.front().reason.empty());
         History history(document);
@@ -170,8 +170,8 @@ private Q_SLOTS:
         const auto events = eventsOf(c);
         const Event* event = firstOf(events, EventKind::Fragment);
         QVERIFY(event != nullptr);
-        QCOMPARE(event->a, person);
-        QCOMPARE(event->b, TrackId{90});
+        QVERIFY(event->a == person);
+        QVERIFY(event->b == TrackId{90});
         QVERIFY(event->probability > 0.8);
         Document document = documentOf(c.labelled);
         History history(document);
@@ -193,7 +193,7 @@ private Q_SLOTS:
         const auto events = eventsOf(c);
         const Event* event = firstOf(events, EventKind::Duplicate);
         QVERIFY(event != nullptr);
-        QCOMPARE(event->a, TrackId{70});
+        QVERIFY(event->a == TrackId{70});
         QVERIFY(std::holds_alternative<DeleteTracks>(event->fix->value));
     }
 

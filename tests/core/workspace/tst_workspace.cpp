@@ -133,7 +133,7 @@ private Q_SLOTS:
         const auto other = clip("other.mp4", 12);
         const auto refused = workspace->relinkVideo(other);
         QVERIFY(!refused);
-        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QVERIFY(refused.error().code == ErrorCode::Conflict);
         const auto linked = workspace->relinkVideo(elsewhere / "renamed.mp4");
         QVERIFY2(linked.has_value(), linked ? "" : linked.error().message().c_str());
         QVERIFY(workspace->videoProblem().empty());
@@ -152,7 +152,7 @@ private Q_SLOTS:
         std::filesystem::rename(folder() / "clip.twp", elsewhere / "clip.twp");
         const auto workspace = open(elsewhere / "clip.twp");
         QVERIFY2(workspace->videoProblem().empty(), workspace->videoProblem().c_str());
-        QCOMPARE(workspace->video().path, elsewhere / "clip.mp4");
+        QVERIFY(workspace->video().path == elsewhere / "clip.mp4");
     }
 
     void unwritableFolderIsSaidAndWorkIsKept()
@@ -203,7 +203,7 @@ private Q_SLOTS:
         QVERIFY(opened.error().message().find("text.mp4") != std::string::npos);
         const auto missing = Workspace::open(folder() / "nothing.mp4", options);
         QVERIFY(!missing);
-        QCOMPARE(missing.error().code, ErrorCode::NotFound);
+        QVERIFY(missing.error().code == ErrorCode::NotFound);
     }
 };
 
