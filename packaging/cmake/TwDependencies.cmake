@@ -31,8 +31,10 @@ if(TW_WITH_TORCH)
   if(TORCH_CXX_FLAGS MATCHES "_GLIBCXX_USE_CXX11_ABI=0")
     message(FATAL_ERROR "This LibTorch is built with the old C++ ABI and cannot be linked with Qt and OpenCV; take the cxx11-abi build")
   endif()
+  # at::parallel_for is a template: compiled without OpenMP it runs on one thread, silently
+  find_package(OpenMP REQUIRED)
   add_library(tw_torch INTERFACE)
-  target_link_libraries(tw_torch INTERFACE ${TORCH_LIBRARIES})
+  target_link_libraries(tw_torch INTERFACE ${TORCH_LIBRARIES} OpenMP::OpenMP_CXX)
   target_include_directories(tw_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
   # Foreign headers: their warnings are not ours
   target_compile_options(tw_torch INTERFACE -Wno-pedantic -Wno-shadow -Wno-unused-parameter)
