@@ -6,9 +6,15 @@
 #include <ATen/Parallel.h>
 #include <torch/cuda.h>
 
+#include <condition_variable>
+#include <cstdint>
 #include <cstdlib>
 #include <exception>
 #include <mutex>
+#include <semaphore>
+#include <stop_token>
+#include <string>
+#include <thread>
 
 namespace tw::model {
 
@@ -24,6 +30,38 @@ void chooseKernels()
             __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
             ::setenv("ATEN_CPU_CAPABILITY", "avx512", 0);
     });
+}
+
+// GNU's OpenMP lets its workers spin for milliseconds at the end of every parallel loop, as long as it counts no more
+// threads than processors. With a decoder, a window or anything else running, those workers keep the processor from the
+// thread that they wait for: ten times slower, measured. A second team that sleeps for ever makes it count more, and
+// workers go to sleep at once. (The documented way, OMP_WAIT_POLICY, is read before main().)
+class SleepingTeam
+{
+public:
+    SleepingTeam()
+        : m_thread([this](std::stop_token stop) {
+              at::parallel_for(0, at::get_num_threads(), 1, [](std::int64_t, std::int64_t) {});
+              m_started.release();
+              std::unique_lock lock(m_mutex);
+              m_never.wait(lock, stop, [] { return false; });
+          })
+    {
+        m_started.acquire();
+    }
+
+private:
+    std::binary_semaphore m_started{0};
+    std::mutex m_mutex;
+    std::condition_variable_any m_never;
+    std::jthread m_thread; // last: it uses the others
+};
+
+void keepWorkersFromSpinning()
+{
+    const bool chosenByUser = std::getenv("OMP_WAIT_POLICY") != nullptr || std::getenv("GOMP_SPINCOUNT") != nullptr;
+    if (!chosenByUser && at::get_num_threads() > 1)
+        static const SleepingTeam team;
 }
 
 } // namespace
@@ -49,6 +87,7 @@ int setInferenceThreads(int n)
     chooseKernels();
     const int threads = n > 0 ? n : usableProcessors();
     at::set_num_threads(threads);
+    keepWorkersFromSpinning();
     return at::get_num_threads();
 }
 
