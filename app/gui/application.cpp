@@ -1,0 +1,53 @@
+#include "app/gui/application.h"
+
+#include "ui/main_window.h"
+#include "ui/widgets/theme.h"
+
+#include <QCommandLineParser>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace tw::app {
+
+Application::Application(int& argc, char** argv) : m_application(argc, argv)
+{
+    QApplication::setApplicationName(QStringLiteral("Trackwright"));
+    QApplication::setOrganizationName(QStringLiteral("Trackwright"));
+    QApplication::setApplicationVersion(QStringLiteral(TW_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("trackwright"));
+    installTranslation();
+    m_settings = std::make_unique<QSettings>();
+}
+
+Application::~Application() = default;
+
+void Application::installTranslation()
+{
+    if (m_translator.load(QLocale(), QStringLiteral("trackwright"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QApplication::installTranslator(&m_translator);
+}
+
+int Application::run()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("Application", "Tracks people in a video and corrects their identities."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QApplication::translate("Application", "A video, a folder of images or a project."),
+                                 QStringLiteral("[file]"));
+    parser.process(m_application);
+
+    const int theme = std::clamp(m_settings->value(QStringLiteral("theme"), 0).toInt(), 0, 2);
+    ui::applyTheme(m_application, static_cast<ui::ThemeChoice>(theme));
+    m_window = std::make_unique<ui::MainWindow>(*m_settings);
+    m_window->show();
+    const QStringList files = parser.positionalArguments();
+    if (!files.isEmpty())
+        m_window->open(files.front());
+    return QApplication::exec();
+}
+
+} // namespace tw::app

@@ -1,0 +1,34 @@
+#pragma once
+// Composition root of the desktop program: owns the settings and the window, reads the command line. GUI thread.
+
+#include <QApplication>
+#include <QSettings>
+#include <QTranslator>
+
+#include <memory>
+
+namespace tw::ui {
+class MainWindow;
+}
+
+namespace tw::app {
+
+class Application
+{
+public:
+    Application(int& argc, char** argv);
+    ~Application();
+
+    // Shows the window, opens what the command line names. Returns the exit code of the program.
+    int run();
+
+private:
+    void installTranslation();
+
+    QApplication m_application;
+    QTranslator m_translator;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace tw::app

@@ -1,0 +1,313 @@
+// The hand on the canvas: what is hit, moved, resized and drawn, and what the overlay shows.
+#include "ui/canvas/overlay_painter.h"
+#include "ui/canvas/video_canvas.h"
+#include "ui/widgets/theme.h"
+
+#include <QPainter>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace tw;
+using namespace tw::ui;
+namespace a = tw::annotation;
+
+namespace {
+
+constexpr FrameIndex kFrames = 60;
+
+a::TrackPtr walker(int id, double left, double width, double height, FrameRange frames = {0, kFrames - 1})
+{
+    a::Track track;
+    track.id = TrackId{id};
+    for (FrameIndex frame = frames.first; frame <= frames.last; ++frame) {
+        a::TrackBox box;
+        box.frame = frame;
+        box.box = {left + frame, 100, width, height};
+        box.origin = a::BoxOrigin::Tracker;
+        track.boxes.push_back(box);
+    }
+    return std::make_shared<const a::Track>(std::move(track));
+}
+
+// 1 and 2 apart; 3 small in front of 2
+a::Snapshot someTracks()
+{
+    auto state = std::make_shared<a::DocumentState>();
+    state->tracks[TrackId{1}] = walker(1, 50, 60, 150);
+    state->tracks[TrackId{2}] = walker(2, 300, 80, 200);
+    state->tracks[TrackId{3}] = walker(3, 320, 30, 80);
+    state->tracks[TrackId{4}] = walker(4, 450, 40, 90, {40, 59});
+    return state;
+}
+
+FramePeaks somePeaks(FrameIndex frame)
+{
+    FramePeaks peaks;
+    peaks.frame = frame;
+    peaks.peaks.push_back({50.0F + static_cast<float>(frame), 100, 60, 150, 0.9F, ClassId::kPedestrian}); // person 1
+    peaks.peaks.push_back({500, 200, 40, 100, 0.3F, ClassId::kPedestrian});
+    peaks.peaks.push_back({560, 200, 40, 100, 0.1F, ClassId::kPedestrian});
+    return peaks;
+}
+
+} // namespace
+
+class TestCanvas : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void smallestBoxIsHitFirst();
+    void clickTellsWhoWasHit();
+    void draggingASelectedBoxIsOneEdit();
+    void draggingAnotherBoxOnlyPans();
+    void handleResizes();
+    void lockedBoxStays();
+    void escapeTakesADragBack();
+    void drawsANewBox();
+    void wheelZoomsAtThePointer();
+    void hiddenTracksAreNotThere();
+    void ghostsFollowTheThreshold();
+    void swapPreviewExchangesTheTrails();
+    void badgesNumberTheCandidates();
+    void paintsFrameAndBoxes();
+
+private:
+    QPoint widget(QPointF source) const { return m_canvas->viewport().widgetFromSource(source).toPoint(); }
+    void drag(QPointF from, QPointF to, Qt::KeyboardModifiers modifiers = {});
+
+    std::unique_ptr<DocumentView> m_document;
+    std::unique_ptr<ViewState> m_view;
+    std::unique_ptr<VideoCanvas> m_canvas;
+};
+
+void TestCanvas::initTestCase()
+{
+    applyTheme(*qApp, ThemeChoice::Dark);
+}
+
+void TestCanvas::init()
+{
+    m_document = std::make_unique<DocumentView>();
+    m_view = std::make_unique<ViewState>();
+    m_canvas = std::make_unique<VideoCanvas>(*m_document, *m_view);
+    m_canvas->resize(656, 496);
+    m_canvas->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_canvas.get()));
+    m_view->reset(kFrames);
+    m_document->reset(someTracks(), kFrames);
+    m_canvas->setSource({640, 480}); // fitted: one pixel is one pixel
+    m_canvas->setPeakSource(somePeaks);
+}
+
+void TestCanvas::cleanup()
+{
+    m_canvas.reset();
+}
+
+void TestCanvas::drag(QPointF from, QPointF to, Qt::KeyboardModifiers modifiers)
+{
+    QTest::mousePress(m_canvas.get(), Qt::LeftButton, modifiers, widget(from));
+    QTest::mouseMove(m_canvas.get(), widget((from + to) / 2));
+    QTest::mouseMove(m_canvas.get(), widget(to));
+    QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, modifiers, widget(to));
+}
+
+void TestCanvas::smallestBoxIsHitFirst()
+{
+    QCOMPARE(boxesUnder(m_canvas->overlay(), {330, 120}), (std::vector<TrackId>{TrackId{3}, TrackId{2}}));
+    QCOMPARE(boxesUnder(m_canvas->overlay(), {370, 250}), (std::vector<TrackId>{TrackId{2}}));
+    QVERIFY(boxesUnder(m_canvas->overlay(), {10, 10}).empty());
+}
+
+void TestCanvas::clickTellsWhoWasHit()
+{
+    QSignalSpy clicked(m_canvas.get(), &VideoCanvas::trackClicked);
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, Qt::ControlModifier, widget({330, 120}));
+    QCOMPARE(clicked.size(), 1);
+    QCOMPARE(clicked.at(0).at(0).value<TrackId>(), TrackId{3});
+    QCOMPARE(clicked.at(0).at(1).value<Qt::KeyboardModifiers>(), Qt::KeyboardModifiers(Qt::ControlModifier));
+    // with Alt the one beneath
+    m_view->select(TrackId{3});
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, Qt::AltModifier, widget({330, 120}));
+    QCOMPARE(clicked.at(1).at(0).value<TrackId>(), TrackId{2});
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, widget({600, 20}));
+    QCOMPARE(clicked.at(2).at(0).value<TrackId>(), TrackId::kInvalid);
+}
+
+void TestCanvas::draggingASelectedBoxIsOneEdit()
+{
+    QSignalSpy edited(m_canvas.get(), &VideoCanvas::boxEdited);
+    m_view->select(TrackId{1});
+    drag({80, 180}, {110, 171});
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(edited.at(0).at(0).value<TrackId>(), TrackId{1});
+    QCOMPARE(edited.at(0).at(1).value<FrameIndex>(), 0);
+    QCOMPARE(edited.at(0).at(2).value<Box>(), (Box{80, 91, 60, 150}));
+}
+
+void TestCanvas::draggingAnotherBoxOnlyPans()
+{
+    QSignalSpy edited(m_canvas.get(), &VideoCanvas::boxEdited);
+    m_view->select(TrackId{2});
+    m_canvas->setZoom(2);
+    const QPointF middle = m_canvas->viewport().visibleSource().center();
+    drag({80, 180}, {110, 171});
+    QVERIFY(edited.isEmpty());
+    QVERIFY(m_canvas->viewport().visibleSource().center() != middle);
+}
+
+void TestCanvas::handleResizes()
+{
+    QSignalSpy edited(m_canvas.get(), &VideoCanvas::boxEdited);
+    m_view->select(TrackId{1});
+    drag({110, 250}, {120, 260}); // the lower right corner
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(edited.at(0).at(2).value<Box>(), (Box{50, 100, 70, 160}));
+    drag({50, 175}, {40, 190}); // the left edge: sideways only
+    QCOMPARE(edited.at(1).at(2).value<Box>(), (Box{40, 100, 70, 150}));
+}
+
+void TestCanvas::lockedBoxStays()
+{
+    auto state = std::make_shared<a::DocumentState>(*someTracks());
+    auto locked = std::make_shared<a::Track>(*state->tracks[TrackId{1}]);
+    locked->locked = true;
+    state->tracks[TrackId{1}] = locked;
+    m_document->reset(state, kFrames);
+    QSignalSpy edited(m_canvas.get(), &VideoCanvas::boxEdited);
+    m_view->select(TrackId{1});
+    drag({80, 180}, {110, 171});
+    drag({110, 250}, {120, 260});
+    QVERIFY(edited.isEmpty());
+}
+
+void TestCanvas::escapeTakesADragBack()
+{
+    QSignalSpy edited(m_canvas.get(), &VideoCanvas::boxEdited);
+    m_view->select(TrackId{1});
+    QTest::mousePress(m_canvas.get(), Qt::LeftButton, {}, widget({80, 180}));
+    QTest::mouseMove(m_canvas.get(), widget({120, 190}));
+    QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+    QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, widget({120, 190}));
+    QVERIFY(edited.isEmpty());
+}
+
+void TestCanvas::drawsANewBox()
+{
+    QSignalSpy drawn(m_canvas.get(), &VideoCanvas::boxDrawn);
+    PendingCommand pending;
+    pending.kind = PendingCommand::Kind::Draw;
+    m_canvas->setPending(pending);
+    QCOMPARE(m_canvas->cursor().shape(), Qt::CrossCursor);
+    drag({400, 300}, {360, 380}); // in any direction, also over other boxes
+    QCOMPARE(drawn.size(), 1);
+    QCOMPARE(drawn.at(0).at(1).value<Box>(), (Box{360, 300, 40, 80}));
+    drag({400, 300}, {401, 301}); // a click is no box
+    QCOMPARE(drawn.size(), 1);
+}
+
+void TestCanvas::wheelZoomsAtThePointer()
+{
+    const QPointF pointer(200, 150);
+    const QPointF before = m_canvas->viewport().sourceFromWidget(pointer);
+    QWheelEvent event(pointer, m_canvas->mapToGlobal(pointer), {}, {0, 240}, Qt::NoButton, {}, Qt::NoScrollPhase,
+                      false);
+    QCoreApplication::sendEvent(m_canvas.get(), &event);
+    QVERIFY(m_canvas->viewport().zoom() > 1.4);
+    QVERIFY(QLineF(before, m_canvas->viewport().sourceFromWidget(pointer)).length() < 1e-6);
+}
+
+void TestCanvas::hiddenTracksAreNotThere()
+{
+    auto state = std::make_shared<a::DocumentState>(*someTracks());
+    auto hidden = std::make_shared<a::Track>(*state->tracks[TrackId{1}]);
+    hidden->hidden = true;
+    state->tracks[TrackId{1}] = hidden;
+    m_document->reset(state, kFrames);
+    QVERIFY(m_canvas->overlay().find(TrackId{1}) == nullptr);
+    QVERIFY(m_canvas->overlay().find(TrackId{2}) != nullptr);
+    m_view->select(TrackId{1}); // from the list: shown while it is selected
+    QVERIFY(m_canvas->overlay().find(TrackId{1}) != nullptr);
+}
+
+void TestCanvas::ghostsFollowTheThreshold()
+{
+    QVERIFY(m_canvas->overlay().ghosts.empty());
+    DisplayOptions display = m_view->display();
+    display.ghosts = true;
+    display.ghostThreshold = 0.05;
+    m_view->setDisplay(display);
+    QCOMPARE(m_canvas->overlay().ghosts.size(), std::size_t{2}); // the one over person 1 is person 1
+    display.ghostThreshold = 0.2;
+    m_view->setDisplay(display);
+    QCOMPARE(m_canvas->overlay().ghosts.size(), std::size_t{1});
+    QSignalSpy clicked(m_canvas.get(), &VideoCanvas::ghostClicked);
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, widget({520, 250}));
+    QCOMPARE(clicked.size(), 1);
+    QCOMPARE(clicked.at(0).at(0).value<Box>(), (Box{500, 200, 40, 100}));
+}
+
+void TestCanvas::swapPreviewExchangesTheTrails()
+{
+    m_view->setFrame(30);
+    m_view->select(TrackId{1});
+    PendingCommand pending;
+    pending.kind = PendingCommand::Kind::Swap;
+    pending.track = TrackId{1};
+    pending.frame = 30;
+    pending.scope = a::fromHere(30);
+    pending.candidates = {TrackId{2}, TrackId{3}};
+    m_canvas->setPending(pending);
+    const OverlayModel& overlay = m_canvas->overlay();
+    QCOMPARE(overlay.previews.size(), std::size_t{2});
+    // 1 is where 2 was
+    QCOMPARE(overlay.previews[0].label, QStringLiteral("→ 1"));
+    QCOMPARE(overlay.previews[0].box, m_document->boxAt(TrackId{2}, 30)->box);
+    const auto future = std::find_if(overlay.trails.begin(), overlay.trails.end(), [&](const OverlayTrail& trail) {
+        return trail.future && trail.emphasized && trail.color == m_canvas->overlay().find(TrackId{1})->color;
+    });
+    QVERIFY(future != overlay.trails.end());
+    QCOMPARE(future->points.front().x(), m_document->boxAt(TrackId{2}, 30)->box.centerX());
+    // the partner under the pointer is shown instead of the proposed one
+    m_view->setHovered(TrackId{3});
+    QCOMPARE(m_canvas->overlay().previews[0].box, m_document->boxAt(TrackId{3}, 30)->box);
+}
+
+void TestCanvas::badgesNumberTheCandidates()
+{
+    PendingCommand pending;
+    pending.kind = PendingCommand::Kind::Swap;
+    pending.track = TrackId{1};
+    pending.candidates = {TrackId{3}, TrackId{2}};
+    m_canvas->setPending(pending);
+    QCOMPARE(m_canvas->overlay().find(TrackId{3})->badge, 1);
+    QCOMPARE(m_canvas->overlay().find(TrackId{2})->badge, 2);
+    QCOMPARE(m_canvas->overlay().find(TrackId{1})->badge, 0);
+}
+
+void TestCanvas::paintsFrameAndBoxes()
+{
+    auto pixels = std::make_shared<std::vector<std::uint8_t>>(640U * 480U * 4U, std::uint8_t{200});
+    auto frame = std::make_shared<video::Frame>();
+    frame->index = 0;
+    frame->image = {pixels->data(), 640, 480, 640 * 4, PixelFormat::Bgra8};
+    frame->owner = pixels;
+    m_canvas->setFrame(frame);
+    QCOMPARE(m_canvas->shownFrame(), 0);
+    m_view->select(TrackId{1});
+    const QImage image = m_canvas->grab().toImage();
+    QCOMPARE(image.pixelColor(widget({600, 400})), QColor(200, 200, 200));
+    QCOMPARE(image.pixelColor(1, 1), m_canvas->palette().color(QPalette::Dark));
+    QCOMPARE(image.pixelColor(widget({50, 140})), QColor(kSelectionColor)); // between two handles
+    QCOMPARE(image.pixelColor(widget({110, 250})), QColor(Qt::white));      // a handle
+    const QColor edge = image.pixelColor(widget({300, 200}));
+    const OverlayBox* other = m_canvas->overlay().find(TrackId{2});
+    QVERIFY(std::abs(edge.red() - other->color.red()) < 60 && std::abs(edge.green() - other->color.green()) < 60);
+}
+
+QTEST_MAIN(TestCanvas)
+#include "tst_canvas.moc"

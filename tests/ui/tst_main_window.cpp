@@ -1,0 +1,526 @@
+// The whole window on a real workspace and a self-made clip: open, edit by keys and clicks, undo, redo, export, reopen.
+#include "window_driver.h"
+
+#include "ui/bridge/qt_convert.h"
+#include "ui/canvas/video_canvas.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/command_palette.h"
+#include "ui/widgets/status_strip.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+#include <QTreeView>
+
+#include <algorithm>
+
+using namespace tw;
+using namespace tw::ui;
+using namespace tw::test;
+namespace a = tw::annotation;
+
+namespace {
+
+constexpr int kPeople = 6;
+constexpr FrameIndex kFrames = 90;
+
+// Tracks as a tracker would leave them: 1 and 2 exchanged from frame 40 on, 3 in two pieces, the rest right.
+std::vector<a::Track> faultyTracks(const Clip& clip)
+{
+    std::vector<a::Track> tracks = clip.truth;
+    for (std::size_t frame = 40; frame < tracks[0].boxes.size(); ++frame)
+        std::swap(tracks[0].boxes[frame], tracks[1].boxes[frame]);
+    a::Track rest = tracks[2];
+    rest.id = TrackId{kPeople + 1};
+    rest.boxes.erase(rest.boxes.begin(), rest.boxes.begin() + 55);
+    tracks[2].boxes.resize(50);
+    tracks.push_back(rest);
+    return tracks;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void startsWithADropZone();
+    void saysWhyAFileCannotBeOpened();
+    void opensAndSteps();
+    void plays();
+    void everyControlHasANameForScreenReaders();
+    void importsTracks();
+    void swapsByKeyAndClick();
+    void swapsByNumberInsideARange();
+    void joinsTheProposedContinuation();
+    void splitsDeletesAndEnds();
+    void movesABoxByHandAndByKeys();
+    void addsAPersonByDrawing();
+    void marksHidesLocksAndRenames();
+    void typingIsNotACommand();
+    void paletteRunsCommands();
+    void undoAllRedoAllExportReopen();
+    void remembersWhereThePanelsWere();
+    void looksRightInBothThemes();
+
+private:
+    void openWithTracks();
+    a::DocumentState expected(const std::vector<a::Edit>& edits) const; // of the state at the last openWithTracks()
+
+    QTemporaryDir m_shared; // the clip
+    Clip m_clip;
+    std::unique_ptr<QTemporaryDir> m_folder; // of one test: video, project, settings
+    std::unique_ptr<WindowDriver> m_driver;
+    a::Snapshot m_before;
+};
+
+void TestMainWindow::initTestCase()
+{
+    applyTheme(*qApp, ThemeChoice::Dark);
+    m_clip = makeClip(pathFromQt(m_shared.path()), kPeople, kFrames);
+}
+
+void TestMainWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(QFile::copy(toQt(m_clip.video), m_folder->filePath(QStringLiteral("street.mp4"))));
+    m_driver = std::make_unique<WindowDriver>(m_folder->path());
+}
+
+void TestMainWindow::cleanup()
+{
+    m_driver.reset();
+    m_folder.reset();
+}
+
+void TestMainWindow::openWithTracks()
+{
+    QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
+    const QString file = m_folder->filePath(QStringLiteral("tracks.txt"));
+    writeTracks(pathFromQt(file), faultyTracks(m_clip), m_clip);
+    m_driver->prompter().nextPath = file;
+    m_driver->key(Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(m_driver->state().tracks.size(), std::size_t{kPeople + 1});
+    m_before = m_driver->session().workspace()->snapshot();
+}
+
+a::DocumentState TestMainWindow::expected(const std::vector<a::Edit>& edits) const
+{
+    a::Document document(m_before);
+    a::History history(document);
+    for (const a::Edit& edit : edits) {
+        const auto done = history.run(edit);
+        if (!done)
+            QTest::qFail(done.error().message().c_str(), __FILE__, __LINE__);
+    }
+    return document.state();
+}
+
+void TestMainWindow::startsWithADropZone()
+{
+    QVERIFY(m_driver->window().findChild<QLabel*>(QStringLiteral("startTitle"))->isVisible());
+    QVERIFY(!m_driver->window().actionRegistry().action("edit.swap")->isEnabled());
+    QVERIFY(m_driver->window().actionRegistry().action("file.open")->isEnabled());
+    m_driver->screenshot(QStringLiteral("01-start"));
+}
+
+void TestMainWindow::saysWhyAFileCannotBeOpened()
+{
+    const QString path = m_folder->filePath(QStringLiteral("broken.mp4"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("this is no video");
+    file.close();
+    m_driver->window().open(path);
+    auto* problem = m_driver->window().findChild<QLabel*>(QStringLiteral("startProblem"));
+    QTRY_VERIFY(problem->isVisible());
+    QVERIFY(problem->text().contains(QStringLiteral("broken.mp4")));
+    QVERIFY(!m_driver->session().isOpen());
+    m_driver->screenshot(QStringLiteral("02-cannot-open"));
+}
+
+void TestMainWindow::opensAndSteps()
+{
+    QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
+    QCOMPARE(m_driver->view().frameCount(), kFrames);
+    auto* canvas = m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
+    QCOMPARE(canvas->shownFrame(), 0);
+    m_driver->screenshot(QStringLiteral("03-opened"));
+    const auto step = [&](Qt::Key key, Qt::KeyboardModifiers modifiers, FrameIndex wanted) {
+        m_driver->key(key, modifiers);
+        QCOMPARE(m_driver->view().frame(), wanted);
+        QCOMPARE(canvas->shownFrame(), wanted);
+    };
+    step(Qt::Key_F, {}, 1);
+    step(Qt::Key_Right, {}, 2);
+    step(Qt::Key_D, {}, 1);
+    step(Qt::Key_V, {}, 11);
+    step(Qt::Key_C, {}, 1);
+    step(Qt::Key_Right, Qt::ControlModifier, 26); // a second
+    step(Qt::Key_Left, Qt::ControlModifier, 1);
+    step(Qt::Key_End, Qt::ControlModifier, kFrames - 1);
+    step(Qt::Key_F, {}, kFrames - 1);
+    step(Qt::Key_Home, Qt::ControlModifier, 0);
+    m_driver->seek(60);
+    QCOMPARE(m_driver->view().frame(), 60);
+    QCOMPARE(m_driver->window().findChild<QSpinBox*>(QStringLiteral("frameNumber"))->value(), 61);
+}
+
+void TestMainWindow::plays()
+{
+    QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
+    auto* canvas = m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
+    m_driver->key(Qt::Key_Space);
+    QTRY_VERIFY(canvas->shownFrame() > 5);
+    m_driver->key(Qt::Key_Space);
+    const FrameIndex frame = m_driver->view().frame();
+    QTest::qWait(120);
+    QCOMPARE(m_driver->view().frame(), frame);
+}
+
+void TestMainWindow::everyControlHasANameForScreenReaders()
+{
+    openWithTracks();
+    for (const QWidget* widget : m_driver->window().findChildren<QWidget*>()) {
+        const bool interactive =
+            qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
+            qobject_cast<const QAbstractItemView*>(widget) || qobject_cast<const QAbstractSlider*>(widget) ||
+            qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QComboBox*>(widget);
+        // parts that Qt makes for its own widgets
+        const bool inner =
+            widget->objectName().startsWith(QLatin1String("qt_")) || widget->focusPolicy() == Qt::NoFocus;
+        if (!interactive || inner)
+            continue;
+        QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 qPrintable(widget->objectName()));
+    }
+}
+
+void TestMainWindow::importsTracks()
+{
+    openWithTracks();
+    QVERIFY(m_driver->toast().contains(QStringLiteral("7")));
+    m_driver->screenshot(QStringLiteral("04-imported"));
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(m_driver->state().tracks.empty());
+}
+
+void TestMainWindow::swapsByKeyAndClick()
+{
+    openWithTracks();
+    m_driver->resetCount();
+    m_driver->clickTimeline(TrackId{1}, 40); // selects and seeks
+    QCOMPARE(m_driver->view().primary(), TrackId{1});
+    QCOMPARE(m_driver->view().frame(), 40);
+    m_driver->key(Qt::Key_X);
+    QVERIFY(m_driver->prompt().contains(QStringLiteral("from frame 41 to the end")));
+    m_driver->screenshot(QStringLiteral("05-swap-preview"));
+    m_driver->clickPerson(TrackId{2});
+    QCOMPARE(m_driver->actions(), 3);
+    QVERIFY(m_driver->state() == expected({a::SwapTracks{TrackId{1}, TrackId{2}, a::fromHere(40)}}));
+    QVERIFY(m_driver->prompt().isEmpty());
+    m_driver->screenshot(QStringLiteral("06-swapped"));
+    // the mistake of the tracker is gone
+    for (std::size_t frame = 0; frame < kFrames; ++frame)
+        QVERIFY(std::abs(m_driver->state().tracks.at(TrackId{1})->boxes[frame].box.left -
+                         m_clip.truth[0].boxes[frame].box.left) < 0.01);
+}
+
+void TestMainWindow::swapsByNumberInsideARange()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{4}, 20);
+    m_driver->view().setRange({20, 39});
+    m_driver->key(Qt::Key_X);
+    QVERIFY(m_driver->prompt().contains(QStringLiteral("in frames 21 to 40")));
+    const std::vector<TrackId> near = a::neighboursOf(*m_before, TrackId{4}, 20);
+    m_driver->key(Qt::Key_2);
+    QVERIFY(m_driver->state() == expected({a::SwapTracks{TrackId{4}, near[1], {20, 39}}}));
+    // a second one is called off
+    m_driver->key(Qt::Key_X);
+    m_driver->key(Qt::Key_Escape);
+    QVERIFY(m_driver->prompt().isEmpty());
+    m_driver->key(Qt::Key_2); // chooses now
+    QCOMPARE(m_driver->session().workspace()->history().position(), std::size_t{2});
+}
+
+void TestMainWindow::joinsTheProposedContinuation()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{3}, 30);
+    m_driver->key(Qt::Key_J);
+    QVERIFY(m_driver->prompt().contains(QStringLiteral("Join 7 to 3")));
+    m_driver->screenshot(QStringLiteral("07-join-proposal"));
+    m_driver->key(Qt::Key_Return);
+    QVERIFY(m_driver->state() == expected({a::JoinTracks{TrackId{3}, TrackId{7}, a::Fill::Linear}}));
+    QCOMPARE(m_driver->state().tracks.at(TrackId{3})->boxes.size(), std::size_t{kFrames});
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    // without filling
+    m_driver->view().select(TrackId{3});
+    m_driver->key(Qt::Key_J);
+    m_driver->key(Qt::Key_Return, Qt::ShiftModifier);
+    QVERIFY(m_driver->state() == expected({a::JoinTracks{TrackId{3}, TrackId{7}, a::Fill::None}}));
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    // by hand on the timeline
+    m_driver->dragEndOnto(TrackId{3}, TrackId{7}, 60);
+    QVERIFY(m_driver->state() == expected({a::JoinTracks{TrackId{3}, TrackId{7}, a::Fill::Linear}}));
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    // several by clicking
+    m_driver->view().select(TrackId{3});
+    m_driver->key(Qt::Key_M);
+    m_driver->clickTimeline(TrackId{7}, 60);
+    QVERIFY(!m_driver->prompt().isEmpty());
+    m_driver->key(Qt::Key_Escape);
+    QVERIFY(m_driver->state() == expected({a::JoinTracks{TrackId{3}, TrackId{7}, a::Fill::Linear}}));
+}
+
+void TestMainWindow::splitsDeletesAndEnds()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{5}, 30);
+    m_driver->key(Qt::Key_B);
+    QVERIFY(m_driver->toast().contains(QStringLiteral("8")));
+    std::vector<a::Edit> edits{a::SplitTrack{TrackId{5}, 30, TrackId{8}}};
+    QVERIFY(m_driver->state() == expected(edits));
+    m_driver->screenshot(QStringLiteral("08-split"));
+    m_driver->clickTimeline(TrackId{8}, 50);
+    m_driver->key(Qt::Key_Delete, Qt::ControlModifier);
+    edits.push_back(a::DeleteBoxes{TrackId{8}, {50, 50}});
+    QVERIFY(m_driver->state() == expected(edits));
+    m_driver->clickTimeline(TrackId{8}, 80);
+    m_driver->key(Qt::Key_Delete, Qt::ShiftModifier);
+    edits.push_back(a::DeleteBoxes{TrackId{8}, a::fromHere(80)});
+    QVERIFY(m_driver->state() == expected(edits));
+    m_driver->clickTimeline(TrackId{8}, 70);
+    m_driver->key(Qt::Key_O);
+    edits.push_back(a::EndTrack{TrackId{8}, 70});
+    QVERIFY(m_driver->state() == expected(edits));
+    m_driver->clickTimeline(TrackId{6}, 40);
+    m_driver->key(Qt::Key_Delete);
+    edits.push_back(a::DeleteTracks{{TrackId{6}}});
+    QVERIFY(m_driver->state() == expected(edits));
+    QCOMPARE(m_driver->view().primary(), TrackId::kInvalid);
+    m_driver->screenshot(QStringLiteral("09-deleted"));
+    // the notice takes it back
+    QTest::mouseClick(m_driver->window().findChild<QAbstractButton*>(QStringLiteral("toastUndo")), Qt::LeftButton);
+    edits.pop_back();
+    QVERIFY(m_driver->state() == expected(edits));
+    // boxes of a gap: filled and emptied
+    m_driver->clickTimeline(TrackId{8}, 50);
+    m_driver->key(Qt::Key_I);
+    edits.push_back(a::FillGaps{TrackId{8}, {50, 50}});
+    QVERIFY(m_driver->state() == expected(edits));
+    m_driver->key(Qt::Key_I);
+    QVERIFY(m_driver->state().tracks.at(TrackId{8})->at(50) == nullptr);
+}
+
+void TestMainWindow::movesABoxByHandAndByKeys()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{4}, 20);
+    const Box box = m_driver->state().tracks.at(TrackId{4})->at(20)->box;
+    m_driver->dragCanvas({box.centerX(), box.centerY()}, {box.centerX() + 40, box.centerY() - 12});
+    const a::TrackBox* moved = m_driver->state().tracks.at(TrackId{4})->at(20);
+    QVERIFY(std::abs(moved->box.left - box.left - 40) < 1.5 && std::abs(moved->box.top - box.top + 12) < 1.5);
+    QVERIFY(moved->keyframe && moved->origin == a::BoxOrigin::Manual);
+    QCOMPARE(m_driver->session().workspace()->history().position(), std::size_t{2}); // one step for the drag
+    const double left = moved->box.left;
+    m_driver->key(Qt::Key_Right, Qt::AltModifier);
+    m_driver->key(Qt::Key_Right, Qt::AltModifier);
+    QVERIFY(std::abs(m_driver->state().tracks.at(TrackId{4})->at(20)->box.left - left - 2) < 1e-9);
+    // exact numbers
+    auto* top = m_driver->window().findChild<QDoubleSpinBox*>(QStringLiteral("inspectorTop"));
+    top->setFocus();
+    top->selectAll();
+    QTest::keyClicks(top, QStringLiteral("77.5"));
+    QTest::keyClick(top, Qt::Key_Return);
+    QCOMPARE(m_driver->state().tracks.at(TrackId{4})->at(20)->box.top, 77.5);
+    m_driver->screenshot(QStringLiteral("10-moved"));
+}
+
+void TestMainWindow::addsAPersonByDrawing()
+{
+    openWithTracks();
+    m_driver->seek(10);
+    m_driver->key(Qt::Key_N);
+    QVERIFY(!m_driver->prompt().isEmpty());
+    m_driver->dragCanvas({300, 100}, {330, 180});
+    QCOMPARE(m_driver->state().tracks.size(), std::size_t{kPeople + 2});
+    const TrackId id = m_driver->view().primary();
+    QCOMPARE(id, TrackId{kPeople + 2});
+    m_driver->seek(30);
+    m_driver->key(Qt::Key_N, Qt::ShiftModifier);
+    m_driver->dragCanvas({340, 110}, {370, 190});
+    const a::Track& track = *m_driver->state().tracks.at(id);
+    QCOMPARE(track.boxes.size(), std::size_t{21}); // the frames between are filled
+    QVERIFY(track.at(20)->origin == a::BoxOrigin::Interpolated);
+    QVERIFY(std::abs(track.at(20)->box.left - 320) < 2);
+    // the other way: the end of the bar is drawn further
+    m_driver->seek(20);
+    m_driver->screenshot(QStringLiteral("11-added"));
+}
+
+void TestMainWindow::marksHidesLocksAndRenames()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{4}, 20);
+    m_driver->key(Qt::Key_K);
+    QVERIFY(m_driver->state().tracks.at(TrackId{4})->at(20)->keyframe);
+    m_driver->key(Qt::Key_Q);
+    QVERIFY(m_driver->state().tracks.at(TrackId{4})->at(20)->occluded);
+    m_driver->seek(50);
+    m_driver->key(Qt::Key_E);
+    QCOMPARE(m_driver->view().frame(), 20);
+    m_driver->key(Qt::Key_H);
+    QVERIFY(m_driver->state().tracks.at(TrackId{4})->hidden);
+    m_driver->key(Qt::Key_H, Qt::ShiftModifier);
+    QVERIFY(!m_driver->state().tracks.at(TrackId{4})->hidden);
+    m_driver->key(Qt::Key_L);
+    QVERIFY(m_driver->state().tracks.at(TrackId{4})->locked);
+    m_driver->key(Qt::Key_Delete); // refused, and said so
+    QVERIFY(m_driver->state().tracks.count(TrackId{4}) == 1);
+    QVERIFY(m_driver->toast().contains(QStringLiteral("locked")));
+    m_driver->key(Qt::Key_L);
+    m_driver->key(Qt::Key_F2);
+    QWidget* editor = QApplication::focusWidget();
+    QVERIFY(qobject_cast<QLineEdit*>(editor));
+    QTest::keyClicks(editor, QStringLiteral("Xenia"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(m_driver->state().tracks.at(TrackId{4})->name, std::string("Xenia"));
+    m_driver->prompter().nextColor = QColor(0x10, 0x20, 0x30);
+    m_driver->window().actionRegistry().action("edit.color")->trigger();
+    QCOMPARE(m_driver->state().tracks.at(TrackId{4})->color, std::optional<std::uint32_t>(0x102030));
+    // many at once through the filter
+    m_driver->key(Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("len<60"));
+    m_driver->key(Qt::Key_A, Qt::ControlModifier | Qt::AltModifier);
+    m_driver->window().actionRegistry().action("edit.selectAll")->trigger();
+    QCOMPARE(m_driver->view().selection().size(), std::size_t{2}); // the two pieces of 3
+    m_driver->screenshot(QStringLiteral("12-filtered"));
+}
+
+void TestMainWindow::typingIsNotACommand()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{1}, 10);
+    auto* filter = m_driver->window().findChild<QLineEdit*>(QStringLiteral("trackFilter"));
+    filter->setFocus();
+    QTest::keyClicks(filter, QStringLiteral("xbnj 12"));
+    QCOMPARE(filter->text(), QStringLiteral("xbnj 12"));
+    QTest::keyClick(filter, Qt::Key_Backspace);
+    QTest::keyClick(filter, Qt::Key_Left);
+    QCOMPARE(filter->text(), QStringLiteral("xbnj 1"));
+    QVERIFY(m_driver->prompt().isEmpty());
+    QCOMPARE(m_driver->view().frame(), 10);
+    QVERIFY(m_driver->state() == *m_before);
+}
+
+void TestMainWindow::paletteRunsCommands()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{1}, 10);
+    m_driver->key(Qt::Key_P, Qt::ControlModifier);
+    auto* palette = m_driver->window().findChild<CommandPalette*>(QStringLiteral("commandPalette"));
+    QTRY_VERIFY(palette->isVisible());
+    m_driver->screenshot(QStringLiteral("13-palette"));
+    auto* text = palette->findChild<QLineEdit*>(QStringLiteral("commandText"));
+    QTest::keyClicks(text, QStringLiteral("split"));
+    QTest::keyClick(text, Qt::Key_Return);
+    QTRY_COMPARE(m_driver->state().tracks.size(), std::size_t{kPeople + 2});
+    QVERIFY(!palette->isVisible());
+}
+
+void TestMainWindow::undoAllRedoAllExportReopen()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{1}, 40);
+    m_driver->key(Qt::Key_X);
+    m_driver->clickPerson(TrackId{2});
+    m_driver->clickTimeline(TrackId{3}, 30);
+    m_driver->key(Qt::Key_J);
+    m_driver->key(Qt::Key_Return);
+    m_driver->clickTimeline(TrackId{6}, 30);
+    m_driver->key(Qt::Key_Delete);
+    const a::Snapshot edited = m_driver->session().workspace()->snapshot();
+    const std::size_t steps = m_driver->session().workspace()->history().position();
+    QCOMPARE(steps, std::size_t{4});
+    for (std::size_t i = 0; i < steps; ++i)
+        m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(m_driver->state().tracks.empty());
+    QVERIFY(!m_driver->window().actionRegistry().action("edit.undo")->isEnabled());
+    for (std::size_t i = 0; i < steps; ++i)
+        m_driver->key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(m_driver->state() == *edited);
+
+    m_driver->key(Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = m_driver->window().findChild<QDialog*>(QStringLiteral("exportDialog"));
+    QVERIFY(dialog != nullptr);
+    const QString folder = m_folder->filePath(QStringLiteral("export"));
+    auto* path = dialog->findChild<QLineEdit*>(QStringLiteral("exportPath"));
+    path->setText(folder);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("exportNow")), Qt::LeftButton);
+    auto* verdict = dialog->findChild<QLabel*>(QStringLiteral("exportVerdict"));
+    QTRY_VERIFY(verdict->isVisible());
+    QVERIFY2(verdict->text().contains(QStringLiteral("all as in the project")), qPrintable(verdict->text()));
+    if (qEnvironmentVariableIsSet("TW_TEST_OUT"))
+        dialog->grab().save(qEnvironmentVariable("TW_TEST_OUT") + QStringLiteral("/14-export.png"));
+    dialog->close();
+    QVERIFY(QFile::exists(folder + QStringLiteral("/gt/gt.txt")));
+    QVERIFY(QFile::exists(folder + QStringLiteral("/seqinfo.ini")));
+
+    // everything is on disk: another window finds it, history included
+    m_driver->reopenWindow();
+    QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
+    QVERIFY(m_driver->state() == *edited);
+    QCOMPARE(m_driver->session().workspace()->history().position(), steps);
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_driver->state().tracks.size(), edited->tracks.size() + 1);
+    QVERIFY(m_driver->window().windowTitle().contains(QStringLiteral("street.twp")));
+    m_driver->screenshot(QStringLiteral("15-reopened"));
+}
+
+void TestMainWindow::remembersWhereThePanelsWere()
+{
+    QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
+    auto* tracks = m_driver->window().findChild<QDockWidget*>(QStringLiteral("tracksDock"));
+    QVERIFY(tracks->isVisible());
+    m_driver->key(Qt::Key_1, Qt::ControlModifier | Qt::AltModifier);
+    QVERIFY(!tracks->isVisible());
+    m_driver->key(Qt::Key_F11);
+    QVERIFY(!m_driver->window().findChild<QDockWidget*>(QStringLiteral("timelineDock"))->isVisible());
+    m_driver->screenshot(QStringLiteral("16-video-only"));
+    m_driver->key(Qt::Key_F11);
+    QVERIFY(m_driver->window().findChild<QDockWidget*>(QStringLiteral("timelineDock"))->isVisible());
+    QVERIFY(!tracks->isVisible());
+    m_driver->reopenWindow();
+    QVERIFY(!m_driver->window().findChild<QDockWidget*>(QStringLiteral("tracksDock"))->isVisible());
+    m_driver->window().actionRegistry().action("view.resetLayout")->trigger();
+    QVERIFY(m_driver->window().findChild<QDockWidget*>(QStringLiteral("tracksDock"))->isVisible());
+}
+
+void TestMainWindow::looksRightInBothThemes()
+{
+    openWithTracks();
+    m_driver->clickTimeline(TrackId{4}, 30);
+    m_driver->window().setTheme(ThemeChoice::Light);
+    QVERIFY(!isDark(m_driver->window().palette()));
+    m_driver->screenshot(QStringLiteral("17-light"));
+    m_driver->window().setTheme(ThemeChoice::Dark);
+    QVERIFY(isDark(m_driver->window().palette()));
+    m_driver->screenshot(QStringLiteral("18-dark"));
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

@@ -1,0 +1,316 @@
+// Scale, hit testing, painting and the hand on the timeline.
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/track_colors.h"
+
+#include <QPainter>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace tw;
+using namespace tw::ui;
+namespace a = tw::annotation;
+
+namespace {
+
+constexpr FrameIndex kFrames = 400;
+
+a::TrackPtr trackOf(int id, const std::vector<FrameRange>& spans, a::BoxOrigin origin = a::BoxOrigin::Tracker)
+{
+    a::Track track;
+    track.id = TrackId{id};
+    for (const FrameRange& span : spans) {
+        for (FrameIndex frame = span.first; frame <= span.last; ++frame) {
+            a::TrackBox box;
+            box.frame = frame;
+            box.box = {10, 10, 20, 40};
+            box.origin = origin;
+            track.boxes.push_back(box);
+        }
+    }
+    return std::make_shared<const a::Track>(std::move(track));
+}
+
+// 1: 0-99 | 2: 50-149 | 3: 200-249 and 280-299, drawn by a person | 4: 320-320
+a::Snapshot someTracks()
+{
+    auto state = std::make_shared<a::DocumentState>();
+    state->tracks[TrackId{1}] = trackOf(1, {{0, 99}});
+    state->tracks[TrackId{2}] = trackOf(2, {{50, 149}});
+    state->tracks[TrackId{3}] = trackOf(3, {{200, 249}, {280, 299}}, a::BoxOrigin::Manual);
+    state->tracks[TrackId{4}] = trackOf(4, {{320, 320}});
+    state->nextId = TrackId{5};
+    return state;
+}
+
+} // namespace
+
+class TestTimeline : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void scaleMapsFrames();
+    void scaleZoomsAboutThePointer();
+    void ticksAreRound();
+    void hitsBarsEndsAndGaps();
+    void shortBarsHaveNoEnds();
+    void paintsStylesAndGaps();
+    void paintsTheSameInPieces();
+    void mergesWhatIsNarrow();
+    void clickSelectsAndSeeks();
+    void shiftDragMarksARange();
+    void draggingAnEndTrims();
+    void draggingAnEndOntoAnotherJoins();
+    void wheelZoomsPansAndScrolls();
+
+private:
+    QPoint at(FrameIndex frame, TrackId track) const; // in the viewport
+    QColor pixel(const QImage& image, FrameIndex frame, TrackId track, int dy = 0) const;
+
+    std::unique_ptr<DocumentView> m_document;
+    std::unique_ptr<ViewState> m_view;
+    std::unique_ptr<TimelineView> m_timeline;
+};
+
+void TestTimeline::initTestCase()
+{
+    applyTheme(*qApp, ThemeChoice::Dark);
+}
+
+void TestTimeline::init()
+{
+    m_document = std::make_unique<DocumentView>();
+    m_view = std::make_unique<ViewState>();
+    m_timeline = std::make_unique<TimelineView>(*m_document, *m_view);
+    m_timeline->resize(1200, 260);
+    m_timeline->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_timeline.get()));
+    m_view->reset(kFrames);
+    m_document->reset(someTracks(), kFrames);
+}
+
+void TestTimeline::cleanup()
+{
+    m_timeline.reset();
+}
+
+QPoint TestTimeline::at(FrameIndex frame, TrackId track) const
+{
+    const TimelineScene scene = m_timeline->scene();
+    return {static_cast<int>(scene.scale.xOf(frame + 0.5)), static_cast<int>(scene.barOf(track).center().y())};
+}
+
+QColor TestTimeline::pixel(const QImage& image, FrameIndex frame, TrackId track, int dy) const
+{
+    return image.pixelColor(at(frame, track) + QPoint(0, dy));
+}
+
+void TestTimeline::scaleMapsFrames()
+{
+    TimeScale scale;
+    scale.setWidth(1000);
+    scale.setFrameCount(500);
+    QCOMPARE(scale.pixelsPerFrame(), 2.0);
+    QCOMPARE(scale.xOf(10), 20.0);
+    QCOMPARE(scale.frameAt(20), 10);
+    QCOMPARE(scale.frameAt(21.9), 10);
+    QCOMPARE(scale.frameAt(-0.1), -1);
+    QCOMPARE(scale.visible(), (FrameRange{0, 499}));
+    scale.setWidth(2000);
+    QCOMPARE(scale.pixelsPerFrame(), 4.0); // fitted until somebody zooms
+}
+
+void TestTimeline::scaleZoomsAboutThePointer()
+{
+    TimeScale scale;
+    scale.setWidth(1000);
+    scale.setFrameCount(500);
+    const double frame = scale.firstFrame() + 700 / scale.pixelsPerFrame();
+    scale.zoomAt(700, 3);
+    QVERIFY(std::abs(scale.xOf(frame) - 700) < 1e-9);
+    QVERIFY(!scale.isFitted());
+    scale.zoomAt(700, 1e-6);
+    QVERIFY(scale.isFitted());
+    QCOMPARE(scale.firstFrame(), 0.0);
+    scale.zoomAt(0, 1e6);
+    QCOMPARE(scale.pixelsPerFrame(), TimeScale::kLargestPixelsPerFrame);
+    scale.reveal(499);
+    QVERIFY(scale.xOf(499) >= 0 && scale.xOf(500) <= 1000 + 1e-6);
+}
+
+void TestTimeline::ticksAreRound()
+{
+    TimeScale scale;
+    scale.setWidth(1000);
+    scale.setFrameCount(100000);
+    for (int i = 0; i < 40; ++i) {
+        const FrameIndex step = scale.tickStep(80);
+        QVERIFY(step >= 1 && step * scale.pixelsPerFrame() >= 80 - 1e-6);
+        FrameIndex rest = step;
+        while (rest % 10 == 0)
+            rest /= 10;
+        QVERIFY(rest == 1 || rest == 2 || rest == 5);
+        scale.zoomAt(500, 1.3);
+    }
+}
+
+void TestTimeline::hitsBarsEndsAndGaps()
+{
+    const TimelineScene scene = m_timeline->scene();
+    using Part = TimelineHit::Part;
+    const auto hit = [&](FrameIndex frame, TrackId lane) { return scene.hit(QPointF(at(frame, lane))); };
+    QVERIFY(hit(50, TrackId{1}).part == Part::Bar);
+    QCOMPARE(hit(50, TrackId{1}).track, TrackId{1});
+    QCOMPARE(hit(50, TrackId{1}).frame, 50);
+    QVERIFY(hit(99, TrackId{1}).part == Part::BarEnd);
+    QVERIFY(hit(0, TrackId{1}).part == Part::BarStart);
+    QVERIFY(scene.hit(QPointF(at(100, TrackId{1}))).part == Part::BarEnd); // a little beyond it too
+    QVERIFY(hit(150, TrackId{1}).part == Part::Empty);
+    QCOMPARE(hit(150, TrackId{1}).track, TrackId::kInvalid);
+    QCOMPARE(hit(265, TrackId{3}).track, TrackId{3}); // a gap belongs to its track
+    QVERIFY(scene.hit(QPointF(300, 10)).part == Part::Ruler);
+    QVERIFY(scene.hit(QPointF(300, kRulerHeight + kBandHeight + 4)).part == Part::Curve);
+    QCOMPARE(scene.hit(QPointF(-50, 10)).frame, 0);
+    QCOMPARE(scene.hit(QPointF(99999, 10)).frame, kFrames - 1);
+    QVERIFY(scene.hit(QPointF(300, 255)).part == Part::Empty); // below the last lane
+}
+
+void TestTimeline::shortBarsHaveNoEnds()
+{
+    const TimelineScene scene = m_timeline->scene();
+    const TimelineHit hit = scene.hit(QPointF(at(320, TrackId{4})));
+    QVERIFY(hit.part == TimelineHit::Part::Bar);
+    QCOMPARE(hit.track, TrackId{4});
+}
+
+void TestTimeline::paintsStylesAndGaps()
+{
+    m_view->setFrame(390); // the playhead out of the way
+    const QImage image = m_timeline->viewport()->grab().toImage();
+    QCOMPARE(pixel(image, 75, TrackId{1}), colorOf(TrackId{1}));
+    QCOMPARE(pixel(image, 120, TrackId{2}), colorOf(TrackId{2}));
+    // thin for the tracker's boxes, thick for a person's
+    const QColor base = m_timeline->palette().color(QPalette::Base);
+    QCOMPARE(pixel(image, 75, TrackId{1}, 5), base);
+    QCOMPARE(pixel(image, 235, TrackId{3}, 5), colorOf(TrackId{3}));
+    QCOMPARE(pixel(image, 265, TrackId{3}), base); // the gap
+    QCOMPARE(pixel(image, 290, TrackId{3}, 5), colorOf(TrackId{3}));
+    // a single frame is still seen
+    QCOMPARE(pixel(image, 320, TrackId{4}), colorOf(TrackId{4}));
+}
+
+void TestTimeline::paintsTheSameInPieces()
+{
+    m_view->select(TrackId{2});
+    m_view->setRange({180, 260});
+    m_view->setFrame(210);
+    const QImage whole = m_timeline->viewport()->grab().toImage();
+    QImage pieces(whole.size(), whole.format());
+    pieces.fill(Qt::black);
+    QPainter painter(&pieces);
+    const TimelineScene scene = m_timeline->scene();
+    const QRect area = m_timeline->viewport()->rect();
+    for (int x = 0; x < area.width(); x += 150)
+        paintTimeline(painter, scene, area, QRect(x, 0, 150, area.height()));
+    painter.end();
+    int different = 0;
+    for (int y = 0; y < whole.height(); ++y) {
+        for (int x = 0; x < whole.width(); ++x)
+            different += whole.pixel(x, y) != pieces.pixel(x, y) ? 1 : 0;
+    }
+    // antialiased ends of long bars may differ by a shade at the seams
+    QVERIFY2(different < whole.width() * whole.height() / 500, qPrintable(QString::number(different)));
+}
+
+// Ten thousand runs of one frame each with a gap after each: drawn as a band, and every pixel of it is covered.
+void TestTimeline::mergesWhatIsNarrow()
+{
+    constexpr FrameIndex kMany = 20000;
+    std::vector<FrameRange> spans;
+    for (FrameIndex frame = 0; frame < kMany; frame += 2)
+        spans.push_back({frame, frame});
+    auto state = std::make_shared<a::DocumentState>();
+    state->tracks[TrackId{1}] = trackOf(1, spans);
+    m_view->reset(kMany);
+    m_document->reset(state, kMany);
+    const QImage image = m_timeline->viewport()->grab().toImage();
+    const int y = static_cast<int>(m_timeline->scene().barOf(TrackId{1}).center().y());
+    for (int x = 60; x < 1190; ++x)
+        QCOMPARE(image.pixelColor(x, y), colorOf(TrackId{1}));
+}
+
+void TestTimeline::clickSelectsAndSeeks()
+{
+    QSignalSpy clicked(m_timeline.get(), &TimelineView::trackClicked);
+    QTest::mouseClick(m_timeline->viewport(), Qt::LeftButton, {}, at(75, TrackId{2}));
+    QCOMPARE(clicked.size(), 1);
+    QCOMPARE(clicked.front().at(0).value<TrackId>(), TrackId{2});
+    QCOMPARE(m_view->frame(), 75);
+    QTest::mouseClick(m_timeline->viewport(), Qt::LeftButton, {}, QPoint(600, 10));
+    QCOMPARE(m_view->frame(), 200);
+    QCOMPARE(clicked.size(), 1);
+}
+
+void TestTimeline::shiftDragMarksARange()
+{
+    QWidget* viewport = m_timeline->viewport();
+    QTest::mousePress(viewport, Qt::LeftButton, Qt::ShiftModifier, {300, 50});
+    QTest::mouseMove(viewport, {450, 60});
+    QTest::mouseRelease(viewport, Qt::LeftButton, Qt::ShiftModifier, {450, 60});
+    QCOMPARE(m_view->range(), (FrameRange{100, 150}));
+    QCOMPARE(m_view->frame(), 0);
+    QTest::mouseClick(viewport, Qt::LeftButton, Qt::ShiftModifier, {300, 50}); // a click takes it away
+    QVERIFY(m_view->range().empty());
+}
+
+void TestTimeline::draggingAnEndTrims()
+{
+    QSignalSpy trimmed(m_timeline.get(), &TimelineView::trimWanted);
+    QWidget* viewport = m_timeline->viewport();
+    QTest::mousePress(viewport, Qt::LeftButton, {}, at(99, TrackId{1}));
+    QTest::mouseMove(viewport, at(80, TrackId{1}));
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, at(80, TrackId{1}));
+    QCOMPARE(trimmed.size(), 1);
+    QCOMPARE(trimmed.front().at(0).value<TrackId>(), TrackId{1});
+    QCOMPARE(trimmed.front().at(1).toBool(), true);
+    QCOMPARE(trimmed.front().at(2).value<FrameIndex>(), 80);
+}
+
+void TestTimeline::draggingAnEndOntoAnotherJoins()
+{
+    QSignalSpy joined(m_timeline.get(), &TimelineView::joinWanted);
+    QWidget* viewport = m_timeline->viewport();
+    QTest::mousePress(viewport, Qt::LeftButton, {}, at(149, TrackId{2}));
+    QTest::mouseMove(viewport, at(170, TrackId{2}));
+    QTest::mouseMove(viewport, at(220, TrackId{3}));
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, at(220, TrackId{3}));
+    QCOMPARE(joined.size(), 1);
+    QCOMPARE(joined.front().at(0).value<TrackId>(), TrackId{2});
+    QCOMPARE(joined.front().at(1).value<TrackId>(), TrackId{3});
+    QCOMPARE(joined.front().at(2).toBool(), true);
+}
+
+void TestTimeline::wheelZoomsPansAndScrolls()
+{
+    const auto wheel = [this](QPoint position, QPoint delta, Qt::KeyboardModifiers modifiers) {
+        QWheelEvent event(position, m_timeline->viewport()->mapToGlobal(position), {}, delta, Qt::NoButton, modifiers,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(m_timeline->viewport(), &event);
+    };
+    const FrameIndex under = m_timeline->scale().frameAt(500);
+    wheel({500, 100}, {0, 480}, Qt::NoModifier);
+    QVERIFY(m_timeline->scale().pixelsPerFrame() > 5);
+    QCOMPARE(m_timeline->scale().frameAt(500), under);
+    const double first = m_timeline->scale().firstFrame();
+    wheel({500, 100}, {0, -120}, Qt::ShiftModifier);
+    QVERIFY(m_timeline->scale().firstFrame() > first);
+    m_timeline->fit();
+    QCOMPARE(m_timeline->scale().pixelsPerFrame(), 3.0);
+}
+
+QTEST_MAIN(TestTimeline)
+#include "tst_timeline.moc"

@@ -1,0 +1,103 @@
+#pragma once
+// What people ask for, as edits: asks here what is still unknown (the partner of a swap, the continuation of a track),
+// shows it as a PendingCommand, and hands one Edit to the session. Scopes: a marked range when there is one, else from
+// the current frame on. Undo is the history's business. GUI thread.
+
+#include "ui/actions/notice.h"
+#include "ui/models/pending_command.h"
+#include "ui/session.h"
+
+#include <QColor>
+#include <QObject>
+#include <QPointF>
+
+#include <optional>
+
+namespace tw::ui {
+
+class Adoption;
+
+class EditController : public QObject
+{
+    Q_OBJECT
+public:
+    // All must outlive the controller.
+    EditController(Session& session, DocumentView& document, ViewState& view, QObject* parent = nullptr);
+    ~EditController() override;
+
+    const PendingCommand& pending() const { return m_pending; }
+
+    // --- commands of keys and menus, on the selection
+    // -----------------------------------------------------------------
+    void swap();
+    void join();  // again: the next proposal
+    void merge(); // again: ends
+    void split();
+    void deleteTracks();
+    void deleteFromHere();
+    void deleteBox(); // this one, or those in the marked range
+    void endTrack();
+    void newBox();
+    void addBox();
+    void toggleKeyframe();
+    void toggleInterpolation();
+    void toggleOccluded();
+    void toggleVerified();
+    void toggleHidden();
+    void showAll();
+    void toggleLocked();
+    void choose(int number); // 1-9: a partner when one is asked for, else the n-th neighbour becomes the selection
+    void accept(bool fill);  // Enter; with Shift: without filling
+    void cancel();
+    void nudge(QPointF sourceDelta);
+    void undo();
+    void redo();
+    void goTo(std::size_t historyPosition);
+
+    // --- what the views ask for
+    // ------------------------------------------------------------------------------------------
+    void trackClicked(TrackId id, Qt::KeyboardModifiers modifiers);
+    void ghostClicked(const Box& box);
+    void setBox(TrackId id, FrameIndex frame, const Box& box);
+    void boxDrawn(FrameIndex frame, const Box& box);
+    void trim(TrackId id, bool end, FrameIndex frame);
+    void joinTracks(TrackId into, TrackId from, bool fill);
+    void rename(TrackId id, const QString& name);
+    void setColor(const std::vector<TrackId>& ids, std::optional<QColor> color);
+    void setClass(const std::vector<TrackId>& ids, ClassId classId);
+    void setHidden(const std::vector<TrackId>& ids, bool hidden);
+    void setLocked(const std::vector<TrackId>& ids, bool locked);
+    void changeId(TrackId id, TrackId newId); // of all its boxes, or those in the marked range
+    void setVisibility(TrackId id, FrameRange frames, double visibility);
+
+Q_SIGNALS:
+    void pendingChanged();
+    void notice(const tw::ui::Notice& notice);
+
+private:
+    std::optional<TrackId> wanted(); // the primary selection, or a notice that asks for one
+    std::vector<TrackId> wantedMany();
+    const annotation::TrackBox* wantedBox(TrackId id); // in the current frame, or a notice
+    FrameRange scope() const;
+    bool run(const annotation::Edit& edit, const QString& done, annotation::ChangeSet* result = nullptr);
+    void say(const QString& text, Notice::Kind kind = Notice::Kind::Info, bool undoable = false);
+    void problem(const Error& error);
+    void setPending(PendingCommand pending);
+    void pick(TrackId partner, bool fill = true);
+    void swapWith(TrackId partner);
+    void adopt(bool follow);
+    void adopted(std::vector<annotation::TrackBox> boxes);
+    void tracksGone(const DocumentDiff& diff);
+
+    Session& m_session;
+    DocumentView& m_document;
+    ViewState& m_view;
+    PendingCommand m_pending;
+    std::unique_ptr<Adoption> m_adoption;
+    bool m_running = false; // an edit of ours is being carried out
+};
+
+// "from frame 312 to the end", "in frames 312 to 340", "in all frames".
+QString scopeText(FrameRange frames);
+
+} // namespace tw::ui

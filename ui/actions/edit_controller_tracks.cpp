@@ -1,0 +1,289 @@
+// The commands that need no second half: parts of tracks, attributes, history.
+#include "ui/actions/edit_controller.h"
+
+#include "core/annotation/query.h"
+#include "ui/actions/adoption.h"
+#include "ui/bridge/error_presenter.h"
+#include "ui/bridge/qt_convert.h"
+
+#include <algorithm>
+
+namespace tw::ui {
+
+namespace a = annotation;
+
+// --- parts of tracks
+// ---------------------------------------------------------------------------------------------------
+
+void EditController::split()
+{
+    const auto track = wanted();
+    if (!track)
+        return;
+    a::ChangeSet changes;
+    const FrameIndex at = m_view.frame();
+    if (!run(a::SplitTrack{*track, at, TrackId::kInvalid}, {}, &changes))
+        return;
+    for (const a::TrackDelta& delta : changes.tracks) {
+        if (!delta.before && delta.after)
+            say(tr("Split %1: from frame %2 on it is %3").arg(number(*track)).arg(at + 1).arg(number(delta.id)),
+                Notice::Kind::Done, true);
+    }
+}
+
+void EditController::deleteTracks()
+{
+    const std::vector<TrackId> tracks = wantedMany();
+    if (tracks.empty())
+        return;
+    const QString text = tracks.size() == 1 ? tr("Deleted %1").arg(number(tracks.front()))
+                                            : tr("Deleted %n tracks", nullptr, static_cast<int>(tracks.size()));
+    run(a::DeleteTracks{tracks}, text);
+}
+
+void EditController::deleteFromHere()
+{
+    if (const auto track = wanted())
+        run(a::DeleteBoxes{*track, a::fromHere(m_view.frame())},
+            tr("Deleted %1 %2").arg(number(*track)).arg(scopeText(a::fromHere(m_view.frame()))));
+}
+
+void EditController::deleteBox()
+{
+    const auto track = wanted();
+    if (!track)
+        return;
+    const FrameRange frames = m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range();
+    run(a::DeleteBoxes{*track, frames}, tr("Deleted %1 %2").arg(number(*track)).arg(scopeText(frames)));
+}
+
+void EditController::endTrack()
+{
+    if (const auto track = wanted())
+        run(a::EndTrack{*track, m_view.frame()}, tr("%1 ends at frame %2").arg(number(*track)).arg(m_view.frame() + 1));
+}
+
+void EditController::trim(TrackId id, bool end, FrameIndex frame)
+{
+    const TrackSummaryPtr summary = m_document.find(id);
+    if (!summary)
+        return;
+    m_view.select(id);
+    const a::Track& track = summary->track();
+    const QString shortened = end ? tr("%1 ends at frame %2") : tr("%1 begins at frame %2");
+    const QString done = shortened.arg(number(id)).arg(frame + 1);
+    if (end && frame < track.lastFrame()) {
+        run(a::EndTrack{id, frame}, done);
+    } else if (!end && frame > track.firstFrame()) {
+        run(a::DeleteBoxes{id, {0, frame - 1}}, done);
+    } else {
+        // beyond its end the person is taken to stand still: a box to correct
+        const Box box = end ? track.boxes.back().box : track.boxes.front().box;
+        const FrameRange gap = end ? FrameRange{track.lastFrame(), frame} : FrameRange{frame, track.firstFrame()};
+        run(a::Compound{a::describe(a::SetBox{id, frame, box}), {a::SetBox{id, frame, box}, a::FillGaps{id, gap}}},
+            done);
+    }
+}
+
+void EditController::toggleKeyframe()
+{
+    const auto track = wanted();
+    const a::TrackBox* box = track ? wantedBox(*track) : nullptr;
+    if (!box)
+        return;
+    const bool on = !box->keyframe;
+    run(a::SetKeyframe{*track, m_view.frame(), on},
+        (on ? tr("Keyframe of %1 at frame %2") : tr("No keyframe of %1 at frame %2 any more"))
+            .arg(number(*track))
+            .arg(m_view.frame() + 1));
+}
+
+// Inside a marked range: fills its gaps, or empties it when there are none. Without one: the gap or the interpolated
+// stretch at the current frame, or all gaps of the track.
+void EditController::toggleInterpolation()
+{
+    const auto id = wanted();
+    if (!id)
+        return;
+    const TrackSummaryPtr summary = m_document.find(*id);
+    const auto gaps = a::gapsOf(summary->track());
+    const FrameIndex here = m_view.frame();
+    FrameRange frames = m_view.range();
+    bool fill = true;
+    if (!frames.empty()) {
+        fill = std::any_of(gaps.begin(), gaps.end(),
+                           [&](const FrameRange& gap) { return gap.first <= frames.last && gap.last >= frames.first; });
+    } else {
+        const auto& runs = summary->runs();
+        const std::size_t i = firstRunEndingAt(runs, here);
+        const bool onInterpolated = i < runs.size() && runs[i].first <= here && runs[i].style == RunStyle::Interpolated;
+        const auto gap =
+            std::find_if(gaps.begin(), gaps.end(), [here](const FrameRange& range) { return range.contains(here); });
+        frames = onInterpolated ? FrameRange{runs[i].first, runs[i].last} : gap != gaps.end() ? *gap : a::kAllFrames;
+        fill = !onInterpolated;
+    }
+    if (fill && gaps.empty()) {
+        say(tr("%1 has no gap to fill.").arg(number(*id)));
+        return;
+    }
+    if (fill)
+        run(a::FillGaps{*id, frames}, tr("Filled gaps of %1 %2").arg(number(*id)).arg(scopeText(frames)));
+    else
+        run(a::ClearInterpolated{*id, frames},
+            tr("Removed interpolated boxes of %1 %2").arg(number(*id)).arg(scopeText(frames)));
+}
+
+void EditController::toggleOccluded()
+{
+    const auto track = wanted();
+    const a::TrackBox* box = track ? wantedBox(*track) : nullptr;
+    if (!box)
+        return;
+    const FrameRange frames = m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range();
+    run(a::SetOccluded{*track, frames, !box->occluded},
+        (box->occluded ? tr("%1 is in plain sight %2") : tr("%1 is occluded %2"))
+            .arg(number(*track))
+            .arg(scopeText(frames)));
+}
+
+void EditController::toggleVerified()
+{
+    if (!m_session.isOpen())
+        return;
+    const TrackId id = m_view.primary();
+    if (id == TrackId::kInvalid) {
+        const FrameRange frames = m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range();
+        const auto& verified = m_document.state().verifiedFrames;
+        const bool all = std::any_of(verified.begin(), verified.end(), [&](const FrameRange& range) {
+            return range.first <= frames.first && range.last >= frames.last;
+        });
+        run(a::SetVerified{id, frames, !all},
+            (all ? tr("Not verified any more: everybody %1") : tr("Verified: everybody %1")).arg(scopeText(frames)));
+        return;
+    }
+    const FrameRange frames = m_view.range().empty() ? a::kAllFrames : m_view.range();
+    const a::TrackBox* box = m_document.boxAt(id, m_view.frame());
+    const bool already = box && box->verified;
+    run(a::SetVerified{id, frames, !already},
+        (already ? tr("Not verified any more: %1 %2") : tr("Verified: %1 %2")).arg(number(id)).arg(scopeText(frames)));
+}
+
+// --- attributes
+// --------------------------------------------------------------------------------------------------------
+
+void EditController::toggleHidden()
+{
+    const std::vector<TrackId> tracks = wantedMany();
+    if (tracks.empty())
+        return;
+    setHidden(tracks, !m_document.find(tracks.back())->track().hidden);
+}
+
+void EditController::setHidden(const std::vector<TrackId>& ids, bool hidden)
+{
+    const auto count = static_cast<int>(ids.size());
+    run(a::SetHidden{ids, hidden},
+        hidden ? tr("Hid %n tracks", nullptr, count) : tr("Shows %n tracks again", nullptr, count));
+}
+
+void EditController::showAll()
+{
+    std::vector<TrackId> hidden;
+    for (const auto& [id, summary] : m_document.tracks()) {
+        if (summary->track().hidden)
+            hidden.push_back(id);
+    }
+    if (hidden.empty())
+        say(tr("No track is hidden."));
+    else
+        setHidden(hidden, false);
+}
+
+void EditController::toggleLocked()
+{
+    const std::vector<TrackId> tracks = wantedMany();
+    if (!tracks.empty())
+        setLocked(tracks, !m_document.find(tracks.back())->track().locked);
+}
+
+void EditController::setLocked(const std::vector<TrackId>& ids, bool locked)
+{
+    const auto count = static_cast<int>(ids.size());
+    run(a::SetLocked{ids, locked},
+        locked ? tr("Locked %n tracks", nullptr, count) : tr("Unlocked %n tracks", nullptr, count));
+}
+
+void EditController::rename(TrackId id, const QString& name)
+{
+    const TrackSummaryPtr summary = m_document.find(id);
+    if (summary && toQt(summary->track().name) != name)
+        run(a::Rename{id, fromQt(name)}, name.isEmpty() ? tr("%1 has no name any more").arg(number(id))
+                                                        : tr("%1 is called %2").arg(number(id)).arg(name));
+}
+
+void EditController::setColor(const std::vector<TrackId>& ids, std::optional<QColor> color)
+{
+    a::Compound compound;
+    compound.label = "Set colour";
+    for (const TrackId id : ids)
+        compound.edits.push_back(
+            a::SetColor{id, color ? std::optional<std::uint32_t>(color->rgb() & 0xffffffU) : std::nullopt});
+    if (!compound.edits.empty())
+        run(compound, tr("Changed the colour of %n tracks", nullptr, static_cast<int>(ids.size())));
+}
+
+void EditController::setClass(const std::vector<TrackId>& ids, ClassId classId)
+{
+    run(a::SetClass{ids, classId}, tr("Changed the class of %n tracks", nullptr, static_cast<int>(ids.size())));
+}
+
+void EditController::changeId(TrackId id, TrackId newId)
+{
+    if (id == newId)
+        return;
+    const FrameRange frames = m_view.range().empty() ? a::kAllFrames : m_view.range();
+    if (run(a::ChangeId{id, newId, frames},
+            tr("%1 is %2 now %3").arg(number(id)).arg(number(newId)).arg(scopeText(frames))))
+        m_view.select(newId);
+}
+
+void EditController::setVisibility(TrackId id, FrameRange frames, double visibility)
+{
+    run(a::SetVisibility{id, frames, static_cast<float>(visibility)},
+        tr("Visibility of %1 is %2 %3").arg(number(id)).arg(visibility, 0, 'f', 2).arg(scopeText(frames)));
+}
+
+// --- history
+// -----------------------------------------------------------------------------------------------------------
+
+void EditController::undo()
+{
+    if (!m_session.isOpen() || !m_session.workspace()->history().canUndo())
+        return;
+    setPending({});
+    const auto changed = m_session.workspace()->undo();
+    if (!changed)
+        problem(changed.error());
+}
+
+void EditController::redo()
+{
+    if (!m_session.isOpen() || !m_session.workspace()->history().canRedo())
+        return;
+    setPending({});
+    const auto changed = m_session.workspace()->redo();
+    if (!changed)
+        problem(changed.error());
+}
+
+void EditController::goTo(std::size_t historyPosition)
+{
+    if (!m_session.isOpen())
+        return;
+    setPending({});
+    const auto moved = m_session.workspace()->goTo(historyPosition);
+    if (!moved)
+        problem(moved.error());
+}
+
+} // namespace tw::ui

@@ -1,0 +1,238 @@
+#include "ui/actions/file_actions.h"
+
+#include "core/formats/format.h"
+#include "ui/bridge/error_presenter.h"
+#include "ui/bridge/qt_convert.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/issues_dialog.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr int kRemembered = 12;
+const char* const kVideoPatterns = "*.mp4 *.mkv *.mov *.avi *.webm *.ts *.m4v *.mpg *.mpeg *.gif *.mjpeg";
+
+QString recentKey()
+{
+    return QStringLiteral("recent");
+}
+
+} // namespace
+
+FileActions::FileActions(const Context& context)
+    : QObject(&context.window), m_in(context), m_recentMenu(new QMenu(tr("Recent"), &context.window))
+{
+    m_in.actions.on("file.open", this, [this] { open(); });
+    m_in.actions.on("file.openFolder", this, [this] { openFolder(); });
+    m_in.actions.on("file.import", this, [this] { importTracks(); });
+    m_in.actions.on("file.export", this, [this] { exportTracks(); });
+    m_in.actions.on("file.saveAs", this, [this] { saveAs(); });
+    m_in.actions.on("file.relink", this, [this] { relink(); });
+    m_in.actions.on("file.close", this, [this] { m_in.session.close(); });
+    connect(&m_in.session, &Session::opened, this, [this] {
+        const workspace::Workspace& opened = *m_in.session.workspace();
+        const std::filesystem::path project = opened.saveStatus().path;
+        std::error_code ignored;
+        remember(toQt(!project.empty() && exists(project, ignored) ? project : opened.video().path));
+    });
+    connect(&m_in.session, &Session::openFailed, this, [this](const QString& path, const Error& error) {
+        if (error.code != ErrorCode::Cancelled)
+            Q_EMIT notice({tr("%1 cannot be opened. %2").arg(QFileInfo(path).fileName(), presentError(error)),
+                           Notice::Kind::Problem});
+    });
+    fillRecentMenu();
+}
+
+QString FileActions::folder() const
+{
+    if (const workspace::Workspace* opened = m_in.session.workspace())
+        return toQt(opened->video().path.parent_path());
+    const QStringList paths = recent();
+    return paths.isEmpty() ? QDir::homePath() : QFileInfo(paths.front()).absolutePath();
+}
+
+void FileActions::open()
+{
+    const QString videos = QString::fromLatin1(kVideoPatterns);
+    m_in.prompter.openFile({tr("Open video or project"),
+                            folder(),
+                            {tr("Videos and projects (%1 *.twp)").arg(videos), tr("Projects (*.twp)"),
+                             tr("Image lists (*.txt)"), tr("All files (*)")}},
+                           [this](const QString& path) { openPath(path); });
+}
+
+void FileActions::openFolder()
+{
+    m_in.prompter.chooseFolder({tr("Open image folder"), folder(), {}},
+                               [this](const QString& path) { openPath(path); });
+}
+
+void FileActions::openPath(const QString& path)
+{
+    m_in.session.open(pathFromQt(QFileInfo(path).absoluteFilePath()));
+}
+
+void FileActions::dropped(const QString& path)
+{
+    static const QStringList kTrackFiles{QStringLiteral("txt"), QStringLiteral("json"), QStringLiteral("xml"),
+                                         QStringLiteral("csv")};
+    if (m_in.session.isOpen() && kTrackFiles.contains(QFileInfo(path).suffix().toLower()))
+        importFile(path);
+    else
+        openPath(path);
+}
+
+void FileActions::importTracks()
+{
+    QStringList filters, all;
+    for (const formats::Format& format : formats::formats()) {
+        if (!format.canRead)
+            continue;
+        QStringList patterns;
+        for (const std::string& suffix : format.suffixes) {
+            if (suffix != "/")
+                patterns << QLatin1Char('*') + toQt(suffix);
+        }
+        all << patterns;
+        if (!patterns.isEmpty())
+            filters << QStringLiteral("%1 (%2)").arg(
+                toQt(format.name).remove(QLatin1Char('(')).remove(QLatin1Char(')')), patterns.join(QLatin1Char(' ')));
+    }
+    all.removeDuplicates();
+    filters.prepend(tr("Track files (%1)").arg(all.join(QLatin1Char(' '))));
+    filters << tr("All files (*)");
+    m_in.prompter.openFile({tr("Import tracks"), folder(), filters}, [this](const QString& path) { importFile(path); });
+}
+
+void FileActions::importFile(const QString& path)
+{
+    if (!m_in.session.isOpen())
+        return;
+    const auto work = [file = pathFromQt(path), hint = m_in.session.workspace()->sequenceInfo()](
+                          const JobContext&) -> Result<formats::Imported> {
+        TW_TRY_ASSIGN(const formats::Format* format, formats::detectFormat(file));
+        return format->read(file, hint);
+    };
+    m_in.jobs.start<formats::Imported>(
+        tr("Import %1").arg(QFileInfo(path).fileName()), work, this,
+        [this, path](Result<formats::Imported> result) { imported(path, std::move(result)); });
+}
+
+void FileActions::imported(const QString& path, Result<formats::Imported> result)
+{
+    const QString name = QFileInfo(path).fileName();
+    if (!result) {
+        Q_EMIT notice({tr("%1 cannot be imported. %2").arg(name, presentError(result.error())), Notice::Kind::Problem});
+        return;
+    }
+    std::size_t boxes = 0;
+    for (const annotation::TrackPtr& track : result->tracks)
+        boxes += track->boxes.size();
+    if (result->tracks.empty()) {
+        Q_EMIT notice({tr("%1 holds no tracks.").arg(name), Notice::Kind::Problem});
+    } else {
+        annotation::ImportRun edit;
+        edit.tracks = result->tracks;
+        edit.keepIds = false; // a number that is taken here is another person: the newcomer gets the next free one
+        const auto changed = m_in.session.run(edit);
+        if (!changed) {
+            Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem});
+            return;
+        }
+        Q_EMIT notice({tr("Imported %1 tracks with %2 boxes from %3").arg(result->tracks.size()).arg(boxes).arg(name),
+                       Notice::Kind::Done, true});
+    }
+    if (result->issues.empty())
+        return;
+    QStringList lines;
+    for (const formats::Issue& issue : result->issues)
+        lines << (issue.line > 0 ? tr("line %1: %2").arg(issue.line).arg(toQt(issue.text)) : toQt(issue.text));
+    auto* dialog = new IssuesDialog(tr("Import of %1").arg(name),
+                                    tr("%n lines were not taken as they are:", nullptr, static_cast<int>(lines.size())),
+                                    lines, &m_in.window);
+    dialog->show();
+}
+
+void FileActions::exportTracks()
+{
+    if (!m_in.session.isOpen())
+        return;
+    const workspace::Workspace& opened = *m_in.session.workspace();
+    auto* dialog =
+        new ExportDialog({opened.snapshot(), opened.sequenceInfo(), folder()}, m_in.jobs, m_in.prompter, &m_in.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void FileActions::saveAs()
+{
+    if (!m_in.session.isOpen())
+        return;
+    const workspace::Workspace& opened = *m_in.session.workspace();
+    const std::filesystem::path now = opened.saveStatus().path;
+    const QString proposed =
+        now.empty() ? toQt(std::filesystem::path(opened.video().path).replace_extension(".twp")) : toQt(now);
+    m_in.prompter.saveFile({tr("Save project as"), proposed, {tr("Projects (*.twp)")}}, [this](const QString& chosen) {
+        if (!m_in.session.isOpen())
+            return;
+        const QString path = chosen.endsWith(QLatin1String(".twp")) ? chosen : chosen + QLatin1String(".twp");
+        const auto saved = m_in.session.workspace()->saveAs(pathFromQt(path));
+        if (!saved) {
+            Q_EMIT notice({presentError(saved.error()), Notice::Kind::Problem});
+            return;
+        }
+        remember(path);
+        Q_EMIT notice({tr("Saved as %1").arg(QFileInfo(path).fileName()), Notice::Kind::Done});
+    });
+}
+
+void FileActions::relink()
+{
+    if (!m_in.session.isOpen())
+        return;
+    m_in.prompter.openFile({tr("Where is the video?"), folder(), {tr("All files (*)")}}, [this](const QString& path) {
+        if (!m_in.session.isOpen())
+            return;
+        const auto linked = m_in.session.relinkVideo(pathFromQt(path));
+        if (!linked)
+            Q_EMIT notice({presentError(linked.error()), Notice::Kind::Problem});
+    });
+}
+
+QStringList FileActions::recent() const
+{
+    return m_in.settings.value(recentKey()).toStringList();
+}
+
+void FileActions::remember(const QString& path)
+{
+    QStringList paths = recent();
+    paths.removeAll(path);
+    paths.prepend(path);
+    while (paths.size() > kRemembered)
+        paths.removeLast();
+    m_in.settings.setValue(recentKey(), paths);
+    fillRecentMenu();
+    Q_EMIT recentChanged();
+}
+
+void FileActions::fillRecentMenu()
+{
+    m_recentMenu->clear();
+    for (const QString& path : recent()) {
+        QAction* action = m_recentMenu->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+    }
+    m_recentMenu->setToolTipsVisible(true);
+    m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
+}
+
+} // namespace tw::ui

@@ -1,0 +1,59 @@
+#pragma once
+// Opening, importing, exporting, saving elsewhere; the list of recent projects. GUI thread.
+
+#include "ui/actions/action_registry.h"
+#include "ui/actions/notice.h"
+#include "ui/bridge/prompter.h"
+#include "ui/session.h"
+
+#include <QSettings>
+#include <QWidget>
+
+class QMenu;
+
+namespace tw::ui {
+
+class FileActions final : public QObject
+{
+    Q_OBJECT
+public:
+    // All must outlive it.
+    struct Context {
+        ActionRegistry& actions;
+        Session& session;
+        JobRunner& jobs;
+        Prompter& prompter;
+        QSettings& settings;
+        QWidget& window;
+    };
+    explicit FileActions(const Context& context);
+
+    void open();
+    void openFolder();
+    void openPath(const QString& path);
+    // What was dropped on the window: a video, project or folder is opened, a file of tracks imported into what is
+    // open.
+    void dropped(const QString& path);
+    void importTracks();
+    void exportTracks();
+    void saveAs();
+    void relink();
+    QStringList recent() const;
+    QMenu& recentMenu() { return *m_recentMenu; }
+
+Q_SIGNALS:
+    void recentChanged();
+    void notice(const tw::ui::Notice& notice);
+
+private:
+    void importFile(const QString& path);
+    void imported(const QString& path, Result<formats::Imported> result);
+    void remember(const QString& path);
+    void fillRecentMenu();
+    QString folder() const;
+
+    Context m_in;
+    QMenu* m_recentMenu;
+};
+
+} // namespace tw::ui

@@ -1,0 +1,189 @@
+#include "ui/actions/track_actions.h"
+
+#include "ui/bridge/error_presenter.h"
+#include "ui/bridge/qt_convert.h"
+#include "ui/dialogs/track_options_dialog.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QStyle>
+#include <QToolButton>
+
+namespace tw::ui {
+
+using workspace::RunState;
+using workspace::RunStatus;
+
+namespace {
+
+bool isAlive(const RunStatus& status)
+{
+    return status.state == RunState::Running || status.state == RunState::Paused;
+}
+
+bool canGoOn(const RunStatus& status)
+{
+    return status.state == RunState::Paused ||
+           ((status.state == RunState::Stopped || status.state == RunState::Failed) &&
+            status.nextFrame <= status.frames.last && status.nextFrame > status.frames.first);
+}
+
+} // namespace
+
+TrackActions::TrackActions(const Context& context) : QObject(&context.window), m_in(context)
+{
+    m_options.load(m_in.settings);
+    m_in.actions.on("track.start", this, [this] { startOrGoOn(); });
+    m_in.actions.on("track.options", this, [this] { openOptions(); });
+    m_in.actions.on("track.pause", this, [this] { pauseOrGoOn(); });
+    m_in.actions.on("track.stop", this, [this] {
+        if (m_in.session.isOpen())
+            m_in.session.workspace()->stopTracking();
+    });
+    connect(&m_in.session, &Session::runChanged, this, &TrackActions::runChanged);
+    connect(&m_in.session, &Session::opened, this, [this] {
+        m_lastState = status().state;
+        refresh();
+    });
+    connect(&m_in.session, &Session::closed, this, &TrackActions::refresh);
+    refresh();
+}
+
+RunStatus TrackActions::status() const
+{
+    return m_in.session.isOpen() ? m_in.session.workspace()->runStatus() : RunStatus{};
+}
+
+void TrackActions::problem(const Error& error)
+{
+    Q_EMIT notice({presentError(error), Notice::Kind::Problem});
+}
+
+void TrackActions::setOptions(const TrackOptions& options)
+{
+    m_options = options;
+    m_options.save(m_in.settings);
+    refresh();
+    Q_EMIT optionsChanged();
+}
+
+void TrackActions::start(const TrackOptions& options)
+{
+    if (!m_in.session.isOpen())
+        return;
+    const auto started = m_in.session.workspace()->startTracking(options.request(m_in.view.range()));
+    if (!started)
+        problem(started.error());
+}
+
+void TrackActions::startOrGoOn()
+{
+    const RunStatus now = status();
+    if (now.state == RunState::Running)
+        m_in.session.workspace()->pauseTracking();
+    else if (canGoOn(now))
+        goOn();
+    else
+        start(m_options);
+}
+
+void TrackActions::pauseOrGoOn()
+{
+    const RunStatus now = status();
+    if (now.state == RunState::Running)
+        m_in.session.workspace()->pauseTracking();
+    else if (canGoOn(now))
+        goOn();
+}
+
+void TrackActions::goOn()
+{
+    const auto resumed = m_in.session.workspace()->resumeTracking();
+    if (!resumed)
+        problem(resumed.error());
+}
+
+void TrackActions::openOptions()
+{
+    if (!m_in.session.isOpen())
+        return;
+    auto* dialog = new TrackOptionsDialog(m_options, m_in.view.range(), m_in.prompter, &m_in.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &TrackOptionsDialog::optionsAccepted, this, &TrackActions::setOptions);
+    connect(dialog, &TrackOptionsDialog::trackWanted, this, &TrackActions::start);
+    dialog->open();
+}
+
+QWidget* TrackActions::makeCorner(QWidget* parent)
+{
+    auto* corner = new QWidget(parent);
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, kGrid / 2, 2 * kGrid, kGrid / 2);
+    row->setSpacing(kGrid);
+    m_summary = new QToolButton(corner);
+    m_summary->setObjectName(QStringLiteral("trackOptionsButton"));
+    m_summary->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_summary->setIcon(icon(QStringLiteral("settings"), QPalette::PlaceholderText));
+    m_summary->setIconSize({16, 16});
+    m_summary->setFocusPolicy(Qt::TabFocus);
+    connect(m_summary, &QToolButton::clicked, this, &TrackActions::openOptions);
+    m_button = new QToolButton(corner);
+    m_button->setObjectName(QStringLiteral("trackButton"));
+    m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_button->setIconSize({16, 16});
+    m_button->setFocusPolicy(Qt::TabFocus);
+    connect(m_button, &QToolButton::clicked, m_in.actions.action("track.start"), &QAction::trigger);
+    row->addWidget(m_summary);
+    row->addWidget(m_button);
+    refresh();
+    return corner;
+}
+
+void TrackActions::runChanged(const RunStatus& status)
+{
+    const bool changed = status.state != m_lastState;
+    m_lastState = status.state;
+    if (!changed)
+        return;
+    refresh();
+    if (status.state == RunState::Finished && m_in.session.isOpen()) {
+        const auto people = static_cast<int>(m_in.session.workspace()->document().state().tracks.size());
+        Q_EMIT notice({tr("Tracking is done: %n tracks. Correct what is wrong, then export with %1.", nullptr, people)
+                           .arg(m_in.actions.action("file.export")->shortcut().toString(QKeySequence::NativeText)),
+                       Notice::Kind::Done});
+    } else if (status.state == RunState::Failed) {
+        Q_EMIT notice({tr("Tracking failed. %1").arg(toQt(status.message)), Notice::Kind::Problem});
+    }
+}
+
+void TrackActions::refresh()
+{
+    const RunStatus now = status();
+    QAction* start = m_in.actions.action("track.start");
+    const bool open = m_in.session.isOpen();
+    const bool running = now.state == RunState::Running;
+    start->setEnabled(open && m_in.session.workspace()->videoProblem().empty());
+    m_in.actions.action("track.pause")->setEnabled(open && (isAlive(now) || canGoOn(now)));
+    m_in.actions.action("track.stop")->setEnabled(open && isAlive(now));
+    m_in.actions.action("track.options")->setEnabled(open);
+    start->setText(running ? tr("Pause tracking") : canGoOn(now) ? tr("Go on tracking") : tr("Track people"));
+    if (!m_button)
+        return;
+    m_button->setText(running ? tr("Pause") : canGoOn(now) ? tr("Go on") : tr("Track"));
+    m_button->setAccessibleName(start->text());
+    m_button->setToolTip(start->toolTip());
+    m_button->setEnabled(start->isEnabled());
+    // one thing at a time stands out: while it runs, the button steps back
+    m_button->setProperty("primary", !running);
+    m_button->setIcon(icon(running ? QStringLiteral("pause") : QStringLiteral("track"),
+                           running ? QPalette::ButtonText : QPalette::HighlightedText));
+    m_button->style()->unpolish(m_button);
+    m_button->style()->polish(m_button);
+    m_summary->setText(m_options.summary());
+    m_summary->setAccessibleName(tr("Tracking options: %1").arg(m_options.summary()));
+    m_summary->setToolTip(m_in.actions.action("track.options")->toolTip());
+    m_summary->setEnabled(open);
+}
+
+} // namespace tw::ui

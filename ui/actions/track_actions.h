@@ -1,0 +1,60 @@
+#pragma once
+// Starting, pausing and stopping the tracker, its options, and the button that does the next sensible thing. GUI
+// thread.
+
+#include "ui/actions/action_registry.h"
+#include "ui/actions/notice.h"
+#include "ui/bridge/prompter.h"
+#include "ui/dialogs/track_options.h"
+#include "ui/session.h"
+
+#include <QSettings>
+#include <QWidget>
+
+class QToolButton;
+
+namespace tw::ui {
+
+class TrackActions final : public QObject
+{
+    Q_OBJECT
+public:
+    // All must outlive it.
+    struct Context {
+        ActionRegistry& actions;
+        Session& session;
+        ViewState& view;
+        Prompter& prompter;
+        QSettings& settings;
+        QWidget& window;
+    };
+    explicit TrackActions(const Context& context);
+
+    const TrackOptions& options() const { return m_options; }
+    void setOptions(const TrackOptions& options);
+    void start(const TrackOptions& options);
+    void openOptions();
+    // For the corner of the menu bar: options and the big button.
+    QWidget* makeCorner(QWidget* parent);
+
+Q_SIGNALS:
+    void optionsChanged();
+    void notice(const tw::ui::Notice& notice);
+
+private:
+    void startOrGoOn();
+    void pauseOrGoOn();
+    void goOn();
+    void runChanged(const workspace::RunStatus& status);
+    void refresh();
+    workspace::RunStatus status() const;
+    void problem(const Error& error);
+
+    Context m_in;
+    TrackOptions m_options;
+    QToolButton* m_button = nullptr;
+    QToolButton* m_summary = nullptr;
+    workspace::RunState m_lastState = workspace::RunState::None;
+};
+
+} // namespace tw::ui

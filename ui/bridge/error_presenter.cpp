@@ -1,0 +1,37 @@
+#include "ui/bridge/error_presenter.h"
+
+#include "ui/bridge/qt_convert.h"
+
+#include <QCoreApplication>
+
+namespace tw::ui {
+
+QString sentenceFor(ErrorCode code)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("ErrorPresenter", text); };
+    switch (code) {
+    case ErrorCode::InvalidArgument: return tr(QT_TR_NOOP("That is not possible here."));
+    case ErrorCode::NotFound: return tr(QT_TR_NOOP("It was not found."));
+    case ErrorCode::Unreadable: return tr(QT_TR_NOOP("The data cannot be read."));
+    case ErrorCode::Unsupported: return tr(QT_TR_NOOP("This kind of file is not supported."));
+    case ErrorCode::ShapeMismatch: return tr(QT_TR_NOOP("The weights do not fit the network."));
+    case ErrorCode::Refused: return tr(QT_TR_NOOP("The file was refused because reading it would not be safe."));
+    case ErrorCode::Io: return tr(QT_TR_NOOP("Reading or writing failed."));
+    case ErrorCode::Conflict: return tr(QT_TR_NOOP("That contradicts what is there."));
+    case ErrorCode::Unavailable: return tr(QT_TR_NOOP("Not available on this machine."));
+    case ErrorCode::OutOfMemory: return tr(QT_TR_NOOP("There is not enough memory."));
+    case ErrorCode::Cancelled: return tr(QT_TR_NOOP("Stopped."));
+    case ErrorCode::Internal: break;
+    }
+    return tr(QT_TR_NOOP("Something went wrong inside the program."));
+}
+
+QString presentError(const Error& error)
+{
+    const QString detail = toQt(error.message());
+    if (detail.isEmpty())
+        return sentenceFor(error.code);
+    return sentenceFor(error.code) + QLatin1Char(' ') + detail;
+}
+
+} // namespace tw::ui

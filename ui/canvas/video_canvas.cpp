@@ -1,0 +1,318 @@
+#include "ui/canvas/video_canvas.h"
+
+#include "ui/bridge/qt_convert.h"
+#include "ui/canvas/overlay_painter.h"
+#include "ui/widgets/theme.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr double kWheelStep = 1.2; // zoom per notch
+
+} // namespace
+
+VideoCanvas::VideoCanvas(DocumentView& document, ViewState& view, QWidget* parent)
+    : QWidget(parent), m_document(document), m_view(view)
+{
+    setObjectName(QStringLiteral("videoCanvas"));
+    setAccessibleName(tr("Video"));
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(160, 120);
+    connect(&document, &DocumentView::changed, this, &VideoCanvas::invalidate);
+    connect(&document, &DocumentView::wasReset, this, &VideoCanvas::invalidate);
+    connect(&view, &ViewState::selectionChanged, this, [this] {
+        followSelection();
+        invalidate();
+    });
+    connect(&view, &ViewState::hoveredChanged, this, &VideoCanvas::invalidate);
+    connect(&view, &ViewState::displayChanged, this, &VideoCanvas::invalidate);
+    connect(&view, &ViewState::frameChanged, this, [this] {
+        m_selectTool.cancel();
+        if (!m_layer.frame())
+            invalidate(); // without pictures the overlay follows the playhead by itself
+    });
+}
+
+void VideoCanvas::setSource(QSizeF size)
+{
+    m_sourceSize = size;
+    m_layer.setFrame(nullptr);
+    m_peaks = {};
+    m_viewport.setSourceSize(size);
+    viewportChanged();
+}
+
+void VideoCanvas::setFrame(video::FramePtr frame)
+{
+    m_layer.setFrame(std::move(frame));
+    followSelection();
+    invalidate();
+}
+
+void VideoCanvas::setNotice(const QString& notice)
+{
+    m_notice = notice;
+    update();
+}
+
+void VideoCanvas::setPending(const PendingCommand& pending)
+{
+    tool().cancel();
+    m_pending = pending;
+    setCursor(tool().cursor());
+    invalidate();
+}
+
+void VideoCanvas::setPeakSource(std::function<FramePeaks(FrameIndex)> source)
+{
+    m_peakSource = std::move(source);
+    m_peaks = {};
+}
+
+FrameIndex VideoCanvas::shownFrame() const
+{
+    return m_layer.frame() ? m_layer.frame()->index : m_view.frame();
+}
+
+const OverlayModel& VideoCanvas::overlay() const
+{
+    if (!m_overlay) {
+        const FrameIndex frame = shownFrame();
+        const bool wanted = m_view.display().ghosts && m_peakSource;
+        if (wanted && (m_peaks.frame != frame || m_peaks.peaks.empty()))
+            m_peaks = m_peakSource(frame);
+        static const FramePeaks kNone;
+        m_overlay = buildOverlay({m_document, m_view, m_pending, wanted ? m_peaks : kNone, frame});
+    }
+    return *m_overlay;
+}
+
+void VideoCanvas::fit()
+{
+    m_viewport.fit();
+    viewportChanged();
+}
+
+void VideoCanvas::setZoom(double zoom)
+{
+    m_viewport.setZoom(zoom);
+    viewportChanged();
+}
+
+void VideoCanvas::zoomBy(double factor)
+{
+    const QPointF pointer = mapFromGlobal(QCursor::pos());
+    m_viewport.zoomAt(rect().contains(pointer.toPoint()) ? pointer : QRectF(rect()).center(), factor);
+    viewportChanged();
+}
+
+void VideoCanvas::invalidate()
+{
+    m_overlay.reset();
+    describe();
+    update();
+}
+
+// For people who hear the program instead of seeing it.
+void VideoCanvas::describe()
+{
+    const int people = static_cast<int>(m_document.boxesAt(shownFrame()).size());
+    QString text = tr("Frame %1, %n people", nullptr, people).arg(shownFrame() + 1);
+    if (m_view.primary() != TrackId::kInvalid)
+        text += tr("; person %1 is selected").arg(number(m_view.primary()));
+    setAccessibleDescription(text);
+}
+
+void VideoCanvas::followSelection()
+{
+    if (!m_view.display().follow || m_viewport.isFitted())
+        return;
+    const annotation::TrackBox* box = m_document.boxAt(m_view.primary(), shownFrame());
+    if (box)
+        m_viewport.reveal(toQt(box->box), 0.25);
+}
+
+void VideoCanvas::viewportChanged()
+{
+    Q_EMIT zoomChanged(m_viewport.zoom());
+    update();
+}
+
+void VideoCanvas::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    m_layer.paint(painter, m_viewport, devicePixelRatioF(), palette().color(QPalette::Dark));
+    if (!m_layer.frame())
+        paintNotice(painter);
+    OverlayStyle style{smallFont(font())};
+    if (m_draft && m_draftTrack != TrackId::kInvalid) {
+        OverlayModel moved = overlay();
+        std::erase_if(moved.boxes, [this](const OverlayBox& box) { return box.id == m_draftTrack; });
+        paintOverlay(painter, moved, m_viewport, style);
+    } else {
+        paintOverlay(painter, overlay(), m_viewport, style);
+    }
+    if (m_draft)
+        paintDraft(painter, *m_draft, m_viewport, style.labelFont);
+    if (hasFocus() && m_notice.isEmpty()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.drawLine(0, height() - 1, width(), height() - 1);
+    }
+}
+
+void VideoCanvas::paintNotice(QPainter& painter)
+{
+    painter.setPen(QPen(palette().color(QPalette::Mid), 1, Qt::DashLine));
+    painter.drawRect(m_viewport.widgetFromSource(QRectF({}, m_sourceSize)));
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, m_notice);
+}
+
+void VideoCanvas::resizeEvent(QResizeEvent*)
+{
+    m_viewport.setWidgetSize(size());
+    viewportChanged();
+}
+
+CanvasPointer VideoCanvas::pointerFrom(const QMouseEvent& event) const
+{
+    return {event.position(), m_viewport.sourceFromWidget(event.position()), event.button(), event.modifiers()};
+}
+
+void VideoCanvas::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::MiddleButton) {
+        m_middlePan = event->position();
+        setCursor(Qt::ClosedHandCursor);
+    } else if (event->button() == Qt::LeftButton) {
+        tool().press(pointerFrom(*event));
+        setCursor(tool().cursor());
+    }
+}
+
+void VideoCanvas::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_middlePan) {
+        panBy(event->position() - *m_middlePan);
+        m_middlePan = event->position();
+        return;
+    }
+    tool().move(pointerFrom(*event));
+    setCursor(tool().cursor());
+}
+
+void VideoCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::MiddleButton)
+        m_middlePan.reset();
+    else if (event->button() == Qt::LeftButton)
+        tool().release(pointerFrom(*event));
+    setCursor(tool().cursor());
+}
+
+void VideoCanvas::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton &&
+        boxesUnder(overlay(), m_viewport.sourceFromWidget(event->position())).empty())
+        fit();
+    else
+        mousePressEvent(event);
+}
+
+void VideoCanvas::wheelEvent(QWheelEvent* event)
+{
+    const double notches = event->angleDelta().y() / 120.0;
+    if (notches != 0) {
+        m_viewport.zoomAt(event->position(), std::pow(kWheelStep, notches));
+        viewportChanged();
+    }
+    event->accept();
+}
+
+bool VideoCanvas::event(QEvent* event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            m_viewport.zoomAt(gesture->position(), 1 + gesture->value());
+            viewportChanged();
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void VideoCanvas::leaveEvent(QEvent*)
+{
+    if (!tool().busy())
+        m_view.setHovered(TrackId::kInvalid);
+}
+
+void VideoCanvas::keyPressEvent(QKeyEvent* event)
+{
+    // Escape during a drag takes it back; everything else is an action of the window.
+    if (event->key() == Qt::Key_Escape && tool().busy()) {
+        tool().cancel();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void VideoCanvas::contextMenuEvent(QContextMenuEvent* event)
+{
+    const auto under = boxesUnder(overlay(), m_viewport.sourceFromWidget(QPointF(event->pos())));
+    Q_EMIT menuWanted(under.empty() ? TrackId::kInvalid : under.front(), event->globalPos());
+}
+
+void VideoCanvas::showDraft(TrackId track, std::optional<Box> box)
+{
+    m_draftTrack = track;
+    m_draft = box;
+    update();
+}
+
+void VideoCanvas::panBy(QPointF widgetDelta)
+{
+    m_viewport.panBy(widgetDelta);
+    viewportChanged();
+}
+
+void VideoCanvas::hover(TrackId id)
+{
+    m_view.setHovered(id);
+}
+
+void VideoCanvas::clickTrack(TrackId id, Qt::KeyboardModifiers modifiers)
+{
+    Q_EMIT trackClicked(id, modifiers);
+}
+
+void VideoCanvas::clickGhost(const Box& box)
+{
+    Q_EMIT ghostClicked(box);
+}
+
+void VideoCanvas::editBox(TrackId id, const Box& box)
+{
+    Q_EMIT boxEdited(id, shownFrame(), box);
+}
+
+void VideoCanvas::drawBox(const Box& box)
+{
+    Q_EMIT boxDrawn(shownFrame(), box);
+}
+
+} // namespace tw::ui

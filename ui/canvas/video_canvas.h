@@ -1,0 +1,107 @@
+#pragma once
+// The video with everything drawn over it. Paints with the raster engine, forwards the pointer to the tool in force and
+// tells what the person asked for by signals; it changes nothing itself. GUI thread. Frames arrive decoded: painting
+// never waits for the video.
+
+#include "core/base/peaks.h"
+#include "core/video/frame.h"
+#include "ui/canvas/frame_layer.h"
+#include "ui/canvas/overlay_model.h"
+#include "ui/canvas/tools/draw_tool.h"
+#include "ui/canvas/tools/select_tool.h"
+#include "ui/canvas/viewport.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+namespace tw::ui {
+
+class VideoCanvas final : public QWidget, private ToolHost
+{
+    Q_OBJECT
+public:
+    // Both must outlive the canvas.
+    VideoCanvas(DocumentView& document, ViewState& view, QWidget* parent = nullptr);
+
+    // Forgets the picture; the coordinate system of all boxes from now on.
+    void setSource(QSizeF size);
+    void setFrame(video::FramePtr frame);
+    // Shown in the middle when there is no picture ("The video is missing").
+    void setNotice(const QString& notice);
+    void setPending(const PendingCommand& pending);
+    // Where the ghosts of a frame come from.
+    void setPeakSource(std::function<FramePeaks(FrameIndex)> source);
+
+    // The frame whose picture is seen; lags behind ViewState::frame() while it is decoded.
+    FrameIndex shownFrame() const;
+    const Viewport& viewport() const override { return m_viewport; }
+    const OverlayModel& overlay() const override;
+
+    void fit();
+    void setZoom(double zoom);
+    void zoomBy(double factor); // about the pointer when it is over the canvas
+
+Q_SIGNALS:
+    void trackClicked(tw::TrackId id, Qt::KeyboardModifiers modifiers); // kInvalid: beside everybody
+    void ghostClicked(const tw::Box& box);
+    void boxEdited(tw::TrackId id, tw::FrameIndex frame, const tw::Box& box);
+    void boxDrawn(tw::FrameIndex frame, const tw::Box& box);
+    void menuWanted(tw::TrackId id, const QPoint& globalPosition);
+    void zoomChanged(double zoom);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    QSizeF sourceSize() const override { return m_sourceSize; }
+    void showDraft(TrackId track, std::optional<Box> box) override;
+    void panBy(QPointF widgetDelta) override;
+    void hover(TrackId id) override;
+    void clickTrack(TrackId id, Qt::KeyboardModifiers modifiers) override;
+    void clickGhost(const Box& box) override;
+    void editBox(TrackId id, const Box& box) override;
+    void drawBox(const Box& box) override;
+
+    Tool& tool()
+    {
+        return m_pending.kind == PendingCommand::Kind::Draw || m_pending.kind == PendingCommand::Kind::AddBox
+                   ? static_cast<Tool&>(m_drawTool)
+                   : m_selectTool;
+    }
+    CanvasPointer pointerFrom(const QMouseEvent& event) const;
+    void invalidate();
+    void followSelection();
+    void viewportChanged();
+    void paintNotice(QPainter& painter);
+    void describe();
+
+    DocumentView& m_document;
+    ViewState& m_view;
+    Viewport m_viewport;
+    QSizeF m_sourceSize;
+    FrameLayer m_layer;
+    PendingCommand m_pending;
+    std::function<FramePeaks(FrameIndex)> m_peakSource;
+    mutable FramePeaks m_peaks;                    // of m_peaks.frame
+    mutable std::optional<OverlayModel> m_overlay; // built when asked for
+    SelectTool m_selectTool{*this};
+    DrawTool m_drawTool{*this};
+    TrackId m_draftTrack = TrackId::kInvalid;
+    std::optional<Box> m_draft;
+    std::optional<QPointF> m_middlePan;
+    QString m_notice;
+};
+
+} // namespace tw::ui

@@ -1,0 +1,46 @@
+#pragma once
+// Appearance and keys. Changes act at once; a key that is taken is moved and said so. GUI thread.
+
+#include "ui/actions/action_registry.h"
+#include "ui/models/view_state.h"
+#include "ui/widgets/theme.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QKeySequenceEdit;
+class QLabel;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace tw::ui {
+
+class PreferencesDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    // All must outlive the dialog.
+    PreferencesDialog(ActionRegistry& actions, ViewState& view, ThemeChoice theme, QWidget* parent = nullptr);
+
+    void showKeys();
+
+Q_SIGNALS:
+    void themeChosen(tw::ui::ThemeChoice theme);
+
+private:
+    QWidget* makeAppearance(ThemeChoice theme);
+    QWidget* makeKeys();
+    void fillKeys();
+    void keyChosen(const QKeySequence& key);
+    QString currentAction() const;
+
+    ActionRegistry& m_actions;
+    ViewState& m_view;
+    class QTabWidget* m_tabs = nullptr;
+    QComboBox* m_preset = nullptr;
+    QTreeWidget* m_keys = nullptr;
+    QKeySequenceEdit* m_edit = nullptr;
+    QLabel* m_note = nullptr;
+};
+
+} // namespace tw::ui

@@ -1,0 +1,74 @@
+#include "ui/dialogs/track_options.h"
+
+#include "ui/bridge/qt_convert.h"
+
+#include <QFileInfo>
+
+namespace tw::ui {
+
+void TrackOptions::load(const QSettings& settings)
+{
+    model = settings.value(QStringLiteral("track/model"), model).toString();
+    width = settings.value(QStringLiteral("track/width"), width).toInt();
+    height = settings.value(QStringLiteral("track/height"), height).toInt();
+    device = settings.value(QStringLiteral("track/device"), device).toString();
+    threshold = settings.value(QStringLiteral("track/threshold"), threshold).toDouble();
+    every = settings.value(QStringLiteral("track/every"), every).toInt();
+}
+
+void TrackOptions::save(QSettings& settings) const
+{
+    settings.setValue(QStringLiteral("track/model"), model);
+    settings.setValue(QStringLiteral("track/width"), width);
+    settings.setValue(QStringLiteral("track/height"), height);
+    settings.setValue(QStringLiteral("track/device"), device);
+    settings.setValue(QStringLiteral("track/threshold"), threshold);
+    settings.setValue(QStringLiteral("track/every"), every);
+}
+
+pipeline::TrackRequest TrackOptions::request(FrameRange range) const
+{
+    pipeline::TrackRequest request;
+    request.model = fromQt(model);
+    request.detector.size = {width, height};
+    request.detector.threshold = static_cast<float>(threshold);
+    request.every = every;
+    if (rangeOnly && !range.empty())
+        request.frames = range;
+    if (const auto parsed = model::parseDevice(fromQt(device)))
+        request.detector.device = *parsed;
+    return request;
+}
+
+QString TrackOptions::summary() const
+{
+    const QString name = QFileInfo(model).completeBaseName();
+    const QString size = width > 0 ? QStringLiteral(" %1×%2").arg(width).arg(height) : QString();
+    return QStringLiteral("%1%2, %3").arg(name, size, device);
+}
+
+QStringList installedModels()
+{
+    QStringList names;
+    for (const char* name : {"lite", "dla_34"}) {
+        if (model::findInstalledModel(name))
+            names << QString::fromLatin1(name);
+    }
+    return names;
+}
+
+QStringList deviceNames()
+{
+    QStringList names;
+    for (const model::Device& device : model::availableDevices())
+        names << toQt(device.name());
+    return names;
+}
+
+QString deviceDescription(const QString& name)
+{
+    const auto device = model::parseDevice(fromQt(name));
+    return device ? toQt(model::describe(*device)) : toQt(device.error().detail);
+}
+
+} // namespace tw::ui

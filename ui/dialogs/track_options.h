@@ -1,0 +1,37 @@
+#pragma once
+// How the tracker is run, as people choose it; kept in the settings. A value.
+
+#include "core/pipeline/track_video.h"
+
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace tw::ui {
+
+struct TrackOptions {
+    QString model = QStringLiteral("lite"); // a name, or a weights file
+    int width = 0;                          // of the network's input; 0: the model's own
+    int height = 0;
+    QString device = QStringLiteral("cpu"); // "cuda:0"
+    double threshold = 0.4;
+    int every = 1;          // network on every n-th frame
+    bool rangeOnly = false; // the marked range instead of the whole video
+
+    void load(const QSettings& settings);
+    void save(QSettings& settings) const;
+    // `range` is taken when rangeOnly is set and it is not empty.
+    pipeline::TrackRequest request(FrameRange range) const;
+    QString summary() const; // "lite 864×480, cpu"
+
+    friend bool operator==(const TrackOptions&, const TrackOptions&) = default;
+};
+
+// Names of the models whose weights are there.
+QStringList installedModels();
+// Names of the devices of this machine, the CPU first.
+QStringList deviceNames();
+// "AMD EPYC, 2 threads".
+QString deviceDescription(const QString& name);
+
+} // namespace tw::ui

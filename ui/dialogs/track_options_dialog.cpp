@@ -1,0 +1,199 @@
+#include "ui/dialogs/track_options_dialog.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr int kMultiple = 32; // sides of the network's input
+constexpr std::array<QSize, 3> kSizes{QSize(1088, 608), QSize(864, 480), QSize(576, 320)};
+
+QSpinBox* sideBox(QWidget* parent, const QString& name, const QString& accessibleName)
+{
+    auto* box = new QSpinBox(parent);
+    box->setObjectName(name);
+    box->setAccessibleName(accessibleName);
+    box->setRange(kMultiple, 4096);
+    box->setSingleStep(kMultiple);
+    return box;
+}
+
+int rounded(int side)
+{
+    return std::max((side + kMultiple / 2) / kMultiple * kMultiple, kMultiple);
+}
+
+} // namespace
+
+TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange range, Prompter& prompter,
+                                       QWidget* parent)
+    : QDialog(parent), m_prompter(prompter)
+{
+    setObjectName(QStringLiteral("trackOptions"));
+    setWindowTitle(tr("Tracking options"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(5 * kGrid, 5 * kGrid, 5 * kGrid, 4 * kGrid);
+    layout->setSpacing(5 * kGrid);
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(6 * kGrid);
+    form->setVerticalSpacing(2 * kGrid);
+    m_model = new QComboBox(this);
+    m_model->setObjectName(QStringLiteral("model"));
+    m_model->setAccessibleName(tr("Model"));
+    m_size = new QComboBox(this);
+    m_size->setObjectName(QStringLiteral("networkSize"));
+    m_size->setAccessibleName(tr("Size the network sees"));
+    m_custom = new QWidget(this);
+    auto* custom = new QHBoxLayout(m_custom);
+    custom->setContentsMargins(0, 0, 0, 0);
+    m_width = sideBox(m_custom, QStringLiteral("networkWidth"), tr("Width"));
+    m_height = sideBox(m_custom, QStringLiteral("networkHeight"), tr("Height"));
+    custom->addWidget(m_width);
+    custom->addWidget(new QLabel(QStringLiteral("×"), m_custom));
+    custom->addWidget(m_height);
+    custom->addStretch(1);
+    m_device = new QComboBox(this);
+    m_device->setObjectName(QStringLiteral("device"));
+    m_device->setAccessibleName(tr("Device"));
+    m_deviceText = new QLabel(this);
+    m_deviceText->setProperty("secondary", true);
+    m_threshold = new QDoubleSpinBox(this);
+    m_threshold->setObjectName(QStringLiteral("threshold"));
+    m_threshold->setAccessibleName(tr("Least score of a person"));
+    m_threshold->setRange(0.05, 0.95);
+    m_threshold->setSingleStep(0.05);
+    m_threshold->setToolTip(tr("People below this score become ghosts: seen, but not tracked"));
+    m_every = new QSpinBox(this);
+    m_every->setObjectName(QStringLiteral("every"));
+    m_every->setAccessibleName(tr("Network on every n-th frame"));
+    m_every->setRange(1, 10);
+    m_every->setToolTip(tr("Boxes of the frames between are interpolated"));
+    m_rangeOnly = new QCheckBox(
+        range.empty() ? tr("Only the marked range")
+                      : tr("Only the marked range, frames %1 to %2").arg(range.first + 1).arg(range.last + 1),
+        this);
+    m_rangeOnly->setObjectName(QStringLiteral("rangeOnly"));
+    m_rangeOnly->setEnabled(!range.empty());
+    form->addRow(tr("Model"), m_model);
+    form->addRow(tr("Size"), m_size);
+    form->addRow({}, m_custom);
+    form->addRow(tr("Device"), m_device);
+    form->addRow({}, m_deviceText);
+    form->addRow(tr("Threshold"), m_threshold);
+    form->addRow(tr("Every n-th frame"), m_every);
+    form->addRow({}, m_rangeOnly);
+    layout->addLayout(form);
+    layout->addWidget(makeButtons());
+    fillModels(options.model);
+    fillSizes(options);
+    fillDevices(options.device);
+    m_threshold->setValue(options.threshold);
+    m_every->setValue(options.every);
+    connect(m_size, &QComboBox::currentIndexChanged, this, &TrackOptionsDialog::refresh);
+    connect(m_device, &QComboBox::currentIndexChanged, this, &TrackOptionsDialog::refresh);
+    for (QSpinBox* box : {m_width, m_height})
+        connect(box, &QSpinBox::editingFinished, box, [box] { box->setValue(rounded(box->value())); });
+    refresh();
+}
+
+QWidget* TrackOptionsDialog::makeButtons()
+{
+    auto* buttons = new QDialogButtonBox(this);
+    auto* track = buttons->addButton(tr("Track now"), QDialogButtonBox::AcceptRole);
+    track->setObjectName(QStringLiteral("trackNow"));
+    track->setProperty("primary", true);
+    track->setDefault(true);
+    auto* keep = buttons->addButton(tr("Keep for later"), QDialogButtonBox::ApplyRole);
+    keep->setObjectName(QStringLiteral("keepOptions"));
+    buttons->addButton(QDialogButtonBox::Cancel);
+    connect(track, &QPushButton::clicked, this, [this] {
+        Q_EMIT optionsAccepted(options());
+        Q_EMIT trackWanted(options());
+        accept();
+    });
+    connect(keep, &QPushButton::clicked, this, [this] {
+        Q_EMIT optionsAccepted(options());
+        accept();
+    });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return buttons;
+}
+
+void TrackOptionsDialog::fillModels(const QString& chosen)
+{
+    for (const QString& name : installedModels())
+        m_model->addItem(name, name);
+    if (m_model->findData(chosen) < 0)
+        m_model->addItem(QFileInfo(chosen).fileName(), chosen);
+    m_model->setCurrentIndex(m_model->findData(chosen));
+    m_model->insertSeparator(m_model->count());
+    m_model->addItem(tr("Weights file…"), QString());
+    connect(m_model, &QComboBox::activated, this, [this, before = m_model->currentIndex()](int index) mutable {
+        if (!m_model->itemData(index).toString().isEmpty()) {
+            before = index;
+            return;
+        }
+        m_model->setCurrentIndex(before);
+        m_prompter.openFile({tr("Weights"), {}, {tr("Weights (*.pth *.pt *.bin)"), tr("All files (*)")}},
+                            [this](const QString& file) {
+                                m_model->insertItem(0, QFileInfo(file).fileName(), file);
+                                m_model->setCurrentIndex(0);
+                            });
+    });
+}
+
+void TrackOptionsDialog::fillSizes(const TrackOptions& options)
+{
+    m_size->addItem(tr("The model's own"), QSize(0, 0));
+    for (const QSize size : kSizes)
+        m_size->addItem(QStringLiteral("%1 × %2").arg(size.width()).arg(size.height()), size);
+    m_size->addItem(tr("Custom"), QSize());
+    const int known = m_size->findData(QSize(options.width, options.height));
+    m_size->setCurrentIndex(known >= 0 ? known : m_size->count() - 1);
+    m_width->setValue(options.width > 0 ? options.width : kSizes[1].width());
+    m_height->setValue(options.height > 0 ? options.height : kSizes[1].height());
+}
+
+void TrackOptionsDialog::fillDevices(const QString& chosen)
+{
+    for (const QString& name : deviceNames())
+        m_device->addItem(name == QLatin1String("cpu") ? tr("CPU") : name, name);
+    m_device->setCurrentIndex(std::max(m_device->findData(chosen), 0));
+}
+
+void TrackOptionsDialog::refresh()
+{
+    m_custom->setVisible(!m_size->currentData().toSize().isValid());
+    m_deviceText->setText(deviceDescription(m_device->currentData().toString()));
+}
+
+TrackOptions TrackOptionsDialog::options() const
+{
+    TrackOptions options;
+    options.model = m_model->currentData().toString();
+    const QSize size = m_size->currentData().toSize();
+    options.width = size.isValid() ? size.width() : rounded(m_width->value());
+    options.height = size.isValid() ? size.height() : rounded(m_height->value());
+    options.device = m_device->currentData().toString();
+    options.threshold = m_threshold->value();
+    options.every = m_every->value();
+    options.rangeOnly = m_rangeOnly->isEnabled() && m_rangeOnly->isChecked();
+    return options;
+}
+
+} // namespace tw::ui

@@ -1,0 +1,51 @@
+#pragma once
+// Model, size, device, threshold and step of the tracker. Every field has a sensible value: the dialog is never needed.
+// GUI thread.
+
+#include "ui/bridge/prompter.h"
+#include "ui/dialogs/track_options.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QSpinBox;
+
+namespace tw::ui {
+
+class TrackOptionsDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    // `range`: frames marked on the timeline, may be empty. `prompter` must outlive the dialog.
+    TrackOptionsDialog(const TrackOptions& options, FrameRange range, Prompter& prompter, QWidget* parent = nullptr);
+
+    TrackOptions options() const;
+
+Q_SIGNALS:
+    void trackWanted(const tw::ui::TrackOptions& options);
+    void optionsAccepted(const tw::ui::TrackOptions& options);
+
+private:
+    void fillModels(const QString& chosen);
+    void fillSizes(const TrackOptions& options);
+    void fillDevices(const QString& chosen);
+    QWidget* makeButtons();
+    void refresh();
+
+    Prompter& m_prompter;
+    QComboBox* m_model = nullptr;
+    QComboBox* m_size = nullptr;
+    QSpinBox* m_width = nullptr;
+    QSpinBox* m_height = nullptr;
+    QWidget* m_custom = nullptr;
+    QComboBox* m_device = nullptr;
+    QLabel* m_deviceText = nullptr;
+    QDoubleSpinBox* m_threshold = nullptr;
+    QSpinBox* m_every = nullptr;
+    QCheckBox* m_rangeOnly = nullptr;
+};
+
+} // namespace tw::ui

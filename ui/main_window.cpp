@@ -1,0 +1,462 @@
+#include "ui/main_window.h"
+
+#include "ui/actions/focus_guard.h"
+#include "ui/actions/window_actions.h"
+#include "ui/bridge/error_presenter.h"
+#include "ui/bridge/qt_convert.h"
+#include "ui/canvas/video_canvas.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/keys_dialog.h"
+#include "ui/dialogs/preferences_dialog.h"
+#include "ui/panels/history_panel.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/jobs_panel.h"
+#include "ui/panels/tracks_panel.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/command_palette.h"
+#include "ui/widgets/context_bar.h"
+#include "ui/widgets/dock_panel.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/start_page.h"
+#include "ui/widgets/status_strip.h"
+#include "ui/widgets/toast.h"
+#include "ui/widgets/track_colors.h"
+#include "ui/widgets/transport_bar.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr int kLayoutVersion = 1; // grows when docks come or go
+constexpr double kFallbackRate = 25;
+
+} // namespace
+
+MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
+    : m_settings(settings), m_prompter(prompter ? std::move(prompter) : std::make_unique<DialogPrompter>(*this)),
+      m_session(m_jobs, m_document, m_view), m_playback(m_view), m_edits(m_session, m_document, m_view),
+      m_actions(*this)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setWindowIcon(QIcon(QStringLiteral(":/icons/trackwright.svg")));
+    setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    qApp->installEventFilter(new FocusGuard(this));
+
+    makeCentre();
+    makeDocks();
+    bindEditActions(m_actions, m_edits, m_session, m_document, m_view);
+    bindNavigation(m_actions, m_session, m_document, m_view, m_playback, *m_tracks);
+    bindViewActions(m_actions, m_view, *m_canvas, *m_timeline);
+    m_files = new FileActions({m_actions, m_session, m_jobs, *m_prompter, m_settings, *this});
+    m_tracking = new TrackActions({m_actions, m_session, m_view, *m_prompter, m_settings, *this});
+    makeMenus();
+    connectSession();
+    connectViews();
+    connectNotices();
+    closed();
+    restoreLayout();
+}
+
+MainWindow::~MainWindow()
+{
+    // the workspace goes while everything that listens to it is still there
+    m_session.close();
+}
+
+void MainWindow::makeCentre()
+{
+    m_centre = new QStackedWidget(this);
+    m_start = new StartPage(m_centre);
+    auto* work = new QWidget(m_centre);
+    auto* layout = new QVBoxLayout(work);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_canvas = new VideoCanvas(m_document, m_view, work);
+    m_context = new ContextBar(m_actions, m_edits, m_document, m_view, work);
+    layout->addWidget(m_canvas, 1);
+    layout->addWidget(m_context);
+    m_toast = new Toast(*m_canvas);
+    m_centre->addWidget(m_start);
+    m_centre->addWidget(work);
+    setCentralWidget(m_centre);
+}
+
+void MainWindow::makeDocks()
+{
+    m_tracks = new TracksPanel(m_document, m_view, m_edits);
+    m_inspector = new InspectorPanel(m_document, m_view, m_edits);
+    m_history = new HistoryPanel;
+    m_jobsPanel = new JobsPanel(m_actions, m_jobs);
+    auto* bottom = new QWidget;
+    auto* layout = new QVBoxLayout(bottom);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_transport = new TransportBar(m_actions, m_playback, m_view, bottom);
+    m_timeline = new TimelineView(m_document, m_view, bottom);
+    layout->addWidget(m_transport);
+    layout->addWidget(m_timeline, 1);
+
+    addPanel("view.tracks", QStringLiteral("tracksDock"), tr("Tracks"), m_tracks, Qt::LeftDockWidgetArea);
+    DockPanel* inspector = addPanel("view.inspector", QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector,
+                                    Qt::RightDockWidgetArea);
+    DockPanel* history =
+        addPanel("view.history", QStringLiteral("historyDock"), tr("History"), m_history, Qt::RightDockWidgetArea);
+    DockPanel* jobs =
+        addPanel("view.jobs", QStringLiteral("jobsDock"), tr("Jobs"), m_jobsPanel, Qt::RightDockWidgetArea);
+    addPanel("view.timeline", QStringLiteral("timelineDock"), tr("Timeline"), bottom, Qt::BottomDockWidgetArea)
+        ->setTitled(false);
+    tabifyDockWidget(inspector, history);
+    tabifyDockWidget(history, jobs);
+    inspector->raise();
+    m_status = new StatusStrip(m_actions, this);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
+}
+
+DockPanel* MainWindow::addPanel(const char* action, const QString& name, const QString& title, QWidget* content,
+                                Qt::DockWidgetArea area)
+{
+    auto* panel = new DockPanel(name, title, content, this);
+    addDockWidget(area, panel);
+    m_panels.push_back(panel);
+    QAction* toggle = m_actions.action(action);
+    connect(toggle, &QAction::triggered, panel, [panel](bool on) {
+        panel->setVisible(on);
+        if (on)
+            panel->raise();
+    });
+    connect(panel->toggleViewAction(), &QAction::toggled, toggle, &QAction::setChecked);
+    toggle->setChecked(true);
+    return panel;
+}
+
+void MainWindow::makeMenus()
+{
+    menuBar()->setNativeMenuBar(false);
+    m_actions.fill(*menuBar(), [this](const QString&) { return &m_files->recentMenu(); });
+    menuBar()->setCornerWidget(m_tracking->makeCorner(menuBar()), Qt::TopRightCorner);
+    m_palette = new CommandPalette(m_actions, *this);
+    m_actions.on("view.palette", this, [this] { m_palette->open(); });
+    m_actions.on("view.canvasOnly", this, [this] { toggleCanvasOnly(); });
+    m_actions.on("view.resetLayout", this, [this] { resetLayout(); });
+    m_actions.on("file.preferences", this, [this] { openPreferences(false); });
+    m_actions.on("file.quit", this, [this] { close(); });
+    m_actions.on("edit.color", this, [this] { chooseColor(); });
+    m_actions.on("go.toFrame", this, [this] {
+        m_transport->frameBox().setFocus(Qt::ShortcutFocusReason);
+        m_transport->frameBox().selectAll();
+    });
+    m_actions.on("help.keys", this, [this] { openKeys(); });
+    m_actions.on("help.about", this, [this] { openAbout(); });
+    ShortcutTable keys = m_actions.shortcuts();
+    keys.setPreset(m_settings.value(QStringLiteral("keys/preset")).toString());
+    keys.setOverrides(m_settings.value(QStringLiteral("keys/changed")).toStringList());
+    m_actions.setShortcuts(keys);
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &Session::openingChanged, this, [this](const QString& name) {
+        m_start->setOpening(name);
+        if (!name.isEmpty() && m_session.isOpen())
+            m_toast->show({tr("Opening %1").arg(name), Notice::Kind::Info, false});
+    });
+    connect(&m_session, &Session::opened, this, &MainWindow::opened);
+    connect(&m_session, &Session::aboutToClose, this, [this] {
+        m_playback.pause();
+        m_frames.attach(nullptr);
+        m_history->setHistory(nullptr);
+    });
+    connect(&m_session, &Session::closed, this, &MainWindow::closed);
+    connect(&m_session, &Session::historyChanged, m_history, &HistoryPanel::refresh);
+    connect(&m_session, &Session::runChanged, this, [this](const workspace::RunStatus& status) {
+        m_status->setRun(status);
+        m_jobsPanel->setRun(status);
+        const bool any = status.state != workspace::RunState::None;
+        m_timeline->setProgress(any ? status.frames : FrameRange{},
+                                any ? FrameRange{status.frames.first, status.nextFrame - 1} : FrameRange{});
+    });
+    connect(&m_session, &Session::savingChanged, this, [this](const workspace::SaveStatus& status) {
+        m_status->setSaving(status);
+        refreshTitle();
+    });
+}
+
+void MainWindow::connectViews()
+{
+    connect(&m_view, &ViewState::frameChanged, &m_frames, &FrameBridge::request);
+    connect(&m_frames, &FrameBridge::frameReady, this, &MainWindow::showFrame);
+    connect(&m_frames, &FrameBridge::frameFailed, this, [this](FrameIndex frame, const Error& error) {
+        m_playback.pause();
+        m_toast->show(
+            {tr("Frame %1 cannot be read. %2").arg(frame + 1).arg(presentError(error)), Notice::Kind::Problem, false});
+    });
+    connect(m_canvas, &VideoCanvas::trackClicked, &m_edits, &EditController::trackClicked);
+    connect(m_canvas, &VideoCanvas::ghostClicked, &m_edits, &EditController::ghostClicked);
+    connect(m_canvas, &VideoCanvas::boxEdited, &m_edits, &EditController::setBox);
+    connect(m_canvas, &VideoCanvas::boxDrawn, &m_edits, &EditController::boxDrawn);
+    connect(m_canvas, &VideoCanvas::zoomChanged, m_transport, &TransportBar::setCanvasZoom);
+    connect(m_transport, &TransportBar::canvasZoomWanted, m_canvas, &VideoCanvas::setZoom);
+    connect(&m_edits, &EditController::pendingChanged, m_canvas, [this] { m_canvas->setPending(m_edits.pending()); });
+    connect(m_timeline, &TimelineView::trackClicked, &m_edits, &EditController::trackClicked);
+    connect(m_timeline, &TimelineView::trimWanted, &m_edits, &EditController::trim);
+    connect(m_timeline, &TimelineView::joinWanted, &m_edits, &EditController::joinTracks);
+    connect(m_timeline, &TimelineView::scrubbingChanged, &m_playback, &PlaybackController::pause);
+    connect(m_canvas, &VideoCanvas::menuWanted, this, &MainWindow::showTrackMenu);
+    connect(m_timeline, &TimelineView::menuWanted, this, &MainWindow::showTrackMenu);
+    connect(m_tracks, &TracksPanel::menuWanted, this, &MainWindow::showTrackMenu);
+    connect(m_inspector, &InspectorPanel::colorWanted, this, &MainWindow::chooseColor);
+    connect(m_history, &HistoryPanel::positionWanted, &m_edits, &EditController::goTo);
+    connect(m_start, &StartPage::openWanted, m_files, &FileActions::open);
+    connect(m_start, &StartPage::openFolderWanted, m_files, &FileActions::openFolder);
+    connect(m_start, &StartPage::recentChosen, m_files, &FileActions::openPath);
+    connect(m_files, &FileActions::recentChanged, m_start, [this] { m_start->setRecent(m_files->recent()); });
+    m_start->setRecent(m_files->recent());
+}
+
+void MainWindow::connectNotices()
+{
+    const auto show = [this](const Notice& notice) {
+        // a problem before anything is open has no canvas to lie on
+        if (m_centre->currentIndex() == 0)
+            m_start->setProblem(notice.text);
+        else
+            m_toast->show(notice);
+    };
+    connect(&m_edits, &EditController::notice, this, show);
+    connect(m_files, &FileActions::notice, this, show);
+    connect(m_tracking, &TrackActions::notice, this, show);
+    connect(m_toast, &Toast::undoWanted, &m_edits, &EditController::undo);
+    connect(m_status, &StatusStrip::saveElsewhereWanted, m_files, &FileActions::saveAs);
+    connect(m_tracking, &TrackActions::optionsChanged, this,
+            [this] { m_status->setEngine(m_tracking->options().summary()); });
+}
+
+void MainWindow::opened()
+{
+    workspace::Workspace& opened = *m_session.workspace();
+    const video::VideoInfo& video = opened.video();
+    m_centre->setCurrentIndex(1);
+    m_canvas->setSource(QSizeF(video.width, video.height));
+    m_canvas->setPeakSource(
+        [this](FrameIndex frame) { return m_session.isOpen() ? m_session.workspace()->peaksAt(frame) : FramePeaks{}; });
+    const QString problem = toQt(opened.videoProblem());
+    m_canvas->setNotice(problem.isEmpty() ? QString()
+                                          : tr("The video is missing: %1\nTracks can be looked at and edited; File, "
+                                               "Locate the video brings the pictures back.")
+                                                .arg(problem));
+    m_actions.action("file.relink")->setEnabled(!problem.isEmpty());
+    m_playback.setFrameRate(video.frameRate.positive() ? video.frameRate.value() : kFallbackRate);
+    video::FrameServer* server = opened.frames();
+    m_transport->setClock([this](FrameIndex frame) {
+        return m_session.isOpen() ? m_session.workspace()->seconds(frame) : frame / m_playback.frameRate();
+    });
+    m_frames.attach(server);
+    m_frames.request(m_view.frame());
+    m_history->setHistory(&opened.history());
+    m_status->setEngine(m_tracking->options().summary());
+    for (DockPanel* panel : m_panels)
+        panel->widget()->setEnabled(true);
+    m_tracks->setHint(tr("No tracks yet.\n\nPress Track to find the people, or draw one with N."));
+    for (const std::string& warning : video.warnings)
+        m_toast->show({toQt(warning), Notice::Kind::Info, false});
+    refreshTitle();
+    m_canvas->setFocus();
+}
+
+void MainWindow::closed()
+{
+    m_centre->setCurrentIndex(0);
+    m_canvas->setSource({});
+    m_status->clear();
+    m_timeline->setProgress({}, {});
+    m_jobsPanel->setRun({});
+    m_tracks->setHint(tr("Tracks appear here."));
+    refreshTitle();
+}
+
+void MainWindow::showFrame(const video::FramePtr& frame)
+{
+    m_canvas->setFrame(frame);
+    m_playback.frameShown(frame->index);
+}
+
+void MainWindow::showTrackMenu(TrackId id, const QPoint& globalPosition)
+{
+    if (!m_session.isOpen())
+        return;
+    if (id != TrackId::kInvalid && !m_view.isSelected(id))
+        m_view.select(id);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const std::vector<const char*> entries =
+        id == TrackId::kInvalid
+            ? std::vector<const char*>{"edit.newBox", "-",           "view.fit", "view.actualSize", "-", "view.ids",
+                                       "view.trails", "view.ghosts", "-",        "edit.showAll"}
+            : std::vector<const char*>{
+                  "edit.swap", "edit.join",      "edit.merge",          "edit.split",      "edit.endTrack",
+                  "-",         "edit.keyframe",  "edit.interpolate",    "edit.occluded",   "edit.verify",
+                  "-",         "edit.rename",    "edit.color",          "edit.hide",       "edit.lock",
+                  "-",         "edit.deleteBox", "edit.deleteFromHere", "edit.deleteTrack"};
+    for (const char* entry : entries) {
+        if (*entry == '-')
+            menu->addSeparator();
+        else
+            menu->addAction(m_actions.action(entry));
+    }
+    menu->popup(globalPosition);
+}
+
+void MainWindow::chooseColor()
+{
+    const TrackSummaryPtr track = m_document.find(m_view.primary());
+    if (!track)
+        return;
+    m_prompter->chooseColor(colorOf(track->track()),
+                            [this, ids = m_view.selection()](const QColor& color) { m_edits.setColor(ids, color); });
+}
+
+void MainWindow::openPreferences(bool keys)
+{
+    auto* dialog = new PreferencesDialog(m_actions, m_view, m_theme, this);
+    connect(dialog, &PreferencesDialog::themeChosen, this, &MainWindow::setTheme);
+    if (keys)
+        dialog->showKeys();
+    dialog->show();
+}
+
+void MainWindow::openKeys()
+{
+    auto* dialog = new KeysDialog(m_actions, this);
+    connect(dialog, &KeysDialog::preferencesWanted, this, [this] { openPreferences(true); });
+    dialog->show();
+}
+
+void MainWindow::openAbout()
+{
+    auto* dialog = new AboutDialog(this);
+    dialog->show();
+}
+
+void MainWindow::setTheme(ThemeChoice theme)
+{
+    m_theme = theme;
+    applyTheme(*qApp, theme);
+}
+
+void MainWindow::toggleCanvasOnly()
+{
+    if (!m_layoutBeforeCanvasOnly.isEmpty()) {
+        restoreState(std::exchange(m_layoutBeforeCanvasOnly, {}), kLayoutVersion);
+        menuBar()->show();
+        return;
+    }
+    m_layoutBeforeCanvasOnly = saveState(kLayoutVersion);
+    for (DockPanel* panel : m_panels)
+        panel->hide();
+    menuBar()->hide();
+}
+
+void MainWindow::restoreLayout()
+{
+    m_theme = static_cast<ThemeChoice>(std::clamp(m_settings.value(QStringLiteral("theme"), 0).toInt(), 0, 2));
+    DisplayOptions display;
+    display.trailFrames = m_settings.value(QStringLiteral("view/trailFrames"), display.trailFrames).toInt();
+    display.trails = m_settings.value(QStringLiteral("view/trails"), display.trails).toBool();
+    display.patterns = m_settings.value(QStringLiteral("view/patterns"), display.patterns).toBool();
+    display.packLanes = m_settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
+    m_view.setDisplay(display);
+    resize(1440, 900);
+    resizeDocks({m_panels[0], m_panels[1]}, {272, 264}, Qt::Horizontal);
+    resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
+    m_defaultLayout = saveState(kLayoutVersion);
+    restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
+    restoreState(m_settings.value(QStringLiteral("window/layout")).toByteArray(), kLayoutVersion);
+}
+
+void MainWindow::resetLayout()
+{
+    m_layoutBeforeCanvasOnly.clear();
+    menuBar()->show();
+    restoreState(m_defaultLayout, kLayoutVersion);
+}
+
+void MainWindow::saveSettings()
+{
+    if (!m_layoutBeforeCanvasOnly.isEmpty())
+        toggleCanvasOnly();
+    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_settings.setValue(QStringLiteral("window/layout"), saveState(kLayoutVersion));
+    m_settings.setValue(QStringLiteral("theme"), static_cast<int>(m_theme));
+    m_settings.setValue(QStringLiteral("keys/preset"), m_actions.shortcuts().preset());
+    m_settings.setValue(QStringLiteral("keys/changed"), m_actions.shortcuts().overrides());
+    const DisplayOptions& display = m_view.display();
+    m_settings.setValue(QStringLiteral("view/trailFrames"), display.trailFrames);
+    m_settings.setValue(QStringLiteral("view/trails"), display.trails);
+    m_settings.setValue(QStringLiteral("view/patterns"), display.patterns);
+    m_settings.setValue(QStringLiteral("view/packLanes"), display.packLanes);
+}
+
+void MainWindow::refreshTitle()
+{
+    const QString title = m_session.title();
+    setWindowTitle(title.isEmpty() ? QStringLiteral("Trackwright") : QStringLiteral("%1 – Trackwright").arg(title));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const QString problem = m_session.isOpen() ? toQt(m_session.workspace()->saveStatus().problem) : QString();
+    if (!problem.isEmpty() && !m_closeConfirmed) {
+        event->ignore();
+        m_prompter->confirm(tr("Not saved"),
+                            tr("The last edits are not on disk: %1\nThey are lost when the window closes. File, Save "
+                               "project as keeps them.")
+                                .arg(problem),
+                            tr("Close without saving"), [this] {
+                                m_closeConfirmed = true;
+                                close();
+                            });
+        return;
+    }
+    saveSettings();
+    m_session.close();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() != 1 || !urls.front().isLocalFile())
+        return;
+    event->acceptProposedAction();
+    m_start->setDropHovered(true);
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_start->setDropHovered(false);
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_start->setDropHovered(false);
+    event->acceptProposedAction();
+    m_files->dropped(event->mimeData()->urls().front().toLocalFile());
+}
+
+} // namespace tw::ui

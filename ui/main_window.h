@@ -1,0 +1,120 @@
+#pragma once
+// The window: puts canvas, timeline and panels together and remembers where they were. Composition only; what happens
+// is in actions/, what is shown in canvas/, timeline/ and panels/. GUI thread.
+
+#include "ui/actions/action_registry.h"
+#include "ui/actions/edit_controller.h"
+#include "ui/actions/file_actions.h"
+#include "ui/actions/track_actions.h"
+#include "ui/bridge/frame_bridge.h"
+#include "ui/bridge/job_runner.h"
+#include "ui/bridge/prompter.h"
+#include "ui/models/document_view.h"
+#include "ui/models/view_state.h"
+#include "ui/session.h"
+#include "ui/timeline/playback_controller.h"
+#include "ui/widgets/theme.h"
+
+#include <QMainWindow>
+#include <QSettings>
+
+#include <memory>
+
+class QMenu;
+class QStackedWidget;
+
+namespace tw::ui {
+
+class CommandPalette;
+class ContextBar;
+class DockPanel;
+class HistoryPanel;
+class InspectorPanel;
+class JobsPanel;
+class StartPage;
+class StatusStrip;
+class TimelineView;
+class Toast;
+class TracksPanel;
+class TransportBar;
+class VideoCanvas;
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    // `settings` must outlive the window. Without a prompter the dialogs of the desktop ask.
+    explicit MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter = nullptr);
+    ~MainWindow() override;
+
+    void open(const QString& path) { m_files->openPath(path); }
+    void setTheme(ThemeChoice theme);
+
+    Session& session() { return m_session; }
+    ViewState& view() { return m_view; }
+    EditController& edits() { return m_edits; }
+    ActionRegistry& actionRegistry() { return m_actions; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeCentre();
+    void makeDocks();
+    void makeMenus();
+    DockPanel* addPanel(const char* action, const QString& name, const QString& title, QWidget* content,
+                        Qt::DockWidgetArea area);
+    void connectSession();
+    void connectViews();
+    void connectNotices();
+    void opened();
+    void closed();
+    void showFrame(const video::FramePtr& frame);
+    void showTrackMenu(TrackId id, const QPoint& globalPosition);
+    void chooseColor();
+    void openPreferences(bool keys);
+    void openKeys();
+    void openAbout();
+    void toggleCanvasOnly();
+    void restoreLayout();
+    void resetLayout();
+    void saveSettings();
+    void refreshTitle();
+
+    QSettings& m_settings;
+    std::unique_ptr<Prompter> m_prompter;
+    JobRunner m_jobs;
+    DocumentView m_document;
+    ViewState m_view;
+    Session m_session;
+    FrameBridge m_frames;
+    PlaybackController m_playback;
+    EditController m_edits;
+    ActionRegistry m_actions;
+    FileActions* m_files = nullptr;
+    TrackActions* m_tracking = nullptr;
+
+    QStackedWidget* m_centre = nullptr;
+    StartPage* m_start = nullptr;
+    VideoCanvas* m_canvas = nullptr;
+    ContextBar* m_context = nullptr;
+    Toast* m_toast = nullptr;
+    TransportBar* m_transport = nullptr;
+    TimelineView* m_timeline = nullptr;
+    TracksPanel* m_tracks = nullptr;
+    InspectorPanel* m_inspector = nullptr;
+    HistoryPanel* m_history = nullptr;
+    JobsPanel* m_jobsPanel = nullptr;
+    StatusStrip* m_status = nullptr;
+    CommandPalette* m_palette = nullptr;
+    std::vector<DockPanel*> m_panels;
+    QByteArray m_defaultLayout;
+    QByteArray m_layoutBeforeCanvasOnly;
+    ThemeChoice m_theme = ThemeChoice::Dark;
+    bool m_closeConfirmed = false;
+};
+
+} // namespace tw::ui

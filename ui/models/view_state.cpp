@@ -1,0 +1,89 @@
+#include "ui/models/view_state.h"
+
+#include <algorithm>
+
+namespace tw::ui {
+
+void ViewState::reset(FrameIndex frameCount)
+{
+    m_frameCount = frameCount;
+    m_frame = 0;
+    m_selection.clear();
+    m_range = {};
+    m_hovered = TrackId::kInvalid;
+    Q_EMIT frameChanged(m_frame);
+    Q_EMIT selectionChanged();
+    Q_EMIT rangeChanged();
+    Q_EMIT hoveredChanged();
+}
+
+void ViewState::setFrame(FrameIndex frame)
+{
+    frame = std::clamp(frame, FrameIndex{0}, std::max(m_frameCount - 1, FrameIndex{0}));
+    if (frame == m_frame)
+        return;
+    m_frame = frame;
+    Q_EMIT frameChanged(frame);
+}
+
+bool ViewState::isSelected(TrackId id) const
+{
+    return std::find(m_selection.begin(), m_selection.end(), id) != m_selection.end();
+}
+
+void ViewState::select(TrackId id)
+{
+    setSelection(id == TrackId::kInvalid ? std::vector<TrackId>{} : std::vector{id});
+}
+
+void ViewState::toggle(TrackId id)
+{
+    std::vector<TrackId> ids = m_selection;
+    const auto it = std::find(ids.begin(), ids.end(), id);
+    if (it != ids.end())
+        ids.erase(it);
+    else
+        ids.push_back(id);
+    setSelection(std::move(ids));
+}
+
+void ViewState::setSelection(std::vector<TrackId> ids)
+{
+    if (ids == m_selection)
+        return;
+    m_selection = std::move(ids);
+    Q_EMIT selectionChanged();
+}
+
+void ViewState::setRange(FrameRange range)
+{
+    if (!range.empty()) {
+        const FrameIndex last = std::max(m_frameCount - 1, FrameIndex{0});
+        range.first = std::clamp(range.first, FrameIndex{0}, last);
+        range.last = std::clamp(range.last, range.first, last);
+    } else {
+        range = {};
+    }
+    if (range == m_range)
+        return;
+    m_range = range;
+    Q_EMIT rangeChanged();
+}
+
+void ViewState::setHovered(TrackId id)
+{
+    if (id == m_hovered)
+        return;
+    m_hovered = id;
+    Q_EMIT hoveredChanged();
+}
+
+void ViewState::setDisplay(const DisplayOptions& display)
+{
+    if (display == m_display)
+        return;
+    m_display = display;
+    Q_EMIT displayChanged();
+}
+
+} // namespace tw::ui

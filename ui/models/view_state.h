@@ -1,0 +1,74 @@
+#pragma once
+// What the person looks at: the current frame, the selected tracks, a marked range, and how things are drawn. Shared by
+// canvas, timeline, panels and actions; the document is not here. GUI thread.
+
+#include "core/base/ids.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace tw::ui {
+
+struct DisplayOptions {
+    bool ids = true;
+    bool trails = true;
+    bool ghosts = false;          // peaks of the network that became no box
+    bool patterns = false;        // dash patterns beside colours
+    bool follow = false;          // the view keeps the selected person in sight
+    bool packLanes = true;        // several tracks share a lane of the timeline
+    int trailFrames = 30;         // length of a trail
+    double ghostThreshold = 0.15; // peaks below this score are not drawn
+
+    friend bool operator==(const DisplayOptions&, const DisplayOptions&) = default;
+};
+
+class ViewState : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    // Back to the first frame of a video with this many frames, nothing selected.
+    void reset(FrameIndex frameCount);
+
+    FrameIndex frameCount() const { return m_frameCount; }
+    FrameIndex frame() const { return m_frame; }
+    void setFrame(FrameIndex frame); // clamped to the video
+
+    // The tracks that edits act on, the last chosen at the end.
+    const std::vector<TrackId>& selection() const { return m_selection; }
+    TrackId primary() const { return m_selection.empty() ? TrackId::kInvalid : m_selection.back(); }
+    bool isSelected(TrackId id) const;
+    void select(TrackId id); // kInvalid clears
+    void toggle(TrackId id);
+    void setSelection(std::vector<TrackId> ids);
+
+    // Frames marked on the timeline; empty when none are.
+    FrameRange range() const { return m_range; }
+    void setRange(FrameRange range);
+
+    // The track under the pointer, in whichever view that is.
+    TrackId hovered() const { return m_hovered; }
+    void setHovered(TrackId id);
+
+    const DisplayOptions& display() const { return m_display; }
+    void setDisplay(const DisplayOptions& display);
+
+Q_SIGNALS:
+    void frameChanged(FrameIndex frame);
+    void selectionChanged();
+    void rangeChanged();
+    void hoveredChanged();
+    void displayChanged();
+
+private:
+    FrameIndex m_frameCount = 0;
+    FrameIndex m_frame = 0;
+    std::vector<TrackId> m_selection;
+    FrameRange m_range;
+    TrackId m_hovered = TrackId::kInvalid;
+    DisplayOptions m_display;
+};
+
+} // namespace tw::ui

@@ -1,0 +1,164 @@
+#include "ui/session.h"
+
+#include "ui/bridge/qt_convert.h"
+
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace tw::ui {
+
+// The way from the workspace's threads to the GUI thread. A workspace is opened on a worker: until the GUI thread has
+// taken it over, posted functions wait here, because they belong to the owner and the worker is still building.
+class Session::Gate : public std::enable_shared_from_this<Session::Gate>
+{
+public:
+    explicit Gate(QObject* context) : m_context(context) {}
+
+    void post(std::function<void()> function)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_open)
+            m_waiting.push_back(std::move(function));
+        else
+            deliver(std::move(function));
+    }
+    void open()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open = true;
+        for (auto& function : std::exchange(m_waiting, {}))
+            deliver(std::move(function));
+    }
+    // GUI thread: nothing runs from now on.
+    void shut() { m_shut = true; }
+
+private:
+    void deliver(std::function<void()> function)
+    {
+        QMetaObject::invokeMethod(
+            m_context,
+            [self = shared_from_this(), function = std::move(function)] {
+                if (!self->m_shut)
+                    function();
+            },
+            Qt::QueuedConnection);
+    }
+
+    QObject* m_context;
+    std::mutex m_mutex;
+    std::vector<std::function<void()>> m_waiting;
+    bool m_open = false;
+    bool m_shut = false; // GUI thread only
+};
+
+Session::Session(JobRunner& jobs, DocumentView& document, ViewState& view, QObject* parent)
+    : QObject(parent), m_jobs(jobs), m_document(document), m_view(view)
+{}
+
+Session::~Session()
+{
+    close();
+}
+
+void Session::open(const std::filesystem::path& path)
+{
+    if (m_openJob != 0)
+        m_jobs.cancel(m_openJob);
+    const QString name = toQt(path.filename().empty() ? path.parent_path().filename() : path.filename());
+    const auto gate = std::make_shared<Gate>(this);
+    // Shared, because std::function wants copies; the worker fills it, the GUI thread empties it.
+    using Opened = std::shared_ptr<std::unique_ptr<workspace::Workspace>>;
+    const auto work = [path, gate](const JobContext& job) -> Result<Opened> {
+        workspace::Workspace::Options options;
+        options.post = [gate](std::function<void()> function) { gate->post(std::move(function)); };
+        TW_TRY_ASSIGN(auto opened, workspace::Workspace::open(path, std::move(options), job));
+        return std::make_shared<std::unique_ptr<workspace::Workspace>>(std::move(opened));
+    };
+    auto serial = std::make_shared<int>(0);
+    const auto done = [this, path, gate, serial](Result<Opened> result) {
+        if (*serial != m_openJob)
+            return; // another one was asked for meanwhile
+        m_openJob = 0;
+        Q_EMIT openingChanged({});
+        if (!result) {
+            Q_EMIT openFailed(toQt(path), result.error());
+            return;
+        }
+        close();
+        m_gate = gate;
+        take(std::move(**result));
+        gate->open();
+    };
+    m_openJob = m_jobs.start<Opened>(tr("Open %1").arg(name), work, this, done);
+    *serial = m_openJob;
+    Q_EMIT openingChanged(name);
+}
+
+void Session::take(std::unique_ptr<workspace::Workspace> workspace)
+{
+    m_workspace = std::move(workspace);
+    m_documentSubscription = m_workspace->observeDocument([this](const annotation::Change& change) {
+        m_document.apply(*change.set, m_workspace->snapshot());
+        Q_EMIT historyChanged();
+    });
+    m_runSubscription =
+        m_workspace->observeRun([this](const workspace::RunStatus& status) { Q_EMIT runChanged(status); });
+    m_savingSubscription =
+        m_workspace->observeSaving([this](const workspace::SaveStatus& status) { Q_EMIT savingChanged(status); });
+    announce();
+}
+
+void Session::announce()
+{
+    const FrameIndex frames = m_workspace->video().frameCount;
+    m_view.reset(frames);
+    m_document.reset(m_workspace->snapshot(), frames);
+    Q_EMIT opened();
+    Q_EMIT historyChanged();
+    Q_EMIT runChanged(m_workspace->runStatus());
+    Q_EMIT savingChanged(m_workspace->saveStatus());
+}
+
+void Session::close()
+{
+    if (!m_workspace)
+        return;
+    Q_EMIT aboutToClose();
+    m_documentSubscription.reset();
+    m_runSubscription.reset();
+    m_savingSubscription.reset();
+    m_workspace.reset(); // stops the tracker at the next frame, saves what is left
+    m_gate->shut();
+    m_gate.reset();
+    m_view.reset(0);
+    m_document.reset(std::make_shared<const annotation::DocumentState>(), 0);
+    Q_EMIT closed();
+}
+
+QString Session::title() const
+{
+    if (!m_workspace)
+        return {};
+    const std::filesystem::path project = m_workspace->saveStatus().path;
+    return toQt((project.empty() ? m_workspace->video().path : project).filename());
+}
+
+Result<void> Session::relinkVideo(const std::filesystem::path& path)
+{
+    if (!m_workspace)
+        return Error{ErrorCode::Unavailable, "nothing is open", {}};
+    Q_EMIT aboutToClose(); // whoever holds the old frame server lets go
+    auto linked = m_workspace->relinkVideo(path);
+    announce();
+    return linked;
+}
+
+Result<annotation::ChangeSet> Session::run(const annotation::Edit& edit)
+{
+    if (!m_workspace)
+        return Error{ErrorCode::Unavailable, "nothing is open", {}};
+    return m_workspace->run(edit);
+}
+
+} // namespace tw::ui

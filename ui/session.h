@@ -1,0 +1,70 @@
+#pragma once
+// The open project of the window: owns the workspace, turns its callbacks into Qt signals and keeps DocumentView and
+// ViewState in step with it. GUI thread.
+
+#include "core/workspace/workspace.h"
+#include "ui/bridge/job_runner.h"
+#include "ui/models/document_view.h"
+#include "ui/models/view_state.h"
+
+#include <QObject>
+#include <QString>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace tw::ui {
+
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    // All must outlive the session.
+    Session(JobRunner& jobs, DocumentView& document, ViewState& view, QObject* parent = nullptr);
+    ~Session() override;
+
+    // Opens in the background; what is open now stays until the new one is ready. A second call replaces the first.
+    void open(const std::filesystem::path& path);
+    bool isOpening() const { return m_openJob != 0; }
+    void close();
+
+    bool isOpen() const { return m_workspace != nullptr; }
+    workspace::Workspace* workspace() { return m_workspace.get(); } // null when nothing is open
+    const workspace::Workspace* workspace() const { return m_workspace.get(); }
+    QString title() const; // name of the project or video
+
+    // Errors: those of Workspace::relinkVideo(). Emits opened() again: there are pictures now.
+    Result<void> relinkVideo(const std::filesystem::path& path);
+
+    // Every edit of the window. Errors: those of Workspace::run(); Unavailable when nothing is open.
+    Result<annotation::ChangeSet> run(const annotation::Edit& edit);
+
+Q_SIGNALS:
+    void openingChanged(const QString& name); // empty: not opening any more
+    void opened();
+    void aboutToClose(); // the workspace is still there
+    void closed();
+    void openFailed(const QString& path, const tw::Error& error);
+    void historyChanged();
+    void runChanged(const tw::workspace::RunStatus& status);
+    void savingChanged(const tw::workspace::SaveStatus& status);
+
+private:
+    class Gate;
+
+    void take(std::unique_ptr<workspace::Workspace> workspace);
+    void announce();
+
+    JobRunner& m_jobs;
+    DocumentView& m_document;
+    ViewState& m_view;
+    std::unique_ptr<workspace::Workspace> m_workspace;
+    std::shared_ptr<Gate> m_gate;
+    Subscription m_documentSubscription;
+    Subscription m_runSubscription;
+    Subscription m_savingSubscription;
+    int m_openJob = 0;
+};
+
+} // namespace tw::ui

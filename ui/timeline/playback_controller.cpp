@@ -1,0 +1,106 @@
+#include "ui/timeline/playback_controller.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr std::array<double, 7> kSpeeds{0.125, 0.25, 0.5, 1, 2, 4, 8};
+constexpr int kCredit = 2;
+
+} // namespace
+
+PlaybackController::PlaybackController(ViewState& view, QObject* parent) : QObject(parent), m_view(view)
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &PlaybackController::tick);
+    connect(&view, &ViewState::frameChanged, this, [this] {
+        if (!m_ticking)
+            restartClock(); // the person jumped
+    });
+}
+
+void PlaybackController::setFrameRate(double framesPerSecond)
+{
+    m_rate = framesPerSecond > 0 ? framesPerSecond : 25;
+    restartClock();
+}
+
+void PlaybackController::play()
+{
+    if (isPlaying() || m_view.frameCount() <= 1)
+        return;
+    if (m_view.frame() + 1 >= m_view.frameCount())
+        m_view.setFrame(0);
+    m_inFlight = 0;
+    restartClock();
+    m_timer.start();
+    Q_EMIT playingChanged(true);
+}
+
+void PlaybackController::pause()
+{
+    if (!isPlaying())
+        return;
+    m_timer.stop();
+    Q_EMIT playingChanged(false);
+}
+
+void PlaybackController::setSpeed(double speed)
+{
+    m_speed = speed;
+    if (isPlaying())
+        restartClock();
+    Q_EMIT speedChanged(speed);
+}
+
+void PlaybackController::slower()
+{
+    const auto it = std::lower_bound(kSpeeds.begin(), kSpeeds.end(), m_speed);
+    setSpeed(it == kSpeeds.begin() ? kSpeeds.front() : *std::prev(it));
+}
+
+void PlaybackController::faster()
+{
+    const auto it = std::upper_bound(kSpeeds.begin(), kSpeeds.end(), m_speed);
+    setSpeed(it == kSpeeds.end() ? kSpeeds.back() : *it);
+}
+
+void PlaybackController::frameShown(FrameIndex frame)
+{
+    m_shown = frame;
+    m_inFlight = std::max(m_inFlight - 1, 0);
+}
+
+void PlaybackController::restartClock()
+{
+    m_startFrame = m_view.frame();
+    m_clock.start();
+    m_timer.setInterval(std::clamp(static_cast<int>(500 / (m_rate * m_speed)), 4, 200));
+}
+
+void PlaybackController::tick()
+{
+    const auto target =
+        m_startFrame + static_cast<FrameIndex>(static_cast<double>(m_clock.elapsed()) / 1000 * m_rate * m_speed);
+    if (target <= m_view.frame())
+        return;
+    if (m_inFlight >= kCredit) {
+        // behind: from here on at the pace of the decoder
+        m_startFrame = m_view.frame();
+        m_clock.restart();
+        return;
+    }
+    ++m_inFlight;
+    m_ticking = true;
+    // no frame is skipped at normal speed, however long a tick took
+    m_view.setFrame(m_speed <= 1 ? m_view.frame() + 1 : target);
+    m_ticking = false;
+    if (m_view.frame() + 1 >= m_view.frameCount())
+        pause();
+}
+
+} // namespace tw::ui

@@ -1,0 +1,52 @@
+#pragma once
+// Plays the video at its own rate times a speed. Asks for the next frame only while at most two are on their way, so a
+// slow decoder makes playback slower instead of piling up requests. GUI thread.
+
+#include "core/base/ids.h"
+#include "ui/models/view_state.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace tw::ui {
+
+class PlaybackController : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PlaybackController(ViewState& view, QObject* parent = nullptr);
+
+    void setFrameRate(double framesPerSecond);
+    double frameRate() const { return m_rate; }
+    bool isPlaying() const { return m_timer.isActive(); }
+    void play();
+    void pause();
+    void toggle() { isPlaying() ? pause() : play(); }
+    double speed() const { return m_speed; }
+    void setSpeed(double speed);
+    void slower();
+    void faster();
+    // A picture arrived on the screen.
+    void frameShown(FrameIndex frame);
+
+Q_SIGNALS:
+    void playingChanged(bool playing);
+    void speedChanged(double speed);
+
+private:
+    void tick();
+    void restartClock();
+
+    ViewState& m_view;
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_rate = 25;
+    double m_speed = 1;
+    FrameIndex m_startFrame = 0; // at m_clock's start
+    FrameIndex m_shown = 0;
+    int m_inFlight = 0;
+    bool m_ticking = false;
+};
+
+} // namespace tw::ui

@@ -1,0 +1,341 @@
+#include "ui/timeline/timeline_view.h"
+
+#include "ui/bridge/qt_convert.h"
+#include "ui/widgets/theme.h"
+
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr double kWheelStep = 1.25;
+constexpr int kScrollUnits = 16; // scroll bar steps per frame: smooth panning when zoomed in
+
+} // namespace
+
+TimelineView::TimelineView(DocumentView& document, ViewState& view, QWidget* parent)
+    : QAbstractScrollArea(parent), m_document(document), m_view(view)
+{
+    setObjectName(QStringLiteral("timeline"));
+    setAccessibleName(tr("Timeline"));
+    setAccessibleDescription(
+        tr("Tracks over time. Arrow keys step, Home and End go to the ends of the selected track."));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    connect(&document, &DocumentView::wasReset, this, &TimelineView::rebuild);
+    connect(&document, &DocumentView::changed, this, &TimelineView::documentChanged);
+    connect(&view, &ViewState::frameChanged, this, &TimelineView::frameChanged);
+    connect(&view, &ViewState::selectionChanged, this, &TimelineView::revealSelection);
+    connect(&view, &ViewState::hoveredChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&view, &ViewState::rangeChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&view, &ViewState::displayChanged, this, [this] {
+        if (m_packed != m_view.display().packLanes)
+            rebuild();
+    });
+}
+
+TimelineScene TimelineView::scene() const
+{
+    return {m_document, m_view,     m_lanes, m_scale,   verticalScrollBar()->value(),
+            m_asked,    m_finished, m_edge,  palette(), smallFont(font())};
+}
+
+void TimelineView::setProgress(FrameRange asked, FrameRange finished)
+{
+    if (asked == m_asked && finished == m_finished)
+        return;
+    m_asked = asked;
+    m_finished = finished;
+    viewport()->update(0, 0, viewport()->width(), kLanesTop);
+}
+
+void TimelineView::fit()
+{
+    m_scale.fit();
+    scaleChanged();
+}
+
+void TimelineView::zoomBy(double factor)
+{
+    const double x = std::clamp(m_scale.xOf(m_view.frame() + 0.5), 0.0, m_scale.width());
+    m_scale.zoomAt(x, factor);
+    scaleChanged();
+}
+
+void TimelineView::rebuild()
+{
+    m_packed = m_view.display().packLanes;
+    if (m_scale.frameCount() != std::max(m_view.frameCount(), FrameIndex{1}))
+        m_scale.setFrameCount(m_view.frameCount());
+    // about a number's width stays free between two tracks of a lane while the whole video is in sight
+    m_lanes.rebuild(m_document.tracks(), m_packed, std::max(m_view.frameCount() / 100, FrameIndex{4}));
+    scaleChanged();
+}
+
+void TimelineView::documentChanged(const DocumentDiff& diff)
+{
+    m_lanes.apply(m_document, diff);
+    updateScrollBars();
+    viewport()->update();
+}
+
+void TimelineView::frameChanged(FrameIndex frame)
+{
+    const double first = m_scale.firstFrame();
+    if (m_drag == Drag::None)
+        m_scale.reveal(frame);
+    if (m_scale.firstFrame() != first) {
+        scaleChanged();
+        return;
+    }
+    // only the two places of the playhead; its number is wider than its line
+    constexpr int kReach = 44;
+    for (const FrameIndex at : {m_paintedFrame, frame}) {
+        const int x = static_cast<int>(m_scale.xOf(at));
+        viewport()->update(x - kReach, 0, 2 * kReach + static_cast<int>(m_scale.pixelsPerFrame()) + 2,
+                           viewport()->height());
+    }
+}
+
+void TimelineView::scaleChanged()
+{
+    updateScrollBars();
+    viewport()->update();
+}
+
+void TimelineView::updateScrollBars()
+{
+    m_updatingBars = true;
+    const int lanes = static_cast<int>(m_lanes.lanes().size());
+    const int room = viewport()->height() - kLanesTop;
+    verticalScrollBar()->setRange(0, std::max(lanes * kLaneHeight + kGrid - room, 0));
+    verticalScrollBar()->setPageStep(std::max(room, 1));
+    verticalScrollBar()->setSingleStep(kLaneHeight);
+    const double visible = m_scale.visibleFrames();
+    const double hidden = std::max(m_scale.frameCount() - visible, 0.0);
+    horizontalScrollBar()->setRange(0, static_cast<int>(std::min(hidden * kScrollUnits, 2e9)));
+    horizontalScrollBar()->setPageStep(static_cast<int>(std::min(visible * kScrollUnits, 2e9)));
+    horizontalScrollBar()->setSingleStep(std::max(static_cast<int>(visible * kScrollUnits / 20), 1));
+    horizontalScrollBar()->setValue(static_cast<int>(m_scale.firstFrame() * kScrollUnits));
+    m_updatingBars = false;
+}
+
+void TimelineView::scrollContentsBy(int dx, int)
+{
+    if (m_updatingBars)
+        return;
+    if (dx != 0)
+        m_scale.setFirstFrame(static_cast<double>(horizontalScrollBar()->value()) / kScrollUnits);
+    viewport()->update();
+}
+
+void TimelineView::revealSelection()
+{
+    const int lane = m_lanes.laneOf(m_view.primary());
+    if (lane >= 0 && m_drag == Drag::None) {
+        const int top = lane * kLaneHeight;
+        const int room = viewport()->height() - kLanesTop;
+        if (top < verticalScrollBar()->value())
+            verticalScrollBar()->setValue(top);
+        else if (top + kLaneHeight > verticalScrollBar()->value() + room)
+            verticalScrollBar()->setValue(top + kLaneHeight - room);
+    }
+    viewport()->update();
+}
+
+void TimelineView::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(viewport());
+    paintTimeline(painter, scene(), viewport()->rect(), event->rect());
+    m_paintedFrame = m_view.frame();
+}
+
+void TimelineView::resizeEvent(QResizeEvent*)
+{
+    m_scale.setWidth(viewport()->width());
+    scaleChanged();
+}
+
+void TimelineView::mousePressEvent(QMouseEvent* event)
+{
+    m_last = event->position();
+    if (event->button() == Qt::MiddleButton) {
+        m_drag = Drag::Pan;
+        viewport()->setCursor(Qt::ClosedHandCursor);
+        return;
+    }
+    if (event->button() != Qt::LeftButton)
+        return;
+    const TimelineHit hit = scene().hit(event->position());
+    if (hit.part == TimelineHit::Part::BarEnd || hit.part == TimelineHit::Part::BarStart) {
+        const TrackSummaryPtr track = m_document.find(hit.track);
+        const bool end = hit.part == TimelineHit::Part::BarEnd;
+        m_edge = {hit.track, end, end ? track->track().lastFrame() : track->track().firstFrame(), TrackId::kInvalid};
+        m_drag = Drag::Edge;
+        return;
+    }
+    if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        m_drag = Drag::Range;
+        m_rangeAnchor = hit.frame;
+        m_view.setRange({hit.frame, hit.frame});
+        return;
+    }
+    m_drag = Drag::Scrub;
+    Q_EMIT scrubbingChanged(true);
+    // the frame first: what a click on a track begins, begins at the clicked frame
+    m_view.setFrame(hit.frame);
+    if (hit.part == TimelineHit::Part::Bar)
+        Q_EMIT trackClicked(hit.track, event->modifiers());
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent* event)
+{
+    const FrameIndex frame =
+        std::clamp(m_scale.frameAt(event->position().x()), FrameIndex{0}, m_scale.frameCount() - 1);
+    switch (m_drag) {
+    case Drag::None: hoverAt(event->position()); break;
+    case Drag::Scrub: m_view.setFrame(frame); break;
+    case Drag::Range: m_view.setRange({std::min(frame, m_rangeAnchor), std::max(frame, m_rangeAnchor)}); break;
+    case Drag::Pan:
+        m_scale.panBy(event->position().x() - m_last.x());
+        verticalScrollBar()->setValue(verticalScrollBar()->value() -
+                                      static_cast<int>(event->position().y() - m_last.y()));
+        scaleChanged();
+        break;
+    case Drag::Edge: dragEdge(event->position()); break;
+    }
+    m_last = event->position();
+}
+
+void TimelineView::dragEdge(QPointF position)
+{
+    const TimelineHit hit = scene().hit(position);
+    const annotation::Track& track = m_document.find(m_edge.track)->track();
+    m_edge.frame = hit.frame;
+    m_edge.joins = hit.track == m_edge.track ? TrackId::kInvalid : hit.track;
+    // an end stays behind the start of its own track
+    m_edge.frame = m_edge.end ? std::max(m_edge.frame, track.firstFrame()) : std::min(m_edge.frame, track.lastFrame());
+    viewport()->update();
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent* event)
+{
+    endDrag(event->modifiers());
+    hoverAt(event->position());
+}
+
+void TimelineView::endDrag(Qt::KeyboardModifiers modifiers)
+{
+    const Drag drag = std::exchange(m_drag, Drag::None);
+    if (drag == Drag::Scrub)
+        Q_EMIT scrubbingChanged(false);
+    if (drag == Drag::Range && m_view.range().length() <= 1)
+        m_view.setRange({});
+    if (drag != Drag::Edge)
+        return;
+    const TimelineDrag edge = std::exchange(m_edge, {});
+    viewport()->update();
+    const TrackSummaryPtr track = m_document.find(edge.track);
+    if (!track)
+        return;
+    const FrameIndex before = edge.end ? track->track().lastFrame() : track->track().firstFrame();
+    if (edge.joins != TrackId::kInvalid)
+        Q_EMIT joinWanted(edge.track, edge.joins, !modifiers.testFlag(Qt::ShiftModifier));
+    else if (edge.frame != before)
+        Q_EMIT trimWanted(edge.track, edge.end, edge.frame);
+    else
+        Q_EMIT trackClicked(edge.track, modifiers);
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const TimelineHit hit = scene().hit(event->position());
+    const TrackSummaryPtr track = m_document.find(hit.track);
+    if (!track) {
+        mousePressEvent(event);
+        return;
+    }
+    m_scale.showRange({track->track().firstFrame(), track->track().lastFrame()});
+    scaleChanged();
+}
+
+void TimelineView::wheelEvent(QWheelEvent* event)
+{
+    const QPoint delta = event->angleDelta();
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - delta.y() * kLaneHeight / 60);
+    } else if (event->modifiers().testFlag(Qt::ShiftModifier) || std::abs(delta.x()) > std::abs(delta.y())) {
+        m_scale.panBy((delta.x() != 0 ? delta.x() : delta.y()) * 0.8);
+        scaleChanged();
+    } else if (delta.y() != 0) {
+        m_scale.zoomAt(event->position().x(), std::pow(kWheelStep, delta.y() / 120.0));
+        scaleChanged();
+    }
+    event->accept();
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent* event)
+{
+    Q_EMIT menuWanted(scene().hit(QPointF(viewport()->mapFromGlobal(event->globalPos()))).track, event->globalPos());
+}
+
+void TimelineView::hoverAt(QPointF position)
+{
+    const TimelineHit hit = scene().hit(position);
+    m_view.setHovered(hit.track);
+    const bool edge = hit.part == TimelineHit::Part::BarEnd || hit.part == TimelineHit::Part::BarStart;
+    viewport()->setCursor(edge                             ? Qt::SplitHCursor
+                          : hit.track != TrackId::kInvalid ? Qt::PointingHandCursor
+                                                           : Qt::ArrowCursor);
+}
+
+bool TimelineView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        const TimelineHit hit = scene().hit(QPointF(help->pos()));
+        if (hit.track != TrackId::kInvalid)
+            QToolTip::showText(help->globalPos(), tipFor(hit.track), viewport());
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    if (event->type() == QEvent::Leave && m_drag == Drag::None)
+        m_view.setHovered(TrackId::kInvalid);
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+QString TimelineView::tipFor(TrackId id) const
+{
+    const TrackSummaryPtr summary = m_document.find(id);
+    if (!summary)
+        return {};
+    const annotation::Track& track = summary->track();
+    QString text = QStringLiteral("#%1").arg(number(id));
+    if (!track.name.empty())
+        text += QLatin1Char(' ') + toQt(track.name);
+    text += QLatin1Char('\n') + tr("frames %1 to %2").arg(track.firstFrame() + 1).arg(track.lastFrame() + 1);
+    text += QLatin1Char('\n') + tr("%n boxes", nullptr, static_cast<int>(summary->boxCount()));
+    text += QStringLiteral(", ") + tr("mean score %1").arg(summary->meanScore(), 0, 'f', 2);
+    if (track.locked)
+        text += QLatin1Char('\n') + tr("locked");
+    if (track.hidden)
+        text += QLatin1Char('\n') + tr("hidden");
+    return text;
+}
+
+} // namespace tw::ui

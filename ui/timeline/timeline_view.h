@@ -1,0 +1,76 @@
+#pragma once
+// Tracks over time. Click selects and seeks, dragging scrubs, Shift+drag marks a range, the wheel zooms about the
+// pointer (Shift or a sideways wheel pans, Ctrl scrolls the lanes), dragging the end of a bar trims or extends it and
+// dropping it on another bar joins the two. Asks for edits by signals. GUI thread.
+
+#include "ui/timeline/timeline_scene.h"
+
+#include <QAbstractScrollArea>
+
+namespace tw::ui {
+
+class TimelineView final : public QAbstractScrollArea
+{
+    Q_OBJECT
+public:
+    // Both must outlive the view.
+    TimelineView(DocumentView& document, ViewState& view, QWidget* parent = nullptr);
+
+    // The band above the lanes: what the tracker was asked for and has finished.
+    void setProgress(FrameRange asked, FrameRange finished);
+    void fit();
+    void zoomBy(double factor); // about the playhead
+    const TimeScale& scale() const { return m_scale; }
+    TimelineScene scene() const;
+    QSize sizeHint() const override { return {800, 240}; }
+    QSize minimumSizeHint() const override { return {240, kLanesTop + 2 * kLaneHeight}; }
+
+Q_SIGNALS:
+    void trackClicked(tw::TrackId id, Qt::KeyboardModifiers modifiers);
+    void trimWanted(tw::TrackId id, bool end, tw::FrameIndex frame);
+    void joinWanted(tw::TrackId into, tw::TrackId from, bool fill);
+    void menuWanted(tw::TrackId id, const QPoint& globalPosition);
+    void scrubbingChanged(bool scrubbing);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+
+private:
+    enum class Drag { None, Scrub, Range, Pan, Edge };
+
+    void rebuild();
+    void documentChanged(const DocumentDiff& diff);
+    void frameChanged(FrameIndex frame);
+    void updateScrollBars();
+    void scaleChanged();
+    void revealSelection();
+    void hoverAt(QPointF position);
+    void dragEdge(QPointF position);
+    void endDrag(Qt::KeyboardModifiers modifiers);
+    QString tipFor(TrackId id) const;
+
+    DocumentView& m_document;
+    ViewState& m_view;
+    LaneLayout m_lanes;
+    TimeScale m_scale;
+    FrameRange m_asked;
+    FrameRange m_finished;
+    FrameIndex m_paintedFrame = 0;
+    Drag m_drag = Drag::None;
+    TimelineDrag m_edge;
+    FrameIndex m_rangeAnchor = 0;
+    QPointF m_last;
+    bool m_updatingBars = false;
+    bool m_packed = true;
+};
+
+} // namespace tw::ui

@@ -1,0 +1,241 @@
+#include "ui/widgets/context_bar.h"
+
+#include "ui/bridge/qt_convert.h"
+#include "ui/widgets/color_swatch.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/track_colors.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QSlider>
+#include <QStackedLayout>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr int kHeight = 10 * kGrid;
+
+QHBoxLayout* rowOn(QWidget* page)
+{
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(3 * kGrid, 0, 2 * kGrid, 0);
+    row->setSpacing(kGrid);
+    return row;
+}
+
+} // namespace
+
+ContextBar::ContextBar(const ActionRegistry& actions, const EditController& edits, DocumentView& document,
+                       ViewState& view, QWidget* parent)
+    : QWidget(parent), m_edits(edits), m_document(document), m_view(view)
+{
+    setObjectName(QStringLiteral("contextBar"));
+    setFixedHeight(kHeight);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* pages = new QWidget(this);
+    m_pages = new QStackedLayout(pages);
+    m_pages->addWidget(makeIdlePage(actions));
+    m_pages->addWidget(makeSelectionPage(actions));
+    m_pages->addWidget(makePendingPage(actions));
+    pages->setMinimumWidth(0);
+    layout->addWidget(pages, 1);
+    makeGhostSlider(*layout);
+    connect(&edits, &EditController::pendingChanged, this, &ContextBar::refresh);
+    connect(&view, &ViewState::selectionChanged, this, &ContextBar::refresh);
+    connect(&view, &ViewState::rangeChanged, this, &ContextBar::refresh);
+    connect(&view, &ViewState::frameChanged, this, &ContextBar::refresh);
+    connect(&view, &ViewState::displayChanged, this, &ContextBar::refresh);
+    connect(&document, &DocumentView::changed, this, &ContextBar::refresh);
+    connect(&document, &DocumentView::wasReset, this, &ContextBar::refresh);
+    refresh();
+}
+
+QWidget* ContextBar::makeIdlePage(const ActionRegistry& actions)
+{
+    auto* page = new QWidget(this);
+    QHBoxLayout* row = rowOn(page);
+    auto* hint = new QLabel(tr("Click a person to select, drag to move the view, wheel to zoom."), page);
+    hint->setProperty("secondary", true);
+    hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(hint, 1);
+    row->addWidget(new KeyButton(*actions.action("edit.newBox"), tr("New person"), page));
+    row->addWidget(new KeyButton(*actions.action("view.palette"), tr("Commands"), page));
+    return page;
+}
+
+QWidget* ContextBar::makeSelectionPage(const ActionRegistry& actions)
+{
+    auto* page = new QWidget(this);
+    QHBoxLayout* row = rowOn(page);
+    m_swatch = new QLabel(page);
+    m_name = new QLabel(page);
+    m_name->setObjectName(QStringLiteral("selectedName"));
+    m_name->setProperty("heading", true);
+    m_details = new QLabel(page);
+    m_details->setObjectName(QStringLiteral("selectedDetails"));
+    m_details->setProperty("secondary", true);
+    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_swatch);
+    row->addSpacing(kGrid);
+    row->addWidget(m_name);
+    row->addSpacing(2 * kGrid);
+    row->addWidget(m_details, 1);
+    row->addWidget(new KeyButton(*actions.action("edit.swap"), tr("Swap"), page));
+    row->addWidget(new KeyButton(*actions.action("edit.join"), tr("Join"), page));
+    row->addWidget(new KeyButton(*actions.action("edit.split"), tr("Split"), page));
+    row->addWidget(new KeyButton(*actions.action("edit.endTrack"), tr("End"), page));
+    row->addWidget(new KeyButton(*actions.action("edit.deleteTrack"), tr("Delete"), page));
+    return page;
+}
+
+QWidget* ContextBar::makePendingPage(const ActionRegistry& actions)
+{
+    auto* page = new QWidget(this);
+    QHBoxLayout* row = rowOn(page);
+    m_prompt = new QLabel(page);
+    m_prompt->setObjectName(QStringLiteral("prompt"));
+    m_prompt->setProperty("heading", true);
+    m_prompt->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_prompt, 1);
+    m_next = new KeyButton(*actions.action("edit.join"), tr("Next proposal"), page);
+    m_accept = new KeyButton(*actions.action("edit.accept"), tr("Accept"), page);
+    m_acceptNoFill = new KeyButton(*actions.action("edit.acceptNoFill"), tr("Without filling"), page);
+    row->addWidget(m_next);
+    row->addWidget(m_accept);
+    row->addWidget(m_acceptNoFill);
+    row->addWidget(new KeyButton(*actions.action("edit.cancel"), tr("Cancel"), page));
+    return page;
+}
+
+void ContextBar::makeGhostSlider(QHBoxLayout& layout)
+{
+    m_ghosts = new QWidget(this);
+    QHBoxLayout* row = rowOn(m_ghosts);
+    auto* label = new QLabel(tr("Ghosts above"), m_ghosts);
+    label->setProperty("secondary", true);
+    auto* slider = new QSlider(Qt::Horizontal, m_ghosts);
+    slider->setObjectName(QStringLiteral("ghostThreshold"));
+    slider->setAccessibleName(tr("Least score of the ghosts"));
+    slider->setRange(5, 60);
+    slider->setFixedWidth(96);
+    auto* value = new QLabel(m_ghosts);
+    value->setFixedWidth(value->fontMetrics().horizontalAdvance(QStringLiteral("0.00")) + 4);
+    row->addWidget(label);
+    row->addWidget(slider);
+    row->addWidget(value);
+    connect(slider, &QSlider::valueChanged, this, [this](int percent) {
+        DisplayOptions display = m_view.display();
+        display.ghostThreshold = percent / 100.0;
+        m_view.setDisplay(display);
+    });
+    const auto follow = [this, slider, value] {
+        slider->setValue(qRound(m_view.display().ghostThreshold * 100));
+        value->setText(QString::number(m_view.display().ghostThreshold, 'f', 2));
+        m_ghosts->setVisible(m_view.display().ghosts);
+    };
+    connect(&m_view, &ViewState::displayChanged, this, follow);
+    follow();
+    layout.addWidget(m_ghosts);
+}
+
+QString ContextBar::prompt() const
+{
+    return m_edits.pending().active() ? m_prompt->text() : QString();
+}
+
+void ContextBar::refresh()
+{
+    using Kind = PendingCommand::Kind;
+    const PendingCommand& pending = m_edits.pending();
+    if (pending.active()) {
+        m_prompt->setText(promptText());
+        m_next->setVisible(pending.kind == Kind::Join && pending.candidates.size() > 1);
+        const bool proposes = (pending.kind == Kind::Swap || pending.kind == Kind::Join) && !pending.candidates.empty();
+        m_accept->setVisible(proposes || pending.kind == Kind::Adopt);
+        m_acceptNoFill->setVisible(pending.kind == Kind::Join && proposes);
+        m_pages->setCurrentIndex(2);
+    } else if (m_view.primary() != TrackId::kInvalid) {
+        refreshSelection();
+        m_pages->setCurrentIndex(1);
+    } else {
+        m_pages->setCurrentIndex(0);
+    }
+}
+
+void ContextBar::refreshSelection()
+{
+    const std::size_t count = m_view.selection().size();
+    const TrackSummaryPtr summary = m_document.find(m_view.primary());
+    if (!summary)
+        return;
+    const annotation::Track& track = summary->track();
+    m_swatch->setPixmap(swatchPixmap(colorOf(track), 12, devicePixelRatioF()));
+    if (count > 1) {
+        m_name->setText(tr("%n tracks", nullptr, static_cast<int>(count)));
+        m_details->clear();
+        return;
+    }
+    m_name->setText(track.name.empty() ? QStringLiteral("#%1").arg(number(track.id))
+                                       : QStringLiteral("#%1  %2").arg(number(track.id)).arg(toQt(track.name)));
+    QString details = tr("frames %1 to %2").arg(track.firstFrame() + 1).arg(track.lastFrame() + 1);
+    if (!m_view.range().empty())
+        details = tr("edits act %1").arg(scopeText(m_view.range()));
+    else if (!track.at(m_view.frame()))
+        details += tr(", not in this frame");
+    if (track.locked)
+        details += tr(", locked");
+    m_details->setText(details);
+}
+
+QString ContextBar::promptText() const
+{
+    using Kind = PendingCommand::Kind;
+    const PendingCommand& pending = m_edits.pending();
+    const int id = number(pending.track);
+    switch (pending.kind) {
+    case Kind::Swap:
+        return tr("Swap %1 with whom, %2? Click a person or press the number.").arg(id).arg(scopeText(pending.scope));
+    case Kind::Join: {
+        if (pending.candidates.empty())
+            return tr("Join which track to %1? Click it.").arg(id);
+        const TrackSummaryPtr next = m_document.find(pending.partner());
+        const TrackSummaryPtr track = m_document.find(pending.track);
+        const FrameIndex gap = next && track ? next->track().firstFrame() - track->track().lastFrame() - 1 : 0;
+        const QString text = tr("Join %1 to %2? It begins at frame %3, %4.")
+                                 .arg(number(pending.partner()))
+                                 .arg(id)
+                                 .arg(next ? next->track().firstFrame() + 1 : 0)
+                                 .arg(tr("%n frames are filled", nullptr, gap));
+        return pending.candidates.size() > 1
+                   ? text + QLatin1Char(' ') + tr("(%1 of %2)").arg(pending.proposed + 1).arg(pending.candidates.size())
+                   : text;
+    }
+    case Kind::Merge: return tr("Click every track that is %1 too.").arg(id);
+    case Kind::Draw: return tr("Drag a box around the new person.");
+    case Kind::AddBox: return tr("Drag a box around %1 in this frame.").arg(id);
+    case Kind::Adopt:
+        return pending.track == TrackId::kInvalid
+                   ? tr("A new person? Accept follows them through the frames before and after.")
+                   : tr("Accept follows %1 through the frames before and after.").arg(id);
+    case Kind::None: break;
+    }
+    return {};
+}
+
+void ContextBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const bool pending = m_edits.pending().active();
+    painter.fillRect(rect(), pending
+                                 ? mixed(palette().color(QPalette::Window), palette().color(QPalette::Highlight), 0.16)
+                                 : palette().color(QPalette::Window));
+    if (pending)
+        painter.fillRect(0, 0, 3, height(), palette().color(QPalette::Highlight));
+}
+
+} // namespace tw::ui

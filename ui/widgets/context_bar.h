@@ -1,0 +1,53 @@
+#pragma once
+// The line under the video that says what can be done now: the selected person with the usual commands and their keys,
+// or what the pending command waits for and how far it reaches. GUI thread.
+
+#include "ui/actions/action_registry.h"
+#include "ui/actions/edit_controller.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QSlider;
+class QStackedLayout;
+
+namespace tw::ui {
+
+class ContextBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    // All must outlive the bar.
+    ContextBar(const ActionRegistry& actions, const EditController& edits, DocumentView& document, ViewState& view,
+               QWidget* parent = nullptr);
+
+    QString prompt() const; // what is asked now; empty when nothing is pending
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeIdlePage(const ActionRegistry& actions);
+    QWidget* makeSelectionPage(const ActionRegistry& actions);
+    QWidget* makePendingPage(const ActionRegistry& actions);
+    void makeGhostSlider(QHBoxLayout& layout);
+    void refresh();
+    void refreshSelection();
+    QString promptText() const;
+
+    const EditController& m_edits;
+    DocumentView& m_document;
+    ViewState& m_view;
+    QStackedLayout* m_pages = nullptr;
+    QLabel* m_swatch = nullptr;
+    QLabel* m_name = nullptr;
+    QLabel* m_details = nullptr;
+    QLabel* m_prompt = nullptr;
+    QWidget* m_accept = nullptr;
+    QWidget* m_acceptNoFill = nullptr;
+    QWidget* m_next = nullptr;
+    QWidget* m_ghosts = nullptr;
+};
+
+} // namespace tw::ui

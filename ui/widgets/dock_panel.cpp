@@ -1,0 +1,69 @@
+#include "ui/widgets/dock_panel.h"
+
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMainWindow>
+#include <QToolButton>
+
+namespace tw::ui {
+
+DockPanel::DockPanel(const QString& name, const QString& title, QWidget* content, QWidget* parent)
+    : QDockWidget(title, parent)
+{
+    setObjectName(name);
+    setAccessibleName(title);
+    setWidget(content);
+    m_title = new QWidget(this);
+    m_title->setAutoFillBackground(true);
+    auto* row = new QHBoxLayout(m_title);
+    row->setContentsMargins(3 * kGrid, kGrid, kGrid, kGrid);
+    auto* label = new QLabel(title, m_title);
+    label->setProperty("heading", true);
+    auto* close = new QToolButton(m_title);
+    close->setObjectName(name + QStringLiteral(".close"));
+    close->setIcon(icon(QStringLiteral("close"), QPalette::PlaceholderText));
+    close->setIconSize({12, 12});
+    close->setAccessibleName(tr("Close %1").arg(title));
+    close->setFocusPolicy(Qt::NoFocus);
+    row->addWidget(label, 1);
+    row->addWidget(close);
+    m_noTitle = new QWidget(this);
+    connect(close, &QToolButton::clicked, this, &QWidget::close);
+    for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged})
+        connect(this, signal, this, &DockPanel::refreshTitle);
+    connect(this, &QDockWidget::dockLocationChanged, this, &DockPanel::refreshTitle);
+    refreshTitle();
+}
+
+void DockPanel::setTitled(bool titled)
+{
+    m_titled = titled;
+    refreshTitle();
+}
+
+bool DockPanel::event(QEvent* event)
+{
+    const bool handled = QDockWidget::event(event);
+    if (event->type() == QEvent::ParentChange)
+        refreshTitle();
+    return handled;
+}
+
+void DockPanel::refreshTitle()
+{
+    const auto* window = qobject_cast<QMainWindow*>(parentWidget());
+    const bool tabbed = window && !isFloating() && !window->tabifiedDockWidgets(this).isEmpty();
+    QWidget* wanted = isFloating() || (m_titled && !tabbed) ? m_title : m_noTitle;
+    if (titleBarWidget() == wanted)
+        return;
+    if (titleBarWidget())
+        titleBarWidget()->hide();
+    setTitleBarWidget(wanted);
+    wanted->show();
+}
+
+} // namespace tw::ui

@@ -1,0 +1,190 @@
+#include "ui/widgets/status_strip.h"
+
+#include "ui/bridge/qt_convert.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace tw::ui {
+
+using workspace::RunState;
+
+namespace {
+
+QToolButton* smallButton(QAction* action, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setObjectName(QStringLiteral("status.") + action->objectName());
+    button->setAccessibleName(action->text());
+    button->setIconSize({14, 14});
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+QString durationText(double seconds)
+{
+    const auto total = static_cast<qint64>(std::llround(std::max(seconds, 0.0)));
+    if (total < 3600)
+        return QStringLiteral("%1:%2").arg(total / 60).arg(total % 60, 2, 10, QLatin1Char('0'));
+    return QStringLiteral("%1:%2:%3")
+        .arg(total / 3600)
+        .arg(total / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(total % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString runSentence(const workspace::RunStatus& status)
+{
+    const FrameIndex total = status.frames.length();
+    const FrameIndex finished = status.nextFrame - status.frames.first;
+    const int percent = total > 0 ? static_cast<int>(100.0 * finished / total) : 0;
+    switch (status.state) {
+    case RunState::None: return {};
+    case RunState::Running: {
+        if (status.framesPerSecond <= 0)
+            return StatusStrip::tr("Tracking %1 % · starting").arg(percent);
+        QString text = StatusStrip::tr("Tracking %1 % · %2 frames/s")
+                           .arg(percent)
+                           .arg(QLocale().toString(status.framesPerSecond, 'f', status.framesPerSecond < 10 ? 1 : 0));
+        if (status.secondsLeft >= 0)
+            text += StatusStrip::tr(" · %1 left").arg(durationText(status.secondsLeft));
+        return text;
+    }
+    case RunState::Paused: return StatusStrip::tr("Tracking paused at frame %1").arg(status.nextFrame + 1);
+    case RunState::Finished: return StatusStrip::tr("Tracked %1 frames").arg(finished);
+    case RunState::Stopped:
+        return finished >= total ? StatusStrip::tr("Tracked %1 frames").arg(finished)
+                                 : StatusStrip::tr("Tracking stopped at frame %1 of %2")
+                                       .arg(status.nextFrame + 1)
+                                       .arg(status.frames.last + 1);
+    case RunState::Failed: return StatusStrip::tr("Tracking failed: %1").arg(toQt(status.message));
+    }
+    return {};
+}
+
+StatusStrip::StatusStrip(const ActionRegistry& actions, QWidget* parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("statusStrip"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
+    row->setSpacing(2 * kGrid);
+    m_progress = new QProgressBar(this);
+    m_progress->setObjectName(QStringLiteral("runProgress"));
+    m_progress->setAccessibleName(tr("Progress of tracking"));
+    m_progress->setFixedWidth(120);
+    m_progress->setTextVisible(false);
+    m_run = new QLabel(this);
+    m_run->setObjectName(QStringLiteral("runText"));
+    m_run->setTextFormat(Qt::PlainText);
+    m_pause = smallButton(actions.action("track.pause"), this);
+    m_stop = smallButton(actions.action("track.stop"), this);
+    m_saving = new QLabel(this);
+    m_saving->setObjectName(QStringLiteral("savingText"));
+    m_elsewhere = new QPushButton(tr("Save elsewhere…"), this);
+    m_elsewhere->setObjectName(QStringLiteral("saveElsewhere"));
+    connect(m_elsewhere, &QPushButton::clicked, this, &StatusStrip::saveElsewhereWanted);
+    m_engine = new QLabel(this);
+    m_engine->setObjectName(QStringLiteral("engineText"));
+    for (QLabel* label : {m_run, m_saving, m_engine})
+        label->setProperty("secondary", true);
+    row->addWidget(m_progress);
+    row->addWidget(m_run);
+    row->addWidget(m_pause);
+    row->addWidget(m_stop);
+    row->addStretch(1);
+    row->addWidget(m_saving);
+    row->addWidget(m_elsewhere);
+    row->addSpacing(4 * kGrid);
+    row->addWidget(m_engine);
+    setFixedHeight(7 * kGrid);
+    m_timer.setInterval(5000);
+    connect(&m_timer, &QTimer::timeout, this, &StatusStrip::refreshSaving);
+    clear();
+}
+
+void StatusStrip::clear()
+{
+    setRun({});
+    m_status = {};
+    m_timer.stop();
+    m_saving->clear();
+    m_elsewhere->hide();
+    m_engine->clear();
+}
+
+void StatusStrip::setRun(const workspace::RunStatus& status)
+{
+    const bool alive = status.state == RunState::Running || status.state == RunState::Paused;
+    const bool resumable = status.state == RunState::Stopped && status.nextFrame <= status.frames.last;
+    m_progress->setVisible(alive);
+    m_progress->setRange(0, std::max(status.frames.length(), 1));
+    m_progress->setValue(status.nextFrame - status.frames.first);
+    m_run->setText(runSentence(status));
+    m_run->setToolTip(toQt(status.message));
+    m_pause->setVisible(alive || resumable);
+    m_pause->setIcon(icon(status.state == RunState::Running ? QStringLiteral("pause") : QStringLiteral("play")));
+    m_stop->setVisible(alive);
+    if (!status.model.empty())
+        setEngine(toQt(status.model));
+}
+
+void StatusStrip::setSaving(const workspace::SaveStatus& status)
+{
+    m_status = status;
+    if (status.saved)
+        m_savedAt.start();
+    m_timer.start();
+    refreshSaving();
+}
+
+void StatusStrip::refreshSaving()
+{
+    const bool problem = !m_status.problem.empty();
+    QString text;
+    if (problem)
+        text = tr("Not saved: %1").arg(toQt(m_status.problem));
+    else if (m_status.path.empty())
+        text = tr("not saved yet: nothing has changed");
+    else if (!m_status.saved)
+        text = tr("saving…");
+    else if (!m_savedAt.isValid() || m_savedAt.elapsed() < 5000)
+        text = tr("saved");
+    else if (m_savedAt.elapsed() < 60000)
+        text = tr("saved %n s ago", nullptr, static_cast<int>(m_savedAt.elapsed() / 5000) * 5);
+    else
+        text = tr("saved %n min ago", nullptr, static_cast<int>(m_savedAt.elapsed() / 60000));
+    m_saving->setText(text);
+    m_saving->setToolTip(toQt(m_status.path));
+    m_saving->setForegroundRole(problem ? QPalette::BrightText : QPalette::PlaceholderText);
+    m_saving->setStyleSheet(problem ? QStringLiteral("color: %1").arg(palette().color(QPalette::BrightText).name())
+                                    : QString());
+    m_elsewhere->setVisible(problem);
+}
+
+void StatusStrip::setEngine(const QString& text)
+{
+    m_engine->setText(text);
+}
+
+QString StatusStrip::runText() const
+{
+    return m_run->text();
+}
+
+QString StatusStrip::savingText() const
+{
+    return m_saving->text();
+}
+
+} // namespace tw::ui
