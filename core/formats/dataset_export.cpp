@@ -156,6 +156,8 @@ Result<std::set<fs::path>> filesOf(const Json& manifest)
     try {
         const std::string name = manifest.at("name").get<std::string>();
         const std::string extension = manifest.at("imageExtension").get<std::string>();
+        if (!usableName(name) || !usableName(extension))
+            return Error{ErrorCode::Unreadable, "a name in the manifest cannot be part of a file name", {}};
         for (const char* split : {"train", "val"}) {
             files.insert(name + "." + split);
             files.insert(fs::path("images") / "seqmaps" / (name + "-" + split + ".txt"));
