@@ -2,9 +2,9 @@
 // What the person looks at: the current frame, the selected tracks, a marked range, and how things are drawn. Shared by
 // canvas, timeline, panels and actions; the document is not here. GUI thread.
 
-#include "core/base/ids.h"
+#include <QObject> // first: moc 6.4 cannot read <compare>, which ids.h begins with
 
-#include <QObject>
+#include "core/base/ids.h"
 
 #include <vector>
 

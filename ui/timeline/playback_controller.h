@@ -2,11 +2,12 @@
 // Plays the video at its own rate times a speed. Asks for the next frame only while at most two are on their way, so a
 // slow decoder makes playback slower instead of piling up requests. GUI thread.
 
+#include <QObject> // first: moc 6.4 cannot read <compare>, which ids.h begins with
+
 #include "core/base/ids.h"
 #include "ui/models/view_state.h"
 
 #include <QElapsedTimer>
-#include <QObject>
 #include <QTimer>
 
 namespace tw::ui {

@@ -1,9 +1,9 @@
 #pragma once
 // A frame number as people count, from 1; values and signals are 0-based.
 
-#include "core/base/ids.h"
+#include <QSpinBox> // first: moc 6.4 cannot read <compare>, which ids.h begins with
 
-#include <QSpinBox>
+#include "core/base/ids.h"
 
 namespace tw::ui {
 
