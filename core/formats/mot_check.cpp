@@ -280,8 +280,10 @@ Result<MotCheck> checkMotExport(const fs::path& path, const annotation::Document
     const std::vector<StrictRow> rows = parseStrictly(text, rules, check.problems);
     check.rows = rows.size();
     std::set<std::int64_t> ids;
-    for (const StrictRow& row : rows)
-        ids.insert(row.id);
+    for (const StrictRow& row : rows) {
+        if (row.id >= 0)
+            ids.insert(row.id);
+    }
     check.tracks = ids.size();
     if (layout != MotLayout::Det)
         compareWithDocument(rows, state, options, layout, check);

@@ -3,6 +3,8 @@
 #include "core/base/number_text.h"
 #include "core/formats/mot_check.h"
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace tw::pipeline {
@@ -36,8 +38,39 @@ Result<void> checkMot(const annotation::Snapshot& snapshot, const ExportRequest&
     return {};
 }
 
-// Other formats by their own reader: every box that was written must come back.
-Result<void> checkOther(const ExportRequest& request, const formats::Format& format, ExportReport& report)
+double deviation(const Box& a, const Box& b)
+{
+    return std::max({std::abs(a.left - b.left), std::abs(a.top - b.top), std::abs(a.width - b.width),
+                     std::abs(a.height - b.height)});
+}
+
+// The boxes that came back, against those of the document with the same identity and frame.
+void compareBoxes(const annotation::DocumentState& state, const formats::Imported& back, double allowedPx,
+                  ExportReport& report)
+{
+    std::size_t foreign = 0, moved = 0;
+    for (const annotation::TrackPtr& track : back.tracks) {
+        const auto original = state.tracks.find(track->id);
+        for (const annotation::TrackBox& box : track->boxes) {
+            const auto* expected = original == state.tracks.end() ? nullptr : original->second->at(box.frame);
+            foreign += expected == nullptr;
+            if (expected == nullptr)
+                continue;
+            const double px = deviation(box.box, expected->box);
+            report.largestDeviationPx = std::max(report.largestDeviationPx, px);
+            moved += px > allowedPx;
+        }
+    }
+    if (foreign > 0)
+        report.problems.push_back(
+            {0, toText(static_cast<std::int64_t>(foreign)) + " boxes read back are not in the document"});
+    if (moved > 0)
+        report.problems.push_back({0, toText(static_cast<std::int64_t>(moved)) + " boxes read back lie elsewhere"});
+}
+
+// Other formats by their own reader: every box that was written must come back, where it was.
+Result<void> checkOther(const annotation::DocumentState& state, const ExportRequest& request,
+                        const formats::Format& format, ExportReport& report)
 {
     TW_TRY_ASSIGN(const formats::Imported back, format.read(request.path, request.options.info));
     report.checked = true;
@@ -45,10 +78,16 @@ Result<void> checkOther(const ExportRequest& request, const formats::Format& for
     for (const annotation::TrackPtr& track : back.tracks)
         report.boxesReadBack += track->boxes.size();
     report.boxesReadBack += back.detections.size();
-    report.problems = back.issues;
+    for (const formats::Issue& issue : back.issues) {
+        if (issue.severity == formats::Severity::Problem)
+            report.problems.push_back(issue);
+    }
     if (report.boxesReadBack < report.written.rows)
         report.problems.push_back({0, toText(static_cast<std::int64_t>(report.written.rows)) + " boxes written, " +
                                           toText(static_cast<std::int64_t>(report.boxesReadBack)) + " read back"});
+    // Corners and centres are rounded one by one: a side moves by up to one and a half units of the last digit
+    const int decimals = request.options.decimals;
+    compareBoxes(state, back, decimals < 0 ? 1e-6 : 1.6 * std::pow(10.0, -decimals), report);
     return {};
 }
 
@@ -70,7 +109,7 @@ Result<ExportReport> exportTracks(const annotation::Snapshot& snapshot, const Ex
     if (const auto layout = motLayoutOf(request.formatId))
         TW_TRY(checkMot(snapshot, request, *layout, report));
     else if (format->canRead)
-        TW_TRY(checkOther(request, *format, report));
+        TW_TRY(checkOther(*snapshot, request, *format, report));
     job.report("check", 2, 2);
     return report;
 }

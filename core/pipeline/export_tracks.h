@@ -24,7 +24,7 @@ struct ExportReport {
     bool checked = false; // false: the format cannot be read back
     std::size_t tracksReadBack = 0;
     std::size_t boxesReadBack = 0;
-    double largestDeviationPx = 0;        // MOT: between file and document, over all coordinates
+    double largestDeviationPx = 0;        // between file and document, over all coordinates
     std::vector<formats::Issue> problems; // what the check found; empty when everything is right
 
     bool passed() const { return problems.empty(); }

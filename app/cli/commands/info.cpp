@@ -79,8 +79,14 @@ ExitCode showVideo(const video::VideoInfo& info, const fs::path& path, Console& 
         facts.add("sample_aspect", info.sampleAspect.value(),
                   toText(info.sampleAspect.num) + ":" + toText(info.sampleAspect.den));
     facts.print(console);
-    for (const std::string& warning : info.warnings)
-        console.problem(warning);
+    // A video that warns is damaged; a folder of pictures only says what it had to assume
+    const bool pictures = info.codec.empty() || info.container == "image folder" || info.container == "image list";
+    for (const std::string& warning : info.warnings) {
+        if (pictures)
+            console.note(warning);
+        else
+            console.problem(warning);
+    }
     return console.done();
 }
 

@@ -106,7 +106,7 @@ fs::path projectPath(const Arguments& arguments)
 void removeProject(const fs::path& project)
 {
     std::error_code error;
-    for (const char* suffix : {"", "-wal", "-shm"}) {
+    for (const char* suffix : {"", "-wal", "-shm", ".lock"}) {
         fs::path file = project;
         file += suffix;
         fs::remove(file, error);
