@@ -192,10 +192,11 @@ void takeUltralytics(const std::vector<LabelRow>& rows, const SequenceInfo& info
         const bool hasId = row.count == 7 || (row.count == 6 && !sixthIsScore);
         const auto id = hasId ? integerOf(row.value[row.count - 1]) : std::int64_t{-1};
         const bool hasScore = row.count == 7 || (row.count == 6 && sixthIsScore);
-        if (!classId || !id)
+        const ClassId known = classId.value_or(ClassId::kInvalid);
+        if (known == ClassId::kInvalid || !id)
             builder.refuse(row.line, row.file + (classId ? ": the id is not an integer" : ": not a class of COCO"));
         else
-            addRow(row, *id, hasScore ? row.value[5] : 1, *classId, row.value + 1, info, builder);
+            addRow(row, *id, hasScore ? row.value[5] : 1, known, row.value + 1, info, builder);
     }
 }
 
