@@ -248,12 +248,11 @@ std::vector<bool> keyBoxes(const std::vector<TrackBox>& boxes)
 
 void appendBox(std::string& out, const TrackBox& box, FrameIndex frame, bool outside, bool keyframe, int decimals)
 {
-    const auto axis = [&](const char* low, const char* high, double from, double to) {
-        const int digits = vanishes(from, to, decimals) ? -1 : decimals;
-        out += low;
-        appendNumber(out, from, digits);
-        out += high;
-        appendNumber(out, to, digits);
+    const int xDigits = vanishes(box.box.left, box.box.right(), decimals) ? -1 : decimals;
+    const int yDigits = vanishes(box.box.top, box.box.bottom(), decimals) ? -1 : decimals;
+    const auto number = [&](const char* name, double value, int digits) {
+        out += name;
+        appendNumber(out, value, digits);
         out += '"';
     };
     out += "    <box frame=\"";
@@ -261,8 +260,10 @@ void appendBox(std::string& out, const TrackBox& box, FrameIndex frame, bool out
     out += keyframe ? "\" keyframe=\"1\"" : "\" keyframe=\"0\"";
     out += outside ? " outside=\"1\"" : " outside=\"0\"";
     out += box.occluded ? " occluded=\"1\"" : " occluded=\"0\"";
-    axis(" xtl=\"", "\" xbr=\"", box.box.left, box.box.right());
-    axis(" ytl=\"", "\" ybr=\"", box.box.top, box.box.bottom());
+    number(" xtl=\"", box.box.left, xDigits);
+    number(" ytl=\"", box.box.top, yDigits);
+    number(" xbr=\"", box.box.right(), xDigits);
+    number(" ybr=\"", box.box.bottom(), yDigits);
     out += " z_order=\"0\"></box>\n";
 }
 

@@ -80,7 +80,7 @@ ExitCode showVideo(const video::VideoInfo& info, const fs::path& path, Console& 
                   toText(info.sampleAspect.num) + ":" + toText(info.sampleAspect.den));
     facts.print(console);
     // A video that warns is damaged; a folder of pictures only says what it had to assume
-    const bool pictures = info.codec.empty() || info.container == "image folder" || info.container == "image list";
+    const bool pictures = info.container.starts_with("image");
     for (const std::string& warning : info.warnings) {
         if (pictures)
             console.note(warning);
