@@ -14,9 +14,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// While a person drags, a request comes every few milliseconds. Each cancels the decoding of the one before, but not
-// for ever: at least this often one is allowed to finish, so that the picture moves.
-constexpr auto kStarving = std::chrono::milliseconds(250);
 // Steps back up to this far fill the cache with the group; longer jumps just go there.
 constexpr FrameIndex kStepBack = 16;
 
@@ -80,7 +77,7 @@ private:
     FrameIndex capacity() const;
     std::stop_token newRead(const std::stop_token& stop, bool isPrefetch);
     // With the lock held. A preview moves while a person drags, so the exact frame can wait for the hand to rest.
-    bool mayInterrupt() const { return m_options.preview || Clock::now() - m_lastAnswer < kStarving; }
+    bool mayInterrupt() const { return m_options.preview || Clock::now() - m_lastAnswer < m_options.starving; }
 
     Opener m_opener;
     Options m_options;

@@ -13,6 +13,7 @@
 #include "core/video/frame_cache.h"
 #include "core/video/frame_source.h"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -30,6 +31,9 @@ public:
         int prefetchFrames = 12;               // decoded ahead of the last request, in the direction of travel
         OpenOptions open;                      // firstFrame and content are set by the server
         std::shared_ptr<PreviewStore> preview; // may still be growing; may be null
+        // While a person drags, each request cancels the decoding for the one before; but without previews one exact
+        // frame is allowed to finish at least this often, so that the picture moves.
+        std::chrono::milliseconds starving{250};
     };
     struct Opened {
         VideoInfo info;

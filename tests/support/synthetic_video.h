@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace tw::test {
@@ -33,5 +34,19 @@ int numberContrast(const ImageView& image);
 // frames pictures numbered from 0; timeOf(number) gives the time in the writer's ticks, one tick a frame when empty.
 Result<void> writeNumberedVideo(const std::filesystem::path& path, const video::VideoWriterOptions& options, int frames,
                                 const std::function<std::int64_t(int)>& timeOf = {});
+
+// Copies the video stream of a file behind an audio stream (silence) that comes first. Errors: Unreadable, Io.
+Result<void> copyBehindAudio(const std::filesystem::path& from, const std::filesystem::path& to);
+
+// The numbers that FFmpeg alone shows when it decodes the file from start to end, without our index: the oracle.
+// kUnreadableNumber for pictures whose number cannot be read. Also tells the codec found.
+struct PlainDecode {
+    std::vector<int> numbers;
+    std::string codec;
+};
+Result<PlainDecode> decodePlainly(const std::filesystem::path& path);
+
+// FFmpeg's video encoders that need no special hardware.
+std::vector<std::string> softwareVideoEncoders();
 
 } // namespace tw::test
