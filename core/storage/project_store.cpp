@@ -172,31 +172,28 @@ Result<void> ProjectStore::Impl::write()
 
 void ProjectStore::Impl::report(std::uint64_t sequence, const Result<void>& result)
 {
-    bool news = false;
-    {
-        const std::lock_guard lock(mutex);
-        attempted = sequence;
-        ++attempts;
-        news = result && sequence > saved;
-        if (result)
-            saved = sequence;
-        problem = result ? std::nullopt : std::optional(result.error());
-    }
-    changed.notify_all();
+    // The callback first: who waits in flush() finds that everybody has heard.
     if (result) {
         retryDue.reset();
         const bool recovered = !std::exchange(reported, {}).empty();
-        if ((news || recovered) && callbacks.saved)
+        if ((sequence > saved || recovered) && callbacks.saved)
             callbacks.saved(sequence);
-        return;
+    } else {
+        retryDue = Clock::now() + kRetryAfter;
+        if (reported != result.error().message()) {
+            reported = result.error().message();
+            log::warn("storage", reported);
+            if (callbacks.failed)
+                callbacks.failed(result.error());
+        }
     }
-    retryDue = Clock::now() + kRetryAfter;
-    if (reported == result.error().message())
-        return;
-    reported = result.error().message();
-    log::warn("storage", reported);
-    if (callbacks.failed)
-        callbacks.failed(result.error());
+    const std::lock_guard lock(mutex);
+    attempted = sequence;
+    ++attempts;
+    if (result)
+        saved = sequence;
+    problem = result ? std::nullopt : std::optional(result.error());
+    changed.notify_all();
 }
 
 void ProjectStore::Impl::syncIfDue()
