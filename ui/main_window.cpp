@@ -68,8 +68,8 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     connectSession();
     connectViews();
     connectNotices();
-    closed();
     restoreLayout();
+    closed();
 }
 
 MainWindow::~MainWindow()
@@ -212,7 +212,11 @@ void MainWindow::connectViews()
     connect(m_canvas, &VideoCanvas::boxDrawn, &m_edits, &EditController::boxDrawn);
     connect(m_canvas, &VideoCanvas::zoomChanged, m_transport, &TransportBar::setCanvasZoom);
     connect(m_transport, &TransportBar::canvasZoomWanted, m_canvas, &VideoCanvas::setZoom);
-    connect(&m_edits, &EditController::pendingChanged, m_canvas, [this] { m_canvas->setPending(m_edits.pending()); });
+    connect(&m_edits, &EditController::pendingChanged, m_canvas, [this] {
+        m_canvas->setPending(m_edits.pending());
+        if (m_edits.pending().active())
+            m_toast->hide(); // the question has the floor
+    });
     connect(m_timeline, &TimelineView::trackClicked, &m_edits, &EditController::trackClicked);
     connect(m_timeline, &TimelineView::trimWanted, &m_edits, &EditController::trim);
     connect(m_timeline, &TimelineView::joinWanted, &m_edits, &EditController::joinTracks);
@@ -252,6 +256,7 @@ void MainWindow::opened()
     workspace::Workspace& opened = *m_session.workspace();
     const video::VideoInfo& video = opened.video();
     m_centre->setCurrentIndex(1);
+    showPanels();
     m_canvas->setSource(QSizeF(video.width, video.height));
     m_canvas->setPeakSource(
         [this](FrameIndex frame) { return m_session.isOpen() ? m_session.workspace()->peaksAt(frame) : FramePeaks{}; });
@@ -270,8 +275,6 @@ void MainWindow::opened()
     m_frames.request(m_view.frame());
     m_history->setHistory(&opened.history());
     m_status->setEngine(m_tracking->options().summary());
-    for (DockPanel* panel : m_panels)
-        panel->widget()->setEnabled(true);
     m_tracks->setHint(tr("No tracks yet.\n\nPress Track to find the people, or draw one with N."));
     for (const std::string& warning : video.warnings)
         m_toast->show({toQt(warning), Notice::Kind::Info, false});
@@ -282,6 +285,7 @@ void MainWindow::opened()
 void MainWindow::closed()
 {
     m_centre->setCurrentIndex(0);
+    hidePanels();
     m_canvas->setSource({});
     m_status->clear();
     m_timeline->setProgress({}, {});
@@ -359,6 +363,23 @@ void MainWindow::setTheme(ThemeChoice theme)
     applyTheme(*qApp, theme);
 }
 
+// Without a project there is only the place to drop one.
+void MainWindow::hidePanels()
+{
+    if (!m_layoutBeforeCanvasOnly.isEmpty())
+        toggleCanvasOnly();
+    if (m_layoutWhenOpen.isEmpty())
+        m_layoutWhenOpen = saveState(kLayoutVersion);
+    for (DockPanel* panel : m_panels)
+        panel->hide();
+}
+
+void MainWindow::showPanels()
+{
+    if (!m_layoutWhenOpen.isEmpty())
+        restoreState(std::exchange(m_layoutWhenOpen, {}), kLayoutVersion);
+}
+
 void MainWindow::toggleCanvasOnly()
 {
     if (!m_layoutBeforeCanvasOnly.isEmpty()) {
@@ -382,7 +403,7 @@ void MainWindow::restoreLayout()
     display.packLanes = m_settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
     m_view.setDisplay(display);
     resize(1440, 900);
-    resizeDocks({m_panels[0], m_panels[1]}, {272, 264}, Qt::Horizontal);
+    resizeDocks({m_panels[0], m_panels[1]}, {264, 264}, Qt::Horizontal);
     resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
     m_defaultLayout = saveState(kLayoutVersion);
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
@@ -401,7 +422,8 @@ void MainWindow::saveSettings()
     if (!m_layoutBeforeCanvasOnly.isEmpty())
         toggleCanvasOnly();
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_settings.setValue(QStringLiteral("window/layout"), saveState(kLayoutVersion));
+    m_settings.setValue(QStringLiteral("window/layout"),
+                        m_layoutWhenOpen.isEmpty() ? saveState(kLayoutVersion) : m_layoutWhenOpen);
     m_settings.setValue(QStringLiteral("theme"), static_cast<int>(m_theme));
     m_settings.setValue(QStringLiteral("keys/preset"), m_actions.shortcuts().preset());
     m_settings.setValue(QStringLiteral("keys/changed"), m_actions.shortcuts().overrides());

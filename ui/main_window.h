@@ -79,6 +79,8 @@ private:
     void openKeys();
     void openAbout();
     void toggleCanvasOnly();
+    void hidePanels();
+    void showPanels();
     void restoreLayout();
     void resetLayout();
     void saveSettings();
@@ -113,6 +115,7 @@ private:
     std::vector<DockPanel*> m_panels;
     QByteArray m_defaultLayout;
     QByteArray m_layoutBeforeCanvasOnly;
+    QByteArray m_layoutWhenOpen; // kept while nothing is open and the panels are away
     ThemeChoice m_theme = ThemeChoice::Dark;
     bool m_closeConfirmed = false;
 };

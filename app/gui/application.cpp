@@ -24,7 +24,10 @@ Application::~Application() = default;
 
 void Application::installTranslation()
 {
-    if (m_translator.load(QLocale(), QStringLiteral("trackwright"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    const QString folder = QStringLiteral(":/i18n");
+    // English too: its file holds the plural forms
+    if (m_translator.load(QLocale(), QStringLiteral("trackwright"), QStringLiteral("_"), folder) ||
+        m_translator.load(QStringLiteral("trackwright_en"), folder))
         QApplication::installTranslator(&m_translator);
 }
 

@@ -50,8 +50,8 @@ Result<void> checkNewId(TrackId id);
 // The track has a box in the range. Errors: NotFound.
 Result<void> checkHasBoxes(const Track& track, FrameRange frames);
 
-// Filling between a and b inside `frames`, with `already` boxes filled, stays within reason: a box at a frame that no video
-// has must not cost gigabytes. Errors: InvalidArgument.
+// Filling between a and b inside `frames`, with `already` boxes filled, stays within reason: a box at a frame that no
+// video has must not cost gigabytes. Errors: InvalidArgument.
 Result<void> checkFill(std::size_t already, const TrackBox& a, const TrackBox& b, FrameRange frames, TrackId id);
 // A track that lost its last box goes, so that the next part of a compound sees what a document would hold.
 void settle(Transaction& transaction, TrackId id);

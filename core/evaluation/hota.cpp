@@ -29,7 +29,13 @@ double mean(const PerAlpha& values)
 
 int alphasReached(double similarity)
 {
-    return static_cast<int>(std::upper_bound(kThresholds.begin(), kThresholds.end(), similarity) - kThresholds.begin());
+    // The thresholds are evenly spaced up to rounding, which moves the guess by one at most.
+    int reached = std::clamp(static_cast<int>(similarity * 20), 0, kAlphaCount);
+    while (reached < kAlphaCount && similarity >= kThresholds[static_cast<std::size_t>(reached)])
+        ++reached;
+    while (reached > 0 && similarity < kThresholds[static_cast<std::size_t>(reached) - 1])
+        --reached;
+    return reached;
 }
 
 std::span<const std::int32_t> HotaMatcher::match(const FrameView& frame, std::span<const double> alignment)

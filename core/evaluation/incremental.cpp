@@ -38,38 +38,110 @@ Result<IncrementalEvaluator> IncrementalEvaluator::create(const SequenceInput& i
     for (FrameIndex f = 0; f < input.truth.frameCount(); ++f) {
         const auto truth = input.truth.frame(f);
         const auto result = input.result.frame(f);
-        TW_TRY(evaluator.replace(f, {truth.begin(), truth.end()}, {result.begin(), result.end()}));
+        TW_TRY(evaluator.replace(f, truth, result));
     }
     return evaluator;
 }
 
-Result<void> IncrementalEvaluator::setResult(FrameIndex frame, std::span<const ResultBox> boxes)
+Result<void> IncrementalEvaluator::check(FrameIndex frame, const Result<void>& result) const
 {
-    TW_EXPECTS(frame >= 0 && frame < frameCount());
-    return replace(frame, m_frames[at(frame)].truthBoxes, {boxes.begin(), boxes.end()});
+    if (result)
+        return {};
+    Error error = result.error();
+    error.where = m_name + ", frame number " + toText(std::int64_t{frame} + 1) + ", " + error.where;
+    return error;
+}
+
+Result<void> IncrementalEvaluator::setResult(FrameIndex index, std::span<const ResultBox> boxes)
+{
+    TW_EXPECTS(index >= 0 && index < frameCount());
+    Frame& frame = m_frames[at(index)];
+    if (!sameBoxes(frame, boxes))
+        return replace(index, frame.truthBoxes, boxes);
+    TW_TRY(check(index, m_preprocessor.check(frame.truthBoxes, boxes)));
+    count(frame, -1);
+    relabel(frame, boxes);
+    count(frame, +1);
+    m_current = false;
+    return {};
 }
 
 Result<void> IncrementalEvaluator::setTruth(FrameIndex frame, std::span<const TruthBox> boxes)
 {
     TW_EXPECTS(frame >= 0 && frame < frameCount());
-    return replace(frame, {boxes.begin(), boxes.end()}, m_frames[at(frame)].resultBoxes);
+    return replace(frame, boxes, m_frames[at(frame)].resultBoxes);
 }
 
-Result<void> IncrementalEvaluator::replace(FrameIndex index, std::vector<TruthBox> truth, std::vector<ResultBox> result)
+Result<void> IncrementalEvaluator::replace(FrameIndex index, std::span<const TruthBox> truth,
+                                           std::span<const ResultBox> result)
 {
-    if (auto prepared = m_preprocessor.prepare(truth, result, m_prepared); !prepared) {
-        Error error = std::move(prepared).error();
-        error.where = m_name + ", frame number " + toText(std::int64_t{index} + 1) + ", " + error.where;
-        return error;
-    }
+    TW_TRY(check(index, m_preprocessor.prepare(truth, result, m_prepared)));
     Frame& frame = m_frames[at(index)];
     count(frame, -1);
-    frame.truthBoxes = std::move(truth);
-    frame.resultBoxes = std::move(result);
+    if (truth.data() != frame.truthBoxes.data())
+        frame.truthBoxes.assign(truth.begin(), truth.end());
+    if (result.data() != frame.resultBoxes.data())
+        frame.resultBoxes.assign(result.begin(), result.end());
     take(frame);
     count(frame, +1);
     m_current = false;
     return {};
+}
+
+// True when only identities and the order differ; m_newPosition says where each box went. A changed order is taken only
+// where no rule has dropped a box, since rules may depend on it.
+bool IncrementalEvaluator::sameBoxes(const Frame& frame, std::span<const ResultBox> boxes)
+{
+    const std::vector<ResultBox>& old = frame.resultBoxes;
+    if (old.size() != boxes.size() || old.empty())
+        return false;
+    const auto equal = [](const ResultBox& a, const ResultBox& b) { return a.box == b.box && a.classId == b.classId; };
+    m_newPosition.assign(old.size(), -1);
+    for (std::size_t k = 0; k < old.size(); ++k)
+        if (equal(old[k], boxes[k]))
+            m_newPosition[k] = static_cast<std::int32_t>(k);
+    const bool mayMove = frame.resultPositions.size() == old.size();
+    for (std::size_t j = 0; j < boxes.size(); ++j) {
+        if (m_newPosition[j] == static_cast<std::int32_t>(j))
+            continue; // stays
+        std::size_t k = 0;
+        while (k < old.size() && !(m_newPosition[k] < 0 && equal(old[k], boxes[j])))
+            ++k;
+        if (!mayMove || k == old.size())
+            return false;
+        m_newPosition[k] = static_cast<std::int32_t>(j);
+    }
+    return true;
+}
+
+void IncrementalEvaluator::relabel(Frame& frame, std::span<const ResultBox> boxes)
+{
+    frame.resultBoxes.assign(boxes.begin(), boxes.end());
+    for (std::size_t k = 0; k < frame.result.size(); ++k)
+        frame.result[k] = m_resultIds.numberOf(boxes[at(frame.resultPositions[k])].id);
+    m_moved.clear();
+    bool sorted = true;
+    for (std::size_t k = 0; k < frame.overlaps.size(); ++k) {
+        Overlap overlap = frame.overlaps[k];
+        if (frame.resultPositions.size() == boxes.size())
+            overlap.result = m_newPosition[at(overlap.result)];
+        overlap.pair = m_pairs.numberOf(frame.truth[at(overlap.truth)], frame.result[at(overlap.result)]);
+        sorted = sorted &&
+                 (k == 0 || m_moved.back().first.truth < overlap.truth || m_moved.back().first.result < overlap.result);
+        m_moved.push_back({overlap, frame.details[k]});
+    }
+    if (!sorted)
+        std::sort(m_moved.begin(), m_moved.end(), [](const auto& a, const auto& b) {
+            return a.first.truth != b.first.truth ? a.first.truth < b.first.truth : a.first.result < b.first.result;
+        });
+    for (std::size_t k = 0; k < m_moved.size(); ++k) {
+        frame.overlaps[k] = m_moved[k].first;
+        frame.details[k] = m_moved[k].second;
+    }
+    frame.clearMatches.clear();
+    frame.hotaMatches.clear();
+    frame.changed = true;
+    growTables();
 }
 
 void IncrementalEvaluator::take(Frame& frame)
@@ -82,6 +154,7 @@ void IncrementalEvaluator::take(Frame& frame)
     number(m_prepared.truthIds, m_truthIds, frame.truth);
     number(m_prepared.resultIds, m_resultIds, frame.result);
     frame.overlaps = m_prepared.overlaps;
+    frame.resultPositions = m_prepared.resultPositions;
     m_rowCount.assign(frame.truth.size(), 0);
     m_columnCount.assign(frame.result.size(), 0);
     for (Overlap& overlap : frame.overlaps) {
@@ -89,18 +162,21 @@ void IncrementalEvaluator::take(Frame& frame)
         ++m_rowCount[at(overlap.truth)];
         ++m_columnCount[at(overlap.result)];
     }
-    frame.shares.clear();
-    frame.reached.clear();
-    frame.contested.clear();
-    m_alignment.visit(frame.view(), [&](std::int32_t, double share) { frame.shares.push_back(share); });
-    for (const Overlap& overlap : frame.overlaps) {
-        frame.reached.push_back(static_cast<std::uint8_t>(alphasReached(overlap.similarity)));
-        frame.contested.push_back(m_rowCount[at(overlap.truth)] > 1 || m_columnCount[at(overlap.result)] > 1);
+    frame.details.clear();
+    m_alignment.visit(frame.view(), [&](std::int32_t, double share) { frame.details.push_back({share, 0, false}); });
+    for (std::size_t k = 0; k < frame.overlaps.size(); ++k) {
+        const Overlap& overlap = frame.overlaps[k];
+        frame.details[k].reached = static_cast<std::uint8_t>(alphasReached(overlap.similarity));
+        frame.details[k].contested = m_rowCount[at(overlap.truth)] > 1 || m_columnCount[at(overlap.result)] > 1;
     }
     frame.clearMatches.clear();
     frame.hotaMatches.clear();
     frame.changed = true;
+    growTables();
+}
 
+void IncrementalEvaluator::growTables()
+{
     m_truthBoxes.resize(m_truthIds.ids().size(), 0);
     m_resultBoxes.resize(m_resultIds.ids().size(), 0);
     m_common.resize(m_pairs.size(), 0);
@@ -132,7 +208,7 @@ void IncrementalEvaluator::updateWeights()
     for (const Frame& frame : m_frames)
         for (std::size_t k = 0; k < frame.overlaps.size(); ++k)
             if (const std::size_t pair = at(frame.overlaps[k].pair); m_sumStale[pair])
-                m_shareSum[pair] += frame.shares[k];
+                m_shareSum[pair] += frame.details[k].share;
     std::fill(m_sumStale.begin(), m_sumStale.end(), char{0});
     for (std::size_t pair = 0; pair < m_weight.size(); ++pair) {
         const PairNumbers::Pair& ids = m_pairs.pairs()[pair];
@@ -149,7 +225,7 @@ void IncrementalEvaluator::matchHota()
     for (Frame& frame : m_frames) {
         bool again = frame.changed;
         for (std::size_t k = 0; !again && k < frame.overlaps.size(); ++k)
-            again = (frame.contested[k] || frame.dense) && m_weightChanged[at(frame.overlaps[k].pair)];
+            again = (frame.details[k].contested || frame.dense) && m_weightChanged[at(frame.overlaps[k].pair)];
         if (!again)
             continue;
         const std::int64_t dense = m_hotaMatcher.denseFrames();
@@ -193,7 +269,7 @@ void IncrementalEvaluator::sumUp()
         counts.resultBoxes += static_cast<std::int64_t>(frame.result.size());
         for (const std::int32_t index : frame.hotaMatches) {
             const Overlap& overlap = frame.overlaps[at(index)];
-            const std::uint8_t reached = frame.reached[at(index)];
+            const std::uint8_t reached = frame.details[at(index)].reached;
             ++counts.reached[at(overlap.pair)][reached];
             counts.similarity[reached] += overlap.similarity;
         }

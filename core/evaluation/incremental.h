@@ -2,7 +2,8 @@
 // The scores of a sequence that is being edited: after some frames were replaced, only what they touch is done again.
 //
 // Kept per frame: identities, overlaps, and the matches of CLEAR and HOTA. After an edit
-//   overlaps    of the replaced frames are computed anew
+//   overlaps    of the replaced frames are computed anew, unless only identities or the order of the boxes changed, as
+//               with swaps, joins and splits
 //   HOTA        weights of identity pairs are summed anew where a replaced frame has them; frames are matched again
 //   only
 //               where a weight changed that competes with another one
@@ -48,9 +49,13 @@ private:
         std::vector<ResultBox> resultBoxes;
         std::vector<std::int32_t> truth, result; // identity numbers
         std::vector<Overlap> overlaps;
-        std::vector<double> shares;                          // of the overlaps, for HOTA's weights
-        std::vector<std::uint8_t> reached;                   // of the overlaps, thresholds
-        std::vector<char> contested;                         // of the overlaps: its row or column has another one
+        std::vector<std::int32_t> resultPositions; // in resultBoxes, of those that count
+        struct Detail {
+            double share = 0;         // for HOTA's weights
+            std::uint8_t reached = 0; // thresholds
+            bool contested = false;   // its row or column has another one
+        };
+        std::vector<Detail> details;                         // of the overlaps
         std::vector<std::int32_t> clearMatches, hotaMatches; // indices of overlaps
         bool changed = true;
         bool dense = false; // HOTA's matching was not plain: any weight may decide
@@ -60,8 +65,13 @@ private:
 
     IncrementalEvaluator(std::string name, FrameIndex frames, Benchmark benchmark, double threshold);
 
-    Result<void> replace(FrameIndex frame, std::vector<TruthBox> truth, std::vector<ResultBox> result);
-    void take(Frame& frame); // numbers, overlaps and shares from m_prepared
+    // One of the two may be what the frame has already.
+    Result<void> replace(FrameIndex frame, std::span<const TruthBox> truth, std::span<const ResultBox> result);
+    Result<void> check(FrameIndex frame, const Result<void>& result) const; // adds the place
+    void take(Frame& frame);                                                // m_prepared
+    bool sameBoxes(const Frame& frame, std::span<const ResultBox> boxes);
+    void relabel(Frame& frame, std::span<const ResultBox> boxes);
+    void growTables();
     void count(const Frame& frame, int sign);
     void updateWeights();
     void matchHota();
@@ -87,6 +97,8 @@ private:
     AlignmentSums m_alignment;
     HotaMatcher m_hotaMatcher;
     std::vector<std::int32_t> m_rowCount, m_columnCount;
+    std::vector<std::int32_t> m_newPosition; // of the boxes of a frame that is relabelled
+    std::vector<std::pair<Overlap, Frame::Detail>> m_moved;
     ClearScores m_clear;
     Scores m_scores;
 };

@@ -115,29 +115,41 @@ Result<void> Preprocessor::check(std::span<const TruthBox> truth, std::span<cons
     return {};
 }
 
+// Results are sorted by their left edge, so that each truth meets only those that can reach it.
 void Preprocessor::findOverlaps(std::span<const TruthBox> truth, std::span<const ResultBox> result)
 {
     m_overlaps.clear();
-    m_resultEdges.clear();
-    for (const ResultBox& box : result) {
-        const math::Corners c = math::cornersOf(box.box);
-        m_resultEdges.push_back({c.left, c.top, c.right, c.bottom, c.area()});
+    m_edges.clear();
+    double widest = 0;
+    for (std::size_t j = 0; j < result.size(); ++j) {
+        const math::Corners c = math::cornersOf(result[j].box);
+        if (c.right <= c.left || c.bottom <= c.top || (m_onlyClass && result[j].classId != *m_onlyClass))
+            continue;
+        m_edges.push_back({c, c.area(), static_cast<std::int32_t>(j)});
+        widest = std::max(widest, c.right - c.left);
     }
+    std::sort(m_edges.begin(), m_edges.end(),
+              [](const Edges& a, const Edges& b) { return a.corners.left < b.corners.left; });
     for (std::size_t i = 0; i < truth.size(); ++i) {
+        if (m_onlyClass && truth[i].classId != *m_onlyClass)
+            continue;
         const math::Corners row = math::cornersOf(truth[i].box);
         const double area = row.area();
-        for (std::size_t j = 0; j < m_resultEdges.size(); ++j) {
-            const Edges& column = m_resultEdges[j];
-            if (column.left >= row.right || column.right <= row.left || column.top >= row.bottom ||
-                column.bottom <= row.top)
+        // a little early, against rounding of right = left + width
+        const double from = row.left - widest * (1 + 1e-9) - 1e-9;
+        auto column = std::lower_bound(m_edges.begin(), m_edges.end(), from,
+                                       [](const Edges& edges, double left) { return edges.corners.left < left; });
+        const std::size_t firstOfRow = m_overlaps.size();
+        for (; column != m_edges.end() && column->corners.left < row.right; ++column) {
+            if (column->corners.right <= row.left || column->corners.top >= row.bottom ||
+                column->corners.bottom <= row.top)
                 continue;
-            if (m_onlyClass && (truth[i].classId != *m_onlyClass || result[j].classId != *m_onlyClass))
-                continue;
-            const double similarity =
-                math::iou(row, area, {column.left, column.top, column.right, column.bottom}, column.area);
+            const double similarity = math::iou(row, area, column->corners, column->area);
             if (similarity > 0)
-                m_overlaps.push_back({static_cast<std::int32_t>(i), static_cast<std::int32_t>(j), 0, similarity});
+                m_overlaps.push_back({static_cast<std::int32_t>(i), column->position, 0, similarity});
         }
+        std::sort(m_overlaps.begin() + static_cast<std::ptrdiff_t>(firstOfRow), m_overlaps.end(),
+                  [](const Overlap& a, const Overlap& b) { return a.result < b.result; });
     }
 }
 

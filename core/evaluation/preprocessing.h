@@ -11,6 +11,7 @@
 
 #include "core/evaluation/score_matcher.h"
 #include "core/evaluation/sequence_data.h"
+#include "core/math/iou.h"
 
 #include <optional>
 #include <string_view>
@@ -41,9 +42,10 @@ public:
     // Errors: InvalidArgument (box not finite, an identity twice, a class the benchmark does not know); `where` says
     // which identity.
     Result<void> prepare(std::span<const TruthBox> truth, std::span<const ResultBox> result, PreparedFrame& out);
+    // Only the errors of it.
+    Result<void> check(std::span<const TruthBox> truth, std::span<const ResultBox> result);
 
 private:
-    Result<void> check(std::span<const TruthBox> truth, std::span<const ResultBox> result);
     void findOverlaps(std::span<const TruthBox> truth, std::span<const ResultBox> result);
     void dropDistracted(std::span<const TruthBox> truth, std::span<const ResultBox> result);
 
@@ -55,9 +57,11 @@ private:
     std::vector<char> m_keepResult;
     std::vector<std::int32_t> m_newTruth, m_newResult;
     struct Edges {
-        double left, top, right, bottom, area;
+        math::Corners corners;
+        double area = 0;
+        std::int32_t position = 0;
     };
-    std::vector<Edges> m_resultEdges;
+    std::vector<Edges> m_edges; // of the results
     // where each identity was seen last, to find duplicates
     struct Seen {
         IdNumbers numbers;

@@ -7,6 +7,8 @@ namespace {
 
 // Differences up to this may be rounding of the dense solver (its numbers stay below 1e4) and are left to it.
 constexpr double kMargin = 1e-9;
+constexpr std::size_t kLargestRest = 64; // pairs, also bits of a choice
+constexpr int kMaxSteps = 2000;          // of counting out, about what the dense matrix costs
 
 } // namespace
 
@@ -18,7 +20,7 @@ std::span<const std::int32_t> ScoreMatcher::match(std::int32_t rows, std::int32_
         return m_matched;
     m_rows.assign(static_cast<std::size_t>(rows), {});
     m_columns.assign(static_cast<std::size_t>(columns), {});
-    if (!matchForced(pairs))
+    if (!matchForced(pairs) && !matchGroups(pairs))
         matchDense(rows, columns, pairs);
     else
         std::sort(m_matched.begin(), m_matched.end(),
@@ -61,6 +63,93 @@ bool ScoreMatcher::matchForced(std::span<const ScoredPair> pairs)
         }
     }
     return true;
+}
+
+// The pairs in m_open, group by group of those that share rows or columns. False when one is not decided.
+bool ScoreMatcher::matchGroups(std::span<const ScoredPair> pairs)
+{
+    const std::size_t count = m_open.size();
+    if (count > kLargestRest)
+        return false;
+    m_groupOf.resize(count);
+    for (std::size_t k = 0; k < count; ++k) {
+        m_groupOf[k] = static_cast<std::int32_t>(k);
+        for (std::size_t l = 0; l < k; ++l) {
+            const ScoredPair& a = pairs[m_open[k]];
+            const ScoredPair& b = pairs[m_open[l]];
+            if ((a.row != b.row && a.column != b.column) || m_groupOf[l] == m_groupOf[k])
+                continue;
+            const std::int32_t merged = m_groupOf[k];
+            for (std::size_t m = 0; m <= k; ++m)
+                if (m_groupOf[m] == merged)
+                    m_groupOf[m] = m_groupOf[l];
+        }
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+        if (m_groupOf[k] != static_cast<std::int32_t>(k))
+            continue; // not the first of its group
+        m_group.clear();
+        for (std::size_t l = k; l < count; ++l)
+            if (m_groupOf[l] == static_cast<std::int32_t>(k)) {
+                const ScoredPair& pair = pairs[m_open[l]];
+                m_group.push_back({m_open[l], pair.row, pair.column, 0, pair.score});
+            }
+        if (!matchGroup())
+            return false;
+    }
+    return true;
+}
+
+bool ScoreMatcher::matchGroup()
+{
+    std::stable_sort(m_group.begin(), m_group.end(),
+                     [](const GroupPair& a, const GroupPair& b) { return a.row < b.row; });
+    m_groupColumns.clear();
+    for (GroupPair& pair : m_group) {
+        const auto found = std::find(m_groupColumns.begin(), m_groupColumns.end(), pair.column);
+        const auto bit = found - m_groupColumns.begin();
+        if (found == m_groupColumns.end())
+            m_groupColumns.push_back(pair.column);
+        pair.column = static_cast<std::int32_t>(bit);
+    }
+    for (std::size_t k = m_group.size(); k-- > 0;)
+        m_group[k].nextRow = k + 1 == m_group.size() || m_group[k + 1].row != m_group[k].row
+                                 ? static_cast<std::int32_t>(k + 1)
+                                 : m_group[k + 1].nextRow;
+    m_best = m_second = -1;
+    m_bestChoice = 0;
+    m_steps = 0;
+    countOut(0, 0, 0, 0);
+    if (m_steps > kMaxSteps || m_best <= m_second + kMargin)
+        return false;
+    for (std::size_t k = 0; k < m_group.size(); ++k)
+        if ((m_bestChoice >> k & 1U) != 0)
+            m_matched.push_back(m_group[k].pair);
+    return true;
+}
+
+// All matchings of the rows that start at m_group[from].
+void ScoreMatcher::countOut(std::size_t from, std::uint64_t usedColumns, std::uint64_t chosen, double total)
+{
+    if (++m_steps > kMaxSteps)
+        return;
+    if (from == m_group.size()) {
+        if (total > m_best) {
+            m_second = m_best;
+            m_best = total;
+            m_bestChoice = chosen;
+        } else if (total > m_second) {
+            m_second = total;
+        }
+        return;
+    }
+    const auto next = static_cast<std::size_t>(m_group[from].nextRow);
+    for (std::size_t k = from; k < next; ++k) {
+        const std::uint64_t column = std::uint64_t{1} << m_group[k].column;
+        if ((usedColumns & column) == 0)
+            countOut(next, usedColumns | column, chosen | std::uint64_t{1} << k, total + m_group[k].score);
+    }
+    countOut(next, usedColumns, chosen, total); // the row stays alone
 }
 
 void ScoreMatcher::matchDense(std::int32_t rows, std::int32_t columns, std::span<const ScoredPair> pairs)

@@ -4,8 +4,9 @@
 //
 // Exactness: a pair whose score exceeds the sum of the best other score of its row and the best other score of its
 // column is in every optimal matching (exchange argument: giving it up loses more than its two sides can gain
-// elsewhere). Such pairs are taken and removed, again and again. If anything is left over, or the difference is within
-// rounding, the frame goes to math::LinearSumAssignment as a whole, so that its order of ties decides.
+// elsewhere). Such pairs are taken and removed, again and again. What is left falls into small groups, whose matchings
+// are counted out. If the best of a group is not better than the second by more than rounding, or a group is too large
+// for that, the frame goes to math::LinearSumAssignment as a whole, so that its order of ties decides.
 
 #include "core/math/assignment.h"
 
@@ -48,10 +49,27 @@ private:
     };
 
     bool matchForced(std::span<const ScoredPair> pairs);
+    bool matchGroups(std::span<const ScoredPair> pairs);
+    bool matchGroup();
+    void countOut(std::size_t from, std::uint64_t usedColumns, std::uint64_t chosen, double total);
     void matchDense(std::int32_t rows, std::int32_t columns, std::span<const ScoredPair> pairs);
 
     std::vector<Best> m_rows, m_columns;
     std::vector<std::int32_t> m_open, m_matched;
+    // one group while its matchings are counted out
+    struct GroupPair {
+        std::int32_t pair = 0;
+        std::int32_t row = 0;
+        std::int32_t column = 0;  // bit number
+        std::int32_t nextRow = 0; // index of the first pair of the next row
+        double score = 0;
+    };
+    std::vector<GroupPair> m_group;
+    std::vector<std::int32_t> m_groupOf, m_groupColumns;
+    double m_best = 0, m_second = 0;
+    std::uint64_t m_bestChoice = 0;
+    int m_steps = 0;
+
     std::vector<double> m_dense;
     std::vector<std::int32_t> m_pairAt;
     math::LinearSumAssignment m_assignment;

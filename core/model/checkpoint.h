@@ -1,6 +1,7 @@
 #pragma once
-// Weights files: reading what torch.save wrote (zip and legacy), writing what PyTorch reads. No Python, no code execution:
-// a restricted unpickler knows the few opcodes and globals that tensors need and refuses everything else by name.
+// Weights files: reading what torch.save wrote (zip and legacy), writing what PyTorch reads. No Python, no code
+// execution: a restricted unpickler knows the few opcodes and globals that tensors need and refuses everything else by
+// name.
 //
 // Torch-free. Thread: any; a Checkpoint is a value.
 // Source: PyTorch's serialisation formats (zip since 1.6, legacy before), described in core/model/README.md.
@@ -26,8 +27,8 @@ std::string_view toString(ElementType type);
 // A dense, row-major (C order) tensor; strided ones in a file are made dense while reading.
 struct TensorValue {
     ElementType type = ElementType::Float32;
-    std::vector<std::int64_t> shape;                            // empty: a scalar
-    std::shared_ptr<const std::vector<std::byte>> bytes;        // little endian, elementCount() * elementSize(type)
+    std::vector<std::int64_t> shape;                     // empty: a scalar
+    std::shared_ptr<const std::vector<std::byte>> bytes; // little endian, elementCount() * elementSize(type)
 
     std::int64_t elementCount() const;
 };
@@ -38,17 +39,17 @@ struct NamedTensor {
 };
 
 struct Checkpoint {
-    std::vector<NamedTensor> tensors;             // state_dict, in file order
+    std::vector<NamedTensor> tensors; // state_dict, in file order
     std::optional<std::int64_t> epoch;
-    std::map<std::string, std::string> metadata;  // further text and number entries of the top dictionary
-    std::vector<NamedTensor> extra;               // tensors of other top-level entries, "optimizer/..." (trainer's own files)
+    std::map<std::string, std::string> metadata; // further text and number entries of the top dictionary
+    std::vector<NamedTensor> extra; // tensors of other top-level entries, "optimizer/..." (trainer's own files)
 
     const NamedTensor* find(const std::string& name) const;
 };
 
 struct ReadOptions {
-    std::uint64_t maxBytes = 4ULL << 30;  // of all tensors together, checked before anything is allocated
-    bool keepExtra = false;               // false: optimizer and the like are skipped, not read
+    std::uint64_t maxBytes = 4ULL << 30; // of all tensors together, checked before anything is allocated
+    bool keepExtra = false;              // false: optimizer and the like are skipped, not read
 };
 
 // Errors: NotFound, Io; Unreadable (damaged: says at which byte or entry); Refused (a global, opcode or size that a

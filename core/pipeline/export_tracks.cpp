@@ -24,6 +24,13 @@ std::optional<formats::MotLayout> motLayoutOf(const std::string& formatId)
     return std::nullopt;
 }
 
+bool writesFolder(const formats::Format& format, const std::filesystem::path& path)
+{
+    const auto& suffixes = format.suffixes;
+    return std::find(suffixes.begin(), suffixes.end(), "/") != suffixes.end() &&
+           std::find(suffixes.begin(), suffixes.end(), path.extension().string()) == suffixes.end();
+}
+
 // Against the rules of the field and the document, by a reader that shares no code with the writer.
 Result<void> checkMot(const annotation::Snapshot& snapshot, const ExportRequest& request, formats::MotLayout layout,
                       ExportReport& report)
@@ -93,13 +100,16 @@ Result<void> checkOther(const annotation::DocumentState& state, const ExportRequ
 
 } // namespace
 
-Result<ExportReport> exportTracks(const annotation::Snapshot& snapshot, const ExportRequest& request,
+Result<ExportReport> exportTracks(const annotation::Snapshot& snapshot, const ExportRequest& wanted,
                                   const JobContext& job)
 {
+    ExportRequest request = wanted;
     const formats::Format* format = formats::findFormat(request.formatId);
     if (format == nullptr || !format->canWrite || format->write == nullptr)
         return Error{ErrorCode::InvalidArgument, "no writer for the format \"" + request.formatId + "\"",
                      request.path.string()};
+    if (writesFolder(*format, request.path))
+        request.path /= "";
     ExportReport report;
     job.report("write", 0, 2);
     TW_TRY_ASSIGN(report.written, format->write(request.path, *snapshot, request.options));

@@ -14,7 +14,8 @@
 namespace tw::pipeline {
 
 struct ExportRequest {
-    std::filesystem::path path;   // a file, or a folder for formats that write one
+    // A file; for formats that can write a folder, anything that does not end like one of their files is a folder.
+    std::filesystem::path path;
     std::string formatId = "mot"; // see formats::formats()
     formats::WriteOptions options;
 };

@@ -286,7 +286,7 @@ Sample makeSample(std::span<const Ingredient> ingredients, const InputSize& size
         warpInto(canvas, layer.tile, *ingredient.picture, layer.map);
         placeLabels(ingredient, layer.map, layer.angleDegrees, layer.boxScale, layer.tile, layer.clip, size, augment,
                     placed);
-        if (!ingredient.source->exhaustive)
+        if (!ingredient.exhaustive)
             unsure.push_back(Box{static_cast<double>(layer.tile.x), static_cast<double>(layer.tile.y),
                                  static_cast<double>(layer.tile.width), static_cast<double>(layer.tile.height)});
     }

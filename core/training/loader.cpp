@@ -34,7 +34,6 @@ Batch makeBatch(const Sampler& sampler, PictureCache& cache, const TrainOptions&
             batch.unreadable.push_back(picture.error().message());
             Ingredient grey;
             grey.picture = greyPicture(batch.size);
-            grey.source = &source.info();
             grey.name = source.pictureName(static_cast<std::size_t>(ref.index));
             ingredients.push_back(std::move(grey));
         }

@@ -13,6 +13,9 @@ Optimiser::Optimiser(std::vector<Parameter> parameters, const OptimiserOptions& 
         m_first.push_back(torch::zeros_like(parameter.value, torch::MemoryFormat::Contiguous));
         m_second.push_back(torch::zeros_like(parameter.value, torch::MemoryFormat::Contiguous));
     }
+    m_rateFactors = torch::empty({static_cast<std::int64_t>(m_parameters.size())}, torch::kFloat64);
+    for (std::size_t i = 0; i < m_parameters.size(); ++i)
+        m_rateFactors[static_cast<std::int64_t>(i)] = m_parameters[i].rateFactor;
 }
 
 double Optimiser::gradientNorm() const
@@ -39,7 +42,7 @@ void Optimiser::step(double rate, double norm)
             continue;
         const torch::Tensor gradient = clip < 1 ? parameter.value.grad() * clip : parameter.value.grad();
         torch::Tensor value = parameter.value.data();
-        const double stepRate = rate * parameter.rateFactor;
+        const double stepRate = rate * m_rateFactors.data_ptr<double>()[i];
         if (parameter.decays && m_options.weightDecay > 0)
             value.mul_(1 - stepRate * m_options.weightDecay);
         m_first[i].mul_(m_options.beta1).add_(gradient, 1 - m_options.beta1);

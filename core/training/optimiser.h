@@ -19,7 +19,7 @@ public:
     struct Parameter {
         std::string name;
         torch::Tensor value;
-        double rateFactor = 1; // of the learning rate
+        double rateFactor = 1; // of the learning rate; only read at the start, see rateFactors()
         bool decays = false;
     };
 
@@ -34,6 +34,8 @@ public:
     std::int64_t steps() const { return m_steps; }
     void setSteps(std::int64_t steps) { m_steps = steps; }
     const std::vector<Parameter>& parameters() const { return m_parameters; }
+    // Shares of the learning rate, one for each parameter, float64; for checkpoints, too.
+    torch::Tensor rateFactors() const { return m_rateFactors; }
     // First and second moments, in the parameters' order; for checkpoints.
     std::vector<torch::Tensor>& firstMoments() { return m_first; }
     std::vector<torch::Tensor>& secondMoments() { return m_second; }
@@ -42,6 +44,7 @@ private:
     std::vector<Parameter> m_parameters;
     std::vector<torch::Tensor> m_first;
     std::vector<torch::Tensor> m_second;
+    torch::Tensor m_rateFactors;
     OptimiserOptions m_options;
     std::int64_t m_steps = 0;
 };

@@ -88,6 +88,7 @@ void visitFields(TrainOptions& o, Visit&& visit)
     visit("steps", o.steps);
     visit("epochPictures", o.epochPictures);
     visit("shares", o.shares);
+    visit("notExhaustive", o.notExhaustive);
     visit("pairs", o.pairs);
     visit("neighbourFrames", o.neighbourFrames);
     visit("maxObjects", o.maxObjects);
@@ -98,6 +99,7 @@ void visitFields(TrainOptions& o, Visit&& visit)
     visit("cacheMegabytes", o.cacheMegabytes);
     visit("precision", o.precision);
     visit("freeze", o.freeze);
+    visit("reportSeconds", o.reportSeconds);
     visit("checkpointMinutes", o.checkpointMinutes);
     visit("validateMinutes", o.validateMinutes);
     visit("validationPictures", o.validationPictures);

@@ -88,8 +88,9 @@ struct TrainOptions {
                             // the clock, so such a run is not repeatable bit for bit)
     std::int64_t steps = 0; // ... or after so many steps (> 0: epochs are ignored)
     int epochPictures = 0;  // pictures an epoch; 0: as many as there are
-    std::map<std::string, double> shares; // of the draws per set, relative; empty: by number of pictures; a set that
-                                          // is not listed gets share 0 when the map is not empty
+    std::map<std::string, double> shares;   // of the draws per set, relative; empty: by number of pictures; a set that
+                                            // is not listed gets share 0 when the map is not empty
+    std::vector<std::string> notExhaustive; // sets that leave people out, whatever their manifest says
     double pairs = 0;         // share of the batch that comes as two views of one person: neighbouring pictures
                               // with a common identity, or one picture twice [ours: 1]
     int neighbourFrames = 8;  // how far apart the two pictures of a pair may be
@@ -101,10 +102,11 @@ struct TrainOptions {
     double cacheMegabytes = 3000;    // decoded pictures kept
     std::string precision = "fp32";  // or "bf16": convolutions in bfloat16, losses and weights in fp32
     std::vector<std::string> freeze; // parameters whose names begin with one of these stay as they are
-    double checkpointMinutes = 3;
-    double validateMinutes = 10;  // 0: only at the end
-    int validationPictures = 120; // during training, spread over the validation sequences; 0: all
-    int badBatches = 3;           // so many batches in a row with NaN stop the run
+    double reportSeconds = 1;        // between two calls of the step hook and lines of the log; 0: every step
+    double checkpointMinutes = 3;    // between two states on disk; 0: after every step
+    double validateMinutes = 10;     // 0: only at the end
+    int validationPictures = 120;    // during training, spread over the validation sequences; 0: all
+    int badBatches = 3;              // so many batches in a row with NaN stop the run
     AugmentOptions augment;
     LossOptions loss;
     OptimiserOptions optimiser;

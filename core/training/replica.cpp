@@ -162,6 +162,10 @@ Result<Replica> Replica::create(model::Network& master, LossModule& masterLoss, 
     shareParameters(*network, master);
     shareParameters(*loss, masterLoss);
     network->train();
+    for (const auto& module : network->named_modules()) // frozen parts keep their statistics, too
+        for (const std::string& prefix : options.freeze)
+            if (!module.key().empty() && module.key().starts_with(prefix))
+                module.value()->eval();
     return Replica(network, loss, options, device);
 }
 

@@ -2,7 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
-#include "core/training/png.h"
+#include "core/video/image_writer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -109,7 +109,9 @@ Result<void> RunFolder::writeSample(const std::string& name, const Picture& pict
         cv::putText(image, toText(static_cast<double>(detection.score), 2), {rect.x, rect.y + 9},
                     cv::FONT_HERSHEY_PLAIN, 0.7, cv::Scalar(0, 140, 255));
     }
-    return writePng(m_folder / "samples" / (name + ".png"), image.data, image.cols, image.rows);
+    return video::writeImage(
+        m_folder / "samples" / (name + ".jpg"),
+        ImageView{image.data, image.cols, image.rows, static_cast<std::ptrdiff_t>(image.step), PixelFormat::Bgr8});
 }
 
 } // namespace tw::training

@@ -214,7 +214,9 @@ Ingredient Sampler::ingredient(const PictureRef& ref, PicturePtr picture) const
     const auto index = static_cast<std::size_t>(ref.index);
     Ingredient ingredient;
     ingredient.picture = std::move(picture);
-    ingredient.source = &source.info();
+    const std::vector<std::string>& leaky = m_options.notExhaustive;
+    ingredient.exhaustive =
+        source.info().exhaustive && std::find(leaky.begin(), leaky.end(), source.info().set) == leaky.end();
     ingredient.name = source.pictureName(index);
     for (const Label& label : source.labels(index)) {
         if (label.ignore || label.visibility < m_options.augment.minVisibility) {

@@ -1,6 +1,6 @@
 #include "core/training/scoring.h"
 
-#include "core/training/detection_scores.h"
+#include "core/training/sequence_scorer.h"
 
 #include <map>
 
@@ -10,8 +10,6 @@ namespace {
 
 constexpr float kLowest = 0.02F; // of the peaks that enter the precision over recall curve
 constexpr float kDrawn = 0.3F;
-constexpr double kFar = 0.1;
-constexpr double kPercent = 100;
 
 // Which pictures of a sequence: all, or its share of `limit`, at least two, evenly spread.
 std::vector<std::size_t> chosenPictures(std::size_t size, std::size_t total, int limit)
@@ -25,22 +23,14 @@ std::vector<std::size_t> chosenPictures(std::size_t size, std::size_t total, int
     return chosen;
 }
 
-struct SequenceRun {
-    DetectionScores scores;
-    std::vector<LabelledEmbedding> embeddings;
-};
-
-void addPicture(SequenceRun& run, const DatasetSource& source, std::size_t index, const Look& look)
+// Of the labels that an embedding is asked for: all but the ignored ones.
+std::vector<Box> centresOf(const std::vector<Label>& labels)
 {
-    run.scores.add(look.peaks, source.labels(index));
-    std::size_t k = 0;
-    for (const Label& label : source.labels(index)) {
-        if (label.ignore)
-            continue;
-        if (label.identity >= 0 && source.info().identities != IdentityKind::None)
-            run.embeddings.push_back({label.identity, static_cast<std::int64_t>(index), look.embedding[k]});
-        ++k;
-    }
+    std::vector<Box> centres;
+    for (const Label& label : labels)
+        if (!label.ignore)
+            centres.push_back(label.box);
+    return centres;
 }
 
 void summarise(ValidationScores& scores)
@@ -85,18 +75,15 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
     ValidationScores scores;
     std::int64_t done = 0;
     for (const SourcePtr& source : sources) {
-        SequenceRun run;
+        TW_TRY_ASSIGN(SequenceScorer scorer, SequenceScorer::create(source->info(), options));
         const std::vector<std::size_t> chosen = chosenPictures(source->size(), total, options.maxPictures);
         for (const std::size_t index : chosen) {
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "validation was stopped", {}};
             TW_TRY_ASSIGN(const PicturePtr picture, source->picture(index));
-            std::vector<Box> centres;
-            for (const Label& label : source->labels(index))
-                if (!label.ignore)
-                    centres.push_back(label.box);
-            const Look look = lookAt(network, device, *picture, options.size, kLowest, centres);
-            addPicture(run, *source, index, look);
+            const Look look =
+                lookAt(network, device, *picture, options.size, kLowest, centresOf(source->labels(index)));
+            TW_TRY(scorer.add(look.peaks, source->labels(index), look.embedding));
             if (sample && index == chosen[chosen.size() / 2]) {
                 std::vector<Detection> drawn;
                 for (const Detection& detection : look.peaks)
@@ -106,15 +93,7 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
             }
             job.report("validate", ++done, static_cast<std::int64_t>(total));
         }
-        SequenceScores sequence;
-        sequence.name = source->info().name;
-        sequence.set = source->info().set;
-        sequence.pictures = chosen.size();
-        sequence.boxes = run.scores.people();
-        sequence.ap50 = kPercent * run.scores.ap50();
-        sequence.ap50Picture = kPercent * run.scores.ap50Picture();
-        if (const auto rate = acceptRate(run.embeddings, source->info().identities == IdentityKind::Real, kFar))
-            sequence.tpr = kPercent * *rate;
+        TW_TRY_ASSIGN(SequenceScores sequence, scorer.finish());
         scores.sequences.push_back(std::move(sequence));
     }
     summarise(scores);

@@ -2,6 +2,7 @@
 
 #include "core/base/number_text.h"
 #include "core/model/networks/weights.h"
+#include "core/training/network_file.h"
 
 #include <ATen/Parallel.h>
 #include <torch/utils.h>
@@ -19,13 +20,6 @@ namespace {
 using torch::Tensor;
 
 constexpr const char* kFormat = "trackwright-training-1";
-
-torch::Device torchDevice(const model::Device& device)
-{
-    return device.kind == model::Device::Kind::Cuda
-               ? torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(device.index))
-               : torch::Device(torch::kCPU);
-}
 
 std::size_t replicaCount(const TrainOptions& options, const torch::Device& device)
 {
@@ -48,29 +42,26 @@ bool begins(const std::string& name, const std::vector<std::string>& prefixes)
 
 } // namespace
 
-Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, std::int64_t classes,
-                                                 std::string& message)
+Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, const model::Checkpoint* begin,
+                                                 std::int64_t classes, std::string& message)
 {
-    std::unique_ptr<Session> session(new Session(request.options, torchDevice(request.device)));
+    const TrainOptions& options = request.options;
+    std::unique_ptr<Session> session(new Session(options, torchDevice(request.device)));
     Session& s = *session;
-    std::optional<model::Checkpoint> init;
-    if (!request.init.empty()) {
-        TW_TRY_ASSIGN(init, model::readCheckpoint(request.init));
-    }
     model::HeadOptions heads;
-    heads.embedding = request.options.embedding;
-    if (init && heads.embedding == 0) // a finished model keeps its own embedding
-        if (const auto known = model::recogniseArchitecture(*init);
-            known && known->architecture == request.options.architecture)
+    heads.embedding = options.embedding;
+    if (begin && heads.embedding == 0) // a finished model keeps its own embedding
+        if (const auto known = model::recogniseArchitecture(*begin);
+            known && known->architecture == options.architecture)
             heads = known->heads;
     if (heads.classes != 1)
         return Error{ErrorCode::Unsupported, "only networks with one class can be trained", request.init.string()};
     try {
-        torch::manual_seed(request.options.seed);
-        TW_TRY_ASSIGN(s.m_master, model::createNetwork(request.options.architecture, heads));
-        std::vector<std::string> fresh;
-        if (init) {
-            const model::LoadReport report = model::loadWeights(*s.m_master, *init);
+        torch::manual_seed(options.seed);
+        TW_TRY_ASSIGN(s.m_master, model::createNetwork(options.architecture, heads));
+        std::vector<std::string> fresh{""}; // an empty prefix: everything
+        if (begin) {
+            const model::LoadReport report = model::loadWeights(*s.m_master, *begin);
             if (report.loaded == 0)
                 return Error{ErrorCode::ShapeMismatch, "nothing in the file fits the network: " + report.text(),
                              request.init.string()};
@@ -79,16 +70,16 @@ Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, st
             for (const auto& shape : report.misshaped)
                 fresh.push_back(shape.name);
         }
-        TW_TRY_ASSIGN(s.m_average, model::createNetwork(request.options.architecture, s.m_master->heads()));
+        TW_TRY_ASSIGN(s.m_average, model::createNetwork(options.architecture, s.m_master->heads()));
         model::loadWeights(*s.m_average, model::saveWeights(*s.m_master));
         const std::int64_t rows = classes >= 2 ? classes + 1 : 0;
-        s.m_loss = std::make_shared<LossModule>(rows, s.m_master->heads().embedding, request.options.loss);
+        s.m_loss = std::make_shared<LossModule>(rows, s.m_master->heads().embedding, options.loss);
         s.m_master->to(s.m_device);
         s.m_average->to(s.m_device);
         s.m_loss->to(s.m_device);
         s.m_average->eval();
         TW_TRY(s.makeReplicas(rows));
-        s.makeOptimiser(init ? fresh : std::vector<std::string>{""});
+        s.makeOptimiser(fresh);
     } catch (const std::exception& e) {
         return Error{ErrorCode::Internal, e.what(), "network for training"};
     }
@@ -278,6 +269,7 @@ std::vector<std::pair<std::string, Tensor>> Session::stateTensors() const
         tensors.emplace_back("training/first." + m_optimiser->parameters()[i].name, m_optimiser->firstMoments()[i]);
         tensors.emplace_back("training/second." + m_optimiser->parameters()[i].name, m_optimiser->secondMoments()[i]);
     }
+    tensors.emplace_back("training/rates", m_optimiser->rateFactors());
     return tensors;
 }
 

@@ -21,9 +21,10 @@ struct SessionCounters {
 class Session
 {
 public:
-    // Network, classifier and weights of request.init; `message` gets what did not fit.
-    static Result<std::unique_ptr<Session>> create(const TrainRequest& request, std::int64_t classes,
-                                                   std::string& message);
+    // Network and classifier with the weights of `begin`: the file of request.init, the state of a run that is to go on
+    // (restore() follows), or nothing. `message` gets what did not fit.
+    static Result<std::unique_ptr<Session>> create(const TrainRequest& request, const model::Checkpoint* begin,
+                                                   std::int64_t classes, std::string& message);
 
     struct Step {
         LossValues loss;

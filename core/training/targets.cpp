@@ -56,7 +56,10 @@ Targets makeTargets(const std::vector<TargetBox>& boxes, int gridWidth, int grid
         const double x = std::clamp(middleX, 0.0, static_cast<double>(gridWidth - 1));
         const double y = std::clamp(middleY, 0.0, static_cast<double>(gridHeight - 1));
         const int column = static_cast<int>(x), row = static_cast<int>(y);
-        const int radius = std::max(0, static_cast<int>(gaussianRadius(std::ceil(height), std::ceil(width))));
+        // Beyond the grid a larger radius changes nothing, and a senseless box must not overflow.
+        const double wanted =
+            std::min(gaussianRadius(std::ceil(height), std::ceil(width)), 1.0 * (gridWidth + gridHeight));
+        const int radius = wanted > 0 ? static_cast<int>(wanted) : 0;
         drawGaussian(targets.heat, gridWidth, gridHeight, column, row, radius);
         TargetObject object;
         object.cell = row * gridWidth + column;

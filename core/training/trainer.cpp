@@ -17,7 +17,6 @@ namespace tw::training {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr double kReportSeconds = 1;
 constexpr auto kPauseNap = std::chrono::milliseconds(50);
 constexpr double kMinute = 60;
 
@@ -234,7 +233,7 @@ Result<TrainReport> Run::run()
             if (m_job.stopped())
                 break;
             TW_TRY(oneBatch(loader));
-            if (m_sumSeconds >= kReportSeconds)
+            if (m_sumSeconds >= m_options.reportSeconds)
                 reportMeans();
             const double seconds = m_session->counters.seconds;
             const bool between = m_session->betweenUpdates();
@@ -278,19 +277,22 @@ Result<TrainReport> train(const TrainRequest& request, const JobContext& job)
     TW_TRY(checkSources(request.train));
     TW_TRY_ASSIGN(Sampler sampler, Sampler::create(request.train, request.options));
     TW_TRY_ASSIGN(RunFolder folder, RunFolder::open(request.out, request.resume));
-    std::string message;
-    TrainRequest start = request;
-    if (request.resume)
-        start.init.clear(); // the state holds everything
-    TW_TRY_ASSIGN(std::unique_ptr<Session> session,
-                  Session::create(request, sampler.identities().classCount(), message));
+    std::optional<model::Checkpoint> begin;
     if (request.resume) {
-        model::ReadOptions read;
-        read.keepExtra = true;
-        TW_TRY_ASSIGN(const model::Checkpoint state, model::readCheckpoint(folder.file("state.pth"), read));
-        TW_TRY(session->restore(state));
+        model::ReadOptions everything;
+        everything.keepExtra = true;
+        TW_TRY_ASSIGN(begin, model::readCheckpoint(folder.file("state.pth"), everything));
+    } else if (!request.init.empty()) {
+        TW_TRY_ASSIGN(begin, model::readCheckpoint(request.init));
+    }
+    std::string message;
+    TW_TRY_ASSIGN(std::unique_ptr<Session> session,
+                  Session::create(request, begin ? &*begin : nullptr, sampler.identities().classCount(), message));
+    if (request.resume) {
+        TW_TRY(session->restore(*begin));
         session->counters.epoch = session->counters.batch / sampler.batchesPerEpoch();
     }
+    begin.reset();
     TW_TRY(folder.writeOptions(toJson(request.options)));
     if (!message.empty()) {
         folder.logText("note", session->optimiserSteps(), {message});

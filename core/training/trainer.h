@@ -7,7 +7,7 @@
 //   config.json       the options in force
 //   log.jsonl         one JSON object a line: {"kind":"step"...}, {"kind":"validation"...}, {"kind":"bad batch"...}
 //   curves.csv        the same losses and scores as a table
-//   samples/          validation pictures with predicted boxes drawn, PNG
+//   samples/          validation pictures with labelled and predicted boxes drawn, JPEG
 //   model_last.pth    averaged weights, readable by every part of the program (and by PyTorch)
 //   model_best.pth    the same at the best validation score
 //   state.pth         everything that a killed run needs to go on to the same weights
@@ -62,7 +62,7 @@ private:
 };
 
 struct TrainHooks {
-    std::function<void(const StepMetrics&)> step; // about once a second
+    std::function<void(const StepMetrics&)> step; // every options.reportSeconds
     std::function<void(const ValidationPoint&)> validation;
     std::function<void(const std::string&)> message; // one line for people: what was skipped, loaded, saved
 };

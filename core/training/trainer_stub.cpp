@@ -1,5 +1,6 @@
 // Builds without LibTorch: datasets can be looked at, but nothing can be trained or measured.
 
+#include "core/training/relabel.h"
 #include "core/training/trainer.h"
 
 namespace tw::training {
@@ -14,6 +15,11 @@ Error unavailable()
 } // namespace
 
 Result<TrainReport> train(const TrainRequest&, const JobContext&)
+{
+    return unavailable();
+}
+
+Result<Relabelled> relabel(const SourcePtr&, const std::filesystem::path&, const RelabelOptions&, const JobContext&)
 {
     return unavailable();
 }

@@ -1,10 +1,11 @@
 #pragma once
 // How good a network is on labelled sequences. Torch-free.
 //
-//   AP50          area under precision over recall of all pictures of a sequence together, IoU > 0.5, all-point
+//   AP50          COCO's average precision at IoU 0.5, all pictures of a sequence together
 //   AP50 picture  the published program's figure: mean over the pictures of each one's AP
 //   TPR@FAR=0.1   share of same-identity pairs whose cosine similarity is above the threshold that a tenth of the
-//                 different-identity pairs pass; embeddings at labelled centres
+//                 different-identity pairs pass; embeddings at labelled centres,
+//                 of sequences whose identities are Real
 //   MOTA, IDF1, switches   of the full tracker over sequences that are videos
 // Ignore regions take no part. Thread: as train().
 

@@ -222,4 +222,3 @@ void drawScene(benchmark::State& state)
 BENCHMARK(drawScene)->Unit(benchmark::kMillisecond);
 
 } // namespace
-

@@ -75,7 +75,8 @@ void TestActions::everyIconExists()
 void TestActions::keysOfThePresetsAreFreeOfConflicts_data()
 {
     QTest::addColumn<QString>("preset");
-    for (const ShortcutPreset& preset : ShortcutTable::builtIn().presets())
+    const ShortcutTable table = ShortcutTable::builtIn();
+    for (const ShortcutPreset& preset : table.presets())
         QTest::newRow(qPrintable(preset.id)) << preset.id;
 }
 

@@ -90,7 +90,8 @@ void WindowDriver::waitForFrame()
 {
     auto* canvas = m_window->findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
     if (session().isOpen() && session().workspace()->frames())
-        QVERIFY(QTest::qWaitFor([&] { return canvas->shownFrame() == view().frame(); }, kFrameMs));
+        QVERIFY(
+            QTest::qWaitFor([&] { return canvas->hasPicture() && canvas->shownFrame() == view().frame(); }, kFrameMs));
 }
 
 void WindowDriver::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
@@ -166,8 +167,11 @@ void WindowDriver::dragEndOnto(TrackId id, TrackId onto, FrameIndex frame)
 {
     ++m_actions;
     QWidget* viewport = m_window->findChild<TimelineView*>(QStringLiteral("timeline"))->viewport();
+    // two pixels before the end of the bar
+    const auto* timeline = m_window->findChild<TimelineView*>(QStringLiteral("timeline"));
     const FrameIndex last = state().tracks.at(id)->lastFrame();
-    QTest::mousePress(viewport, Qt::LeftButton, {}, onTimeline(id, last));
+    const QPoint end(static_cast<int>(timeline->scale().xOf(last + 1)) - 2, onTimeline(id, last).y());
+    QTest::mousePress(viewport, Qt::LeftButton, {}, end);
     QTest::mouseMove(viewport, onTimeline(onto, frame));
     QTest::mouseRelease(viewport, Qt::LeftButton, {}, onTimeline(onto, frame));
 }
@@ -182,14 +186,14 @@ QString WindowDriver::prompt() const
     return m_window->findChild<ContextBar*>(QStringLiteral("contextBar"))->prompt();
 }
 
-void WindowDriver::screenshot(const QString& name)
+void WindowDriver::screenshot(const QString& name, QWidget* part)
 {
     const QString folder = qEnvironmentVariable("TW_TEST_OUT");
     if (folder.isEmpty())
         return;
     QDir().mkpath(folder);
     QCoreApplication::processEvents(); // what was asked to be repainted is
-    m_window->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
+    QVERIFY((part ? part : m_window.get())->grab().save(QStringLiteral("%1/%2.png").arg(folder, name)));
 }
 
 void writeTracks(const std::filesystem::path& file, const std::vector<annotation::Track>& tracks, const Clip& clip)

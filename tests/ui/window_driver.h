@@ -64,8 +64,8 @@ public:
 
     QString toast() const;  // what the notice says
     QString prompt() const; // what the pending command asks
-    // Writes a picture of the window to $TW_TEST_OUT, when it is set.
-    void screenshot(const QString& name);
+    // Writes a picture of the window or of a part to $TW_TEST_OUT, when it is set.
+    void screenshot(const QString& name, QWidget* part = nullptr);
 
 private:
     void makeWindow();

@@ -39,14 +39,11 @@ void bindEnabled(ActionRegistry& actions, Session& session)
 {
     const auto refresh = [&actions, &session] {
         static const QStringList kAlways{
-            QStringLiteral("file.open"),     QStringLiteral("file.openFolder"), QStringLiteral("file.preferences"),
-            QStringLiteral("file.quit"),     QStringLiteral("view.palette"),    QStringLiteral("view.canvasOnly"),
-            QStringLiteral("view.tracks"),   QStringLiteral("view.inspector"),  QStringLiteral("view.history"),
-            QStringLiteral("view.jobs"),     QStringLiteral("view.timeline"),   QStringLiteral("view.resetLayout"),
-            QStringLiteral("view.ids"),      QStringLiteral("view.trails"),     QStringLiteral("view.ghosts"),
-            QStringLiteral("view.patterns"), QStringLiteral("view.follow"),     QStringLiteral("view.packLanes"),
-            QStringLiteral("help.keys"),     QStringLiteral("help.about"),      QStringLiteral("edit.undo"),
-            QStringLiteral("edit.redo")};
+            QStringLiteral("file.open"),   QStringLiteral("file.openFolder"), QStringLiteral("file.preferences"),
+            QStringLiteral("file.quit"),   QStringLiteral("view.palette"),    QStringLiteral("view.ids"),
+            QStringLiteral("view.trails"), QStringLiteral("view.ghosts"),     QStringLiteral("view.patterns"),
+            QStringLiteral("view.follow"), QStringLiteral("view.packLanes"),  QStringLiteral("help.keys"),
+            QStringLiteral("help.about"),  QStringLiteral("edit.undo"),       QStringLiteral("edit.redo")};
         for (const QString& id : actions.ids()) {
             if (!kAlways.contains(id))
                 actions.action(id)->setEnabled(session.isOpen());

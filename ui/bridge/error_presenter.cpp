@@ -10,20 +10,22 @@ QString sentenceFor(ErrorCode code)
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("ErrorPresenter", text); };
     switch (code) {
-    case ErrorCode::InvalidArgument: return tr(QT_TR_NOOP("That is not possible here."));
-    case ErrorCode::NotFound: return tr(QT_TR_NOOP("It was not found."));
-    case ErrorCode::Unreadable: return tr(QT_TR_NOOP("The data cannot be read."));
-    case ErrorCode::Unsupported: return tr(QT_TR_NOOP("This kind of file is not supported."));
-    case ErrorCode::ShapeMismatch: return tr(QT_TR_NOOP("The weights do not fit the network."));
-    case ErrorCode::Refused: return tr(QT_TR_NOOP("The file was refused because reading it would not be safe."));
-    case ErrorCode::Io: return tr(QT_TR_NOOP("Reading or writing failed."));
-    case ErrorCode::Conflict: return tr(QT_TR_NOOP("That contradicts what is there."));
-    case ErrorCode::Unavailable: return tr(QT_TR_NOOP("Not available on this machine."));
-    case ErrorCode::OutOfMemory: return tr(QT_TR_NOOP("There is not enough memory."));
-    case ErrorCode::Cancelled: return tr(QT_TR_NOOP("Stopped."));
+    case ErrorCode::InvalidArgument: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "That is not possible here."));
+    case ErrorCode::NotFound: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "It was not found."));
+    case ErrorCode::Unreadable: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "The data cannot be read."));
+    case ErrorCode::Unsupported: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "This kind of file is not supported."));
+    case ErrorCode::ShapeMismatch:
+        return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "The weights do not fit the network."));
+    case ErrorCode::Refused:
+        return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "The file was refused because reading it would not be safe."));
+    case ErrorCode::Io: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "Reading or writing failed."));
+    case ErrorCode::Conflict: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "That contradicts what is there."));
+    case ErrorCode::Unavailable: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "Not available on this machine."));
+    case ErrorCode::OutOfMemory: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "There is not enough memory."));
+    case ErrorCode::Cancelled: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "Stopped."));
     case ErrorCode::Internal: break;
     }
-    return tr(QT_TR_NOOP("Something went wrong inside the program."));
+    return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "Something went wrong inside the program."));
 }
 
 QString presentError(const Error& error)

@@ -183,8 +183,11 @@ private:
     void paintBadge(const OverlayBox& box)
     {
         const QRectF rect = m_viewport.widgetFromSource(toQt(box.box));
-        const double side = 22;
-        const QRectF disc(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side);
+        // beside the label, so that the face stays free
+        const double side = 20;
+        const double label = std::ceil(m_metrics.horizontalAdvance(box.label)) + 10;
+        const QRectF disc(std::max(rect.right() - side, rect.left() + label), std::max(rect.top() - side - 2, 0.0),
+                          side, side);
         m_painter.setPen(QPen(QColor(0, 0, 0, 130), 1));
         m_painter.setBrush(QColor(250, 252, 253));
         m_painter.drawRoundedRect(disc, 5, 5);

@@ -155,9 +155,10 @@ void VideoCanvas::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     m_layer.paint(painter, m_viewport, devicePixelRatioF(), palette().color(QPalette::Dark));
-    if (!m_layer.frame())
+    if (!m_layer.frame() && !m_notice.isEmpty())
         paintNotice(painter);
-    OverlayStyle style{smallFont(font())};
+    // while a partner is asked for, handles would only hide the people
+    const OverlayStyle style{smallFont(font()), !m_pending.active()};
     if (m_draft && m_draftTrack != TrackId::kInvalid) {
         OverlayModel moved = overlay();
         std::erase_if(moved.boxes, [this](const OverlayBox& box) { return box.id == m_draftTrack; });
@@ -167,9 +168,9 @@ void VideoCanvas::paintEvent(QPaintEvent*)
     }
     if (m_draft)
         paintDraft(painter, *m_draft, m_viewport, style.labelFont);
-    if (hasFocus() && m_notice.isEmpty()) {
+    if (m_keyboardFocus) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
-        painter.drawLine(0, height() - 1, width(), height() - 1);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
 }
 
@@ -259,6 +260,18 @@ void VideoCanvas::leaveEvent(QEvent*)
 {
     if (!tool().busy())
         m_view.setHovered(TrackId::kInvalid);
+}
+
+void VideoCanvas::focusInEvent(QFocusEvent* event)
+{
+    m_keyboardFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
+}
+
+void VideoCanvas::focusOutEvent(QFocusEvent*)
+{
+    m_keyboardFocus = false;
+    update();
 }
 
 void VideoCanvas::keyPressEvent(QKeyEvent* event)

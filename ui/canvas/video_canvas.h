@@ -36,6 +36,7 @@ public:
 
     // The frame whose picture is seen; lags behind ViewState::frame() while it is decoded.
     FrameIndex shownFrame() const;
+    bool hasPicture() const { return m_layer.frame() != nullptr; }
     const Viewport& viewport() const override { return m_viewport; }
     const OverlayModel& overlay() const override;
 
@@ -60,6 +61,8 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -102,6 +105,7 @@ private:
     std::optional<Box> m_draft;
     std::optional<QPointF> m_middlePan;
     QString m_notice;
+    bool m_keyboardFocus = false; // came here by Tab
 };
 
 } // namespace tw::ui

@@ -52,6 +52,7 @@ ExportDialog::ExportDialog(Subject subject, JobRunner& jobs, Prompter& prompter,
     m_export->setObjectName(QStringLiteral("exportNow"));
     m_export->setProperty("primary", true);
     m_export->setDefault(true);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     layout->addWidget(form);
     layout->addWidget(m_result, 1);
     layout->addWidget(buttons);
@@ -80,6 +81,7 @@ void ExportDialog::makeForm(QWidget& area)
     choose->setObjectName(QStringLiteral("exportBrowse"));
     choose->setAutoDefault(false);
     auto* place = new QHBoxLayout;
+    place->setSpacing(2 * kGrid);
     place->addWidget(m_path, 1);
     place->addWidget(choose);
     m_hidden = new QCheckBox(tr("Hidden tracks too"), &area);

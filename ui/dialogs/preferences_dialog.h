@@ -10,6 +10,7 @@
 class QComboBox;
 class QKeySequenceEdit;
 class QLabel;
+class QTabWidget;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -36,7 +37,7 @@ private:
 
     ActionRegistry& m_actions;
     ViewState& m_view;
-    class QTabWidget* m_tabs = nullptr;
+    QTabWidget* m_tabs = nullptr;
     QComboBox* m_preset = nullptr;
     QTreeWidget* m_keys = nullptr;
     QKeySequenceEdit* m_edit = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/models/track_list_model.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/widgets/color_swatch.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/track_colors.h"
 
@@ -137,11 +138,12 @@ QVariant TrackListModel::data(const QModelIndex& index, int role) const
     case Qt::EditRole: return column == kTrack ? toQt(track.name) : QVariant();
     case kSortRole: return sortValue(summary, column);
     case Qt::DecorationRole:
+        // faint while nothing is special: there to be clicked, not to be read
         if (column == kVisible)
-            return track.hidden ? icon(QStringLiteral("eye-off"), QPalette::PlaceholderText) : QVariant();
+            return track.hidden ? icon(QStringLiteral("eye-off")) : icon(QStringLiteral("eye"), QPalette::Mid);
         if (column == kLocked)
-            return track.locked ? icon(QStringLiteral("lock"), QPalette::PlaceholderText) : QVariant();
-        return column == kTrack ? QVariant(colorOf(track)) : QVariant();
+            return track.locked ? icon(QStringLiteral("lock")) : icon(QStringLiteral("unlock"), QPalette::Mid);
+        return column == kTrack ? QVariant(swatchIcon(colorOf(track))) : QVariant();
     case Qt::TextAlignmentRole: return column >= kFirst ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::AccessibleTextRole:
         if (column == kVisible)
@@ -184,7 +186,7 @@ QVariant TrackListModel::headerData(int section, Qt::Orientation orientation, in
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case kTrack: return tr("Track");
+    case kTrack: return tr("Number");
     case kFirst: return tr("From");
     case kLength: return tr("Boxes");
     case kScore: return tr("Score");
@@ -194,7 +196,9 @@ QVariant TrackListModel::headerData(int section, Qt::Orientation orientation, in
 
 Qt::ItemFlags TrackListModel::flags(const QModelIndex& index) const
 {
-    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     return index.column() == kTrack ? flags | Qt::ItemIsEditable : flags;
 }
 

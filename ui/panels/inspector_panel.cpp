@@ -20,6 +20,8 @@ namespace tw::ui {
 
 namespace {
 
+constexpr int kFieldWidth = 64; // at least; wider as the panel allows
+
 // The classes of MOTChallenge, by number from 1.
 QStringList classNames()
 {
@@ -88,6 +90,7 @@ QWidget* InspectorPanel::makeForm()
         form->setContentsMargins(0, 0, 0, 0);
         form->setHorizontalSpacing(3 * kGrid);
         form->setVerticalSpacing(kGrid);
+        form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
         form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         return form;
     };
@@ -111,6 +114,7 @@ void InspectorPanel::makeTrackRows(QFormLayout& form)
     m_id->setAccessibleName(tr("Number of the track"));
     m_id->setRange(1, 99999999);
     m_id->setKeyboardTracking(false);
+    m_id->setMinimumWidth(kFieldWidth);
     m_name = new QLineEdit(this);
     m_name->setObjectName(QStringLiteral("inspectorName"));
     m_name->setAccessibleName(tr("Name"));
@@ -119,6 +123,8 @@ void InspectorPanel::makeTrackRows(QFormLayout& form)
     m_class->setObjectName(QStringLiteral("inspectorClass"));
     m_class->setAccessibleName(tr("Class"));
     m_class->addItems(classNames());
+    m_class->setMinimumWidth(kFieldWidth);
+    m_class->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_color = new QToolButton(this);
     m_color->setObjectName(QStringLiteral("inspectorColor"));
     m_color->setAccessibleName(tr("Colour"));
@@ -149,6 +155,7 @@ QDoubleSpinBox* InspectorPanel::numberBox(const QString& name, const QString& ac
     box->setAccessibleName(accessibleName);
     box->setDecimals(2);
     box->setKeyboardTracking(false);
+    box->setMinimumWidth(kFieldWidth);
     box->setRange(-100000, 100000);
     return box;
 }

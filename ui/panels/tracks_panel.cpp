@@ -20,7 +20,7 @@ TracksPanel::TracksPanel(DocumentView& document, ViewState& view, EditController
 {
     setObjectName(QStringLiteral("tracksPanel"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * kGrid, 2 * kGrid, 0, 0);
+    layout->setContentsMargins(0, kGrid, 0, 0);
     layout->setSpacing(2 * kGrid);
     m_text = new QLineEdit(this);
     m_text->setObjectName(QStringLiteral("trackFilter"));
@@ -34,7 +34,7 @@ TracksPanel::TracksPanel(DocumentView& document, ViewState& view, EditController
     m_title->setObjectName(QStringLiteral("trackCount"));
     m_title->setProperty("secondary", true);
     auto* top = new QVBoxLayout;
-    top->setContentsMargins(0, 0, 2 * kGrid, 0);
+    top->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
     top->setSpacing(kGrid);
     top->addWidget(m_text);
     top->addWidget(m_title);
@@ -80,7 +80,8 @@ void TracksPanel::makeView()
     m_list->setSortingEnabled(true);
     m_list->sortByColumn(TrackListModel::kTrack, Qt::AscendingOrder);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->setIconSize({14, 14});
+    m_list->setIconSize({12, 12});
+    m_list->setIndentation(0);
     QHeaderView* header = m_list->header();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(20);
@@ -89,7 +90,7 @@ void TracksPanel::makeView()
         header->setSectionResizeMode(column, QHeaderView::Fixed);
         header->resizeSection(column, 24);
     }
-    const int figures = fontMetrics().horizontalAdvance(QStringLiteral("000000")) + 4 * kGrid;
+    const int figures = fontMetrics().horizontalAdvance(QStringLiteral("00000")) + 3 * kGrid;
     for (const int column : {TrackListModel::kFirst, TrackListModel::kLength, TrackListModel::kScore}) {
         header->setSectionResizeMode(column, QHeaderView::Fixed);
         header->resizeSection(column, figures);

@@ -49,6 +49,8 @@ public:
     {
         m_painter.setFont(m_scene.font);
         m_painter.fillRect(m_clip, color(QPalette::Base));
+        if (m_scene.view.frameCount() == 0)
+            return;
         paintRange();
         paintLanes();
         paintHeader();
@@ -89,10 +91,12 @@ private:
         const FrameIndex minor = std::max(step / 5, FrameIndex{1});
         const FrameIndex end = std::min(m_clipFrames.last + step, m_scale.frameCount() - 1);
         // numbers are 1-based as people count; a label reaches to the right of its tick, so start one step earlier
-        for (FrameIndex frame = std::max(m_clipFrames.first - step, FrameIndex{0}) / minor * minor; frame <= end;
-             frame += minor) {
+        for (FrameIndex ordinal = std::max(m_clipFrames.first - step, FrameIndex{0}) / minor * minor;
+             ordinal <= end + 1; ordinal += minor) {
+            // round numbers in the count from 1, and the first frame
+            const FrameIndex frame = std::max(ordinal - 1, FrameIndex{0});
             const double x = std::floor(m_scale.xOf(frame));
-            const bool major = frame % step == 0;
+            const bool major = ordinal % step == 0;
             m_painter.fillRect(QRectF(x, kRulerHeight - (major ? 8 : 4), 1, major ? 8 : 4),
                                major ? color(QPalette::PlaceholderText) : color(QPalette::Mid));
             if (major) {

@@ -4,6 +4,21 @@
 
 namespace tw::ui {
 
+namespace {
+
+constexpr int kListSize = 12;
+constexpr qreal kListRatio = 2; // sharp on dense screens, scaled down on others
+
+} // namespace
+
+QIcon swatchIcon(const QColor& color)
+{
+    const QPixmap pixmap = swatchPixmap(color, kListSize, kListRatio);
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
+}
+
 QPixmap swatchPixmap(const QColor& color, int size, qreal devicePixelRatio)
 {
     QPixmap pixmap(qRound(size * devicePixelRatio), qRound(size * devicePixelRatio));

@@ -2,10 +2,13 @@
 // A small rounded square in a track's colour.
 
 #include <QColor>
+#include <QIcon>
 #include <QPixmap>
 
 namespace tw::ui {
 
+// For lists: the same when its row is selected.
+QIcon swatchIcon(const QColor& color);
 QPixmap swatchPixmap(const QColor& color, int size, qreal devicePixelRatio);
 
 } // namespace tw::ui

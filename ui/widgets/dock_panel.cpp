@@ -32,6 +32,7 @@ DockPanel::DockPanel(const QString& name, const QString& title, QWidget* content
     row->addWidget(label, 1);
     row->addWidget(close);
     m_noTitle = new QWidget(this);
+    m_noTitle->hide();
     connect(close, &QToolButton::clicked, this, &QWidget::close);
     for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged})
         connect(this, signal, this, &DockPanel::refreshTitle);

@@ -1,5 +1,7 @@
 #include "ui/widgets/icons.h"
 
+#include "ui/widgets/theme.h"
+
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
@@ -99,6 +101,8 @@ QPalette::ColorRole roleNamed(const QString& name)
 
 QColor colorNamed(const QString& name, const QPalette& palette)
 {
+    if (name == QLatin1String("selected"))
+        return mixed(palette.color(QPalette::Base), palette.color(QPalette::Highlight), 0.28);
     if (name == QLatin1String("disabled"))
         return palette.color(QPalette::Disabled, QPalette::WindowText);
     return palette.color(roleNamed(name));

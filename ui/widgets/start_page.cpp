@@ -152,6 +152,7 @@ void StartPage::setProblem(const QString& problem)
     if (!m_problem)
         return;
     m_problem->setText(problem);
+    m_problem->setFixedHeight(m_problem->heightForWidth(kZoneWidth)); // an aligned label is not asked by its layout
     m_problem->setVisible(!problem.isEmpty());
 }
 

@@ -9,6 +9,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 #include <cmath>
@@ -155,7 +156,7 @@ void StatusStrip::refreshSaving()
     if (problem)
         text = tr("Not saved: %1").arg(toQt(m_status.problem));
     else if (m_status.path.empty())
-        text = tr("not saved yet: nothing has changed");
+        text = tr("no changes yet");
     else if (!m_status.saved)
         text = tr("saving…");
     else if (!m_savedAt.isValid() || m_savedAt.elapsed() < 5000)
@@ -166,9 +167,10 @@ void StatusStrip::refreshSaving()
         text = tr("saved %n min ago", nullptr, static_cast<int>(m_savedAt.elapsed() / 60000));
     m_saving->setText(text);
     m_saving->setToolTip(toQt(m_status.path));
-    m_saving->setForegroundRole(problem ? QPalette::BrightText : QPalette::PlaceholderText);
-    m_saving->setStyleSheet(problem ? QStringLiteral("color: %1").arg(palette().color(QPalette::BrightText).name())
-                                    : QString());
+    m_saving->setProperty("danger", problem);
+    m_saving->setProperty("secondary", !problem);
+    m_saving->style()->unpolish(m_saving);
+    m_saving->style()->polish(m_saving);
     m_elsewhere->setVisible(problem);
 }
 

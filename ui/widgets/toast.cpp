@@ -22,7 +22,7 @@ constexpr int kIconSize = 16;
 Toast::Toast(QWidget& parent) : QFrame(&parent)
 {
     setObjectName(QStringLiteral("toast"));
-    setAutoFillBackground(true);
+    setAttribute(Qt::WA_StyledBackground);
     hide();
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);

@@ -8,6 +8,7 @@
 #include <limits>
 #include <numbers>
 #include <optional>
+#include <utility>
 
 namespace tw::ui {
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kTableSize = 40;
 constexpr double kReservedDistance = 17; // from the selection and suspicion colours
+constexpr double kLargestChroma = 74;    // brighter ones shout over the video
 constexpr double kPi = std::numbers::pi;
 
 // D65 white point, 2 degree observer.
@@ -84,11 +86,12 @@ std::vector<Candidate> candidates()
     const Lab selection = labFromRgb(kSelectionColor);
     const Lab suspicion = labFromRgb(kSuspicionColor);
     std::vector<Candidate> all;
-    for (int l = 45; l <= 85; l += 5) {
+    for (int l = 50; l <= 85; l += 5) {
         for (int a = -96; a <= 96; a += 8) {
             for (int b = -96; b <= 96; b += 8) {
                 const Lab lab{double(l), double(a), double(b)};
-                if (std::hypot(a, b) < 38)
+                const double chroma = std::hypot(a, b);
+                if (chroma < 38 || chroma > kLargestChroma)
                     continue;
                 const auto rgb = rgbFromLab(lab);
                 if (!rgb || ciede2000(lab, selection) < kReservedDistance ||
@@ -119,27 +122,48 @@ std::vector<Candidate> farthestFirst(std::vector<Candidate> all, std::size_t cou
     return chosen;
 }
 
-// Each next colour is the one that differs most from the last four.
-std::vector<QRgb> ordered(std::vector<Candidate> chosen)
+// How badly an order does: neighbours must differ most, the ones after them too. The table is a ring.
+double disorder(const std::vector<std::size_t>& order, const std::vector<std::vector<double>>& distance)
 {
-    std::vector<Candidate> order{chosen.front()};
-    chosen.erase(chosen.begin());
-    while (!chosen.empty()) {
-        const auto distanceToRecent = [&order](const Candidate& candidate) {
-            double distance = std::numeric_limits<double>::max();
-            for (std::size_t i = order.size() > 4 ? order.size() - 4 : 0; i < order.size(); ++i)
-                distance = std::min(distance, ciede2000(candidate.lab, order[i].lab));
-            return distance;
-        };
-        const auto best = std::max_element(chosen.begin(), chosen.end(), [&](const Candidate& x, const Candidate& y) {
-            return distanceToRecent(x) < distanceToRecent(y);
-        });
-        order.push_back(*best);
-        chosen.erase(best);
+    constexpr double kNext = 32, kAfterNext = 22; // wanted differences
+    double sum = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const double next = std::max(kNext - distance[order[i]][order[(i + 1) % order.size()]], 0.0);
+        const double afterNext = std::max(kAfterNext - distance[order[i]][order[(i + 2) % order.size()]], 0.0);
+        sum += next * next + afterNext * afterNext / 2;
+    }
+    return sum;
+}
+
+// Exchanges pairs as long as that brings more difference between neighbours; the first colour stays.
+std::vector<QRgb> ordered(const std::vector<Candidate>& chosen)
+{
+    std::vector<std::vector<double>> distance(chosen.size(), std::vector<double>(chosen.size()));
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        for (std::size_t j = 0; j < chosen.size(); ++j)
+            distance[i][j] = ciede2000(chosen[i].lab, chosen[j].lab);
+        order.push_back(i);
+    }
+    double best = disorder(order, distance);
+    for (bool better = true; better;) {
+        better = false;
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            for (std::size_t j = i + 1; j < order.size(); ++j) {
+                std::swap(order[i], order[j]);
+                const double now = disorder(order, distance);
+                if (now < best) {
+                    best = now;
+                    better = true;
+                } else {
+                    std::swap(order[i], order[j]);
+                }
+            }
+        }
     }
     std::vector<QRgb> colors;
-    for (const Candidate& candidate : order)
-        colors.push_back(candidate.rgb);
+    for (const std::size_t i : order)
+        colors.push_back(chosen[i].rgb);
     return colors;
 }
 

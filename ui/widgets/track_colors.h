@@ -1,6 +1,6 @@
 #pragma once
 // The colour of a track: a fixed function of its number, so that it never changes when tracks come and go. Colours are
-// picked farthest-first by CIEDE2000 among L* 45..85 with chroma >= 38, away from the two colours that mean something
+// picked farthest-first by CIEDE2000 among L* 50..85 with chroma 38..74, away from the two colours that mean something
 // (selection, suspicion), and ordered so that neighbouring numbers differ most.
 // Source of the difference formula: Sharma, Wu, Dalal 2005, The CIEDE2000 Color-Difference Formula.
 

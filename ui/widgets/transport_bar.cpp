@@ -108,6 +108,7 @@ void TransportBar::makeSpeed()
     m_speed->setObjectName(QStringLiteral("playbackSpeed"));
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setFocusPolicy(Qt::TabFocus);
+    m_speed->setProperty("compact", true);
     for (const double speed : {0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0})
         m_speed->addItem(QStringLiteral("%1×").arg(speed), speed);
     const auto follow = [this](double speed) {
@@ -123,7 +124,6 @@ void TransportBar::makeSpeed()
 void TransportBar::frameChanged(FrameIndex frame)
 {
     const FrameIndex count = m_view.frameCount();
-    setEnabled(count > 0);
     m_frame->setFrameCount(count);
     m_frame->setFrame(frame);
     const int digits = std::max(static_cast<int>(QString::number(count).size()), 4);

@@ -75,11 +75,11 @@ ExitCode runDataset(const Arguments& arguments, Console& console)
     console.list(report->issues, {});
     if (console.json())
         console.printJson(nlohmann::ordered_json{{"out", arguments.out},
-                                             {"sequences", report->sequences},
-                                             {"images", report->images},
-                                             {"boxes", report->boxes},
-                                             {"labels", report->labels},
-                                             {"removed", report->removed}});
+                                                 {"sequences", report->sequences},
+                                                 {"images", report->images},
+                                                 {"boxes", report->boxes},
+                                                 {"labels", report->labels},
+                                                 {"removed", report->removed}});
     else
         console.print("wrote " + arguments.out + ": " + toText(static_cast<std::int64_t>(report->sequences)) +
                       " sequences, " + toText(static_cast<std::int64_t>(report->images)) + " images, " +

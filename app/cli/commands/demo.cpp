@@ -108,10 +108,10 @@ ExitCode runDemo(const Arguments& arguments, Console& console)
     const auto people = static_cast<std::int64_t>(truth.tracks.size());
     if (console.json())
         console.printJson(nlohmann::ordered_json{{"video", clip.string()},
-                                             {"gt", (fs::path(arguments.out) / "gt" / "gt.txt").string()},
-                                             {"frames", options.frameCount},
-                                             {"people", people},
-                                             {"boxes", written->rows}});
+                                                 {"gt", (fs::path(arguments.out) / "gt" / "gt.txt").string()},
+                                                 {"frames", options.frameCount},
+                                                 {"people", people},
+                                                 {"boxes", written->rows}});
     else
         console.print("drew " + clip.string() + ": " + toText(std::int64_t{options.frameCount}) + " frames, " +
                       toText(people) + " people; their truth is in gt/gt.txt\n");

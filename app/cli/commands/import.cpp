@@ -73,10 +73,10 @@ ExitCode runImport(const Arguments& arguments, Console& console)
     const auto boxes = static_cast<std::int64_t>(imported->rows - imported->detections.size());
     if (console.json())
         console.printJson(nlohmann::ordered_json{{"project", workspace.saveStatus().path.string()},
-                                             {"tracks", tracks},
-                                             {"boxes", boxes},
-                                             {"refused", imported->refused},
-                                             {"issues", imported->issues.size()}});
+                                                 {"tracks", tracks},
+                                                 {"boxes", boxes},
+                                                 {"refused", imported->refused},
+                                                 {"issues", imported->issues.size()}});
     else
         console.print(toText(tracks) + " tracks, " + toText(boxes) + " boxes\n");
     return console.done();

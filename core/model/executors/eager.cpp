@@ -2,12 +2,11 @@
 
 #include "core/model/executors/input.h"
 #include "core/model/networks/network.h"
+#include "core/model/torch_guard.h"
 
 #include <ATen/Functions.h>
 #include <torch/types.h>
 #include <torch/utils.h>
-
-#include <exception>
 
 namespace tw::model {
 
@@ -80,15 +79,12 @@ public:
         const HeadOptions heads = m_network->heads();
         out.sizeChannels = static_cast<int>(heads.sizeChannels);
         out.embeddingSize = static_cast<int>(heads.embedding);
-        try {
+        return guardTorch("reading the heads", [&] {
             const torch::InferenceMode guard;
             gather(m_maps.size, cells, out.size);
             gather(m_maps.offset, cells, out.offset);
             gather(m_maps.identity, cells, out.identity);
-        } catch (const std::exception& e) {
-            return Error{ErrorCode::Internal, e.what(), "reading the heads"};
-        }
-        return {};
+        });
     }
 
     NetworkSize size() const override { return m_options.size; }
@@ -98,16 +94,11 @@ public:
 private:
     Result<void> forward()
     {
-        try {
+        return guardTorch("running the network", [&] {
             const torch::InferenceMode guard;
             m_maps = m_network->forward(m_input.to(m_device, m_type));
             m_maps.heat = m_maps.heat.to(torch::kCPU, torch::kFloat32).contiguous();
-        } catch (const std::bad_alloc&) {
-            return Error{ErrorCode::OutOfMemory, "not enough memory for the network", {}};
-        } catch (const std::exception& e) {
-            return Error{ErrorCode::Internal, e.what(), "running the network"};
-        }
-        return {};
+        });
     }
 
     // Only the cells' columns leave the device.
@@ -139,11 +130,9 @@ private:
 Result<std::unique_ptr<NetworkExecutor>> makeEagerExecutor(std::shared_ptr<Network> network,
                                                            const ExecutorOptions& options)
 {
-    try {
+    return guardTorch("preparing the network", [&]() -> Result<std::unique_ptr<NetworkExecutor>> {
         return std::unique_ptr<NetworkExecutor>(std::make_unique<EagerExecutor>(std::move(network), options));
-    } catch (const std::exception& e) { // a device that is not there, out of memory
-        return Error{ErrorCode::Unavailable, e.what(), "preparing the network"};
-    }
+    });
 }
 
 } // namespace tw::model

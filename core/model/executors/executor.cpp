@@ -1,6 +1,10 @@
 #include "core/model/executors/executor.h"
 
 #include "core/model/executors/eager.h"
+#include "core/model/executors/fused.h"
+#include "core/model/networks/network.h"
+#include "core/model/networks/weights.h"
+#include "core/model/torch_guard.h"
 
 namespace tw::model {
 
@@ -25,11 +29,14 @@ Result<std::unique_ptr<NetworkExecutor>> makeExecutor(std::shared_ptr<Network> n
 {
     TW_EXPECTS(network != nullptr);
     TW_TRY(checkSize(options.size));
-    if (options.executor == Executor::Fused)
-        return Error{ErrorCode::Unsupported, "no fused form of this network yet", {}};
+    const bool onCpu = options.device.kind == Device::Kind::Cpu;
+    if (options.executor == Executor::Fused ||
+        (options.executor == Executor::Auto && onCpu && hasFusedForm(network->architecture())))
+        return guardTorch("copying the weights",
+                          [&] { return makeFusedExecutor(saveWeights(*network), network->architecture(), options); });
     // LibTorch 1.13 gives the grouped transposed convolutions of dla_34 a wrong shape in bfloat16 on the CPU, and has
     // no half precision there; both formats would be slower than float32 anyway without kernels of our own.
-    if (options.device.kind == Device::Kind::Cpu && options.precision != Precision::Float32)
+    if (onCpu && options.precision != Precision::Float32)
         return Error{ErrorCode::Unavailable, "on the CPU LibTorch's own layers run in float32 only", {}};
     return makeEagerExecutor(std::move(network), options);
 }

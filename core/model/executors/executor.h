@@ -48,6 +48,13 @@ struct HeadValues {
     std::vector<float> identity; // cells x embeddingSize, not normalised
 };
 
+// Of a frame, for benchmarks.
+struct StepTime {
+    std::string name;
+    double flop = 0; // multiplications and additions; 0 where they do not matter
+    double seconds = 0;
+};
+
 class NetworkExecutor
 {
 public:
@@ -66,11 +73,22 @@ public:
     virtual NetworkSize size() const = 0;
     // "eager fp32", "fused bf16 AVX-512": for people and reports.
     virtual std::string description() const = 0;
+
+    // Threads that work from the next run on, at most those it was made with; for lowering the load while a person
+    // scrubs. Any thread. The eager executor follows LibTorch's setting instead.
+    virtual void useThreads(int) {}
+    // Multiplications and additions of one run(), without what readHeads() does; 0: not known.
+    virtual double flop() const { return 0; }
+    // run() with the time of each step. Errors: Unsupported (eager), those of run().
+    virtual Result<void> runTimed(const ImageView&, std::vector<StepTime>&)
+    {
+        return Error{ErrorCode::Unsupported, "this executor does not know the times of its steps", description()};
+    }
 };
 
 struct ExecutorOptions {
-    NetworkSize size; // multiples of 32
-    Device device;
+    NetworkSize size{}; // multiples of 32
+    Device device{};
     Precision precision = Precision::Float32;
     Executor executor = Executor::Auto;
     int threads = 0; // of the fused engine; 0: as many as the affinity mask of the process allows

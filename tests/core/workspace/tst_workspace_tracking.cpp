@@ -59,7 +59,7 @@ class TestWorkspaceTracking : public QObject
             qFatal("%s", writer.error().message().c_str());
         std::vector<std::uint8_t> pixels(static_cast<std::size_t>(scene.width) * scene.height * 3);
         for (FrameIndex frame = 0; frame < kFrames; ++frame) {
-            drawn.draw(frame, pixels.data(), scene.width * 3);
+            drawn.draw(frame, pixels.data(), scene.width * 3, PixelFormat::Bgr8);
             const ImageView view{pixels.data(), scene.width, scene.height, scene.width * 3, PixelFormat::Bgr8};
             if (const auto written = writer->write(view); !written)
                 qFatal("%s", written.error().message().c_str());

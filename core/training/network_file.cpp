@@ -1,0 +1,31 @@
+#include "core/training/network_file.h"
+
+#include "core/model/networks/weights.h"
+
+namespace tw::training {
+
+torch::Device torchDevice(const model::Device& device)
+{
+    return device.kind == model::Device::Kind::Cuda
+               ? torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(device.index))
+               : torch::Device(torch::kCPU);
+}
+
+Result<std::shared_ptr<model::Network>> loadNetwork(const std::filesystem::path& file, const torch::Device& device)
+{
+    TW_TRY_ASSIGN(const model::Checkpoint checkpoint, model::readCheckpoint(file));
+    TW_TRY_ASSIGN(const model::Recognised known, model::recogniseArchitecture(checkpoint));
+    TW_TRY_ASSIGN(std::shared_ptr<model::Network> network, model::createNetwork(known.architecture, known.heads));
+    try {
+        const model::LoadReport report = model::loadWeights(*network, checkpoint);
+        if (!report.complete())
+            return Error{ErrorCode::ShapeMismatch, report.text(), file.string()};
+        network->to(device);
+        network->eval();
+    } catch (const std::exception& e) {
+        return Error{ErrorCode::Internal, e.what(), file.string()};
+    }
+    return network;
+}
+
+} // namespace tw::training

@@ -1,0 +1,73 @@
+#include "core/training/relabel.h"
+
+#include "core/math/iou.h"
+#include "core/training/evaluator.h"
+#include "core/training/network_file.h"
+
+#include <algorithm>
+
+namespace tw::training {
+
+namespace {
+
+bool overlapsAny(const Box& box, const std::vector<Label>& labels, double limit)
+{
+    return std::any_of(labels.begin(), labels.end(), [&](const Label& l) { return math::iou(box, l.box) >= limit; });
+}
+
+// `peaks`: best first.
+void correct(std::vector<Label>& labels, const std::vector<Detection>& peaks, const RelabelOptions& options,
+             Relabelled& counts)
+{
+    for (Label& label : labels) {
+        if (label.ignore)
+            continue;
+        const bool seen = std::any_of(peaks.begin(), peaks.end(), [&](const Detection& peak) {
+            return static_cast<double>(peak.score) >= options.doubtBelow &&
+                   math::iou(peak.box, label.box) >= options.sameIou;
+        });
+        label.ignore = !seen;
+        ++(seen ? counts.kept : counts.doubted);
+    }
+    for (const Detection& peak : peaks) {
+        if (static_cast<double>(peak.score) < options.addAbove)
+            break;
+        if (overlapsAny(peak.box, labels, options.freeIou))
+            continue;
+        Label label;
+        label.box = peak.box; // without identity: nobody knows who it is
+        labels.push_back(label);
+        ++counts.added;
+    }
+}
+
+} // namespace
+
+Result<Relabelled> relabel(const SourcePtr& source, const std::filesystem::path& model, const RelabelOptions& options,
+                           const JobContext& job)
+{
+    const torch::Device device(torch::kCPU);
+    TW_TRY_ASSIGN(const std::shared_ptr<model::Network> network, loadNetwork(model, device));
+    Relabelled result;
+    std::vector<MemoryFrame> frames;
+    for (std::size_t i = 0; i < source->size(); ++i) {
+        if (job.stopped())
+            return Error{ErrorCode::Cancelled, "relabelling was stopped", source->info().name};
+        TW_TRY_ASSIGN(const PicturePtr picture, source->picture(i));
+        MemoryFrame frame{source->pictureName(i), source->labels(i)};
+        try {
+            const Look look =
+                lookAt(*network, device, *picture, options.size, static_cast<float>(options.doubtBelow) / 2, {});
+            correct(frame.labels, look.peaks, options, result);
+        } catch (const std::exception& e) {
+            return Error{ErrorCode::Internal, e.what(), frame.name};
+        }
+        frames.push_back(std::move(frame));
+        job.report("relabel", static_cast<std::int64_t>(i + 1), static_cast<std::int64_t>(source->size()));
+    }
+    result.source = makeMemorySource(source->info(), std::move(frames),
+                                     [source](std::size_t index) { return source->picture(index); });
+    return result;
+}
+
+} // namespace tw::training

@@ -1,0 +1,269 @@
+// The losses against stored numbers of the published program, and against values worked out by hand.
+
+#include "core/training/losses.h"
+#include "core/training/replica.h"
+#include "core/training/targets.h"
+
+#include <torch/torch.h>
+
+#include <nlohmann/json.hpp>
+
+#include <QTest>
+
+#include <cmath>
+#include <fstream>
+
+using namespace tw;
+using namespace tw::training;
+using torch::Tensor;
+
+namespace {
+
+using Json = nlohmann::json;
+
+double hashed(std::uint32_t k, std::uint32_t i)
+{
+    std::uint32_t x = k * 0x9E3779B9U + i;
+    x ^= x >> 16;
+    x *= 0x7FEB352DU;
+    x ^= x >> 15;
+    x *= 0x846CA68BU;
+    x ^= x >> 16;
+    return x / 4294967296.0;
+}
+
+// scale * (u - shift)
+Tensor hashedTensor(std::uint32_t k, const std::vector<std::int64_t>& shape, double scale, double shift)
+{
+    Tensor tensor = torch::empty(shape);
+    for (std::int64_t i = 0; i < tensor.numel(); ++i)
+        tensor.data_ptr<float>()[i] = static_cast<float>(scale * (hashed(k, static_cast<std::uint32_t>(i)) - shift));
+    return tensor;
+}
+
+// What the network's maps hold at the people of the stored targets.
+struct GoldenCase {
+    ChunkOutputs outputs;
+    ChunkTargets targets;
+    Tensor weight, bias;
+};
+
+GoldenCase goldenCase(const Json& g)
+{
+    const std::int64_t height = g["out_h"], width = g["out_w"], dim = g["reid_dim"], rows = g["nID"];
+    GoldenCase c;
+    c.targets.heat = torch::zeros({2, 1, height, width});
+    std::vector<std::int64_t> cells, ids;
+    std::vector<float> sizes, offsets;
+    for (std::int64_t b = 0; b < 2; ++b) {
+        const auto picture = static_cast<std::size_t>(b);
+        for (const Json& cell : g["hm_nonzero"][picture])
+            c.targets.heat[b][0][cell[0].get<std::int64_t>()][cell[1].get<std::int64_t>()] = cell[2].get<float>();
+        const Json& t = g["targets"][picture];
+        for (std::size_t i = 0; i < t["reg_mask"].size(); ++i) {
+            if (t["reg_mask"][i].get<int>() == 0)
+                continue;
+            cells.push_back(b * height * width + t["ind"][i].get<std::int64_t>());
+            ids.push_back(t["ids"][i].get<std::int64_t>());
+            for (std::size_t k = 0; k < 4; ++k)
+                sizes.push_back(t["wh"][i][k].get<float>());
+            for (std::size_t k = 0; k < 2; ++k)
+                offsets.push_back(t["reg"][i][k].get<float>());
+        }
+    }
+    const auto people = static_cast<std::int64_t>(cells.size());
+    c.targets.trust = torch::zeros({2, 1, height, width}, torch::kUInt8);
+    c.targets.cells = torch::tensor(cells);
+    c.targets.sizes = torch::tensor(sizes).view({people, 4});
+    c.targets.offsets = torch::tensor(offsets).view({people, 2});
+    c.targets.identities = c.targets.classes = torch::tensor(ids);
+    c.targets.sources = c.targets.pictures = torch::zeros({people}, torch::kInt64);
+    c.targets.real = torch::ones({people}, torch::kBool);
+    const auto gather = [&](const Tensor& map) {
+        return map.permute({0, 2, 3, 1}).reshape({-1, map.size(1)}).index_select(0, c.targets.cells);
+    };
+    c.outputs.heat = hashedTensor(3000001, {2, 1, height, width}, 6, 0.7);
+    c.outputs.sizes = gather(hashedTensor(3000002, {2, 4, height, width}, 8, 0));
+    c.outputs.offsets = gather(hashedTensor(3000003, {2, 2, height, width}, 1, 0));
+    c.outputs.embedding = gather(hashedTensor(3000004, {2, dim, height, width}, 1, 0.5));
+    c.weight = hashedTensor(3000005, {rows, dim}, 0.5, 0.5);
+    c.bias = hashedTensor(3000006, {rows}, 0.2, 0.5);
+    return c;
+}
+
+// People given by identity, source, picture and whether their identities are real.
+ChunkTargets people(const std::vector<std::int64_t>& ids, const std::vector<std::int64_t>& sources,
+                    const std::vector<std::int64_t>& pictures, bool real)
+{
+    ChunkTargets targets;
+    targets.identities = torch::tensor(ids);
+    targets.sources = torch::tensor(sources);
+    targets.pictures = torch::tensor(pictures);
+    targets.real = torch::full({static_cast<std::int64_t>(ids.size())}, real, torch::kBool);
+    return targets;
+}
+
+#define CLOSE(actual, expected, tolerance)                                                                             \
+    QVERIFY2(std::abs((actual) - (expected)) <= (tolerance),                                                           \
+             qPrintable(QString::number(actual) + QLatin1String(" is not ") + QString::number(expected)))
+
+} // namespace
+
+class TestLosses : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void golden();
+    void heatByHand();
+    void heatOfUnlabelledPeople();
+    void noPeopleAtAll();
+    void giou();
+    void contrastivePairs();
+    void unknownPairsAreNeither();
+    void scale();
+    void patchesEqualTheDenseHead();
+};
+
+void TestLosses::golden()
+{
+    std::ifstream file(qEnvironmentVariable("TW_SHARED").toStdString() + "/golden/fairmot_train.json");
+    if (!file)
+        QSKIP("stored numbers not found: set TW_SHARED");
+    const Json g = Json::parse(file);
+    const Json& expected = g["loss"];
+    const GoldenCase c = goldenCase(g);
+    CLOSE(heatLoss(c.outputs.heat, c.targets.heat, c.targets.trust, 0).item<double>(), expected["hm"].get<double>(),
+          1e-3);
+    CLOSE(meanL1(c.outputs.sizes, c.targets.sizes).item<double>(), expected["wh"].get<double>(), 1e-5);
+    CLOSE(meanL1(c.outputs.offsets, c.targets.offsets).item<double>(), expected["off"].get<double>(), 1e-5);
+    CLOSE(embeddingScale(g["nID"]), g["emb_scale"].get<double>(), 1e-9);
+    CLOSE(classifierLoss(c.outputs.embedding, c.targets.classes, c.weight, c.bias).item<double>(),
+          expected["id"].get<double>(), 1e-5);
+    LossOptions options;
+    LossModule module(g["nID"], g["reid_dim"], options);
+    {
+        const torch::NoGradGuard guard;
+        module.weight.copy_(c.weight);
+        module.bias.copy_(c.bias);
+    }
+    CLOSE(module.combine(c.outputs, c.targets).values.total, expected["total_uncertainty"].get<double>(), 2e-3);
+    options.learnUncertainty = false;
+    LossModule fixed(g["nID"], g["reid_dim"], options);
+    {
+        const torch::NoGradGuard guard;
+        fixed.weight.copy_(c.weight);
+        fixed.bias.copy_(c.bias);
+    }
+    CLOSE(fixed.combine(c.outputs, c.targets).values.total, expected["total_fix"].get<double>(), 1e-3);
+}
+
+// Two cells at probability one half: a centre and background.
+void TestLosses::heatByHand()
+{
+    const Tensor logits = torch::zeros({1, 1, 1, 2});
+    const Tensor heat = torch::tensor({1.0F, 0.0F}).view({1, 1, 1, 2});
+    const Tensor trust = torch::zeros({1, 1, 1, 2}, torch::kUInt8);
+    const double half = std::log(2.0) * 0.25;
+    CLOSE(heatLoss(logits, heat, trust, 0).item<double>(), 2 * half, 1e-6);
+}
+
+// In a source that leaves people out, background does not count; with a threshold it does where the network is sure.
+void TestLosses::heatOfUnlabelledPeople()
+{
+    const Tensor logits = torch::tensor({0.0F, 0.0F, -3.0F}).view({1, 1, 1, 3});
+    const Tensor heat = torch::tensor({1.0F, 0.0F, 0.0F}).view({1, 1, 1, 3});
+    const Tensor trust = torch::tensor({0, 1, 1}, torch::kUInt8).view({1, 1, 1, 3});
+    const double half = std::log(2.0) * 0.25;
+    const double low = 1 / (1 + std::exp(3.0));
+    CLOSE(heatLoss(logits, heat, trust, 0).item<double>(), half, 1e-6);
+    CLOSE(heatLoss(logits, heat, trust, 0.25).item<double>(), half - std::log(1 - low) * low * low, 1e-6);
+    const Tensor ignored = torch::full_like(trust, 2);
+    CLOSE(heatLoss(logits, heat, ignored, 0.9).item<double>(), half, 1e-6); // the centre itself always counts
+}
+
+// Every part is 0 or finite and has gradients; nothing divides by the number of people.
+void TestLosses::noPeopleAtAll()
+{
+    ChunkTargets targets = people({}, {}, {}, true);
+    targets.classes = torch::empty({0}, torch::kInt64);
+    targets.heat = torch::zeros({1, 1, 4, 4});
+    targets.trust = torch::zeros({1, 1, 4, 4}, torch::kUInt8);
+    targets.sizes = torch::empty({0, 4});
+    targets.offsets = torch::empty({0, 2});
+    targets.identities = torch::empty({0}, torch::kInt64);
+    targets.sources = targets.pictures = targets.identities;
+    targets.real = torch::empty({0}, torch::kBool);
+    ChunkOutputs outputs;
+    outputs.heat = torch::zeros({1, 1, 4, 4}).requires_grad_();
+    outputs.sizes = torch::empty({0, 4}).requires_grad_();
+    outputs.offsets = torch::empty({0, 2}).requires_grad_();
+    outputs.embedding = torch::empty({0, 8}).requires_grad_();
+    LossOptions options;
+    options.giouWeight = 1;
+    options.contrastiveWeight = 1;
+    LossModule module(11, 8, options);
+    const LossModule::Combined combined = module.combine(outputs, targets);
+    QVERIFY(std::isfinite(combined.values.total));
+    QCOMPARE(combined.values.identity, 0.0);
+    combined.total.backward();
+    QVERIFY(outputs.heat.grad().defined());
+}
+
+void TestLosses::giou()
+{
+    const Tensor box = torch::tensor({1.0F, 2.0F, 1.0F, 2.0F}).view({1, 4});
+    CLOSE(giouLoss(box, box).item<double>(), 0.0, 1e-5);
+    // half as wide: intersection 4, union 8, hull 8
+    const Tensor narrow = torch::tensor({0.0F, 2.0F, 1.0F, 2.0F}).view({1, 4});
+    CLOSE(giouLoss(narrow, box).item<double>(), 0.5, 1e-5);
+    QCOMPARE(giouLoss(torch::empty({0, 4}), torch::empty({0, 4})).item<double>(), 0.0);
+}
+
+void TestLosses::contrastivePairs()
+{
+    const Tensor good = torch::tensor({1.0F, 0.0F, 1.0F, 0.0F, 0.0F, 1.0F, 0.0F, 1.0F}).view({4, 2});
+    const Tensor bad = torch::tensor({1.0F, 0.0F, 0.0F, 1.0F, 1.0F, 0.0F, 0.0F, 1.0F}).view({4, 2});
+    const ChunkTargets targets = people({5, 5, 6, 6}, {0, 0, 0, 0}, {1, 2, 1, 2}, true);
+    QVERIFY(contrastiveLoss(good, targets, 0.1).item<double>() < 0.01);
+    QVERIFY(contrastiveLoss(bad, targets, 0.1).item<double>() > 5);
+    // Nobody occurs twice, nobody has an identity
+    QCOMPARE(contrastiveLoss(good, people({1, 2, 3, 4}, {0, 0, 0, 0}, {0, 0, 0, 0}, true), 0.1).item<double>(), 0.0);
+    QCOMPARE(contrastiveLoss(good, people({-1, -1, -1, -1}, {0, 0, 0, 0}, {0, 0, 0, 0}, true), 0.1).item<double>(),
+             0.0);
+}
+
+// Two numbers of different pictures of one source may be one person unless its identities are real.
+void TestLosses::unknownPairsAreNeither()
+{
+    const Tensor alike = torch::tensor({1.0F, 0.0F, 1.0F, 0.0F, 1.0F, 0.0F}).view({3, 2});
+    // 7 in pictures 1 and 2, 8 in picture 3: not known to differ, so there is nobody to push away
+    QCOMPARE(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 3}, false), 0.1).item<double>(), 0.0);
+    QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 3}, true), 0.1).item<double>() > 0.6);
+    QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 1}, {1, 2, 3}, false), 0.1).item<double>() > 0.6);
+    QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 2}, false), 0.1).item<double>() > 0.6);
+}
+
+void TestLosses::scale()
+{
+    CLOSE(embeddingScale(14455), 13.546, 5e-4);
+    QCOMPARE(embeddingScale(2), 1.0); // ln(1) would silence the embedding
+    QCOMPARE(embeddingScale(0), 1.0);
+}
+
+// Gathered neighbourhoods, corners of the map included, give what the whole map gives.
+void TestLosses::patchesEqualTheDenseHead()
+{
+    torch::manual_seed(1);
+    const Tensor features = torch::randn({2, 5, 6, 7});
+    const Tensor weight = torch::randn({3, 5, 3, 3});
+    const Tensor dense = torch::conv2d(features, weight, {}, 1, 1);
+    const std::vector<std::int64_t> cells{0, 6, 20, 41, 42, 83};
+    const Tensor patches = gatherPatches(features, torch::tensor(cells));
+    const Tensor sparse = torch::linear(patches.flatten(1), weight.flatten(1));
+    const Tensor expected = dense.permute({0, 2, 3, 1}).reshape({-1, 3}).index_select(0, torch::tensor(cells));
+    CLOSE((sparse - expected).abs().max().item<double>(), 0.0, 1e-4);
+}
+
+QTEST_GUILESS_MAIN(TestLosses)
+#include "tst_losses.moc"

@@ -1,0 +1,195 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>tw::ui::ContextBar</name>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames are filled</source>
+        <translation>
+            <numerusform>%n frame is filled</numerusform>
+            <numerusform>%n frames are filled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::EditController</name>
+    <message numerus="yes">
+        <source>Followed %1 through %n frames</source>
+        <translation>
+            <numerusform>Followed %1 through %n frame</numerusform>
+            <numerusform>Followed %1 through %n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New person %1 in %n frames</source>
+        <translation>
+            <numerusform>New person %1 in %n frame</numerusform>
+            <numerusform>New person %1 in %n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n tracks</source>
+        <translation>
+            <numerusform>Deleted %n track</numerusform>
+            <numerusform>Deleted %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hid %n tracks</source>
+        <translation>
+            <numerusform>Hid %n track</numerusform>
+            <numerusform>Hid %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shows %n tracks again</source>
+        <translation>
+            <numerusform>Shows %n track again</numerusform>
+            <numerusform>Shows %n tracks again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Locked %n tracks</source>
+        <translation>
+            <numerusform>Locked %n track</numerusform>
+            <numerusform>Locked %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unlocked %n tracks</source>
+        <translation>
+            <numerusform>Unlocked %n track</numerusform>
+            <numerusform>Unlocked %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the colour of %n tracks</source>
+        <translation>
+            <numerusform>Changed the colour of %n track</numerusform>
+            <numerusform>Changed the colour of %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the class of %n tracks</source>
+        <translation>
+            <numerusform>Changed the class of %n track</numerusform>
+            <numerusform>Changed the class of %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n boxes of %1 tracks are written.</source>
+        <translation>
+            <numerusform>%n box of %1 tracks is written.</numerusform>
+            <numerusform>%n boxes of %1 tracks are written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read back and compared: %n boxes of %1 tracks, all as in the project.</source>
+        <translation>
+            <numerusform>Read back and compared: %n box of %1 tracks, all as in the project.</numerusform>
+            <numerusform>Read back and compared: %n boxes of %1 tracks, all as in the project.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Written, but reading it back found %n problems.</source>
+        <translation>
+            <numerusform>Written, but reading it back found %n problem.</numerusform>
+            <numerusform>Written, but reading it back found %n problems.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::FileActions</name>
+    <message numerus="yes">
+        <source>%n lines were not taken as they are:</source>
+        <translation>
+            <numerusform>%n line was not taken as it is:</numerusform>
+            <numerusform>%n lines were not taken as they are:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::InspectorPanel</name>
+    <message numerus="yes">
+        <source>%1 to %2, %n boxes</source>
+        <translation>
+            <numerusform>%1 to %2, %n box</numerusform>
+            <numerusform>%1 to %2, %n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::StatusStrip</name>
+    <message numerus="yes">
+        <source>saved %n s ago</source>
+        <translation>
+            <numerusform>saved %n s ago</numerusform>
+            <numerusform>saved %n s ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>saved %n min ago</source>
+        <translation>
+            <numerusform>saved %n min ago</numerusform>
+            <numerusform>saved %n min ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TimelineView</name>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackActions</name>
+    <message numerus="yes">
+        <source>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</source>
+        <translation>
+            <numerusform>Tracking is done: %n track. Correct what is wrong, then export with %1.</numerusform>
+            <numerusform>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TracksPanel</name>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n tracks</source>
+        <translation>
+            <numerusform>%1 of %n track</numerusform>
+            <numerusform>%1 of %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::VideoCanvas</name>
+    <message numerus="yes">
+        <source>Frame %1, %n people</source>
+        <translation>
+            <numerusform>Frame %1, %n person</numerusform>
+            <numerusform>Frame %1, %n people</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
