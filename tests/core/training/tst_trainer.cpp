@@ -9,6 +9,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <thread>
 
 using namespace tw;
 using namespace tw::training;
