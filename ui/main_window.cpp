@@ -403,7 +403,7 @@ void MainWindow::restoreLayout()
     display.packLanes = m_settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
     m_view.setDisplay(display);
     resize(1440, 900);
-    resizeDocks({m_panels[0], m_panels[1]}, {264, 264}, Qt::Horizontal);
+    resizeDocks({m_panels[0], m_panels[1]}, {304, 264}, Qt::Horizontal);
     resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
     m_defaultLayout = saveState(kLayoutVersion);
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());

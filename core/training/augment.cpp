@@ -298,10 +298,11 @@ Sample makeSample(std::span<const Ingredient> ingredients, const InputSize& size
     sample.targets = makeTargets(placed.boxes, size.width / 4, size.height / 4, options.maxObjects);
     for (const Box& box : unsure)
         markRegion(sample.targets, box, CellTrust::Unsure);
-    // Inside labelled boxes the heat map is known: one person, one peak.
-    if (!unsure.empty())
-        for (const TargetBox& target : placed.boxes)
-            clearRegion(sample.targets, target.box, CellTrust::Unsure);
+    // Near a labelled centre the heat map is known: one person, one peak. Elsewhere in the box somebody without a label
+    // may stand behind; taking that for background taught the network not to see people who are partly hidden.
+    for (std::size_t i = 0; i < sample.targets.heat.size(); ++i)
+        if (sample.targets.heat[i] > 0 && sample.targets.trust[i] == static_cast<std::uint8_t>(CellTrust::Unsure))
+            sample.targets.trust[i] = static_cast<std::uint8_t>(CellTrust::Background);
     for (const Box& box : placed.ignored)
         markRegion(sample.targets, box, CellTrust::Ignored);
     for (const TargetObject& object : sample.targets.objects) // centres always count

@@ -253,25 +253,26 @@ TrainOptions liteOptions()
 {
     TrainOptions o;
     o.architecture = "lite";
-    o.sizes = {{576, 320}, {576, 320}, {512, 288}, {640, 352}, {704, 384}};
+    o.sizes = {{448, 256}, {512, 288}, {576, 320}, {640, 352}};
     o.batch = 16;
     o.epochs = 24;
     o.pairs = 1;
     o.precision = "bf16";
-    o.shares = {{"prw", 0.24},      {"mot17mini", 0.20}, {"pennfudan", 0.09}, {"coco", 0.09},
-                {"airport", 0.03},  {"graz", 0.03},      {"factory", 0.06},   {"corridor", 0.05},
-                {"capston2", 0.09}, {"street", 0.08},    {"drawn", 0.04}};
+    o.shares = {{"prw", 0.18},      {"mot17mini", 0.27}, {"pennfudan", 0.09}, {"coco", 0.12},
+                {"airport", 0.03},  {"graz", 0.02},      {"factory", 0.06},   {"corridor", 0.02},
+                {"capston2", 0.05}, {"street", 0.13},    {"drawn", 0.03}};
+    o.notExhaustive = {"pennfudan"}; // hidden and far people have no box there
     o.augment.hueDegrees = 8;
     o.augment.rotationDegrees = 4;
-    o.augment.scaleLow = 0.45;
-    o.augment.scaleHigh = 1.8;
+    o.augment.scaleLow = 0.5;
+    o.augment.scaleHigh = 1.7;
     o.augment.shearDegrees = 1;
     o.augment.grey = 0.08;
-    o.augment.blur = 0.12;
-    o.augment.noise = 0.1;
+    o.augment.blur = 0.1;
+    o.augment.noise = 0.06;
     o.augment.mosaic = 0.3;
     o.augment.minSide = 3;
-    o.augment.minVisibility = 0.15;
+    o.augment.minVisibility = 0.05;
     o.augment.minInsideShare = 0.3;
     o.augment.roam = true;
     o.loss.sizeWeight = 0.5;
@@ -279,14 +280,14 @@ TrainOptions liteOptions()
     o.loss.contrastiveWeight = 1;
     o.loss.classify = "real";
     o.loss.minIdentityBoxes = 2;
-    o.loss.trustNegativesBelow = 0.25;
+    o.loss.trustNegativesBelow = 0.1;
     o.optimiser.learningRate = 1e-3;
-    o.optimiser.loadedFactor = 0.4;
+    o.optimiser.loadedFactor = 0.2;
     o.optimiser.weightDecay = 0.01;
     o.optimiser.schedule = "cosine";
     o.optimiser.warmUpSteps = 200;
     o.optimiser.clipNorm = 20;
-    o.optimiser.emaDecay = 0.999;
+    o.optimiser.emaDecay = 0.998;
     return o;
 }
 

@@ -26,21 +26,21 @@ struct AugmentOptions {
     double value = 0.5;         // V *= 1 +- this                                   [code]
     double hueDegrees = 0;      // hue turned by +- this                            [ours: 8]
     double rotationDegrees = 5; //                                                  [code; ours: 4]
-    double scaleLow = 0.5;      //                                                  [code; ours: 0.45]
-    double scaleHigh = 1.2;     //                                                  [code; ours: 1.8]
+    double scaleLow = 0.5;      //                                                  [code; ours: 0.5]
+    double scaleHigh = 1.2;     //                                                  [code; ours: 1.7]
     double translate = 0.10;    // of the other side (sic)                          [code]
     double shearDegrees = 2;    //                                                  [code; ours: 1]
     double flip = 0.5;          //                                                  [code]
     double grey = 0;            // probability of a grey picture                    [ours: 0.08]
-    double blur = 0;            // probability of a small Gaussian blur             [ours: 0.12]
-    double noise = 0;           // probability of sensor noise                      [ours: 0.1]
+    double blur = 0;            // probability of a small Gaussian blur             [ours: 0.1]
+    double noise = 0;           // probability of sensor noise                      [ours: 0.06]
     double mosaic = 0;          // probability that a sample is made of 4 pictures  [ours: 0.3]
     double minSide = 4;         // boxes below this after the warp are dropped, px  [code; ours: 3]
     double minAreaShare = 0.1;  // of the box's area before the warp                [code]
     double minInsideShare = 0;  // of a box's area inside the input, else it is an ignore region [code: 0; ours: 0.3]
     bool roam = false;          // enlarged pictures are cut anywhere, not only near the middle [ours]
     double maxAspect = 10;      //                                                  [code]
-    double minVisibility = 0;   // people less visible than this neither count nor punish [code: 0; ours: 0.15]
+    double minVisibility = 0;   // people less visible than this neither count nor punish [code: 0; ours: 0.05]
     bool clip = false;          // clip boxes to the input before the filters (MOT20) [code: option]
 };
 
@@ -59,12 +59,12 @@ struct LossOptions {
                                          // "real", "none"                            [code: all; ours: real]
     int minIdentityBoxes = 1;            // identities with fewer boxes are not classified [code: 1; ours: 2]
     double trustNegativesBelow = 0; // sources that are not exhaustive: outside boxes, cells where the network itself
-                                    // says less than this count as background; 0: none does [ours: 0.25]
+                                    // says less than this count as background; 0: none does [ours: 0.1]
 };
 
 struct OptimiserOptions {
     double learningRate = 1e-4;      //                                             [code; ours: 1e-3]
-    double loadedFactor = 1;         // on parameters that came from the init file  [code: 1; ours: 0.4]
+    double loadedFactor = 1;         // on parameters that came from the init file  [code: 1; ours: 0.2]
     double weightDecay = 0;          // decoupled (AdamW), not on biases and norms  [code: 0; ours: 0.01]
     double beta1 = 0.9;              //                                             [code]
     double beta2 = 0.999;            //                                             [code]
@@ -74,7 +74,7 @@ struct OptimiserOptions {
     double finalFactor = 0.02;       // of the learning rate at the end of a cosine [ours]
     int warmUpSteps = 0;             // linear                                      [code: 0; ours: 200]
     double clipNorm = 0;             // of all gradients together; 0: none          [code: none; ours: 20]
-    double emaDecay = 0;             // weights average; 0: none                    [code: none; ours: 0.999]
+    double emaDecay = 0;             // weights average; 0: none                    [code: none; ours: 0.998]
     int accumulate = 1;              // batches per optimiser step                  [code: 1]
 };
 

@@ -75,38 +75,20 @@ Targets makeTargets(const std::vector<TargetBox>& boxes, int gridWidth, int grid
     return targets;
 }
 
-namespace {
-
-// Calls `visit(cell)` for the cells whose middle lies in `region`.
-template <class Visit>
-void forEachCell(Targets& targets, const Box& region, double stride, Visit&& visit)
+void markRegion(Targets& targets, const Box& region, CellTrust trust, double stride)
 {
     const auto first = [&](double edge) { return static_cast<int>(std::max(0.0, std::ceil(edge / stride - 0.5))); };
     const auto last = [&](double edge, int count) {
         return static_cast<int>(std::min(static_cast<double>(count - 1), std::ceil(edge / stride - 0.5) - 1));
     };
+    const auto value = static_cast<std::uint8_t>(trust);
     const int bottom = last(region.bottom(), targets.height), right = last(region.right(), targets.width);
     for (int y = first(region.top); y <= bottom; ++y)
-        for (int x = first(region.left); x <= right; ++x)
-            visit(targets.trust[static_cast<std::size_t>(y) * static_cast<std::size_t>(targets.width) +
-                                static_cast<std::size_t>(x)]);
-}
-
-} // namespace
-
-void markRegion(Targets& targets, const Box& region, CellTrust trust, double stride)
-{
-    const auto value = static_cast<std::uint8_t>(trust);
-    forEachCell(targets, region, stride, [&](std::uint8_t& cell) { cell = std::max(cell, value); });
-}
-
-void clearRegion(Targets& targets, const Box& region, CellTrust trust, double stride)
-{
-    const auto value = static_cast<std::uint8_t>(trust);
-    forEachCell(targets, region, stride, [&](std::uint8_t& cell) {
-        if (cell == value)
-            cell = static_cast<std::uint8_t>(CellTrust::Background);
-    });
+        for (int x = first(region.left); x <= right; ++x) {
+            std::uint8_t& cell = targets.trust[static_cast<std::size_t>(y) * static_cast<std::size_t>(targets.width) +
+                                               static_cast<std::size_t>(x)];
+            cell = std::max(cell, value);
+        }
 }
 
 } // namespace tw::training

@@ -54,7 +54,4 @@ Targets makeTargets(const std::vector<TargetBox>& boxes, int gridWidth, int grid
 // Raises cells whose middle lies in `region` (network input pixels) to `trust`.
 void markRegion(Targets& targets, const Box& region, CellTrust trust, double stride = 4);
 
-// Lowers cells of exactly `trust` in `region` to Background.
-void clearRegion(Targets& targets, const Box& region, CellTrust trust, double stride = 4);
-
 } // namespace tw::training

@@ -316,7 +316,7 @@ void TestSampler::unreadablePicturesAreReported()
         QVERIFY(sample.targets.objects.empty()); // nobody is taught on grey
 }
 
-// In a source that leaves people out, cells outside boxes are unsure and cells inside are not.
+// In a source that leaves people out, cells away from labelled centres are unsure.
 void TestSampler::unlabelledPeople()
 {
     const MadeData data{.pictures = 1};
