@@ -81,7 +81,7 @@ function(tw_forbid target)
 endfunction()
 
 # Known to fail at this commit, named so that every run shows them as "Disabled" until they are mended (CHANGELOG.md).
-set(TW_KNOWN_FAILURES tst_targets tst_sequence_scorer tst_executor tst_train_dla34)
+set(TW_KNOWN_FAILURES tst_targets tst_sequence_scorer tst_executor tst_train_dla34 tst_trainer)
 
 # tw_add_test(tst_name SOURCES tst_name.cpp LINK tw_x LABELS unit [GUI] [TIMEOUT s])
 # Runs with a fixed locale; GUI tests run offscreen. TW_SHARED names the folder of reference data, tests SKIP without it.
