@@ -28,6 +28,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -40,6 +41,7 @@ namespace {
 
 constexpr int kLayoutVersion = 1; // grows when docks come or go
 constexpr double kFallbackRate = 25;
+constexpr QSize kDefaultSize(1440, 900);
 
 } // namespace
 
@@ -214,6 +216,7 @@ void MainWindow::connectViews()
     connect(m_transport, &TransportBar::canvasZoomWanted, m_canvas, &VideoCanvas::setZoom);
     connect(&m_edits, &EditController::pendingChanged, m_canvas, [this] {
         m_canvas->setPending(m_edits.pending());
+        m_timeline->setPicking(m_edits.pending().asksForTrack());
         if (m_edits.pending().active())
             m_toast->hide(); // the question has the floor
     });
@@ -402,7 +405,7 @@ void MainWindow::restoreLayout()
     display.patterns = m_settings.value(QStringLiteral("view/patterns"), display.patterns).toBool();
     display.packLanes = m_settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
     m_view.setDisplay(display);
-    resize(1440, 900);
+    resize(kDefaultSize.boundedTo(screen()->availableSize()));
     resizeDocks({m_panels[0], m_panels[1]}, {304, 264}, Qt::Horizontal);
     resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
     m_defaultLayout = saveState(kLayoutVersion);

@@ -87,9 +87,9 @@ bool ScoreMatcher::matchGroups(std::span<const ScoredPair> pairs)
     }
     for (std::size_t k = 0; k < count; ++k) {
         if (m_groupOf[k] != static_cast<std::int32_t>(k))
-            continue; // not the first of its group
+            continue; // its group has another name
         m_group.clear();
-        for (std::size_t l = k; l < count; ++l)
+        for (std::size_t l = 0; l < count; ++l)
             if (m_groupOf[l] == static_cast<std::int32_t>(k)) {
                 const ScoredPair& pair = pairs[m_open[l]];
                 m_group.push_back({m_open[l], pair.row, pair.column, 0, pair.score});

@@ -12,9 +12,11 @@
 #include "core/model/torch_guard.h"
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 namespace tw::model {
 
@@ -117,6 +119,19 @@ void setThreadsOnce()
     std::call_once(once, [] { setInferenceThreads(0); });
 }
 
+class Stopwatch
+{
+public:
+    double lapMs()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        return std::chrono::duration<double, std::milli>(now - std::exchange(m_last, now)).count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+};
+
 } // namespace
 
 struct Detector::Impl {
@@ -132,9 +147,14 @@ struct Detector::Impl {
         return executor->run(input);
     }
 
-    Result<FrameDetections> detect(const ImageView& image)
+    Result<FrameDetections> detect(const ImageView& image, DetectTimes& times)
     {
-        TW_TRY(forward(image));
+        Stopwatch watch;
+        TW_TRY_ASSIGN(const ImageView input, preprocessor.letterbox(image));
+        times.preprocessMs = watch.lapMs();
+        TW_TRY(executor->run(input));
+        times.networkMs = watch.lapMs();
+        times.flop = executor->flop();
         const float minScore = std::min(options.keepThreshold, options.threshold);
         TW_TRY_ASSIGN(const std::vector<Peak> peaks, findPeaks(executor->heat(), options.topK, minScore));
         std::vector<Cell> cells;
@@ -148,6 +168,7 @@ struct Detector::Impl {
         const auto firstBelow = std::find_if(found.peaks.begin(), found.peaks.end(),
                                              [this](const Detection& d) { return !(d.score > options.threshold); });
         found.detections.assign(found.peaks.begin(), firstBelow);
+        times.headsMs = watch.lapMs();
         return found;
     }
 
@@ -203,8 +224,14 @@ Result<Detector> Detector::load(const std::string& model, const DetectorOptions&
 
 Result<FrameDetections> Detector::detect(const ImageView& image)
 {
+    DetectTimes times;
+    return detect(image, times);
+}
+
+Result<FrameDetections> Detector::detect(const ImageView& image, DetectTimes& times)
+{
     TW_EXPECTS(m_impl != nullptr);
-    return guardTorch("detecting", [&] { return m_impl->detect(image); });
+    return guardTorch("detecting", [&] { return m_impl->detect(image, times); });
 }
 
 Result<EmbeddingMap> Detector::embed(const ImageView& image)

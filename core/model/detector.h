@@ -39,6 +39,14 @@ struct FrameDetections {
     std::vector<Detection> peaks;      // keepThreshold < score, best first; a superset of detections
 };
 
+// Where the time of one detect() goes, for benchmarks.
+struct DetectTimes {
+    double preprocessMs = 0; // source image to network input
+    double networkMs = 0;    // trunk and dense heat map
+    double headsMs = 0;      // peaks, the other heads there, boxes
+    double flop = 0;         // multiplications and additions of the network's part; 0: this executor does not know
+};
+
 struct ModelInfo {
     std::string architecture; // "lite", "dla_34", ...
     std::string name;         // "lite", or the file's stem
@@ -64,6 +72,8 @@ public:
     // Errors: InvalidArgument (empty image), Unreadable (the weights produce numbers that are not finite), OutOfMemory,
     // Internal.
     Result<FrameDetections> detect(const ImageView& image);
+    // The same, with the times.
+    Result<FrameDetections> detect(const ImageView& image, DetectTimes& times);
     // The embedding of every cell of the image, for "where else is this person?". Costs a forward pass and 4 bytes x
     // embeddingSize x cells (21 MB for dla_34 at 1088 x 608). Errors: as detect().
     Result<EmbeddingMap> embed(const ImageView& image);

@@ -24,6 +24,11 @@ Result<FrameDetections> Detector::detect(const ImageView&)
     TW_UNREACHABLE();
 }
 
+Result<FrameDetections> Detector::detect(const ImageView&, DetectTimes&)
+{
+    TW_UNREACHABLE();
+}
+
 Result<EmbeddingMap> Detector::embed(const ImageView&)
 {
     TW_UNREACHABLE();

@@ -51,7 +51,9 @@ Targets makeTargets(const std::vector<TargetBox>& boxes, int gridWidth, int grid
         const double width = label.box.width / stride, height = label.box.height / stride;
         if (!(width > 0) || !(height > 0))
             continue;
-        const double middleX = label.box.centerX() / stride, middleY = label.box.centerY() / stride;
+        // Single precision, as published: a centre on the edge of two cells falls into the same one.
+        const double middleX = static_cast<float>(label.box.centerX() / stride);
+        const double middleY = static_cast<float>(label.box.centerY() / stride);
         // The centre is clipped to the grid, the corners are not: boxes stay amodal.
         const double x = std::clamp(middleX, 0.0, static_cast<double>(gridWidth - 1));
         const double y = std::clamp(middleY, 0.0, static_cast<double>(gridHeight - 1));

@@ -89,6 +89,7 @@ private:
     void sortByTime();
     Result<bool> checkStart();
     Result<void> orderByDecoding();
+    void warnOfLostStart(std::size_t count);
     template <class TakePicture>
     Result<void> decode(TakePicture takePicture);
     std::vector<std::int64_t> sortedTimes(std::size_t count) const;
@@ -278,11 +279,16 @@ Result<bool> Scan::checkStart()
         }
     }
     if (lost > 0) {
-        m_index.warnings.push_back("the first " + std::to_string(lost) +
-                                   " frames cannot be decoded, their key frame is missing; they are not counted");
+        warnOfLostStart(lost);
         sortByTime();
     }
     return true;
+}
+
+void Scan::warnOfLostStart(std::size_t count)
+{
+    m_index.warnings.push_back("the first " + std::to_string(count) +
+                               " frames cannot be decoded, their key frame is missing; they are not counted");
 }
 
 std::vector<std::int64_t> Scan::sortedTimes(std::size_t count) const
@@ -327,6 +333,11 @@ Result<void> Scan::orderByDecoding()
         m_index.frames.push_back({0, number});
         return true;
     }));
+    std::size_t lost = 0;
+    for (std::size_t i = 0; i < m_index.packets.size() && m_index.packets[i].frame == kNoFrame; ++i)
+        lost += m_hidden[i] ? 0 : 1;
+    if (lost > 0)
+        warnOfLostStart(lost);
     const std::vector<std::int64_t> times = sortedTimes(m_index.frames.size());
     for (std::size_t i = 0; i < times.size(); ++i)
         m_index.frames[i].pts = times[i];

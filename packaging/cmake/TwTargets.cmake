@@ -80,9 +80,6 @@ function(tw_forbid target)
   endforeach()
 endfunction()
 
-# Known to fail at this commit, named so that every run shows them as "Disabled" until they are mended (CHANGELOG.md).
-set(TW_KNOWN_FAILURES tst_targets tst_sequence_scorer tst_executor tst_train_dla34 tst_trainer)
-
 # tw_add_test(tst_name SOURCES tst_name.cpp LINK tw_x LABELS unit [GUI] [TIMEOUT s])
 # Runs with a fixed locale; GUI tests run offscreen. TW_SHARED names the folder of reference data, tests SKIP without it.
 function(tw_add_test name)
@@ -91,9 +88,6 @@ function(tw_add_test name)
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
   target_link_libraries(${name} PRIVATE tw_options Qt6::Test ${arg_LINK})
   add_test(NAME ${name} COMMAND ${name})
-  if(${name} IN_LIST TW_KNOWN_FAILURES)
-    set_tests_properties(${name} PROPERTIES DISABLED ON)
-  endif()
   if("threads" IN_LIST arg_LABELS)
     if(NOT TARGET threaded_tests)
       add_custom_target(threaded_tests)

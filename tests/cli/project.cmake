@@ -47,8 +47,9 @@ cli(4 edit clip/demo.twp --apply wrong.jsonl --keep-going)
 expect_match("${ERR}" "wrong.jsonl, line 1")
 cli(1 edit clip/demo.twp --undo 1000)
 
-# Ids that are taken get new numbers
+# The same ids again are a conflict, or get new numbers
 cli(0 edit clip/demo.twp --redo 1)
+cli(1 import clip/demo.twp clip/gt/gt.txt)
 cli(0 import clip/demo.twp clip/gt/gt.txt --new-ids)
 
 # Training data

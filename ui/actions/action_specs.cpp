@@ -90,7 +90,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"view.packLanes", QT_TRANSLATE_NOOP("Actions", "Pack the lanes"), "rows", true},
         {"view.ids", QT_TRANSLATE_NOOP("Actions", "Identities"), "", true},
         {"view.trails", QT_TRANSLATE_NOOP("Actions", "Trails"), "trail", true},
-        {"view.ghosts", QT_TRANSLATE_NOOP("Actions", "Ghosts: what the network saw besides"), "ghost", true},
+        {"view.ghosts", QT_TRANSLATE_NOOP("Actions", "Ghosts: weaker detections"), "ghost", true},
         {"view.patterns", QT_TRANSLATE_NOOP("Actions", "Line patterns beside colours"), "", true},
         {"view.canvasOnly", QT_TRANSLATE_NOOP("Actions", "Video only"), ""},
         {"view.tracks", QT_TRANSLATE_NOOP("Actions", "Tracks"), "list", true},
@@ -104,7 +104,7 @@ const std::vector<ActionSpec>& actionSpecs()
 
         {"track.start", QT_TRANSLATE_NOOP("Actions", "Track people"), "track"},
         {"track.options", QT_TRANSLATE_NOOP("Actions", "Tracking options…"), "settings"},
-        {"track.pause", QT_TRANSLATE_NOOP("Actions", "Pause or go on"), "pause"},
+        {"track.pause", QT_TRANSLATE_NOOP("Actions", "Pause or resume"), "pause"},
         {"track.stop", QT_TRANSLATE_NOOP("Actions", "Stop tracking"), "stop"},
 
         {"help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "keyboard"},

@@ -38,8 +38,10 @@ EditController::EditController(Session& session, DocumentView& document, ViewSta
     connect(&document, &DocumentView::changed, this, &EditController::tracksGone);
     connect(&document, &DocumentView::wasReset, this, [this] { setPending({}); });
     connect(&view, &ViewState::frameChanged, this, [this] {
-        // a swap or join that is being prepared belongs to the frame it began in
-        if (m_pending.kind == Kind::Swap || m_pending.kind == Kind::Adopt)
+        // the frame of a swap may still be looked for; a ghost belongs to its frame
+        if (m_pending.kind == Kind::Swap)
+            swap();
+        else if (m_pending.kind == Kind::Adopt)
             setPending({});
     });
     connect(&view, &ViewState::selectionChanged, this, [this] {
@@ -405,7 +407,7 @@ void EditController::adopted(std::vector<a::TrackBox> boxes)
         std::erase_if(track.boxes,
                       [&](const a::TrackBox& box) { return m_document.boxAt(existing, box.frame) != nullptr; });
         if (track.boxes.empty()) {
-            say(tr("The network saw nobody there in the frames around."));
+            say(tr("The network saw nobody there in the frames before and after."));
             return;
         }
         track.id = existing;
@@ -425,8 +427,7 @@ void EditController::adopted(std::vector<a::TrackBox> boxes)
 
 void EditController::trackClicked(TrackId id, Qt::KeyboardModifiers modifiers)
 {
-    const bool asks = m_pending.kind == Kind::Swap || m_pending.kind == Kind::Join || m_pending.kind == Kind::Merge;
-    if (asks && id != TrackId::kInvalid) {
+    if (m_pending.asksForTrack() && id != TrackId::kInvalid) {
         pick(id);
         return;
     }

@@ -167,10 +167,10 @@ void TrackActions::refresh()
     m_in.actions.action("track.pause")->setEnabled(open && (isAlive(now) || canGoOn(now)));
     m_in.actions.action("track.stop")->setEnabled(open && isAlive(now));
     m_in.actions.action("track.options")->setEnabled(open);
-    start->setText(running ? tr("Pause tracking") : canGoOn(now) ? tr("Go on tracking") : tr("Track people"));
+    start->setText(running ? tr("Pause tracking") : canGoOn(now) ? tr("Resume tracking") : tr("Track people"));
     if (!m_button)
         return;
-    m_button->setText(running ? tr("Pause") : canGoOn(now) ? tr("Go on") : tr("Track"));
+    m_button->setText(running ? tr("Pause") : canGoOn(now) ? tr("Resume") : tr("Track"));
     m_button->setAccessibleName(start->text());
     m_button->setToolTip(start->toolTip());
     m_button->setEnabled(start->isEnabled());

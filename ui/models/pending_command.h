@@ -29,6 +29,8 @@ struct PendingCommand {
     std::optional<Box> box;            // of a ghost or a drawing
 
     bool active() const { return kind != Kind::None; }
+    // Waits for another track to be named.
+    bool asksForTrack() const { return kind == Kind::Swap || kind == Kind::Join || kind == Kind::Merge; }
     TrackId partner() const { return proposed < candidates.size() ? candidates[proposed] : TrackId::kInvalid; }
 };
 

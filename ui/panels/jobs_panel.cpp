@@ -30,7 +30,7 @@ JobsPanel::JobsPanel(const ActionRegistry& actions, JobRunner& jobs, QWidget* pa
     m_pause = new QToolButton(m_run.widget);
     m_pause->setDefaultAction(actions.action("track.pause"));
     m_pause->setObjectName(QStringLiteral("jobs.pause"));
-    m_pause->setAccessibleName(tr("Pause or go on"));
+    m_pause->setAccessibleName(tr("Pause or resume"));
     m_pause->setIconSize({14, 14});
     static_cast<QGridLayout*>(m_run.widget->layout())->addWidget(m_pause, 0, 1);
     m_run.stop->setDefaultAction(actions.action("track.stop"));

@@ -175,9 +175,7 @@ void TracksPanel::selectionChangedByPerson()
     }
     if (m_list->selectionModel()->isRowSelected(m_list->currentIndex().row()))
         ids.push_back(current); // the one chosen last is what edits of one track act on
-    using Kind = PendingCommand::Kind;
-    const Kind kind = m_edits.pending().kind;
-    if (ids.size() == 1 && (kind == Kind::Swap || kind == Kind::Join || kind == Kind::Merge)) {
+    if (ids.size() == 1 && m_edits.pending().asksForTrack()) {
         m_edits.trackClicked(ids.front(), Qt::NoModifier);
         followSelection();
         return;

@@ -181,6 +181,10 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     const TimelineHit hit = scene().hit(event->position());
+    if (m_picking && hit.track != TrackId::kInvalid) {
+        Q_EMIT trackClicked(hit.track, event->modifiers());
+        return;
+    }
     if (hit.part == TimelineHit::Part::BarEnd || hit.part == TimelineHit::Part::BarStart) {
         const TrackSummaryPtr track = m_document.find(hit.track);
         const bool end = hit.part == TimelineHit::Part::BarEnd;

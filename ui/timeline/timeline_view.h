@@ -18,6 +18,8 @@ public:
 
     // The band above the lanes: what the tracker was asked for and has finished.
     void setProgress(FrameRange asked, FrameRange finished);
+    // While a partner is asked for, a click on a bar only names it and does not seek.
+    void setPicking(bool picking) { m_picking = picking; }
     void fit();
     void zoomBy(double factor); // about the playhead
     const TimeScale& scale() const { return m_scale; }
@@ -71,6 +73,7 @@ private:
     QPointF m_last;
     bool m_updatingBars = false;
     bool m_packed = true;
+    bool m_picking = false;
 };
 
 } // namespace tw::ui

@@ -1,21 +1,169 @@
 // trackwright-cli benchmark [--model M] [--size WxH] [--precision fp32|bf16|half] [--device D]
 
+#include "core/pipeline/benchmark.h"
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
+#include "core/base/number_text.h"
+
+#include <nlohmann/json.hpp>
 
 namespace tw::cli {
 namespace {
 
-ExitCode runBenchmark(Console& console)
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+    std::string model = "lite";
+    std::string size;
+    std::string precision = "fp32";
+    std::string device = "cpu";
+    std::string executor = "auto";
+    std::string video;
+    std::string image = "1280x720";
+    int frames = 120;
+    int people = 12;
+};
+
+Result<pipeline::BenchmarkRequest> requestOf(const Arguments& arguments)
 {
-    return console.fail({ErrorCode::Unavailable, "not built yet", {}});
+    pipeline::BenchmarkRequest request;
+    request.model = arguments.model;
+    request.video = arguments.video;
+    request.frames = arguments.frames;
+    request.people = arguments.people;
+    TW_TRY_ASSIGN(const auto image, imageSizeOf(arguments.image));
+    request.imageWidth = image.first;
+    request.imageHeight = image.second;
+    if (!arguments.size.empty()) {
+        TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
+    }
+    TW_TRY_ASSIGN(request.detector.precision, precisionOf(arguments.precision));
+    request.detector.executor = arguments.executor == "eager"   ? model::Executor::Eager
+                                : arguments.executor == "fused" ? model::Executor::Fused
+                                                                : model::Executor::Auto;
+    TW_TRY(request.check());
+    return request;
+}
+
+Json stageJson(const pipeline::StageTime& stage)
+{
+    return {{"median_ms", stage.medianMs}, {"p90_ms", stage.worstTenthMs}, {"samples", stage.samples}};
+}
+
+Json machineJson(const pipeline::BenchmarkReport& report)
+{
+    Json json = {{"name", model::describe(report.detector.device)}};
+    if (report.machine) {
+        json["threads"] = report.machine->threads;
+        json["kernels"] = report.machine->kernels;
+        json["peak_gflops"] = report.machine->flopPerSecond * 1e-9;
+        json["read_gb_per_s"] = report.machine->bytesPerSecond * 1e-9;
+    }
+    return json;
+}
+
+Json reportJson(const Arguments& arguments, const pipeline::BenchmarkReport& report)
+{
+    Json network = stageJson(report.network);
+    const auto share = report.rooflineShare();
+    network["gflop"] = share ? Json(report.networkFlop * 1e-9) : Json(nullptr);
+    network["gflops"] = share ? Json(report.networkGflops()) : Json(nullptr);
+    network["roofline_share"] = share ? Json(*share) : Json(nullptr);
+    const auto& size = report.detector.size;
+    return {{"model", report.model.name},
+            {"architecture", report.model.architecture},
+            {"executor", report.model.executor},
+            {"precision", arguments.precision},
+            {"device", report.detector.device.name()},
+            {"network_size", {size.width, size.height}},
+            {"image_size", {report.imageWidth, report.imageHeight}},
+            {"frames", report.frames},
+            {"people", report.meanPeople},
+            {"machine", machineJson(report)},
+            {"decode", stageJson(report.decode)},
+            {"preprocess", stageJson(report.preprocess)},
+            {"network", network},
+            {"heads", stageJson(report.heads)},
+            {"association", stageJson(report.association)},
+            {"end_to_end",
+             {{"frames_per_second", report.endToEndFramesPerSecond},
+              {"median_ms", report.endToEndFramesPerSecond > 0 ? 1000 / report.endToEndFramesPerSecond : 0.0},
+              {"seconds", report.endToEndSeconds},
+              {"share_of_network_rate", report.endToEndShare()}}},
+            {"resident_mb", report.residentMegabytes}};
+}
+
+std::string stageText(const char* name, const pipeline::StageTime& stage, const std::string& more = {})
+{
+    std::string line = name;
+    line.resize(14, ' ');
+    std::string median = toText(stage.medianMs, 3);
+    median.insert(0, median.size() < 9 ? 9 - median.size() : 0, ' ');
+    return line + median + " ms   (90 %: " + toText(stage.worstTenthMs, 3) + ")" + more + "\n";
+}
+
+std::string reportText(const pipeline::BenchmarkReport& report)
+{
+    const auto& size = report.detector.size;
+    std::string text = report.model.name + " (" + report.model.architecture + "), " + report.model.executor + ", " +
+                       toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height}) + " on " +
+                       model::describe(report.detector.device) + "\n" + toText(std::int64_t{report.frames}) +
+                       " frames of " + toText(std::int64_t{report.imageWidth}) + "x" +
+                       toText(std::int64_t{report.imageHeight}) + ", " + toText(report.meanPeople, 1) +
+                       " people a frame\n";
+    if (report.machine)
+        text += "roof: " + toText(report.machine->flopPerSecond * 1e-9, 0) + " GFLOP/s (" + report.machine->kernels +
+                ", " + toText(std::int64_t{report.machine->threads}) + " threads), " +
+                toText(report.machine->bytesPerSecond * 1e-9, 1) + " GB/s\n";
+    text += "\n";
+    std::string more;
+    if (const auto share = report.rooflineShare())
+        more = "   " + toText(report.networkFlop * 1e-9, 2) + " GFLOP, " + toText(report.networkGflops(), 0) +
+               " GFLOP/s, " + toText(100 * *share, 0) + " % of the roof";
+    text += stageText("decode", report.decode) + stageText("preprocess", report.preprocess) +
+            stageText("network", report.network, more) + stageText("heads", report.heads) +
+            stageText("association", report.association);
+    return text + "end to end    " + toText(report.endToEndFramesPerSecond, 2) + " frames/s, " +
+           toText(100 * report.endToEndShare(), 0) + " % of what the network alone allows; at most " +
+           toText(report.residentMegabytes, 0) + " MB\n";
+}
+
+ExitCode runBenchmarkCommand(const Arguments& arguments, Console& console)
+{
+    auto request = requestOf(arguments);
+    if (!request)
+        return console.usage(request.error().message());
+    const auto device = model::parseDevice(arguments.device);
+    if (!device)
+        return console.fail(device.error());
+    request->detector.device = *device;
+    const auto report = pipeline::runBenchmark(*request, console.job());
+    if (!report)
+        return console.fail(report.error());
+    if (console.json())
+        console.printJson(reportJson(arguments, *report));
+    else
+        console.print(reportText(*report));
+    return console.done();
 }
 
 } // namespace
 
-Run declareBenchmark(CLI::App&)
+Run declareBenchmark(CLI::App& app)
 {
-    return [](Console& console) { return runBenchmark(console); };
+    auto arguments = std::make_shared<Arguments>();
+    app.add_option("--model", arguments->model, "lite, dla_34, another installed model, or a weights file");
+    app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
+    app.add_option("--precision", arguments->precision, "fp32, bf16 or half");
+    app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
+    app.add_option("--executor", arguments->executor, "auto, eager or fused")
+        ->check(CLI::IsMember({"auto", "eager", "fused"}));
+    app.add_option("--video", arguments->video, "Measure on this video; otherwise on a drawn clip");
+    app.add_option("--image", arguments->image, "Image size of the drawn clip, WIDTHxHEIGHT");
+    app.add_option("--frames", arguments->frames, "Frames to measure, at most")->check(CLI::Range(4, 100'000));
+    app.add_option("--people", arguments->people, "People of the drawn clip at the same time")
+        ->check(CLI::Range(0, 200));
+    return [arguments](Console& console) { return runBenchmarkCommand(*arguments, console); };
 }
 
 } // namespace tw::cli

@@ -17,13 +17,14 @@ struct MadeData {
     int width = 160;
     int height = 96;
     std::uint64_t seed = 1;
+    int steps = 6; // after so many pictures everybody is back where they began
 };
 
 // Person p walks to the right; colours and height are the person's own.
 inline Box personBox(const MadeData& data, int picture, int person)
 {
     const double width = 14 + 2 * person, height = 36 + 6 * person;
-    const double left = 6 + person * (data.width / (data.people + 1.0)) + 3 * (picture % 6);
+    const double left = 6 + person * (data.width / (data.people + 1.0)) + 3 * (picture % data.steps);
     return {left, data.height - height - 6.0 - 3 * person, width, height};
 }
 

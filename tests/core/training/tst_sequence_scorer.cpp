@@ -14,7 +14,7 @@ using namespace tw::training::test;
 namespace {
 
 constexpr int kFrames = 12;
-const MadeData kData{.pictures = kFrames, .people = 3, .width = 320, .height = 200};
+const MadeData kData{.pictures = kFrames, .people = 3, .width = 320, .height = 200, .steps = kFrames};
 
 std::vector<Detection> perfect(int frame)
 {
@@ -23,7 +23,7 @@ std::vector<Detection> perfect(int frame)
         Detection detection;
         detection.box = personBox(kData, frame, p);
         detection.score = 0.9F;
-        detection.embedding.assign(4, 0);
+        detection.embedding.assign(4, 0.1F); // similarities of exactly 0 are left out by the measure
         detection.embedding[static_cast<std::size_t>(p)] = 1;
         detections.push_back(detection);
     }

@@ -158,6 +158,10 @@ struct Table {
     // The outputs of the products: bias, before, activation, out or dot are taken from `conv`.
     void (*winogradOutput)(const WinogradArgs&, const float* values, const ConvArgs<float>& conv) = nullptr;
 
+    // Nothing but the multiplications that conv() is made of, as fast as they go: the roof of its figures.
+    float (*arithmetic)(int rounds) = nullptr;
+    int flopPerRound = 0;
+
     void (*toFloat)(const T* in, float* out, std::size_t count) = nullptr;
     void (*fromFloat)(const float* in, T* out, std::size_t count) = nullptr;
 };

@@ -61,7 +61,6 @@ static inline Reg activate(Reg x, Activation activation)
 }
 
 // ---- convolution as a matrix product
-// ----------------------------------------------------------------------------------
 
 // sums[p][v] += input of pixel p * weights of vector v, over one tap. The weights of a step lie behind each other, so
 // the only strided access is the input's, one element (or pair) a pixel, spread over a register by the load itself.
@@ -247,7 +246,6 @@ static void packWeights(const float* weights, int channels, int tapCount, int de
 }
 
 // ---- depthwise
-// --------------------------------------------------------------------------------------------------------
 
 // One vector of channels along a row. Rows above and below the map are the caller's zeros; left and right of it nothing
 // is read.
@@ -306,7 +304,6 @@ static void depthwiseRow(const DepthwiseArgs<typename S::T>& a, int y, typename 
 }
 
 // ---- pooling
-// ----------------------------------------------------------------------------------------------------------
 
 template <class S>
 static void maxPoolRow(const PoolArgs<typename S::T>& a, int y)
@@ -332,7 +329,6 @@ static void maxPoolRow(const PoolArgs<typename S::T>& a, int y)
 }
 
 // ---- deformable sampling and enlargement
-// ------------------------------------------------------------------------------
 
 // One tap of one pixel.
 template <class S>
@@ -413,8 +409,36 @@ static void enlargeRow(const EnlargeArgs<typename S::T>& a, int y)
     }
 }
 
+// ---- measuring
+
+static constexpr int kChains = 12; // independent sums: more than latency times throughput
+
+template <class S>
+static float arithmetic(int rounds)
+{
+    alignas(64) typename S::T numbers[kLanes * S::kStep];
+    for (auto& number : numbers) {
+        number = S::round(0.001F);
+    }
+    const auto input = S::spreadInput(numbers);
+    const auto weights = S::loadWeights(numbers);
+    Reg sums[kChains];
+    for (int i = 0; i < kChains; ++i) { // all different, or the compiler would make one of them
+        sums[i] = spread(static_cast<float>(i));
+    }
+    for (int r = 0; r < rounds; ++r) {
+        for (Reg& s : sums) {
+            s = S::accumulate(s, input, weights);
+        }
+    }
+    Reg total = zero();
+    for (const Reg& s : sums) {
+        total = add(total, s);
+    }
+    return sum(total);
+}
+
 // ---- conversion
-// -------------------------------------------------------------------------------------------------------
 
 template <class S>
 static void toFloat(const typename S::T* in, float* out, std::size_t count)
@@ -449,6 +473,8 @@ static Table<typename S::T> makeTable(const char* name)
     table.maxPoolRow = maxPoolRow<S>;
     table.sample = sample<S>;
     table.enlargeRow = enlargeRow<S>;
+    table.arithmetic = arithmetic<S>;
+    table.flopPerRound = kChains * kLanes * S::kStep * 2;
     table.toFloat = toFloat<S>;
     table.fromFloat = fromFloat<S>;
     return table;

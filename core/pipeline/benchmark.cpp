@@ -1,0 +1,237 @@
+#include "core/pipeline/benchmark.h"
+
+#include "core/base/number_text.h"
+#include "core/pipeline/peaks.h"
+#include "core/pipeline/track_video.h"
+#include "core/tracker/fairmot_tracker.h"
+#include "core/video/drawn_scene.h"
+#include "core/video/video_writer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <unistd.h>
+
+namespace tw::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr FrameIndex kWarmUp = 3;
+constexpr std::uint64_t kSceneSeed = 7;
+constexpr int kFramesPerSecond = 25;
+
+double msSince(Clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+// A folder that goes with the object.
+class TemporaryFolder
+{
+public:
+    static Result<TemporaryFolder> make()
+    {
+        std::error_code error;
+        const fs::path base = fs::temp_directory_path(error);
+        std::string name = (error ? fs::path("/tmp") : base) / "trackwright-XXXXXX";
+        if (::mkdtemp(name.data()) == nullptr)
+            return Error{ErrorCode::Io, "no temporary folder can be made", name};
+        return TemporaryFolder(name);
+    }
+    TemporaryFolder(TemporaryFolder&& other) noexcept : m_path(std::exchange(other.m_path, {})) {}
+    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+    ~TemporaryFolder()
+    {
+        std::error_code error;
+        if (!m_path.empty())
+            fs::remove_all(m_path, error);
+    }
+    const fs::path& path() const { return m_path; }
+
+private:
+    explicit TemporaryFolder(fs::path path) : m_path(std::move(path)) {}
+    fs::path m_path;
+};
+
+Result<void> drawClip(const BenchmarkRequest& request, const fs::path& path, const JobContext& job)
+{
+    video::SceneOptions options;
+    options.seed = kSceneSeed;
+    options.width = request.imageWidth;
+    options.height = request.imageHeight;
+    options.frameCount = request.frames;
+    options.framesPerSecond = kFramesPerSecond;
+    options.people = request.people;
+    const video::DrawnScene scene(options);
+    video::VideoWriterOptions writing;
+    writing.width = options.width;
+    writing.height = options.height;
+    writing.frameRate = {kFramesPerSecond, 1};
+    TW_TRY_ASSIGN(auto writer, video::VideoWriter::create(path, writing));
+    for (FrameIndex frame = 0; frame < options.frameCount; ++frame) {
+        if (job.stopped())
+            return Error{ErrorCode::Cancelled, "stopped", {}};
+        const auto pixels = scene.draw(frame, PixelFormat::Bgra8);
+        TW_TRY(writer.write(ImageView{pixels.data(), options.width, options.height, std::ptrdiff_t{4} * options.width,
+                                      PixelFormat::Bgra8}));
+        job.report("draw", frame + 1, options.frameCount);
+    }
+    return writer.finish();
+}
+
+// VmHWM of this process; 0 where the system does not say.
+double residentMegabytes()
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        constexpr std::string_view kKey = "VmHWM:";
+        if (!line.starts_with(kKey))
+            continue;
+        const auto kilobytes = toInteger(line.substr(kKey.size(), line.find(" kB") - kKey.size()));
+        return kilobytes ? static_cast<double>(*kilobytes) / 1024 : 0;
+    }
+    return 0;
+}
+
+class Benchmark
+{
+public:
+    Benchmark(const BenchmarkRequest& request, const JobContext& job) : m_request(request), m_job(job) {}
+
+    Result<BenchmarkReport> run(const fs::path& video)
+    {
+        m_video = video;
+        if (m_request.detector.device.kind == model::Device::Kind::Cpu) {
+            TW_TRY_ASSIGN(m_report.machine, model::measureRoofline(m_request.detector.precision));
+        }
+        TW_TRY(stages());
+        TW_TRY(association());
+        TW_TRY(endToEnd());
+        m_report.residentMegabytes = residentMegabytes();
+        return std::move(m_report);
+    }
+
+private:
+    // Decode, preprocess, network and heads of every frame, one after the other.
+    Result<void> stages()
+    {
+        TW_TRY_ASSIGN(const auto source, video::openSource(m_video, {}, m_job));
+        TW_TRY_ASSIGN(auto detector, model::Detector::load(m_request.model, m_request.detector));
+        m_report.model = detector.info();
+        m_report.detector = detector.options();
+        m_report.imageWidth = source->info().width;
+        m_report.imageHeight = source->info().height;
+        m_report.frames = std::min(m_request.frames, source->frameCount());
+        if (m_report.frames <= kWarmUp)
+            return Error{ErrorCode::InvalidArgument, "the video is too short to measure anything", m_video.string()};
+        std::vector<double> decode, preprocess, network, heads;
+        std::size_t people = 0;
+        for (FrameIndex frame = 0; frame < m_report.frames; ++frame) {
+            if (m_job.stopped())
+                return Error{ErrorCode::Cancelled, "stopped", {}};
+            const auto start = Clock::now();
+            TW_TRY_ASSIGN(const video::FramePtr picture, source->read(frame, m_job.stop));
+            const double decodeMs = msSince(start);
+            model::DetectTimes times;
+            TW_TRY_ASSIGN(model::FrameDetections found, detector.detect(picture->image, times));
+            m_job.report("measure", frame + 1, m_report.frames);
+            people += found.detections.size();
+            m_peaks.push_back(peaksFromDetections(frame, found.peaks));
+            if (frame < kWarmUp)
+                continue;
+            decode.push_back(decodeMs);
+            preprocess.push_back(times.preprocessMs);
+            network.push_back(times.networkMs);
+            heads.push_back(times.headsMs);
+            m_report.networkFlop = times.flop;
+        }
+        m_report.meanPeople = static_cast<double>(people) / m_report.frames;
+        m_report.decode = stageTime(std::move(decode));
+        m_report.preprocess = stageTime(std::move(preprocess));
+        m_report.network = stageTime(std::move(network));
+        m_report.heads = stageTime(std::move(heads));
+        return {};
+    }
+
+    // The tracker on the same detections.
+    Result<void> association()
+    {
+        TW_TRY_ASSIGN(auto tracker, tracker::FairmotTracker::create({}));
+        std::vector<double> times;
+        for (const FramePeaks& peaks : m_peaks) {
+            const auto detections = detectionsFromPeaks(peaks, m_report.detector.threshold);
+            const auto start = Clock::now();
+            TW_TRY(tracker->update(peaks.frame, detections));
+            if (peaks.frame >= kWarmUp)
+                times.push_back(msSince(start));
+        }
+        m_report.association = stageTime(std::move(times));
+        return {};
+    }
+
+    Result<void> endToEnd()
+    {
+        TrackRequest tracking;
+        tracking.video = m_video;
+        tracking.model = m_request.model;
+        tracking.detector = m_request.detector;
+        tracking.frames = {0, m_report.frames - 1};
+        TW_TRY_ASSIGN(const TrackReport tracked, trackVideo(
+                                                     tracking, [](TrackBatch) {}, m_job));
+        if (tracked.stopped)
+            return Error{ErrorCode::Cancelled, "stopped", {}};
+        m_report.endToEndSeconds = tracked.seconds;
+        m_report.endToEndFramesPerSecond = tracked.framesPerSecond;
+        return {};
+    }
+
+    const BenchmarkRequest& m_request;
+    const JobContext& m_job;
+    fs::path m_video;
+    std::vector<FramePeaks> m_peaks;
+    BenchmarkReport m_report;
+};
+
+} // namespace
+
+Result<void> BenchmarkRequest::check() const
+{
+    if (frames <= kWarmUp || imageWidth < 64 || imageHeight < 64 || people < 0)
+        return Error{ErrorCode::InvalidArgument, "at least 4 frames of 64x64 pixels are needed", {}};
+    return detector.check();
+}
+
+StageTime stageTime(std::vector<double> milliseconds)
+{
+    if (milliseconds.empty())
+        return {};
+    std::sort(milliseconds.begin(), milliseconds.end());
+    return {milliseconds[milliseconds.size() / 2], milliseconds[milliseconds.size() * 9 / 10], milliseconds.size()};
+}
+
+std::optional<double> BenchmarkReport::rooflineShare() const
+{
+    if (networkFlop <= 0 || !machine || machine->flopPerSecond <= 0)
+        return std::nullopt;
+    return networkGflops() * 1e9 / machine->flopPerSecond;
+}
+
+double BenchmarkReport::endToEndShare() const
+{
+    return endToEndFramesPerSecond * (preprocess.medianMs + network.medianMs + heads.medianMs) / 1000;
+}
+
+Result<BenchmarkReport> runBenchmark(const BenchmarkRequest& request, const JobContext& job)
+{
+    TW_TRY(request.check());
+    if (!request.video.empty())
+        return Benchmark(request, job).run(request.video);
+    TW_TRY_ASSIGN(const TemporaryFolder folder, TemporaryFolder::make());
+    const fs::path clip = folder.path() / "clip.mp4";
+    TW_TRY(drawClip(request, clip, job));
+    return Benchmark(request, job).run(clip);
+}
+
+} // namespace tw::pipeline
