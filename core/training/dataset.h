@@ -39,6 +39,7 @@ struct SourceInfo {
     std::string set;  // several sequences of one kind; sampling shares are given per set
     IdentityKind identities = IdentityKind::Real;
     bool exhaustive = true; // false: some people carry no box; detections outside boxes are not punished
+    bool automatic = false; // boxes were made by a program, not by people
     bool video = true;      // pictures follow each other in time: a tracker can run over them
     double frameRate = 30;  // for the tracker's memory
 };

@@ -198,9 +198,9 @@ Result<Manifest> readManifest(const fs::path& folder)
                                     : identities == "none"   ? IdentityKind::None
                                                              : IdentityKind::Real;
             entry.info.video = identities == "real" || identities == "linked";
+            entry.info.automatic = sequence.value("labels", "source") == "automatic";
             // Automatic labels are never complete.
-            entry.info.exhaustive =
-                sequence.value("exhaustive", "yes") == "yes" && sequence.value("labels", "source") != "automatic";
+            entry.info.exhaustive = sequence.value("exhaustive", "yes") == "yes" && !entry.info.automatic;
             entry.validation = sequence.value("split", "train") == "val";
             manifest[entry.info.set + "/" + entry.info.name] = entry;
         }

@@ -1,10 +1,12 @@
-// trackwright-cli train --data DIR... [--init FILE] --out RUN [--model lite] [--minutes N|--epochs N] [--resume]
+// trackwright-cli train --data DIR... [--init FILE] --out RUN [--model lite] [--minutes N|--epochs N]
+// [--resume]
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/training/drawn_source.h"
+#include "core/training/relabel.h"
 #include "core/training/trainer.h"
 
 #include <nlohmann/json.hpp>
@@ -30,6 +32,7 @@ struct Arguments {
     int drawnScenes = 0;
     std::int64_t seed = -1;
     std::vector<std::string> sizes;
+    std::string checkWith;
     bool resume = false;
 };
 
@@ -75,6 +78,21 @@ Result<training::TrainOptions> optionsOf(const Arguments& arguments)
     return options;
 }
 
+// Labels that a program made are looked at by a network that has learnt from better ones.
+Result<void> checkLabels(const Arguments& arguments, training::TrainRequest& request, Console& console)
+{
+    for (training::SourcePtr& source : request.train) {
+        if (!source->info().automatic)
+            continue;
+        TW_TRY_ASSIGN(training::Relabelled checked, training::relabel(source, arguments.checkWith, {}, console.job()));
+        console.note(source->info().name + ": " + toText(static_cast<std::int64_t>(checked.kept)) +
+                     " automatic boxes kept, " + toText(static_cast<std::int64_t>(checked.doubted)) + " doubted, " +
+                     toText(static_cast<std::int64_t>(checked.added)) + " people added");
+        source = std::move(checked.source);
+    }
+    return {};
+}
+
 Result<void> openData(const Arguments& arguments, training::TrainRequest& request, Console& console)
 {
     for (const std::string& path : arguments.data) {
@@ -88,6 +106,8 @@ Result<void> openData(const Arguments& arguments, training::TrainRequest& reques
         else if (validation.error().code != ErrorCode::NotFound)
             return validation.error();
     }
+    if (!arguments.checkWith.empty())
+        TW_TRY(checkLabels(arguments, request, console));
     if (arguments.drawnScenes > 0) {
         training::DrawnOptions drawn;
         drawn.scenes = arguments.drawnScenes;
@@ -187,6 +207,8 @@ Run declareTrain(CLI::App& app)
     app.add_option("--drawn", arguments->drawnScenes, "Add so many drawn scenes")->check(CLI::Range(0, 100'000));
     app.add_option("--seed", arguments->seed, "Other numbers give other runs")->check(CLI::NonNegativeNumber);
     app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
+    app.add_option("--check-labels", arguments->checkWith,
+                   "Weights that look at boxes made by a program: doubtful ones do not count, sure people are added");
     app.add_flag("--resume", arguments->resume, "Go on with the run in --out");
     return [arguments](Console& console) { return runTrain(*arguments, console); };
 }
