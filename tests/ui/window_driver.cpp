@@ -136,22 +136,33 @@ void WindowDriver::clickCanvas(QPointF source)
                       onCanvas(source));
 }
 
-void WindowDriver::dragCanvas(QPointF fromSource, QPointF toSource)
+void WindowDriver::dragCanvas(QPointF fromSource, QPointF toSource, Qt::KeyboardModifiers modifiers)
 {
     ++m_actions;
     auto* canvas = m_window->findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
-    QTest::mousePress(canvas, Qt::LeftButton, {}, onCanvas(fromSource));
+    QTest::mousePress(canvas, Qt::LeftButton, modifiers, onCanvas(fromSource));
     QTest::mouseMove(canvas, onCanvas((fromSource + toSource) / 2));
     QTest::mouseMove(canvas, onCanvas(toSource));
-    QTest::mouseRelease(canvas, Qt::LeftButton, {}, onCanvas(toSource));
+    QTest::mouseRelease(canvas, Qt::LeftButton, modifiers, onCanvas(toSource));
 }
 
-void WindowDriver::clickTimeline(TrackId id, FrameIndex frame)
+void WindowDriver::clickTimeline(TrackId id, FrameIndex frame, Qt::KeyboardModifiers modifiers)
 {
     ++m_actions;
     auto* timeline = m_window->findChild<TimelineView*>(QStringLiteral("timeline"));
-    QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, onTimeline(id, frame));
+    QTest::mouseClick(timeline->viewport(), Qt::LeftButton, modifiers, onTimeline(id, frame));
     waitForFrame();
+}
+
+void WindowDriver::markTimeline(TrackId from, FrameIndex first, TrackId to, FrameIndex last)
+{
+    ++m_actions;
+    QWidget* viewport = m_window->findChild<TimelineView*>(QStringLiteral("timeline"))->viewport();
+    const QPoint begin = onTimeline(from, first), end = onTimeline(to, last);
+    QTest::mousePress(viewport, Qt::LeftButton, Qt::ShiftModifier, begin);
+    QTest::mouseMove(viewport, (begin + end) / 2);
+    QTest::mouseMove(viewport, end);
+    QTest::mouseRelease(viewport, Qt::LeftButton, Qt::ShiftModifier, end);
 }
 
 void WindowDriver::seek(FrameIndex frame)

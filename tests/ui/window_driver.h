@@ -55,8 +55,10 @@ public:
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void clickPerson(TrackId id, Qt::KeyboardModifiers modifiers = Qt::NoModifier); // on the canvas, in the shown frame
     void clickCanvas(QPointF source);
-    void dragCanvas(QPointF fromSource, QPointF toSource);
-    void clickTimeline(TrackId id, FrameIndex frame);
+    void dragCanvas(QPointF fromSource, QPointF toSource, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    void clickTimeline(TrackId id, FrameIndex frame, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    // Shift+drag from one bar to another: marks the frames and selects both tracks.
+    void markTimeline(TrackId from, FrameIndex first, TrackId to, FrameIndex last);
     void seek(FrameIndex frame); // a click on the ruler
     void dragEndOnto(TrackId id, TrackId onto, FrameIndex frame);
     int actions() const { return m_actions; }

@@ -140,6 +140,12 @@ void EditController::swap()
     const auto track = wanted();
     if (!track)
         return;
+    if (!m_pending.active() && m_view.selection().size() == 2) {
+        // both are named already; frames marked for this swap are not meant for the next edit
+        if (swapTracks(m_view.selection().front(), *track, scope()))
+            m_view.setRange({});
+        return;
+    }
     PendingCommand pending;
     pending.kind = Kind::Swap;
     pending.track = *track;
@@ -155,8 +161,13 @@ void EditController::swapWith(TrackId partner)
 {
     const PendingCommand command = std::exchange(m_pending, {});
     Q_EMIT pendingChanged();
-    run(a::SwapTracks{command.track, partner, command.scope},
-        tr("Swapped %1 and %2 %3").arg(number(command.track)).arg(number(partner)).arg(scopeText(command.scope)));
+    swapTracks(command.track, partner, command.scope);
+}
+
+bool EditController::swapTracks(TrackId one, TrackId other, FrameRange frames)
+{
+    return run(a::SwapTracks{one, other, frames},
+               tr("Swapped %1 and %2 %3").arg(number(one)).arg(number(other)).arg(scopeText(frames)));
 }
 
 void EditController::join()
@@ -321,8 +332,13 @@ void EditController::addBox()
 
 void EditController::boxDrawn(FrameIndex frame, const Box& box)
 {
-    const PendingCommand command = std::exchange(m_pending, {});
+    PendingCommand command = std::exchange(m_pending, {});
     Q_EMIT pendingChanged();
+    // drawn without a command: of the selected person where they have no box yet, else of somebody new
+    if (!command.active() && m_view.selection().size() == 1 && !m_document.boxAt(m_view.primary(), frame)) {
+        command.kind = Kind::AddBox;
+        command.track = m_view.primary();
+    }
     if (command.kind == Kind::AddBox) {
         // a box beyond the ends of the track grows it without a hole
         const a::Track& track = m_document.find(command.track)->track();

@@ -29,7 +29,7 @@ public:
 
     // --- commands of keys and menus, on the selection
     // -----------------------------------------------------------------
-    void swap();
+    void swap();  // two selected tracks at once, else asks for the partner
     void join();  // again: the next proposal
     void merge(); // again: ends
     void split();
@@ -85,6 +85,7 @@ private:
     void setPending(PendingCommand pending);
     void pick(TrackId partner, bool fill = true);
     void swapWith(TrackId partner);
+    bool swapTracks(TrackId one, TrackId other, FrameRange frames);
     void adopt(bool follow);
     void adopted(std::vector<annotation::TrackBox> boxes);
     void tracksGone(const DocumentDiff& diff);

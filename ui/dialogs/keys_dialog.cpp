@@ -9,6 +9,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace tw::ui {
 
 KeysDialog::KeysDialog(const ActionRegistry& actions, QWidget* parent) : QDialog(parent), m_actions(actions)
@@ -57,20 +59,45 @@ void KeysDialog::fill()
         if (action->shortcuts().isEmpty())
             continue;
         const QString menu = m_actions.menuOf(id);
-        if (!menus.contains(menu)) {
-            auto* top = new QTreeWidgetItem(m_list, {menu});
-            QFont bold = font();
-            bold.setWeight(QFont::DemiBold);
-            top->setFont(0, bold);
-            top->setFirstColumnSpanned(true);
-            top->setFlags(Qt::ItemIsEnabled);
-            menus.insert(menu, top);
-        }
+        if (!menus.contains(menu))
+            menus.insert(menu, addGroup(menu));
         auto* item = new QTreeWidgetItem(menus.value(menu), {action->text(), keysText(action->shortcuts())});
         item->setIcon(0, action->icon());
         item->setForeground(1, palette().color(QPalette::PlaceholderText));
     }
+    fillMouse();
     m_list->expandAll();
+}
+
+// The pointer does not stand in any menu, so it is told here.
+void KeysDialog::fillMouse()
+{
+    const std::pair<QString, QString> rows[] = {
+        {tr("Select a person"), tr("click")},
+        {tr("Select one more"), tr("Ctrl+click")},
+        {tr("Select the one beneath"), tr("Alt+click")},
+        {tr("Move or resize the selected box"), tr("drag")},
+        {tr("Draw a new person, or the selected one where they have no box"), tr("Shift+drag")},
+        {tr("Zoom at the pointer"), tr("wheel")},
+        {tr("Timeline: mark frames; from bar to bar selects both tracks"), tr("Shift+drag")},
+        {tr("Timeline: trim or extend a track"), tr("drag its end")},
+        {tr("Timeline: join two tracks and fill the gap"), tr("drop an end on a bar")},
+        {tr("Timeline: scroll the lanes"), tr("Ctrl+wheel")},
+    };
+    QTreeWidgetItem* top = addGroup(tr("Mouse"));
+    for (const auto& [what, how] : rows)
+        (new QTreeWidgetItem(top, {what, how}))->setForeground(1, palette().color(QPalette::PlaceholderText));
+}
+
+QTreeWidgetItem* KeysDialog::addGroup(const QString& name)
+{
+    auto* top = new QTreeWidgetItem(m_list, {name});
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    top->setFont(0, bold);
+    top->setFirstColumnSpanned(true);
+    top->setFlags(Qt::ItemIsEnabled);
+    return top;
 }
 
 void KeysDialog::filter(const QString& text)

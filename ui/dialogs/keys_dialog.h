@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace tw::ui {
 
@@ -21,6 +22,8 @@ Q_SIGNALS:
 
 private:
     void fill();
+    void fillMouse();
+    QTreeWidgetItem* addGroup(const QString& name);
     void filter(const QString& text);
 
     const ActionRegistry& m_actions;

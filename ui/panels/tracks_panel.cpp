@@ -90,10 +90,13 @@ void TracksPanel::makeView()
         header->setSectionResizeMode(column, QHeaderView::Fixed);
         header->resizeSection(column, 24);
     }
-    const int figures = fontMetrics().horizontalAdvance(QStringLiteral("00000")) + 3 * kGrid;
+    // wide enough for five figures and for the title beside the sort arrow
+    constexpr int kArrow = 14;
+    const int figures = fontMetrics().horizontalAdvance(QStringLiteral("00000")) + 2 * kGrid;
     for (const int column : {TrackListModel::kFirst, TrackListModel::kLength, TrackListModel::kScore}) {
+        const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         header->setSectionResizeMode(column, QHeaderView::Fixed);
-        header->resizeSection(column, figures);
+        header->resizeSection(column, std::max(figures, fontMetrics().horizontalAdvance(title) + 2 * kGrid + kArrow));
     }
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TracksPanel::selectionChangedByPerson);

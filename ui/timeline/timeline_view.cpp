@@ -195,6 +195,7 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
     if (event->modifiers().testFlag(Qt::ShiftModifier)) {
         m_drag = Drag::Range;
         m_rangeAnchor = hit.frame;
+        m_rangeTrack = hit.track;
         m_view.setRange({hit.frame, hit.frame});
         return;
     }
@@ -238,17 +239,17 @@ void TimelineView::dragEdge(QPointF position)
 
 void TimelineView::mouseReleaseEvent(QMouseEvent* event)
 {
-    endDrag(event->modifiers());
+    endDrag(event->position(), event->modifiers());
     hoverAt(event->position());
 }
 
-void TimelineView::endDrag(Qt::KeyboardModifiers modifiers)
+void TimelineView::endDrag(QPointF position, Qt::KeyboardModifiers modifiers)
 {
     const Drag drag = std::exchange(m_drag, Drag::None);
     if (drag == Drag::Scrub)
         Q_EMIT scrubbingChanged(false);
-    if (drag == Drag::Range && m_view.range().length() <= 1)
-        m_view.setRange({});
+    if (drag == Drag::Range)
+        endRange(position, modifiers);
     if (drag != Drag::Edge)
         return;
     const TimelineDrag edge = std::exchange(m_edge, {});
@@ -263,6 +264,25 @@ void TimelineView::endDrag(Qt::KeyboardModifiers modifiers)
         Q_EMIT trimWanted(edge.track, edge.end, edge.frame);
     else
         Q_EMIT trackClicked(edge.track, modifiers);
+}
+
+// A marking that went from bar to bar says whom it is about as well; one that did not move was a click.
+void TimelineView::endRange(QPointF position, Qt::KeyboardModifiers modifiers)
+{
+    const TrackId from = std::exchange(m_rangeTrack, TrackId::kInvalid);
+    if (m_view.range().length() <= 1) {
+        m_view.setRange({});
+        if (from != TrackId::kInvalid)
+            Q_EMIT trackClicked(from, modifiers);
+        return;
+    }
+    if (from == TrackId::kInvalid || !m_document.find(from))
+        return;
+    const TrackId to = scene().hit(position).track;
+    if (to == TrackId::kInvalid || to == from)
+        m_view.select(from);
+    else
+        m_view.setSelection({to, from});
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)

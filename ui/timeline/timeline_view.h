@@ -1,7 +1,8 @@
 #pragma once
-// Tracks over time. Click selects and seeks, dragging scrubs, Shift+drag marks a range, the wheel zooms about the
-// pointer (Shift or a sideways wheel pans, Ctrl scrolls the lanes), dragging the end of a bar trims or extends it and
-// dropping it on another bar joins the two. Asks for edits by signals. GUI thread.
+// Tracks over time. Click selects and seeks, dragging scrubs, Shift+drag marks a range and, from one bar to another,
+// selects both (X then swaps them in these frames), the wheel zooms about the pointer (Shift or a sideways wheel pans,
+// Ctrl scrolls the lanes), dragging the end of a bar trims or extends it and dropping it on another bar joins the two.
+// Asks for edits by signals. GUI thread.
 
 #include "ui/timeline/timeline_scene.h"
 
@@ -57,7 +58,8 @@ private:
     void revealSelection();
     void hoverAt(QPointF position);
     void dragEdge(QPointF position);
-    void endDrag(Qt::KeyboardModifiers modifiers);
+    void endDrag(QPointF position, Qt::KeyboardModifiers modifiers);
+    void endRange(QPointF position, Qt::KeyboardModifiers modifiers);
     QString tipFor(TrackId id) const;
 
     DocumentView& m_document;
@@ -70,6 +72,7 @@ private:
     Drag m_drag = Drag::None;
     TimelineDrag m_edge;
     FrameIndex m_rangeAnchor = 0;
+    TrackId m_rangeTrack = TrackId::kInvalid; // whose bar the marking began on
     QPointF m_last;
     bool m_updatingBars = false;
     bool m_packed = true;

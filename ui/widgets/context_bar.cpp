@@ -59,7 +59,8 @@ QWidget* ContextBar::makeIdlePage(const ActionRegistry& actions)
 {
     auto* page = new QWidget(this);
     QHBoxLayout* row = rowOn(page);
-    auto* hint = new QLabel(tr("Click a person to select, drag to move the view, wheel to zoom."), page);
+    auto* hint = new QLabel(
+        tr("Click a person to select, drag to move the view, wheel to zoom, Shift+drag to draw somebody new."), page);
     hint->setProperty("secondary", true);
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(hint, 1);

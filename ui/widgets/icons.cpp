@@ -139,6 +139,9 @@ QIcon icon(const QString& name, QPalette::ColorRole role)
 QString resolveStyleSheet(const QString& sheet, const QPalette& palette)
 {
     QString resolved = sheet;
+    static const QRegularExpression kComment(QStringLiteral("/\\*.*?\\*/"),
+                                             QRegularExpression::DotMatchesEverythingOption);
+    resolved.remove(kComment); // which may speak of @names
     static const QRegularExpression kIcon(QStringLiteral("url\\(icon:([a-z0-9-]+):([a-z]+)\\)"));
     for (auto match = kIcon.match(resolved); match.hasMatch(); match = kIcon.match(resolved)) {
         const QString file = iconFile(match.captured(1), colorNamed(match.captured(2), palette));

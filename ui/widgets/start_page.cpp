@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tw::ui {
 
 namespace {
@@ -152,7 +154,8 @@ void StartPage::setProblem(const QString& problem)
     if (!m_problem)
         return;
     m_problem->setText(problem);
-    m_problem->setFixedHeight(m_problem->heightForWidth(kZoneWidth)); // an aligned label is not asked by its layout
+    // an aligned label is not asked by its layout
+    m_problem->setFixedHeight(std::max(m_problem->heightForWidth(kZoneWidth), 0));
     m_problem->setVisible(!problem.isEmpty());
 }
 

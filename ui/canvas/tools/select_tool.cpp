@@ -132,13 +132,16 @@ void SelectTool::move(const CanvasPointer& pointer)
     if (m_drag == Drag::Armed && std::hypot(moved.x(), moved.y()) >= kDragDistance) {
         // only a box that is selected already follows: a quick click with a shaky hand must not move anybody
         const OverlayBox* box = editable();
-        m_drag = box && box->id == m_track ? Drag::Box : Drag::Pan;
+        const bool drawing = m_pressed.modifiers.testFlag(Qt::ShiftModifier);
+        m_drag = box && box->id == m_track ? Drag::Box : drawing ? Drag::Draw : Drag::Pan;
     }
     if (m_drag == Drag::Box || m_drag == Drag::Handle)
         m_host.showDraft(m_track, dragged(pointer));
+    else if (m_drag == Drag::Draw)
+        m_host.showDraft(TrackId::kInvalid, drawn(pointer));
     else if (m_drag == Drag::Pan)
         m_host.panBy(pointer.widget - m_lastWidget);
-    m_cursor = m_drag == Drag::Pan ? Qt::ClosedHandCursor : m_cursor;
+    m_cursor = m_drag == Drag::Pan ? Qt::ClosedHandCursor : m_drag == Drag::Draw ? Qt::CrossCursor : m_cursor;
     m_lastWidget = pointer.widget;
 }
 
@@ -152,13 +155,18 @@ void SelectTool::release(const CanvasPointer& pointer)
         m_host.showDraft(TrackId::kInvalid, std::nullopt);
         if (box != m_original)
             m_host.editBox(m_track, box);
+    } else if (drag == Drag::Draw) {
+        const Box box = drawn(pointer);
+        m_host.showDraft(TrackId::kInvalid, std::nullopt);
+        if (box.width >= kSmallestBox && box.height >= kSmallestBox)
+            m_host.drawBox(box);
     }
     hover(pointer);
 }
 
 void SelectTool::cancel()
 {
-    if (m_drag == Drag::Box || m_drag == Drag::Handle)
+    if (m_drag == Drag::Box || m_drag == Drag::Handle || m_drag == Drag::Draw)
         m_host.showDraft(TrackId::kInvalid, std::nullopt);
     m_drag = Drag::None;
     m_cursor = Qt::ArrowCursor;
@@ -194,6 +202,11 @@ Box SelectTool::dragged(const CanvasPointer& pointer) const
 {
     return resized(m_original, m_handle, pointer.source - m_pressed.source,
                    pointer.modifiers.testFlag(Qt::ShiftModifier));
+}
+
+Box SelectTool::drawn(const CanvasPointer& pointer) const
+{
+    return fromQt(QRectF(m_pressed.source, pointer.source).normalized());
 }
 
 } // namespace tw::ui

@@ -1,6 +1,7 @@
 #pragma once
-// Click selects, dragging a selected box moves it, its handles resize it, dragging beside everything pans. Alt+click
-// takes the next box beneath. Shift while resizing keeps the shape, while moving the direction.
+// Click selects, dragging a selected box moves it, its handles resize it, dragging beside everything pans,
+// Shift+dragging anywhere else draws a box. Alt+click takes the next box beneath. Shift while resizing keeps the shape,
+// while moving the direction.
 
 #include "ui/canvas/tools/tool.h"
 
@@ -19,7 +20,7 @@ public:
     Qt::CursorShape cursor() const override { return m_cursor; }
 
 private:
-    enum class Drag { None, Armed, Box, Handle, Pan };
+    enum class Drag { None, Armed, Box, Handle, Pan, Draw };
 
     const OverlayBox* editable() const; // the single selected box that may be changed
     int handleAt(QPointF widget) const; // -1: none
@@ -27,6 +28,7 @@ private:
     void hover(const CanvasPointer& pointer);
     void click(const CanvasPointer& pointer);
     Box dragged(const CanvasPointer& pointer) const;
+    Box drawn(const CanvasPointer& pointer) const;
 
     Drag m_drag = Drag::None;
     int m_handle = -1;

@@ -1,0 +1,76 @@
+// The style sheet: every name in it is known, in both themes, and nothing of it is left unresolved.
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace tw::ui;
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyNameIsKnown();
+    void commentsMayHoldAnything();
+    void unknownNamesAreReported();
+    void textIsReadable();
+};
+
+void TestTheme::everyNameIsKnown()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("no palette role|no icon")));
+    applyTheme(*qApp, ThemeChoice::Dark);
+    QFile file(QStringLiteral(":/theme.qss"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString sheet = QString::fromUtf8(file.readAll());
+    for (const QPalette& palette : {darkPalette(), lightPalette()}) {
+        const QString resolved = resolveStyleSheet(sheet, palette);
+        QVERIFY(!resolved.contains(QLatin1Char('@')));
+        QVERIFY(!resolved.contains(QStringLiteral("url(icon:")));
+        QVERIFY(resolved.contains(palette.color(QPalette::Window).name()));
+    }
+}
+
+void TestTheme::commentsMayHoldAnything()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("no palette role")));
+    const QString resolved = resolveStyleSheet(
+        QStringLiteral("/* @role\nof url(icon:nothing:nothing) */\nQLabel { color: @text; }"), darkPalette());
+    QCOMPARE(resolved.trimmed(),
+             QStringLiteral("QLabel { color: %1; }").arg(darkPalette().color(QPalette::WindowText).name()));
+}
+
+void TestTheme::unknownNamesAreReported()
+{
+    QTest::ignoreMessage(QtWarningMsg, "no palette role named colour in the style sheet");
+    resolveStyleSheet(QStringLiteral("QLabel { color: @colour; }"), darkPalette());
+}
+
+// Contrast by WCAG 2: 4.5 for text, 3 for what is secondary.
+void TestTheme::textIsReadable()
+{
+    const auto luminance = [](const QColor& color) {
+        const auto channel = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
+    };
+    const auto contrast = [&](const QColor& a, const QColor& b) {
+        const double high = std::max(luminance(a), luminance(b)), low = std::min(luminance(a), luminance(b));
+        return (high + 0.05) / (low + 0.05);
+    };
+    for (const QPalette& palette : {darkPalette(), lightPalette()}) {
+        for (const QPalette::ColorRole ground :
+             {QPalette::Window, QPalette::Base, QPalette::Button, QPalette::ToolTipBase}) {
+            QVERIFY(contrast(palette.color(QPalette::WindowText), palette.color(ground)) >= 4.5);
+            QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(ground)) >= 3);
+        }
+        QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+    }
+}
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"
