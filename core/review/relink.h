@@ -1,0 +1,77 @@
+#pragma once
+// Corrections as constraints: every verdict says who is or is not the same person, and the identities of the whole
+// video (or of everything after the edited frame) are solved again under these statements. The answer is a difference
+// to look at and one edit that carries it out; boxes do not move, only their numbers change.
+//
+// Tracks are cut into tracklets where identities can have been mixed up: where the swap detector suspects an exchange,
+// at gaps, and where a person said something. Links between tracklets carry the calibrated log odds of the detectors;
+// the cheapest set of links with at most one successor and one predecessor each is an assignment. Statements are
+// hard: the solution is repaired until all hold, or the contradiction is named.
+//
+// Pure function of its arguments, any thread. Source pixels, 0-based frames.
+
+#include "core/review/event.h"
+#include "core/review/evidence.h"
+#include "core/review/options.h"
+#include "core/review/queue.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tw::review {
+
+// Somebody in a frame, named by the box, so that it means the same person whatever the number is by then.
+struct Sighting {
+    FrameIndex frame = kNoFrame;
+    Box box;
+};
+struct SightingPair {
+    Sighting a, b;
+};
+// What a track shows in these frames keeps its number; track kInvalid: everything in these frames.
+struct FixedRange {
+    TrackId track{};
+    FrameRange frames;
+};
+struct Constraints {
+    std::vector<SightingPair> must;   // the same person
+    std::vector<SightingPair> cannot; // two people
+    std::vector<FixedRange> fixed;
+};
+
+// What a verdict says about who is who. `state`: the document after the verdict, with the fix carried out when it was
+// accepted.
+void learn(Constraints& constraints, const Event& event, VerdictState verdict, const annotation::DocumentState& state);
+
+struct RelinkOptions {
+    ReviewOptions review;
+    FrameIndex from = 0;      // nothing that begins before it changes its number
+    double confidence = 0.75; // an exchange or a join must be at least this likely
+    bool fill = true;         // straight lines in the short gaps of new joins
+    int rounds = 3;           // solved again with the appearance of the new chains, at most
+};
+
+// Boxes of one track that get another number.
+struct RelinkMove {
+    TrackId from{};
+    TrackId to{};
+    FrameRange frames;
+    int boxes = 0;
+};
+struct Relinking {
+    std::vector<RelinkMove> moves;        // by first frame, then `from`
+    int swaps = 0;                        // places where two tracks exchange what follows
+    int joins = 0;                        // ends that continue in another track
+    int splits = 0;                       // tracks that are cut and not continued there
+    std::vector<std::string> settled;     // keys of the given events that are dealt with by it
+    std::optional<annotation::Edit> edit; // one compound of ordinary edits; none: nothing changes
+};
+
+// Never changes the number of a box that a person verified, drew or made a keyframe, of anything in verified frames,
+// in fixed ranges or in locked tracks. `open`: events to look for among the settled ones.
+// Errors: Conflict (statements contradict each other; says which frames), Cancelled.
+Result<Relinking> relink(const Evidence& evidence, const Constraints& constraints, const RelinkOptions& options,
+                         std::span<const Event> open = {}, const JobContext& job = {});
+
+} // namespace tw::review
