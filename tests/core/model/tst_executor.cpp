@@ -4,6 +4,7 @@
 #include "core/model/executors/fused.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
+#include "tests/core/model/bf16_rounding.h"
 
 #include <torch/types.h>
 #include <torch/utils.h>
@@ -125,6 +126,7 @@ private Q_SLOTS:
     void fusedEqualsEager();
     void bfloat16StaysClose_data();
     void bfloat16StaysClose();
+    void roundingIsLibTorchs();
     void imagesEqualPlanes();
     void framesDoNotInfluenceEachOther();
     void threadsChangeNothing();
@@ -205,13 +207,31 @@ void TestExecutor::bfloat16StaysClose_data()
     QTest::newRow("dlaconv_34") << QByteArray("dlaconv_34");
 }
 
-// Eight bits of mantissa: a percent or so on average, and no cell far off.
+// Mean differences of the heads from float32, relative to their mean size.
+struct Roughness {
+    double heat = 0;
+    double size = 0;
+    double offset = 0;
+    double identity = 0;
+};
+
+Roughness roughness(const Outputs& rough, const Outputs& exact)
+{
+    return {meanDifference(rough.heat, exact.heat), meanDifference(rough.heads.size, exact.heads.size),
+            meanDifference(rough.heads.offset, exact.heads.offset),
+            meanDifference(rough.heads.identity, exact.heads.identity)};
+}
+
+// How far eight bits of mantissa lead astray depends on the weights: random ones, and random offsets of the deformable
+// layers above all, amplify every rounding (up to 5 %, where trained ones stay below 1 %). What can be asked of any
+// weights is that ours is no rougher than LibTorch's bfloat16, which rounds after every operator; ours rounds once a
+// step, behind batch norm, sum and activation, and keeps offsets, masks and the heads in float32.
 void TestExecutor::bfloat16StaysClose()
 {
     QFETCH(const QByteArray, architecture);
     const auto network = randomNetwork(architecture.toStdString(), 12);
     const ExecutorOptions options{
-        .size = {288, 160}, .device = {}, .precision = Precision::Float32, .executor = Executor::Auto, .threads = 2};
+        .size = {288, 160}, .device = {}, .precision = Precision::Float32, .executor = Executor::Eager, .threads = 2};
     const Checkpoint weights = saveWeights(*network);
     ExecutorOptions half = options;
     half.precision = Precision::BFloat16;
@@ -219,19 +239,66 @@ void TestExecutor::bfloat16StaysClose()
     if (!bf16 && bf16.error().code == ErrorCode::Unavailable)
         QSKIP("this processor has no bfloat16 instructions");
     QVERIFY2(bf16.has_value(), bf16 ? "" : bf16.error().message().c_str());
-    auto fp32 = makeFusedExecutor(weights, architecture.toStdString(), options);
-    QVERIFY(fp32.has_value());
+    auto eager = makeExecutor(network, options);
+    QVERIFY(eager.has_value());
     const std::vector<float> image = randomImage(options.size, 4);
-    const Outputs rough = outputsOf(**bf16, image);
-    const Outputs exact = outputsOf(**fp32, image);
-    QVERIFY(worst(rough.heat, exact.heat) < 0.1);
-    QVERIFY2(meanDifference(rough.heat, exact.heat) < 0.02,
-             std::to_string(meanDifference(rough.heat, exact.heat)).c_str());
-    QVERIFY2(meanDifference(rough.heads.identity, exact.heads.identity) < 0.03,
-             std::to_string(meanDifference(rough.heads.identity, exact.heads.identity)).c_str());
-    QVERIFY(meanDifference(rough.heads.size, exact.heads.size) < 0.03);
+    const Outputs exact = outputsOf(**eager, image);
+    const Roughness ours = roughness(outputsOf(**bf16, image), exact);
+    {
+        const torch::NoGradGuard guard;
+        for (const torch::Tensor& parameter : network->parameters())
+            roundToBf16(parameter);
+        for (const torch::Tensor& buffer : network->buffers())
+            roundToBf16(buffer);
+    }
+    Roughness torchs;
+    {
+        const Bf16Rounding rounding;
+        torchs = roughness(outputsOf(**eager, image), exact);
+    }
+    qInfo("mean difference, ours / LibTorch's: heat %.4f / %.4f, size %.4f / %.4f, offset %.4f / %.4f, identity %.4f / "
+          "%.4f",
+          ours.heat, torchs.heat, ours.size, torchs.size, ours.offset, torchs.offset, ours.identity, torchs.identity);
+    QVERIFY2(torchs.heat > 1e-3 && torchs.heat < 0.2, "the yardstick itself rounds");
+    QVERIFY(ours.heat <= torchs.heat);
+    QVERIFY(ours.size <= torchs.size);
+    QVERIFY(ours.offset <= torchs.offset);
+    QVERIFY(ours.identity <= torchs.identity);
     // and it is not simply the other one
-    QVERIFY(meanDifference(rough.heat, exact.heat) > 1e-5);
+    QVERIFY(ours.heat > 1e-5);
+}
+
+// The yardstick of the test above, where LibTorch's own operators can be had: "lite" has neither a transposed nor a
+// deformable convolution.
+void TestExecutor::roundingIsLibTorchs()
+{
+    const torch::InferenceMode guard;
+    const auto network = randomNetwork("lite", 12);
+    const torch::Tensor image = torch::rand({1, 3, 96, 160});
+    const auto difference = [](const torch::Tensor& rough, const torch::Tensor& exact) {
+        return ((rough.to(torch::kFloat) - exact).abs().sum() / exact.abs().sum()).item<double>();
+    };
+    const HeadMaps exact = network->forward(image);
+    network->to(torch::kBFloat16);
+    const HeadMaps real = network->forward(image.to(torch::kBFloat16));
+    network->to(torch::kFloat); // its weights stay rounded
+    HeadMaps emulated;
+    {
+        const Bf16Rounding rounding;
+        emulated = network->forward(image.to(torch::kBFloat16).to(torch::kFloat));
+    }
+    // not bit by bit: a multiplication of the rounded map may be fused differently
+    for (const auto& [name, a, b, reference] :
+         {std::tuple{"heat", emulated.heat, real.heat, exact.heat},
+          std::tuple{"size", emulated.size, real.size, exact.size},
+          std::tuple{"offset", emulated.offset, real.offset, exact.offset},
+          std::tuple{"identity", emulated.identity, real.identity, exact.identity}}) {
+        const double ours = difference(a, reference);
+        const double torchs = difference(b, reference);
+        QVERIFY2(torchs > 1e-3, name);
+        QVERIFY2(std::abs(ours / torchs - 1) < 0.25,
+                 (std::string(name) + ": " + std::to_string(ours) + " and " + std::to_string(torchs)).c_str());
+    }
 }
 
 // Every pixel format gives the numbers that the planes of floats give.
