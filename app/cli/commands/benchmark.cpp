@@ -1,7 +1,9 @@
+// trackwright-cli benchmark act: see benchmark_act.h
 // trackwright-cli benchmark [--model M] [--size WxH] [--precision fp32|bf16|half] [--device D]
 
 #include "core/pipeline/benchmark.h"
 #include "app/cli/arguments.h"
+#include "app/cli/commands/benchmark_act.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
 
@@ -163,7 +165,10 @@ Run declareBenchmark(CLI::App& app)
     app.add_option("--frames", arguments->frames, "Frames to measure, at most")->check(CLI::Range(4, 100'000));
     app.add_option("--people", arguments->people, "People of the drawn clip at the same time")
         ->check(CLI::Range(0, 200));
-    return [arguments](Console& console) { return runBenchmarkCommand(*arguments, console); };
+    CLI::App* act = app.add_subcommand("act", "Count the actions until tracks are right, with the truth as annotator");
+    return [arguments, act, runAct = declareBenchmarkAct(*act)](Console& console) {
+        return act->parsed() ? runAct(console) : runBenchmarkCommand(*arguments, console);
+    };
 }
 
 } // namespace tw::cli

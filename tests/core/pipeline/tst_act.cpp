@@ -1,0 +1,150 @@
+// The oracle on tracks with known mistakes: it finds them in the queue, mends them, counts what it did, and ends with
+// the truth. On a drawn clip of random people, and on simulated scenes.
+
+#include "core/pipeline/act.h"
+#include "tests/support/review_scene.h"
+
+#include <QtTest/QTest>
+
+using namespace tw;
+using namespace tw::pipeline;
+
+namespace {
+
+ActInput inputOf(const test::KnownTracks& truth, const test::KnownTracks& labelled)
+{
+    ActInput out;
+    out.name = "known";
+    out.truth = test::documentOf(truth).snapshot();
+    out.tracked = test::documentOf(labelled).snapshot();
+    out.peaks = test::peaksOf(truth, 5, 0.4);
+    out.review.frameRate = 25;
+    out.review.imageWidth = 1280;
+    out.review.imageHeight = 720;
+    out.review.frameCount = static_cast<FrameIndex>(truth.size());
+    return out;
+}
+
+} // namespace
+
+class TestAct : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rightTracksCostNothing()
+    {
+        const auto truth = test::randomWalkers(4, 100, 2);
+        const auto report = runAct(inputOf(truth, truth), {});
+        QVERIFY(report);
+        QCOMPARE(report->identityErrors, 0);
+        QCOMPARE(report->idf1Start, 1.0);
+        QCOMPARE(report->idf1End, 1.0);
+        QCOMPARE(report->handActions, 0);
+        QCOMPARE(report->real, 0);
+        QCOMPARE(*report->goals.back().actions, 0);
+        QVERIFY(!report->actionsPerSwitch());
+        QVERIFY(!report->queueRecall());
+    }
+
+    void aSwapIsOneError()
+    {
+        const auto truth = test::crossingPeople(4, 120);
+        const auto meeting = test::encountersOf(truth).front();
+        const auto report =
+            runAct(inputOf(truth, test::withSwap(truth, meeting.a, meeting.b, meeting.frame)), ActOptions{});
+        QVERIFY(report);
+        QCOMPARE(report->identityErrors, 1);
+        QCOMPARE(report->switches, std::int64_t(2)); // CLEAR counts both people
+        QVERIFY(report->idf1Start < 0.95);
+        QCOMPARE(report->idf1End, 1.0);
+        QCOMPARE(report->identityErrorsAfterQueue, 0);
+        QCOMPARE(*report->queueRecall(), 1.0);
+        QCOMPARE(report->corrections[std::size_t(Correction::Swap)], 1);
+        QCOMPARE(report->tools.front().actions, 16);
+        QCOMPARE(report->handActions, 0);
+        QCOMPARE(report->boxesTouched, std::int64_t(0));
+        QVERIFY(*report->precisionFirstHalf() >= 0.5);
+        QCOMPARE(*report->goals.front().actions, report->steps.front().actions);
+        QCOMPARE(report->steps.front().what, std::string("swap"));
+    }
+
+    void whatTheQueueMissesIsDoneByHand()
+    {
+        // No peaks: nothing is known of anybody's looks. A person who is missing, a false track and a wrong number.
+        auto truth = test::crossingPeople(4, 120);
+        auto labelled = test::withGap(truth, TrackId{3}, 40, 119);
+        labelled = test::withFragment(labelled, TrackId{2}, 50, TrackId{60});
+        for (std::size_t frame = 0; frame < 100; ++frame)
+            labelled[frame].push_back({TrackId{70}, {1000, 20, 40, 100}, 1});
+        ActInput input = inputOf(truth, labelled);
+        input.peaks = {};
+        ActOptions options;
+        options.stopProbability = 1.1; // no queue at all
+        const auto report = runAct(input, options);
+        QVERIFY(report);
+        QCOMPARE(report->shown, 0);
+        QCOMPARE(report->identityErrors, 1);
+        QCOMPARE(*report->queueRecall(), 0.0);
+        QVERIFY(!report->precisionFirstHalf());
+        QCOMPARE(report->idf1End, 1.0);
+        QVERIFY(report->goals.back().actions.has_value());
+        QCOMPARE(report->corrections[std::size_t(Correction::Join)], 1);
+        QCOMPARE(report->corrections[std::size_t(Correction::Delete)], 1);
+        QCOMPARE(report->corrections[std::size_t(Correction::Add)], 1);
+        QCOMPARE(*report->actionsPerSwitch(), 2.0); // J and Enter
+        QVERIFY(report->boxesTouched >= 2);
+        QVERIFY(report->boxesTouchedShare() < 0.05);
+        QVERIFY(report->boxesChanged >= 70 + 100);
+        QCOMPARE(report->queueActions, 0);
+        int actions = 0;
+        double last = report->idf1Start;
+        for (const ActStep& step : report->steps) {
+            actions += step.actions;
+            QVERIFY(step.idf1 >= last - 1e-9);
+            last = step.idf1;
+        }
+        QCOMPARE(actions, report->actions());
+    }
+
+    void relinkingSavesActions()
+    {
+        const auto truth = test::randomWalkers(8, 400, 14, 900, 500);
+        auto labelled = truth;
+        int swaps = 0;
+        for (const test::Encounter& meeting : test::encountersOf(truth))
+            if (meeting.frame > 20 && meeting.frame < 380 && ++swaps % 2 == 0)
+                labelled = test::withSwap(std::move(labelled), meeting.a, meeting.b, meeting.frame);
+        const ActInput input = inputOf(truth, labelled);
+        const auto plain = runAct(input, {});
+        ActOptions options;
+        options.relink = true;
+        const auto relinked = runAct(input, options);
+        QVERIFY(plain && relinked);
+        QVERIFY(plain->identityErrors >= 4);
+        QCOMPARE(relinked->identityErrors, plain->identityErrors);
+        QCOMPARE(relinked->idf1End, 1.0);
+        QVERIFY(relinked->relinkActions >= 1);
+        QVERIFY2(relinked->actions() < plain->actions(),
+                 qPrintable(QStringLiteral("%1 against %2").arg(relinked->actions()).arg(plain->actions())));
+    }
+
+    void simulatedScenes()
+    {
+        for (const int difficulty : {1, 3}) {
+            const auto input = actFromScene(difficulty, 4, 120, {});
+            QVERIFY(input);
+            const auto again = actFromScene(difficulty, 4, 120, {});
+            QVERIFY(*input->tracked == *again->tracked); // the same every time
+            const auto report = runAct(*input, {});
+            QVERIFY2(report, report ? "" : report.error().message().c_str());
+            QVERIFY(report->truthBoxes > 200);
+            QVERIFY(report->idf1End > report->idf1Start);
+            QVERIFY2(report->idf1End > 0.97, qPrintable(QString::number(report->idf1End)));
+        }
+        QVERIFY(!actFromScene(9, 1, 10, {}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAct)
+#include "tst_act.moc"
