@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "ui/actions/focus_guard.h"
+#include "ui/actions/training_actions.h"
 #include "ui/actions/window_actions.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
@@ -66,6 +67,7 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     bindViewActions(m_actions, m_view, *m_canvas, *m_timeline);
     m_files = new FileActions({m_actions, m_session, m_jobs, *m_prompter, m_settings, *this});
     m_tracking = new TrackActions({m_actions, m_session, m_view, *m_prompter, m_settings, *this});
+    m_training = new TrainingActions({m_actions, m_session, m_jobs, *m_tracking, *m_prompter, m_settings, *this});
     makeMenus();
     connectSession();
     connectViews();
@@ -248,6 +250,7 @@ void MainWindow::connectNotices()
     connect(&m_edits, &EditController::notice, this, show);
     connect(m_files, &FileActions::notice, this, show);
     connect(m_tracking, &TrackActions::notice, this, show);
+    connect(m_training, &TrainingActions::notice, this, show);
     connect(m_toast, &Toast::undoWanted, &m_edits, &EditController::undo);
     connect(m_status, &StatusStrip::saveElsewhereWanted, m_files, &FileActions::saveAs);
     connect(m_tracking, &TrackActions::optionsChanged, this,
@@ -406,7 +409,7 @@ void MainWindow::restoreLayout()
     display.packLanes = m_settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
     m_view.setDisplay(display);
     resize(kDefaultSize.boundedTo(screen()->availableSize()));
-    resizeDocks({m_panels[0], m_panels[1]}, {304, 264}, Qt::Horizontal);
+    resizeDocks({m_panels[0], m_panels[1]}, {328, 272}, Qt::Horizontal);
     resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
     m_defaultLayout = saveState(kLayoutVersion);
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());

@@ -36,6 +36,7 @@ class StatusStrip;
 class TimelineView;
 class Toast;
 class TracksPanel;
+class TrainingActions;
 class TransportBar;
 class VideoCanvas;
 
@@ -98,6 +99,7 @@ private:
     ActionRegistry m_actions;
     FileActions* m_files = nullptr;
     TrackActions* m_tracking = nullptr;
+    TrainingActions* m_training = nullptr;
 
     QStackedWidget* m_centre = nullptr;
     StartPage* m_start = nullptr;

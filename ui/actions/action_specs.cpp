@@ -106,6 +106,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"track.options", QT_TRANSLATE_NOOP("Actions", "Tracking options…"), "settings"},
         {"track.pause", QT_TRANSLATE_NOOP("Actions", "Pause or resume"), "pause"},
         {"track.stop", QT_TRANSLATE_NOOP("Actions", "Stop tracking"), "stop"},
+        {"track.train", QT_TRANSLATE_NOOP("Actions", "Train a model…"), "train"},
 
         {"help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "keyboard"},
         {"help.about", QT_TRANSLATE_NOOP("Actions", "About Trackwright"), "help"},
@@ -221,7 +222,8 @@ const std::vector<MenuSpec>& menuSpecs()
           "-",
           "view.canvasOnly",
           "view.resetLayout"}},
-        {QT_TRANSLATE_NOOP("Actions", "&Track"), {"track.start", "track.options", "-", "track.pause", "track.stop"}},
+        {QT_TRANSLATE_NOOP("Actions", "&Track"),
+         {"track.start", "track.options", "-", "track.pause", "track.stop", "-", "track.train"}},
         {QT_TRANSLATE_NOOP("Actions", "&Help"), {"help.keys", "help.about"}},
     };
     return kMenus;

@@ -22,14 +22,13 @@ constexpr std::size_t kNumbered = 9;        // keys 1-9
 
 QString scopeText(FrameRange frames)
 {
-    const auto tr = [](const char* text) { return EditController::tr(text); };
     if (frames.first <= 0 && frames.last == a::kLastFrame)
-        return tr("in all frames");
+        return EditController::tr("in all frames");
     if (frames.last == a::kLastFrame)
-        return tr("from frame %1 to the end").arg(frames.first + 1);
+        return EditController::tr("from frame %1 to the end").arg(frames.first + 1);
     if (frames.length() == 1)
-        return tr("in frame %1").arg(frames.first + 1);
-    return tr("in frames %1 to %2").arg(frames.first + 1).arg(frames.last + 1);
+        return EditController::tr("in frame %1").arg(frames.first + 1);
+    return EditController::tr("in frames %1 to %2").arg(frames.first + 1).arg(frames.last + 1);
 }
 
 EditController::EditController(Session& session, DocumentView& document, ViewState& view, QObject* parent)

@@ -10,6 +10,8 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace tw::ui {
 
 using workspace::RunState;
@@ -167,6 +169,8 @@ void TrackActions::refresh()
     m_in.actions.action("track.pause")->setEnabled(open && (isAlive(now) || canGoOn(now)));
     m_in.actions.action("track.stop")->setEnabled(open && isAlive(now));
     m_in.actions.action("track.options")->setEnabled(open);
+    QAction* pause = m_in.actions.action("track.pause");
+    pause->setIcon(icon(canGoOn(now) ? QStringLiteral("play") : QStringLiteral("pause")));
     start->setText(running ? tr("Pause tracking") : canGoOn(now) ? tr("Resume tracking") : tr("Track people"));
     if (!m_button)
         return;
@@ -180,7 +184,21 @@ void TrackActions::refresh()
                            running ? QPalette::ButtonText : QPalette::HighlightedText));
     m_button->style()->unpolish(m_button);
     m_button->style()->polish(m_button);
+    // wide enough for every text, so that nothing moves under the pointer
+    m_button->setMinimumWidth(0);
+    int width = 0;
+    for (const QString& text : {tr("Track"), tr("Pause"), tr("Resume"), QString(m_button->text())}) {
+        m_button->setText(text);
+        width = std::max(width, m_button->sizeHint().width());
+    }
+    m_button->setMinimumWidth(width);
     m_summary->setText(m_options.summary());
+    // a menu bar asks its corner for a size only when it appears
+    QWidget* corner = m_button->parentWidget();
+    if (corner->isVisible() && corner->sizeHint().width() != corner->width()) {
+        corner->hide();
+        corner->show();
+    }
     m_summary->setAccessibleName(tr("Tracking options: %1").arg(m_options.summary()));
     m_summary->setToolTip(m_in.actions.action("track.options")->toolTip());
     m_summary->setEnabled(open);

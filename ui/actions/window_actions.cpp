@@ -43,7 +43,8 @@ void bindEnabled(ActionRegistry& actions, Session& session)
             QStringLiteral("file.quit"),   QStringLiteral("view.palette"),    QStringLiteral("view.ids"),
             QStringLiteral("view.trails"), QStringLiteral("view.ghosts"),     QStringLiteral("view.patterns"),
             QStringLiteral("view.follow"), QStringLiteral("view.packLanes"),  QStringLiteral("help.keys"),
-            QStringLiteral("help.about"),  QStringLiteral("edit.undo"),       QStringLiteral("edit.redo")};
+            QStringLiteral("help.about"),  QStringLiteral("edit.undo"),       QStringLiteral("edit.redo"),
+            QStringLiteral("track.train")};
         for (const QString& id : actions.ids()) {
             if (!kAlways.contains(id))
                 actions.action(id)->setEnabled(session.isOpen());

@@ -8,24 +8,24 @@ namespace tw::ui {
 
 QString sentenceFor(ErrorCode code)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("ErrorPresenter", text); };
+    const auto say = [](const char* text) { return QCoreApplication::translate("ErrorPresenter", text); };
     switch (code) {
-    case ErrorCode::InvalidArgument: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "That is not possible here."));
-    case ErrorCode::NotFound: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "It was not found."));
-    case ErrorCode::Unreadable: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "The data cannot be read."));
-    case ErrorCode::Unsupported: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "This kind of file is not supported."));
+    case ErrorCode::InvalidArgument: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "That is not possible here."));
+    case ErrorCode::NotFound: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "It was not found."));
+    case ErrorCode::Unreadable: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "The data cannot be read."));
+    case ErrorCode::Unsupported: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "This kind of file is not supported."));
     case ErrorCode::ShapeMismatch:
-        return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "The weights do not fit the network."));
+        return say(QT_TRANSLATE_NOOP("ErrorPresenter", "The weights do not fit the network."));
     case ErrorCode::Refused:
-        return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "The file was refused because reading it would not be safe."));
-    case ErrorCode::Io: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "Reading or writing failed."));
-    case ErrorCode::Conflict: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "That contradicts what is there."));
-    case ErrorCode::Unavailable: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "Not available on this machine."));
-    case ErrorCode::OutOfMemory: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "There is not enough memory."));
-    case ErrorCode::Cancelled: return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "Stopped."));
+        return say(QT_TRANSLATE_NOOP("ErrorPresenter", "The file was refused because reading it would not be safe."));
+    case ErrorCode::Io: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "Reading or writing failed."));
+    case ErrorCode::Conflict: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "That contradicts what is there."));
+    case ErrorCode::Unavailable: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "Not available on this machine."));
+    case ErrorCode::OutOfMemory: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "There is not enough memory."));
+    case ErrorCode::Cancelled: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "Stopped."));
     case ErrorCode::Internal: break;
     }
-    return tr(QT_TRANSLATE_NOOP("ErrorPresenter", "Something went wrong inside the program."));
+    return say(QT_TRANSLATE_NOOP("ErrorPresenter", "Something went wrong inside the program."));
 }
 
 QString presentError(const Error& error)

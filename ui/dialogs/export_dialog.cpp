@@ -48,10 +48,8 @@ ExportDialog::ExportDialog(Subject subject, JobRunner& jobs, Prompter& prompter,
     makeResult(*m_result);
     m_result->hide();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    m_export = buttons->addButton(tr("Export"), QDialogButtonBox::ActionRole);
-    m_export->setObjectName(QStringLiteral("exportNow"));
-    m_export->setProperty("primary", true);
-    m_export->setDefault(true);
+    m_export = primaryButton(tr("Export"), QStringLiteral("exportNow"), this);
+    buttons->addButton(m_export, QDialogButtonBox::AcceptRole);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     layout->addWidget(form);
     layout->addWidget(m_result, 1);

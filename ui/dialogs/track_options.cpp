@@ -2,6 +2,7 @@
 
 #include "ui/bridge/qt_convert.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace tw::ui {
@@ -42,9 +43,16 @@ pipeline::TrackRequest TrackOptions::request(FrameRange range) const
 
 QString TrackOptions::summary() const
 {
-    const QString name = QFileInfo(model).completeBaseName();
     const QString size = width > 0 ? QStringLiteral(" %1×%2").arg(width).arg(height) : QString();
-    return QStringLiteral("%1%2, %3").arg(name, size, device);
+    return QStringLiteral("%1%2, %3").arg(modelName(model), size, device);
+}
+
+QString modelName(const QString& model)
+{
+    const QFileInfo file(model);
+    const QString name = file.completeBaseName();
+    const bool ofARun = name == QLatin1String("model_best") || name == QLatin1String("model_last");
+    return ofARun ? file.dir().dirName() : name;
 }
 
 QStringList installedModels()

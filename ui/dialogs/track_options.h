@@ -27,6 +27,8 @@ struct TrackOptions {
     friend bool operator==(const TrackOptions&, const TrackOptions&) = default;
 };
 
+// How a model is called: an installed one by its name, a trained one after its run, any other file by its file name.
+QString modelName(const QString& model);
 // Names of the models whose weights are there.
 QStringList installedModels();
 // Names of the devices of this machine, the CPU first.

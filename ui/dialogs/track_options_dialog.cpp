@@ -6,7 +6,6 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -114,10 +113,8 @@ TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange r
 QWidget* TrackOptionsDialog::makeButtons()
 {
     auto* buttons = new QDialogButtonBox(this);
-    auto* track = buttons->addButton(tr("Track now"), QDialogButtonBox::AcceptRole);
-    track->setObjectName(QStringLiteral("trackNow"));
-    track->setProperty("primary", true);
-    track->setDefault(true);
+    auto* track = primaryButton(tr("Track now"), QStringLiteral("trackNow"), this);
+    buttons->addButton(track, QDialogButtonBox::AcceptRole);
     auto* keep = buttons->addButton(tr("Keep for later"), QDialogButtonBox::ApplyRole);
     keep->setObjectName(QStringLiteral("keepOptions"));
     buttons->addButton(QDialogButtonBox::Cancel);
@@ -139,7 +136,7 @@ void TrackOptionsDialog::fillModels(const QString& chosen)
     for (const QString& name : installedModels())
         m_model->addItem(name, name);
     if (m_model->findData(chosen) < 0)
-        m_model->addItem(QFileInfo(chosen).fileName(), chosen);
+        m_model->addItem(modelName(chosen), chosen);
     m_model->setCurrentIndex(m_model->findData(chosen));
     m_model->insertSeparator(m_model->count());
     m_model->addItem(tr("Weights file…"), QString());
@@ -151,7 +148,7 @@ void TrackOptionsDialog::fillModels(const QString& chosen)
         m_model->setCurrentIndex(before);
         m_prompter.openFile({tr("Weights"), {}, {tr("Weights (*.pth *.pt *.bin)"), tr("All files (*)")}},
                             [this](const QString& file) {
-                                m_model->insertItem(0, QFileInfo(file).fileName(), file);
+                                m_model->insertItem(0, modelName(file), file);
                                 m_model->setCurrentIndex(0);
                             });
     });

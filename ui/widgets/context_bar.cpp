@@ -59,8 +59,7 @@ QWidget* ContextBar::makeIdlePage(const ActionRegistry& actions)
 {
     auto* page = new QWidget(this);
     QHBoxLayout* row = rowOn(page);
-    auto* hint = new QLabel(
-        tr("Click a person to select, drag to move the view, wheel to zoom, Shift+drag to draw somebody new."), page);
+    auto* hint = new QLabel(tr("Click a person to select, drag to move the view, wheel to zoom."), page);
     hint->setProperty("secondary", true);
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(hint, 1);

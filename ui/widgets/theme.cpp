@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QPushButton>
 #include <QStyle>
 #include <QStyleFactory>
 
@@ -119,6 +120,15 @@ QFont largeFont(const QFont& base)
     font.setPointSizeF(base.pointSizeF() * 1.7);
     font.setWeight(QFont::Light);
     return font;
+}
+
+QPushButton* primaryButton(const QString& text, const QString& name, QWidget* parent)
+{
+    auto* button = new QPushButton(text, parent);
+    button->setObjectName(name);
+    button->setProperty("primary", true); // before a layout asks for its size: the sheet looks at it only once
+    button->setDefault(true);
+    return button;
 }
 
 QColor mixed(const QColor& a, const QColor& b, double t)

@@ -11,6 +11,8 @@
 #include <QPalette>
 
 class QApplication;
+class QPushButton;
+class QWidget;
 
 namespace tw::ui {
 
@@ -34,6 +36,9 @@ void applyTheme(QApplication& application, ThemeChoice choice);
 // Second and third size beside the program's font.
 QFont smallFont(const QFont& base);
 QFont largeFont(const QFont& base);
+
+// The button of a dialog that does what the dialog is for; Enter presses it.
+QPushButton* primaryButton(const QString& text, const QString& name, QWidget* parent);
 
 // Between two colours, t = 0 gives a.
 QColor mixed(const QColor& a, const QColor& b, double t);

@@ -5,9 +5,7 @@
 #include "app/cli/commands/commands.h"
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
-#include "core/training/drawn_source.h"
-#include "core/training/relabel.h"
-#include "core/training/trainer.h"
+#include "core/pipeline/train_model.h"
 
 #include <nlohmann/json.hpp>
 
@@ -78,44 +76,6 @@ Result<training::TrainOptions> optionsOf(const Arguments& arguments)
     return options;
 }
 
-// Labels that a program made are looked at by a network that has learnt from better ones.
-Result<void> checkLabels(const Arguments& arguments, training::TrainRequest& request, Console& console)
-{
-    for (training::SourcePtr& source : request.train) {
-        if (!source->info().automatic)
-            continue;
-        TW_TRY_ASSIGN(training::Relabelled checked, training::relabel(source, arguments.checkWith, {}, console.job()));
-        console.note(source->info().name + ": " + toText(static_cast<std::int64_t>(checked.kept)) +
-                     " automatic boxes kept, " + toText(static_cast<std::int64_t>(checked.doubted)) + " doubted, " +
-                     toText(static_cast<std::int64_t>(checked.added)) + " people added");
-        source = std::move(checked.source);
-    }
-    return {};
-}
-
-Result<void> openData(const Arguments& arguments, training::TrainRequest& request, Console& console)
-{
-    for (const std::string& path : arguments.data) {
-        TW_TRY_ASSIGN(auto train, training::openDataset(path, training::Split::Train));
-        request.train.insert(request.train.end(), train.sources.begin(), train.sources.end());
-        for (const std::string& issue : train.issues)
-            console.problem(issue);
-        const auto validation = training::openDataset(path, training::Split::Validation);
-        if (validation)
-            request.validation.insert(request.validation.end(), validation->sources.begin(), validation->sources.end());
-        else if (validation.error().code != ErrorCode::NotFound)
-            return validation.error();
-    }
-    if (!arguments.checkWith.empty())
-        TW_TRY(checkLabels(arguments, request, console));
-    if (arguments.drawnScenes > 0) {
-        training::DrawnOptions drawn;
-        drawn.scenes = arguments.drawnScenes;
-        request.train.push_back(training::makeDrawnSource(drawn));
-    }
-    return {};
-}
-
 void showStep(const training::StepMetrics& step, const JobContext& job)
 {
     constexpr std::int64_t kParts = 10'000; // progress is a share; the bar counts
@@ -163,7 +123,12 @@ ExitCode runTrain(const Arguments& arguments, Console& console)
     if (!options)
         return options.error().code == ErrorCode::InvalidArgument ? console.usage(options.error().message())
                                                                   : console.fail(options.error());
-    training::TrainRequest request;
+    pipeline::TrainModelRequest everything;
+    everything.data.assign(arguments.data.begin(), arguments.data.end());
+    everything.drawnScenes = arguments.drawnScenes;
+    everything.checkLabelsWith = arguments.checkWith;
+    everything.issue = [&console](const std::string& text) { console.problem(text); };
+    training::TrainRequest& request = everything.train;
     request.options = *options;
     request.out = arguments.out;
     request.init = arguments.init;
@@ -172,15 +137,13 @@ ExitCode runTrain(const Arguments& arguments, Console& console)
     if (!device)
         return console.fail(device.error());
     request.device = *device;
-    if (const auto opened = openData(arguments, request, console); !opened)
-        return console.fail(opened.error());
     const JobContext job = console.job();
     request.hooks.step = [&job](const training::StepMetrics& step) { showStep(step, job); };
     request.hooks.validation = [&console](const training::ValidationPoint& point) {
         console.note(validationText(point));
     };
     request.hooks.message = [&console](const std::string& text) { console.note(text); };
-    const auto report = training::train(request, job);
+    const auto report = pipeline::trainModel(std::move(everything), job);
     return report ? show(*report, arguments, console) : console.fail(report.error());
 }
 
@@ -189,7 +152,9 @@ ExitCode runTrain(const Arguments& arguments, Console& console)
 Run declareTrain(CLI::App& app)
 {
     auto arguments = std::make_shared<Arguments>();
-    app.add_option("--data", arguments->data, "Folders in MOTChallenge layout, or labels_with_ids lists")->required();
+    app.add_option("--data", arguments->data,
+                   "Folders in MOTChallenge layout, labels_with_ids lists, projects (.twp, verified frames)")
+        ->required();
     app.add_option("--init", arguments->init, "Weights to begin with");
     app.add_option("--out", arguments->out, "Run folder: weights, log, curves, samples, state")->required();
     app.add_option("--model", arguments->model, "Architecture: lite, dla_34, ...");

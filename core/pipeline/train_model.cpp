@@ -1,0 +1,325 @@
+#include "core/pipeline/train_model.h"
+
+#include "core/base/number_text.h"
+#include "core/model/checkpoint_fit.h"
+#include "core/storage/project_store.h"
+#include "core/training/drawn_source.h"
+#include "core/training/relabel.h"
+#include "core/training/validate.h"
+#include "core/video/frame_source.h"
+
+#include <algorithm>
+#include <deque>
+#include <iterator>
+#include <map>
+#include <mutex>
+#include <set>
+
+namespace tw::pipeline {
+
+namespace {
+
+namespace fs = std::filesystem;
+using training::Label;
+using training::MemoryFrame;
+using training::SourcePtr;
+
+constexpr const char* kProjectSuffix = ".twp";
+constexpr double kMostHeldOut = 0.9;
+constexpr std::size_t kLeastHeldOut = 4; // frames; fewer say nothing
+
+// The pictures of a video, asked for by several loader threads in any order, while codecs decode in one. Wanted frames
+// that are decoded on the way to another are kept for a while, so that a group of pictures is not decoded once for each
+// of its frames.
+class VideoPictures
+{
+public:
+    VideoPictures(fs::path video, std::set<FrameIndex> wanted) : m_path(std::move(video)), m_wanted(std::move(wanted))
+    {}
+
+    Result<training::PicturePtr> read(FrameIndex frame)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_source) {
+            TW_TRY_ASSIGN(m_source, video::openSource(m_path));
+        }
+        if (const auto kept = find(frame); kept != m_kept.end()) {
+            training::PicturePtr picture = std::move(kept->picture);
+            m_bytes -= picture->bytes();
+            m_kept.erase(kept);
+            return picture;
+        }
+        for (auto f = m_wanted.lower_bound(m_source->groupStart(frame)); f != m_wanted.end() && *f < frame; ++f) {
+            if (find(*f) != m_kept.end())
+                continue;
+            if (const auto passed = m_source->read(*f)) // one that cannot be read is an error when it is asked for
+                keep(*f, training::makePicture((*passed)->image));
+        }
+        TW_TRY_ASSIGN(const video::FramePtr decoded, m_source->read(frame));
+        return training::makePicture(decoded->image);
+    }
+
+private:
+    static constexpr std::size_t kKeptBytes = 256U << 20;
+    struct Kept {
+        FrameIndex frame;
+        training::PicturePtr picture;
+    };
+    std::deque<Kept>::iterator find(FrameIndex frame)
+    {
+        return std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& k) { return k.frame == frame; });
+    }
+    void keep(FrameIndex frame, training::PicturePtr picture)
+    {
+        m_bytes += picture->bytes();
+        m_kept.push_back({frame, std::move(picture)});
+        for (; m_bytes > kKeptBytes; m_kept.pop_front())
+            m_bytes -= m_kept.front().picture->bytes();
+    }
+
+    fs::path m_path;
+    std::set<FrameIndex> m_wanted;
+    std::mutex m_mutex;
+    std::unique_ptr<video::FrameSource> m_source;
+    std::deque<Kept> m_kept; // oldest first
+    std::size_t m_bytes = 0;
+};
+
+struct LabelledFrame {
+    FrameIndex frame = 0;
+    std::vector<Label> labels;
+};
+
+struct Selection {
+    std::vector<LabelledFrame> complete; // everybody carries a box
+    std::vector<LabelledFrame> partial;  // somebody may carry none
+};
+
+bool covered(const std::vector<FrameRange>& ranges, FrameIndex frame)
+{
+    const auto range = std::lower_bound(ranges.begin(), ranges.end(), frame,
+                                        [](const FrameRange& r, FrameIndex f) { return r.last < f; });
+    return range != ranges.end() && range->first <= frame;
+}
+
+// Cars and the like are background; what only looks like somebody to be tracked (MOT classes: person on a vehicle,
+// static person, distractor, reflection) is neither that nor background.
+bool teaches(ClassId id)
+{
+    const auto n = number(id);
+    return id == ClassId::kPedestrian || n == 2 || n == 7 || n == 8 || n == 12;
+}
+
+Label labelOf(const annotation::Track& track, const annotation::TrackBox& box)
+{
+    Label label;
+    label.box = box.box;
+    label.identity = number(track.id);
+    label.ignore = track.classId != ClassId::kPedestrian || box.score <= 0;
+    label.visibility = box.visibility;
+    return label;
+}
+
+Selection select(const ProjectFrames& project)
+{
+    const annotation::DocumentState& state = *project.document;
+    std::map<FrameIndex, std::vector<Label>> complete, partial;
+    // verified frames without a box teach that nobody is there
+    FrameIndex last = 0;
+    for (const auto& [id, track] : state.tracks)
+        last = std::max(last, track->lastFrame());
+    for (const FrameRange& range : state.verifiedFrames)
+        for (FrameIndex frame = std::max(range.first, 0); frame <= std::min(range.last, last); ++frame)
+            complete[frame];
+    for (const auto& [id, track] : state.tracks) {
+        if (!teaches(track->classId))
+            continue;
+        for (const annotation::TrackBox& box : track->boxes) {
+            if (covered(state.verifiedFrames, box.frame))
+                complete[box.frame].push_back(labelOf(*track, box));
+            else if (box.verified || project.frames == ProjectFrames::Frames::All)
+                partial[box.frame].push_back(labelOf(*track, box));
+        }
+    }
+    const auto listed = [](std::map<FrameIndex, std::vector<Label>>& frames) {
+        std::vector<LabelledFrame> list;
+        for (auto& [frame, labels] : frames)
+            list.push_back({frame, std::move(labels)});
+        return list;
+    };
+    return {listed(complete), listed(partial)};
+}
+
+SourcePtr sourceOf(const ProjectFrames& project, const char* part, bool exhaustive, std::vector<LabelledFrame> frames,
+                   const std::shared_ptr<VideoPictures>& pictures)
+{
+    training::SourceInfo info;
+    info.name = project.name + ", " + part;
+    info.set = project.name;
+    info.exhaustive = exhaustive;
+    info.frameRate = project.frameRate;
+    std::vector<MemoryFrame> memory;
+    std::vector<FrameIndex> numbers;
+    for (LabelledFrame& frame : frames) {
+        memory.push_back({project.name + " frame " + std::to_string(frame.frame + 1), std::move(frame.labels)});
+        numbers.push_back(frame.frame);
+    }
+    return training::makeMemorySource(
+        std::move(info), std::move(memory),
+        [pictures, numbers = std::move(numbers)](std::size_t index) { return pictures->read(numbers[index]); });
+}
+
+// Everything of `path` into the request. Errors: see trainModel().
+Result<void> openData(const fs::path& path, TrainModelRequest& request)
+{
+    if (path.extension() == kProjectSuffix) {
+        TW_TRY_ASSIGN(const ProjectFrames project, readProjectFrames(path));
+        TW_TRY_ASSIGN(ProjectSources sources, openProject(project, true));
+        if (sources.train.empty())
+            return Error{ErrorCode::InvalidArgument, "no frame and no box of the project is verified", path.string()};
+        std::move(sources.train.begin(), sources.train.end(), std::back_inserter(request.train.train));
+        std::move(sources.validation.begin(), sources.validation.end(), std::back_inserter(request.train.validation));
+        return {};
+    }
+    TW_TRY_ASSIGN(auto opened, training::openDataset(path, training::Split::Train));
+    std::move(opened.sources.begin(), opened.sources.end(), std::back_inserter(request.train.train));
+    for (const std::string& issue : opened.issues)
+        if (request.issue)
+            request.issue(issue);
+    auto validation = training::openDataset(path, training::Split::Validation);
+    if (!validation && validation.error().code != ErrorCode::NotFound)
+        return validation.error();
+    if (validation)
+        std::move(validation->sources.begin(), validation->sources.end(), std::back_inserter(request.train.validation));
+    return {};
+}
+
+Result<void> checkLabels(TrainModelRequest& request, const JobContext& job)
+{
+    for (SourcePtr& source : request.train.train) {
+        if (!source->info().automatic)
+            continue;
+        TW_TRY_ASSIGN(training::Relabelled checked, training::relabel(source, request.checkLabelsWith, {}, job));
+        if (request.train.hooks.message)
+            request.train.hooks.message(source->info().name + ": " + toText(static_cast<std::int64_t>(checked.kept)) +
+                                        " automatic boxes kept, " + toText(static_cast<std::int64_t>(checked.doubted)) +
+                                        " doubted, " + toText(static_cast<std::int64_t>(checked.added)) +
+                                        " people added");
+        source = std::move(checked.source);
+    }
+    return {};
+}
+
+Result<void> scoreInit(const training::TrainRequest& request, const JobContext& job)
+{
+    training::ValidateRequest validate;
+    validate.model = request.init;
+    validate.sources = request.validation;
+    validate.device = request.device;
+    validate.options.size = request.options.sizes.front(); // as the run itself will validate
+    validate.options.maxPictures = request.options.validationPictures;
+    validate.options.track = false;
+    training::ValidationPoint point;
+    TW_TRY_ASSIGN(point.scores, training::validate(validate, job));
+    request.hooks.validation(point);
+    return {};
+}
+
+} // namespace
+
+ProjectFrameCounts countFrames(const ProjectFrames& project)
+{
+    const Selection selection = select(project);
+    ProjectFrameCounts counts;
+    std::set<std::int64_t> people;
+    for (const auto* frames : {&selection.complete, &selection.partial}) {
+        counts.frames += static_cast<int>(frames->size());
+        for (const LabelledFrame& frame : *frames) {
+            for (const Label& label : frame.labels) {
+                if (label.ignore)
+                    continue;
+                ++counts.boxes;
+                people.insert(label.identity);
+            }
+        }
+    }
+    counts.people = static_cast<int>(people.size());
+    return counts;
+}
+
+Result<ProjectSources> openProject(const ProjectFrames& project, bool holdOut)
+{
+    if (project.heldOut < 0 || project.heldOut > kMostHeldOut)
+        return Error{ErrorCode::InvalidArgument, "the share kept for the validation is not in 0..0.9", project.name};
+    Selection selection = select(project);
+    std::set<FrameIndex> wanted;
+    for (const auto* frames : {&selection.complete, &selection.partial})
+        for (const LabelledFrame& frame : *frames)
+            wanted.insert(frame.frame);
+    auto pictures = std::make_shared<VideoPictures>(project.video, std::move(wanted));
+    ProjectSources sources;
+    // The end of the video, not frames from all over it: neighbours look alike and would flatter the score.
+    const auto kept =
+        static_cast<std::size_t>(static_cast<double>(selection.complete.size()) * (holdOut ? project.heldOut : 0));
+    if (kept >= kLeastHeldOut) {
+        const auto middle = selection.complete.end() - static_cast<std::ptrdiff_t>(kept);
+        std::vector<LabelledFrame> rest(std::make_move_iterator(middle),
+                                        std::make_move_iterator(selection.complete.end()));
+        selection.complete.erase(middle, selection.complete.end());
+        sources.validation.push_back(sourceOf(project, "held out", true, std::move(rest), pictures));
+    }
+    if (!selection.complete.empty())
+        sources.train.push_back(sourceOf(project, "verified frames", true, std::move(selection.complete), pictures));
+    if (!selection.partial.empty())
+        sources.train.push_back(sourceOf(project, "other boxes", false, std::move(selection.partial), pictures));
+    return sources;
+}
+
+Result<ProjectFrames> readProjectFrames(const fs::path& path)
+{
+    TW_TRY_ASSIGN(auto opened, storage::ProjectStore::open(path));
+    const storage::ProjectMeta& meta = opened.content.meta;
+    ProjectFrames project;
+    project.document = opened.content.document;
+    project.name = path.stem().string();
+    if (meta.frameRate.positive())
+        project.frameRate = meta.frameRate.value();
+    // beside the project first: both may have been moved together
+    std::error_code error;
+    const fs::path beside = path.parent_path() / meta.relativeVideoPath;
+    project.video = !meta.relativeVideoPath.empty() && fs::exists(beside, error) ? beside : meta.videoPath;
+    if (!fs::exists(project.video, error))
+        return Error{ErrorCode::NotFound, "the video of the project is missing", project.video.string()};
+    return project;
+}
+
+Result<std::string> architectureOf(const fs::path& weights)
+{
+    TW_TRY_ASSIGN(const model::Checkpoint checkpoint, model::readCheckpoint(weights));
+    TW_TRY_ASSIGN(const model::CheckpointFit fit, model::fitCheckpoint(checkpoint));
+    return fit.architecture;
+}
+
+Result<training::TrainReport> trainModel(TrainModelRequest request, const JobContext& job)
+{
+    for (const fs::path& path : request.data)
+        TW_TRY(openData(path, request));
+    if (!request.checkLabelsWith.empty())
+        TW_TRY(checkLabels(request, job));
+    if (request.project) {
+        TW_TRY_ASSIGN(ProjectSources sources, openProject(*request.project, request.train.validation.empty()));
+        std::move(sources.train.begin(), sources.train.end(), std::back_inserter(request.train.train));
+        std::move(sources.validation.begin(), sources.validation.end(), std::back_inserter(request.train.validation));
+    }
+    if (request.drawnScenes > 0) {
+        training::DrawnOptions drawn;
+        drawn.scenes = request.drawnScenes;
+        request.train.train.push_back(training::makeDrawnSource(drawn));
+    }
+    const training::TrainRequest& train = request.train;
+    if (request.baseline && !train.resume && !train.init.empty() && !train.validation.empty() && train.hooks.validation)
+        TW_TRY(scoreInit(train, job));
+    return training::train(train, job);
+}
+
+} // namespace tw::pipeline
