@@ -4,6 +4,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QCommandLineParser>
+#include <QLibraryInfo>
 #include <QLocale>
 
 #include <algorithm>
@@ -15,7 +16,7 @@ Application::Application(int& argc, char** argv) : m_application(argc, argv)
     QApplication::setApplicationName(QStringLiteral("Trackwright"));
     QApplication::setOrganizationName(QStringLiteral("Trackwright"));
     QApplication::setApplicationVersion(QStringLiteral(TW_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("trackwright"));
+    QApplication::setDesktopFileName(QStringLiteral("org.trackwright.Trackwright"));
     installTranslation();
     m_settings = std::make_unique<QSettings>();
 }
@@ -29,6 +30,9 @@ void Application::installTranslation()
     if (m_translator.load(QLocale(), QStringLiteral("trackwright"), QStringLiteral("_"), folder) ||
         m_translator.load(QStringLiteral("trackwright_en"), folder))
         QApplication::installTranslator(&m_translator);
+    if (m_qtTranslator.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&m_qtTranslator);
 }
 
 int Application::run()

@@ -27,6 +27,7 @@ private:
 
     QApplication m_application;
     QTranslator m_translator;
+    QTranslator m_qtTranslator; // of Qt's own buttons and dialogs
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<ui::MainWindow> m_window;
 };

@@ -1,0 +1,61 @@
+# ctest "install": installs into an empty folder far from the build tree, moves it, and uses what is there.
+# Run: cmake -DBUILD_DIR=... -DGUI=1 -DAPP_ID=... -DBIN_DIR=bin -DDATA_DIR=share -DDOC_DIR=... -P CheckInstall.cmake
+cmake_minimum_required(VERSION 3.25)
+
+execute_process(COMMAND mktemp -d OUTPUT_VARIABLE folder OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+set(prefix ${folder}/moved)
+
+function(give_up text)
+  file(REMOVE_RECURSE ${folder})
+  message(FATAL_ERROR "${text}")
+endfunction()
+
+# Runs a command with nothing of this environment that could help it to find anything.
+function(run)
+  execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=TRACKWRIGHT_MODELS QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
+                          HOME=${folder} XDG_CONFIG_HOME=${folder} ${ARGV}
+                  WORKING_DIRECTORY ${folder} RESULT_VARIABLE code OUTPUT_VARIABLE text ERROR_VARIABLE errors)
+  if(NOT code EQUAL 0)
+    give_up("${ARGV}: ${code}\n${text}${errors}")
+  endif()
+  set(text "${text}" PARENT_SCOPE)
+endfunction()
+
+run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${folder}/first)
+file(RENAME ${folder}/first ${prefix})
+
+set(expected ${BIN_DIR}/trackwright-cli ${DATA_DIR}/trackwright/models/lite.pth ${DATA_DIR}/trackwright/models/lite.md
+    ${DOC_DIR}/LICENSE)
+if(GUI)
+  list(APPEND expected ${BIN_DIR}/trackwright ${DATA_DIR}/applications/${APP_ID}.desktop
+       ${DATA_DIR}/metainfo/${APP_ID}.metainfo.xml ${DATA_DIR}/mime/packages/${APP_ID}.xml
+       ${DATA_DIR}/icons/hicolor/scalable/apps/${APP_ID}.svg)
+endif()
+foreach(file IN LISTS expected)
+  if(NOT EXISTS ${prefix}/${file})
+    give_up("${file} was not installed")
+  endif()
+endforeach()
+
+# The command line finds the model that was moved with it: two frames are tracked.
+run(${prefix}/${BIN_DIR}/trackwright-cli demo --out ${folder}/demo --frames 12 --size 320x192)
+run(${prefix}/${BIN_DIR}/trackwright-cli track ${folder}/demo/demo.mp4 --out ${folder}/gt.txt --frames 1:2)
+if(NOT EXISTS ${folder}/gt.txt)
+  give_up("no gt.txt was written")
+endif()
+
+if(GUI)
+  run(${prefix}/${BIN_DIR}/trackwright --version)
+  if(NOT text MATCHES "Trackwright")
+    give_up("trackwright --version says: ${text}")
+  endif()
+  file(READ ${prefix}/${DATA_DIR}/applications/${APP_ID}.desktop desktop)
+  if(NOT desktop MATCHES "Exec=trackwright %f" OR NOT desktop MATCHES "Icon=${APP_ID}\n")
+    give_up("the desktop file starts something else:\n${desktop}")
+  endif()
+  if(APPSTREAMCLI)
+    run(${APPSTREAMCLI} validate --no-net ${prefix}/${DATA_DIR}/metainfo/${APP_ID}.metainfo.xml)
+  endif()
+endif()
+file(REMOVE_RECURSE ${folder})
+message(STATUS "what is installed works")

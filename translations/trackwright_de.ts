@@ -1,0 +1,2234 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open video or project…</source>
+        <translation>Video oder Projekt öffnen…</translation>
+    </message>
+    <message>
+        <source>Open image folder…</source>
+        <translation>Bilderordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Import tracks…</source>
+        <translation>Spuren importieren…</translation>
+    </message>
+    <message>
+        <source>Export ground truth…</source>
+        <translation>Grundwahrheit exportieren…</translation>
+    </message>
+    <message>
+        <source>Save project as…</source>
+        <translation>Projekt speichern unter…</translation>
+    </message>
+    <message>
+        <source>Locate the video…</source>
+        <translation>Video suchen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Swap identities from here…</source>
+        <translation>Identitäten ab hier tauschen…</translation>
+    </message>
+    <message>
+        <source>Join with the continuation…</source>
+        <translation>Mit der Fortsetzung verbinden…</translation>
+    </message>
+    <message>
+        <source>Join several by clicking</source>
+        <translation>Mehrere durch Anklicken verbinden</translation>
+    </message>
+    <message>
+        <source>Split here</source>
+        <translation>Hier teilen</translation>
+    </message>
+    <message>
+        <source>Delete track</source>
+        <translation>Spur löschen</translation>
+    </message>
+    <message>
+        <source>Delete from here on</source>
+        <translation>Ab hier löschen</translation>
+    </message>
+    <message>
+        <source>Delete this box</source>
+        <translation>Diesen Rahmen löschen</translation>
+    </message>
+    <message>
+        <source>Track ends here</source>
+        <translation>Spur endet hier</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Neue Person</translation>
+    </message>
+    <message>
+        <source>Draw the selected person here</source>
+        <translation>Gewählte Person hier zeichnen</translation>
+    </message>
+    <message>
+        <source>Keyframe</source>
+        <translation>Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Fill or clear gaps</source>
+        <translation>Lücken füllen oder leeren</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>Verdeckt</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Hide track</source>
+        <translation>Spur ausblenden</translation>
+    </message>
+    <message>
+        <source>Show all tracks</source>
+        <translation>Alle Spuren einblenden</translation>
+    </message>
+    <message>
+        <source>Lock track</source>
+        <translation>Spur sperren</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>Farbe…</translation>
+    </message>
+    <message>
+        <source>Select all tracks</source>
+        <translation>Alle Spuren auswählen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Accept without filling the gap</source>
+        <translation>Annehmen, ohne die Lücke zu füllen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nearest person</source>
+        <translation>Nächste Person</translation>
+    </message>
+    <message>
+        <source>Second nearest person</source>
+        <translation>Zweitnächste Person</translation>
+    </message>
+    <message>
+        <source>Third nearest person</source>
+        <translation>Drittnächste Person</translation>
+    </message>
+    <message>
+        <source>Fourth nearest person</source>
+        <translation>Viertnächste Person</translation>
+    </message>
+    <message>
+        <source>Fifth nearest person</source>
+        <translation>Fünftnächste Person</translation>
+    </message>
+    <message>
+        <source>Sixth nearest person</source>
+        <translation>Sechstnächste Person</translation>
+    </message>
+    <message>
+        <source>Seventh nearest person</source>
+        <translation>Siebtnächste Person</translation>
+    </message>
+    <message>
+        <source>Eighth nearest person</source>
+        <translation>Achtnächste Person</translation>
+    </message>
+    <message>
+        <source>Ninth nearest person</source>
+        <translation>Neuntnächste Person</translation>
+    </message>
+    <message>
+        <source>Move box left</source>
+        <translation>Rahmen nach links</translation>
+    </message>
+    <message>
+        <source>Move box right</source>
+        <translation>Rahmen nach rechts</translation>
+    </message>
+    <message>
+        <source>Move box up</source>
+        <translation>Rahmen nach oben</translation>
+    </message>
+    <message>
+        <source>Move box down</source>
+        <translation>Rahmen nach unten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>10 frames back</source>
+        <translation>10 Bilder zurück</translation>
+    </message>
+    <message>
+        <source>10 frames on</source>
+        <translation>10 Bilder vor</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>Eine Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>One second on</source>
+        <translation>Eine Sekunde vor</translation>
+    </message>
+    <message>
+        <source>Start of the track</source>
+        <translation>Anfang der Spur</translation>
+    </message>
+    <message>
+        <source>End of the track</source>
+        <translation>Ende der Spur</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Letztes Bild</translation>
+    </message>
+    <message>
+        <source>Previous keyframe</source>
+        <translation>Voriges Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Next keyframe</source>
+        <translation>Nächstes Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Previous track</source>
+        <translation>Vorige Spur</translation>
+    </message>
+    <message>
+        <source>Next track</source>
+        <translation>Nächste Spur</translation>
+    </message>
+    <message>
+        <source>Go to frame…</source>
+        <translation>Gehe zu Bild…</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Langsamer</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Schneller</translation>
+    </message>
+    <message>
+        <source>Range begins here</source>
+        <translation>Bereich beginnt hier</translation>
+    </message>
+    <message>
+        <source>Range ends here</source>
+        <translation>Bereich endet hier</translation>
+    </message>
+    <message>
+        <source>Clear range</source>
+        <translation>Bereich aufheben</translation>
+    </message>
+    <message>
+        <source>Fit the video</source>
+        <translation>Video einpassen</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>Originalgröße</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Follow the selected person</source>
+        <translation>Der gewählten Person folgen</translation>
+    </message>
+    <message>
+        <source>Fit the timeline</source>
+        <translation>Zeitleiste einpassen</translation>
+    </message>
+    <message>
+        <source>Zoom the timeline in</source>
+        <translation>Zeitleiste vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom the timeline out</source>
+        <translation>Zeitleiste verkleinern</translation>
+    </message>
+    <message>
+        <source>Pack the lanes</source>
+        <translation>Zeilen packen</translation>
+    </message>
+    <message>
+        <source>Identities</source>
+        <translation>Identitäten</translation>
+    </message>
+    <message>
+        <source>Trails</source>
+        <translation>Wege</translation>
+    </message>
+    <message>
+        <source>Ghosts: weaker detections</source>
+        <translation>Geister: schwächere Funde</translation>
+    </message>
+    <message>
+        <source>Line patterns beside colours</source>
+        <translation>Linienmuster neben Farben</translation>
+    </message>
+    <message>
+        <source>Video only</source>
+        <translation>Nur das Video</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Filter tracks</source>
+        <translation>Spuren filtern</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>Befehlspalette…</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Track people</source>
+        <translation>Personen verfolgen</translation>
+    </message>
+    <message>
+        <source>Tracking options…</source>
+        <translation>Optionen der Verfolgung…</translation>
+    </message>
+    <message>
+        <source>Pause or resume</source>
+        <translation>Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop tracking</source>
+        <translation>Verfolgung beenden</translation>
+    </message>
+    <message>
+        <source>Train a model…</source>
+        <translation>Modell trainieren…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About Trackwright</source>
+        <translation>Über Trackwright</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&gt;Choose nearby</source>
+        <translation>&gt;In der Nähe wählen</translation>
+    </message>
+    <message>
+        <source>&gt;Move box</source>
+        <translation>&gt;Rahmen bewegen</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Track</source>
+        <translation>&amp;Verfolgung</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>Application</name>
+    <message>
+        <source>Tracks people in a video and corrects their identities.</source>
+        <translation>Verfolgt Personen in einem Video und berichtigt ihre Identitäten.</translation>
+    </message>
+    <message>
+        <source>A video, a folder of images or a project.</source>
+        <translation>Ein Video, ein Bilderordner oder ein Projekt.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPresenter</name>
+    <message>
+        <source>That is not possible here.</source>
+        <translation>Das geht hier nicht.</translation>
+    </message>
+    <message>
+        <source>It was not found.</source>
+        <translation>Es wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The data cannot be read.</source>
+        <translation>Die Daten sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This kind of file is not supported.</source>
+        <translation>Diese Art von Datei wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the network.</source>
+        <translation>Die Gewichte passen nicht zum Netz.</translation>
+    </message>
+    <message>
+        <source>The file was refused because reading it would not be safe.</source>
+        <translation>Die Datei wurde abgelehnt, weil es nicht sicher wäre, sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>Reading or writing failed.</source>
+        <translation>Lesen oder Schreiben ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>That contradicts what is there.</source>
+        <translation>Das widerspricht dem, was da ist.</translation>
+    </message>
+    <message>
+        <source>Not available on this machine.</source>
+        <translation>Auf diesem Rechner nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>Es ist nicht genug Speicher da.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Beendet.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program.</source>
+        <translation>Im Programm ging etwas schief.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>people, at most %1</source>
+        <translation>Personen, höchstens %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AboutDialog</name>
+    <message>
+        <source>About Trackwright</source>
+        <translation>Über Trackwright</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>From tracker output to ground truth.
+
+Apache License 2.0. Made with Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLite, pugixml, nlohmann-json, spdlog.</source>
+        <translation>Vom Ergebnis des Trackers zur Grundwahrheit.
+
+Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLite, pugixml, nlohmann-json, spdlog.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>Befehl eingeben</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Matching commands</source>
+        <translation>Passende Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ContextBar</name>
+    <message>
+        <source>Click a person to select, drag to move the view, wheel to zoom.</source>
+        <translation>Klicken wählt eine Person, Ziehen verschiebt die Ansicht, das Rad vergrößert.</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Neue Person</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Next proposal</source>
+        <translation>Nächster Vorschlag</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Without filling</source>
+        <translation>Ohne Füllen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ghosts above</source>
+        <translation>Geister über</translation>
+    </message>
+    <message>
+        <source>Least score of the ghosts</source>
+        <translation>Kleinster Wert der Geister</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>Bilder %1 bis %2</translation>
+    </message>
+    <message>
+        <source>edits act %1</source>
+        <translation>Änderungen wirken %1</translation>
+    </message>
+    <message>
+        <source>, not in this frame</source>
+        <translation>, nicht in diesem Bild</translation>
+    </message>
+    <message>
+        <source>, locked</source>
+        <translation>, gesperrt</translation>
+    </message>
+    <message>
+        <source>Swap %1 with whom, %2? Click a person or press the number.</source>
+        <translation>%1 mit wem tauschen, %2? Eine Person anklicken oder ihre Ziffer drücken.</translation>
+    </message>
+    <message>
+        <source>Join which track to %1? Click it.</source>
+        <translation>Welche Spur mit %1 verbinden? Anklicken.</translation>
+    </message>
+    <message>
+        <source>Join %1 to %2? It begins at frame %3, %4.</source>
+        <translation>%1 mit %2 verbinden? Sie beginnt bei Bild %3, %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames are filled</source>
+        <translation>
+            <numerusform>%n Bild wird gefüllt</numerusform>
+            <numerusform>%n Bilder werden gefüllt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(%1 of %2)</source>
+        <translation>(%1 von %2)</translation>
+    </message>
+    <message>
+        <source>Click every track that is %1 too.</source>
+        <translation>Jede Spur anklicken, die auch %1 ist.</translation>
+    </message>
+    <message>
+        <source>Drag a box around the new person.</source>
+        <translation>Einen Rahmen um die neue Person ziehen.</translation>
+    </message>
+    <message>
+        <source>Drag a box around %1 in this frame.</source>
+        <translation>In diesem Bild einen Rahmen um %1 ziehen.</translation>
+    </message>
+    <message>
+        <source>A new person? Accept follows them through the frames before and after.</source>
+        <translation>Eine neue Person? Annehmen verfolgt sie durch die Bilder davor und danach.</translation>
+    </message>
+    <message>
+        <source>Accept follows %1 through the frames before and after.</source>
+        <translation>Annehmen verfolgt %1 durch die Bilder davor und danach.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CurveView</name>
+    <message>
+        <source>%1 after %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::DockPanel</name>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 schließen</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::EditController</name>
+    <message>
+        <source>Choose a person first: click one, or press 1 to 9 for the nearest.</source>
+        <translation>Erst eine Person wählen: anklicken, oder 1 bis 9 für die nächsten drücken.</translation>
+    </message>
+    <message>
+        <source>%1 has no box in frame %2.</source>
+        <translation>%1 hat in Bild %2 keinen Rahmen.</translation>
+    </message>
+    <message>
+        <source>Swapped %1 and %2 %3</source>
+        <translation>%1 und %2 getauscht %3</translation>
+    </message>
+    <message>
+        <source>No track begins soon after %1 ends. Click the one to join it with.</source>
+        <translation>Nach dem Ende von %1 beginnt bald keine Spur. Die Spur anklicken, mit der sie verbunden werden soll.</translation>
+    </message>
+    <message>
+        <source>Joined %2 to %1, gap filled</source>
+        <translation>%2 mit %1 verbunden, Lücke gefüllt</translation>
+    </message>
+    <message>
+        <source>Joined %2 to %1</source>
+        <translation>%2 mit %1 verbunden</translation>
+    </message>
+    <message>
+        <source>That is %1 itself. Choose another person, or press Esc.</source>
+        <translation>Das ist %1 selbst. Eine andere Person wählen oder Esc drücken.</translation>
+    </message>
+    <message>
+        <source>Box of %1 in frame %2</source>
+        <translation>Rahmen von %1 in Bild %2</translation>
+    </message>
+    <message>
+        <source>New person %1</source>
+        <translation>Neue Person %1</translation>
+    </message>
+    <message>
+        <source>The network saw nobody there in the frames before and after.</source>
+        <translation>Das Netz sah dort in den Bildern davor und danach niemanden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Followed %1 through %n frames</source>
+        <translation>
+            <numerusform>%1 durch %n Bild verfolgt</numerusform>
+            <numerusform>%1 durch %n Bilder verfolgt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>New person %1 in %n frames</source>
+        <translation>
+            <numerusform>Neue Person %1 in %n Bild</numerusform>
+            <numerusform>Neue Person %1 in %n Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Split %1: from frame %2 on it is %3</source>
+        <translation>%1 geteilt: ab Bild %2 heißt sie %3</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n tracks</source>
+        <translation>
+            <numerusform>%n Spur gelöscht</numerusform>
+            <numerusform>%n Spuren gelöscht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted %1 %2</source>
+        <translation>%1 gelöscht %2</translation>
+    </message>
+    <message>
+        <source>%1 ends at frame %2</source>
+        <translation>%1 endet bei Bild %2</translation>
+    </message>
+    <message>
+        <source>%1 begins at frame %2</source>
+        <translation>%1 beginnt bei Bild %2</translation>
+    </message>
+    <message>
+        <source>Keyframe of %1 at frame %2</source>
+        <translation>Schlüsselbild von %1 bei Bild %2</translation>
+    </message>
+    <message>
+        <source>No keyframe of %1 at frame %2 any more</source>
+        <translation>Kein Schlüsselbild von %1 mehr bei Bild %2</translation>
+    </message>
+    <message>
+        <source>%1 has no gap to fill.</source>
+        <translation>%1 hat keine Lücke.</translation>
+    </message>
+    <message>
+        <source>Filled gaps of %1 %2</source>
+        <translation>Lücken von %1 gefüllt %2</translation>
+    </message>
+    <message>
+        <source>Removed interpolated boxes of %1 %2</source>
+        <translation>Ergänzte Rahmen von %1 entfernt %2</translation>
+    </message>
+    <message>
+        <source>%1 is in plain sight %2</source>
+        <translation>%1 ist frei zu sehen %2</translation>
+    </message>
+    <message>
+        <source>%1 is occluded %2</source>
+        <translation>%1 ist verdeckt %2</translation>
+    </message>
+    <message>
+        <source>Not verified any more: everybody %1</source>
+        <translation>Nicht mehr geprüft: alle %1</translation>
+    </message>
+    <message>
+        <source>Verified: everybody %1</source>
+        <translation>Geprüft: alle %1</translation>
+    </message>
+    <message>
+        <source>Not verified any more: %1 %2</source>
+        <translation>Nicht mehr geprüft: %1 %2</translation>
+    </message>
+    <message>
+        <source>Verified: %1 %2</source>
+        <translation>Geprüft: %1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hid %n tracks</source>
+        <translation>
+            <numerusform>%n Spur ausgeblendet</numerusform>
+            <numerusform>%n Spuren ausgeblendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shows %n tracks again</source>
+        <translation>
+            <numerusform>%n Spur wieder eingeblendet</numerusform>
+            <numerusform>%n Spuren wieder eingeblendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No track is hidden.</source>
+        <translation>Keine Spur ist ausgeblendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Locked %n tracks</source>
+        <translation>
+            <numerusform>%n Spur gesperrt</numerusform>
+            <numerusform>%n Spuren gesperrt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unlocked %n tracks</source>
+        <translation>
+            <numerusform>%n Spur entsperrt</numerusform>
+            <numerusform>%n Spuren entsperrt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has no name any more</source>
+        <translation>%1 hat keinen Namen mehr</translation>
+    </message>
+    <message>
+        <source>%1 is called %2</source>
+        <translation>%1 heißt %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the colour of %n tracks</source>
+        <translation>
+            <numerusform>Farbe von %n Spur geändert</numerusform>
+            <numerusform>Farbe von %n Spuren geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the class of %n tracks</source>
+        <translation>
+            <numerusform>Klasse von %n Spur geändert</numerusform>
+            <numerusform>Klasse von %n Spuren geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is %2 now %3</source>
+        <translation>%1 ist jetzt %2 %3</translation>
+    </message>
+    <message>
+        <source>Visibility of %1 is %2 %3</source>
+        <translation>Sichtbarkeit von %1 ist %2 %3</translation>
+    </message>
+    <message>
+        <source>Show track</source>
+        <translation>Spur einblenden</translation>
+    </message>
+    <message>
+        <source>Hide track</source>
+        <translation>Spur ausblenden</translation>
+    </message>
+    <message>
+        <source>Unlock track</source>
+        <translation>Spur entsperren</translation>
+    </message>
+    <message>
+        <source>Lock track</source>
+        <translation>Spur sperren</translation>
+    </message>
+    <message>
+        <source>in all frames</source>
+        <translation>in allen Bildern</translation>
+    </message>
+    <message>
+        <source>from frame %1 to the end</source>
+        <translation>ab Bild %1 bis zum Ende</translation>
+    </message>
+    <message>
+        <source>in frame %1</source>
+        <translation>in Bild %1</translation>
+    </message>
+    <message>
+        <source>in frames %1 to %2</source>
+        <translation>in den Bildern %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ExportDialog</name>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>File or folder to write</source>
+        <translation>Datei oder Ordner, in die geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Hidden tracks too</source>
+        <translation>Auch ausgeblendete Spuren</translation>
+    </message>
+    <message>
+        <source>Rows by frame instead of by identity</source>
+        <translation>Zeilen nach Bild statt nach Identität</translation>
+    </message>
+    <message>
+        <source>FairMOT&apos;s label script needs rows by identity</source>
+        <translation>FairMOTs Skript für Beschriftungen braucht Zeilen nach Identität</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Details of the export</source>
+        <translation>Einzelheiten des Exports</translation>
+    </message>
+    <message>
+        <source>Folder of the sequence</source>
+        <translation>Ordner der Sequenz</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes of %1 tracks are written.</source>
+        <translation>
+            <numerusform>%n Rahmen von %1 Spuren ist geschrieben.</numerusform>
+            <numerusform>%n Rahmen von %1 Spuren sind geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read back and compared: %n boxes of %1 tracks, all as in the project.</source>
+        <translation>
+            <numerusform>Zurückgelesen und verglichen: %n Rahmen von %1 Spuren, alles wie im Projekt.</numerusform>
+            <numerusform>Zurückgelesen und verglichen: %n Rahmen von %1 Spuren, alles wie im Projekt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Written, but reading it back found %n problems.</source>
+        <translation>
+            <numerusform>Geschrieben, aber beim Zurücklesen fand sich %n Fehler.</numerusform>
+            <numerusform>Geschrieben, aber beim Zurücklesen fanden sich %n Fehler.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What this format cannot hold:</source>
+        <translation>Was dieses Format nicht fassen kann:</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::FileActions</name>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. %2</source>
+        <translation>%1 lässt sich nicht öffnen. %2</translation>
+    </message>
+    <message>
+        <source>Open video or project</source>
+        <translation>Video oder Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Videos and projects (%1 *.twp)</source>
+        <translation>Videos und Projekte (%1 *.twp)</translation>
+    </message>
+    <message>
+        <source>Projects (*.twp)</source>
+        <translation>Projekte (*.twp)</translation>
+    </message>
+    <message>
+        <source>Image lists (*.txt)</source>
+        <translation>Bilderlisten (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open image folder</source>
+        <translation>Bilderordner öffnen</translation>
+    </message>
+    <message>
+        <source>Track files (%1)</source>
+        <translation>Dateien mit Spuren (%1)</translation>
+    </message>
+    <message>
+        <source>Import tracks</source>
+        <translation>Spuren importieren</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported. %2</source>
+        <translation>%1 lässt sich nicht importieren. %2</translation>
+    </message>
+    <message>
+        <source>%1 holds no tracks.</source>
+        <translation>%1 enthält keine Spuren.</translation>
+    </message>
+    <message>
+        <source>Imported %1 tracks with %2 boxes from %3</source>
+        <translation>%1 Spuren mit %2 Rahmen aus %3 importiert</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines were not taken as they are:</source>
+        <translation>
+            <numerusform>%n Zeile wurde nicht übernommen, wie sie ist:</numerusform>
+            <numerusform>%n Zeilen wurden nicht übernommen, wie sie sind:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Where is the video?</source>
+        <translation>Wo ist das Video?</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::HistoryModel</name>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::InspectorPanel</name>
+    <message>
+        <source>Pedestrian</source>
+        <translation>Fußgänger</translation>
+    </message>
+    <message>
+        <source>Person on vehicle</source>
+        <translation>Person auf Fahrzeug</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Bicycle</source>
+        <translation>Fahrrad</translation>
+    </message>
+    <message>
+        <source>Motorbike</source>
+        <translation>Motorrad</translation>
+    </message>
+    <message>
+        <source>Vehicle without motor</source>
+        <translation>Fahrzeug ohne Motor</translation>
+    </message>
+    <message>
+        <source>Static person</source>
+        <translation>Ruhende Person</translation>
+    </message>
+    <message>
+        <source>Distractor</source>
+        <translation>Ablenkung</translation>
+    </message>
+    <message>
+        <source>Occluder</source>
+        <translation>Verdecker</translation>
+    </message>
+    <message>
+        <source>Occluder on the ground</source>
+        <translation>Verdecker am Boden</translation>
+    </message>
+    <message>
+        <source>Occluder, full</source>
+        <translation>Verdecker, ganz</translation>
+    </message>
+    <message>
+        <source>Reflection</source>
+        <translation>Spiegelung</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>interpolated</source>
+        <translation>ergänzt</translation>
+    </message>
+    <message>
+        <source>tracker, score %1</source>
+        <translation>vom Tracker, Wert %1</translation>
+    </message>
+    <message>
+        <source>imported, score %1</source>
+        <translation>importiert, Wert %1</translation>
+    </message>
+    <message>
+        <source>drawn by hand</source>
+        <translation>von Hand gezeichnet</translation>
+    </message>
+    <message>
+        <source>Select a person to see the exact numbers.</source>
+        <translation>Eine Person wählen, um die genauen Zahlen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Number of the track</source>
+        <translation>Nummer der Spur</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Visibility</source>
+        <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+        <source>Keyframe</source>
+        <translation>Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>Verdeckt</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2, %n boxes</source>
+        <translation>
+            <numerusform>%1 bis %2, %n Rahmen</numerusform>
+            <numerusform>%1 bis %2, %n Rahmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Box in frame %1</source>
+        <translation>Rahmen in Bild %1</translation>
+    </message>
+    <message>
+        <source>Not in frame %1</source>
+        <translation>Nicht in Bild %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::JobsPanel</name>
+    <message>
+        <source>Tracking</source>
+        <translation>Verfolgung</translation>
+    </message>
+    <message>
+        <source>Pause or resume</source>
+        <translation>Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Nothing runs. Press Track to find the people in the video.</source>
+        <translation>Nichts läuft. Verfolgen findet die Personen im Video.</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>Liste leeren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Search keys</source>
+        <translation>Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>Tasten ändern…</translation>
+    </message>
+    <message>
+        <source>Select a person</source>
+        <translation>Eine Person wählen</translation>
+    </message>
+    <message>
+        <source>click</source>
+        <translation>klicken</translation>
+    </message>
+    <message>
+        <source>Select one more</source>
+        <translation>Eine weitere wählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+click</source>
+        <translation>Strg+klicken</translation>
+    </message>
+    <message>
+        <source>Select the one beneath</source>
+        <translation>Die darunter wählen</translation>
+    </message>
+    <message>
+        <source>Alt+click</source>
+        <translation>Alt+klicken</translation>
+    </message>
+    <message>
+        <source>Move or resize the selected box</source>
+        <translation>Den gewählten Rahmen bewegen oder ändern</translation>
+    </message>
+    <message>
+        <source>drag</source>
+        <translation>ziehen</translation>
+    </message>
+    <message>
+        <source>Draw a new person, or the selected one where they have no box</source>
+        <translation>Eine neue Person zeichnen, oder die gewählte, wo ihr Rahmen fehlt</translation>
+    </message>
+    <message>
+        <source>Shift+drag</source>
+        <translation>Umschalt+ziehen</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>Am Zeiger vergrößern</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>Rad</translation>
+    </message>
+    <message>
+        <source>Timeline: mark frames; from bar to bar selects both tracks</source>
+        <translation>Zeitleiste: Bilder markieren; von Balken zu Balken wählt beide Spuren</translation>
+    </message>
+    <message>
+        <source>Timeline: trim or extend a track</source>
+        <translation>Zeitleiste: Spur kürzen oder verlängern</translation>
+    </message>
+    <message>
+        <source>drag its end</source>
+        <translation>ihr Ende ziehen</translation>
+    </message>
+    <message>
+        <source>Timeline: join two tracks and fill the gap</source>
+        <translation>Zeitleiste: zwei Spuren verbinden und die Lücke füllen</translation>
+    </message>
+    <message>
+        <source>drop an end on a bar</source>
+        <translation>ein Ende auf einen Balken ziehen</translation>
+    </message>
+    <message>
+        <source>Timeline: scroll the lanes</source>
+        <translation>Zeitleiste: Zeilen rollen</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Strg+Rad</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>Maus</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::MainWindow</name>
+    <message>
+        <source>Tracks</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Frame %1 cannot be read. %2</source>
+        <translation>Bild %1 ist nicht lesbar. %2</translation>
+    </message>
+    <message>
+        <source>The video is missing: %1
+Tracks can be looked at and edited; File, Locate the video brings the pictures back.</source>
+        <translation>Das Video fehlt: %1
+Spuren lassen sich ansehen und ändern; Datei, Video suchen bringt die Bilder zurück.</translation>
+    </message>
+    <message>
+        <source>No tracks yet.
+
+Press Track to find the people, or draw one with N.</source>
+        <translation>Noch keine Spuren.
+
+Verfolgen findet die Personen, mit N lässt sich eine zeichnen.</translation>
+    </message>
+    <message>
+        <source>Tracks appear here.</source>
+        <translation>Hier erscheinen Spuren.</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The last edits are not on disk: %1
+They are lost when the window closes. File, Save project as keeps them.</source>
+        <translation>Die letzten Änderungen sind nicht auf der Platte: %1
+Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter bewahrt sie.</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen, ohne zu speichern</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Schreibtisch</translation>
+    </message>
+    <message>
+        <source>Length of trails</source>
+        <translation>Länge der Wege</translation>
+    </message>
+    <message>
+        <source> frames</source>
+        <translation> Bilder</translation>
+    </message>
+    <message>
+        <source>Line patterns beside colours</source>
+        <translation>Linienmuster neben Farben</translation>
+    </message>
+    <message>
+        <source>For people who cannot tell all colours apart</source>
+        <translation>Für Menschen, die nicht alle Farben unterscheiden</translation>
+    </message>
+    <message>
+        <source>Trails</source>
+        <translation>Wege</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Keys as in</source>
+        <translation>Tasten wie in</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>New key of the chosen action</source>
+        <translation>Neue Taste der gewählten Aktion</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>%1 was taken from: %2</source>
+        <translation>%1 gehörte bisher zu: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::Session</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::StartPage</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Zuletzt benutzte Projekte</translation>
+    </message>
+    <message>
+        <source>Open video…</source>
+        <translation>Video öffnen…</translation>
+    </message>
+    <message>
+        <source>Open image folder…</source>
+        <translation>Bilderordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Drop a video here</source>
+        <translation>Ein Video hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Reading its frame index</source>
+        <translation>Das Verzeichnis der Bilder wird gelesen</translation>
+    </message>
+    <message>
+        <source>a project, a folder of images or a MOTChallenge sequence works too</source>
+        <translation>auch ein Projekt, ein Bilderordner oder eine MOTChallenge-Sequenz</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::StatusStrip</name>
+    <message>
+        <source>Tracking %1 % · starting</source>
+        <translation>Verfolgung %1 % · beginnt</translation>
+    </message>
+    <message>
+        <source>Tracking %1 % · %2 frames/s</source>
+        <translation>Verfolgung %1 % · %2 Bilder/s</translation>
+    </message>
+    <message>
+        <source> · %1 left</source>
+        <translation> · noch %1</translation>
+    </message>
+    <message>
+        <source>Tracking paused at frame %1</source>
+        <translation>Verfolgung angehalten bei Bild %1</translation>
+    </message>
+    <message>
+        <source>Tracked %1 frames</source>
+        <translation>%1 Bilder verfolgt</translation>
+    </message>
+    <message>
+        <source>Tracking stopped at frame %1 of %2</source>
+        <translation>Verfolgung beendet bei Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>Tracking failed: %1</source>
+        <translation>Verfolgung gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Progress of tracking</source>
+        <translation>Fortschritt der Verfolgung</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>Anderswo speichern…</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>no changes yet</source>
+        <translation>noch nichts geändert</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>saved %n s ago</source>
+        <translation>
+            <numerusform>vor %n s gespeichert</numerusform>
+            <numerusform>vor %n s gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>saved %n min ago</source>
+        <translation>
+            <numerusform>vor %n min gespeichert</numerusform>
+            <numerusform>vor %n min gespeichert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Tracks over time. Arrow keys step, Home and End go to the ends of the selected track.</source>
+        <translation>Spuren über der Zeit. Pfeiltasten gehen Bild für Bild, Pos1 und Ende zu den Enden der gewählten Spur.</translation>
+    </message>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>Bilder %1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Rahmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean score %1</source>
+        <translation>mittlerer Wert %1</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>ausgeblendet</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo the last edit</source>
+        <translation>Die letzte Änderung rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Die Nachricht schließen</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackActions</name>
+    <message numerus="yes">
+        <source>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</source>
+        <translation>
+            <numerusform>Die Verfolgung ist fertig: %n Spur. Berichtigen, was falsch ist, dann mit %1 exportieren.</numerusform>
+            <numerusform>Die Verfolgung ist fertig: %n Spuren. Berichtigen, was falsch ist, dann mit %1 exportieren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tracking failed. %1</source>
+        <translation>Die Verfolgung ist gescheitert. %1</translation>
+    </message>
+    <message>
+        <source>Pause tracking</source>
+        <translation>Verfolgung anhalten</translation>
+    </message>
+    <message>
+        <source>Resume tracking</source>
+        <translation>Verfolgung fortsetzen</translation>
+    </message>
+    <message>
+        <source>Track people</source>
+        <translation>Personen verfolgen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Verfolgen</translation>
+    </message>
+    <message>
+        <source>Tracking options: %1</source>
+        <translation>Optionen der Verfolgung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackListModel</name>
+    <message>
+        <source>hidden</source>
+        <translation>ausgeblendet</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>eingeblendet</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>not locked</source>
+        <translation>nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>Shown or hidden</source>
+        <translation>Ein- oder ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Locked against edits</source>
+        <translation>Gegen Änderungen gesperrt</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackOptionsDialog</name>
+    <message>
+        <source>Tracking options</source>
+        <translation>Optionen der Verfolgung</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Size the network sees</source>
+        <translation>Größe, die das Netz sieht</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Least score of a person</source>
+        <translation>Kleinster Wert einer Person</translation>
+    </message>
+    <message>
+        <source>People below this score become ghosts: seen, but not tracked</source>
+        <translation>Personen unter diesem Wert werden Geister: gesehen, aber nicht verfolgt</translation>
+    </message>
+    <message>
+        <source>Network on every n-th frame</source>
+        <translation>Netz auf jedem n-ten Bild</translation>
+    </message>
+    <message>
+        <source>Boxes of the frames between are interpolated</source>
+        <translation>Rahmen der Bilder dazwischen werden ergänzt</translation>
+    </message>
+    <message>
+        <source>Only the marked range</source>
+        <translation>Nur der markierte Bereich</translation>
+    </message>
+    <message>
+        <source>Only the marked range, frames %1 to %2</source>
+        <translation>Nur der markierte Bereich, Bilder %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Every n-th frame</source>
+        <translation>Jedes n-te Bild</translation>
+    </message>
+    <message>
+        <source>Track now</source>
+        <translation>Jetzt verfolgen</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>Für später behalten</translation>
+    </message>
+    <message>
+        <source>Weights file…</source>
+        <translation>Datei mit Gewichten…</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Weights (*.pth *.pt *.bin)</source>
+        <translation>Gewichte (*.pth *.pt *.bin)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>Die des Modells</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>Prozessor</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TracksPanel</name>
+    <message>
+        <source>Filter tracks</source>
+        <translation>Spuren filtern</translation>
+    </message>
+    <message>
+        <source>Filter: 12, name, len&lt;20, score&lt;0.4</source>
+        <translation>Filter: 12, Name, len&lt;20, score&lt;0.4</translation>
+    </message>
+    <message>
+        <source>Words that must all hold: a number, a part of a name, len&lt;20, score&lt;0.4, first&gt;100, edited, hidden, locked</source>
+        <translation>Wörter, die alle zutreffen müssen: eine Nummer, ein Teil eines Namens, len&lt;20, score&lt;0.4, first&gt;100, edited, hidden, locked</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Spuren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n tracks</source>
+        <translation>
+            <numerusform>%1 von %n Spur</numerusform>
+            <numerusform>%1 von %n Spuren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrainDialog</name>
+    <message>
+        <source>Train a model</source>
+        <translation>Modell trainieren</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training beginnen</translation>
+    </message>
+    <message>
+        <source>Go on with the last one</source>
+        <translation>Das letzte fortsetzen</translation>
+    </message>
+    <message>
+        <source>This project</source>
+        <translation>Dieses Projekt</translation>
+    </message>
+    <message>
+        <source>Which boxes of the project</source>
+        <translation>Welche Rahmen des Projekts</translation>
+    </message>
+    <message>
+        <source>what is verified</source>
+        <translation>was geprüft ist</translation>
+    </message>
+    <message>
+        <source>every box</source>
+        <translation>jeder Rahmen</translation>
+    </message>
+    <message>
+        <source>Folders to learn from</source>
+        <translation>Ordner, aus denen gelernt wird</translation>
+    </message>
+    <message>
+        <source>Sequences in MOTChallenge layout, or folders of them</source>
+        <translation>Sequenzen in der Ordnung von MOTChallenge, oder Ordner mit solchen</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>Lernen aus</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Fine-tune: adapt a finished model to this kind of video</source>
+        <translation>Anpassen: ein fertiges Modell an diese Art Video gewöhnen</translation>
+    </message>
+    <message>
+        <source>Full: learn from a lot of data</source>
+        <translation>Ganz: aus vielen Daten lernen</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Minutes or epochs</source>
+        <translation>Minuten oder Durchgänge</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Size the network sees</source>
+        <translation>Größe, die das Netz sieht</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s</source>
+        <translation>Die des Rezepts</translation>
+    </message>
+    <message>
+        <source>Pictures in a batch</source>
+        <translation>Bilder in einem Stapel</translation>
+    </message>
+    <message>
+        <source>the recipe&apos;s</source>
+        <translation>die des Rezepts</translation>
+    </message>
+    <message>
+        <source>Run folder</source>
+        <translation>Ordner des Laufs</translation>
+    </message>
+    <message>
+        <source>Weights, log, curves and sample pictures go here</source>
+        <translation>Gewichte, Protokoll, Kurven und Bildproben kommen hierher</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>what the last training made</source>
+        <translation>was das letzte Training ergab</translation>
+    </message>
+    <message>
+        <source>nothing: random weights</source>
+        <translation>nichts: zufällige Gewichte</translation>
+    </message>
+    <message>
+        <source>Weights file…</source>
+        <translation>Datei mit Gewichten…</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Weights (*.pth *.pt *.bin)</source>
+        <translation>Gewichte (*.pth *.pt *.bin)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Folder of sequences</source>
+        <translation>Ordner mit Sequenzen</translation>
+    </message>
+    <message>
+        <source>No project is open.</source>
+        <translation>Kein Projekt ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2 boxes, %3 people. The last fifth of the verified frames is kept to measure with.</source>
+        <translation>%1 Bilder, %2 Rahmen, %3 Personen. Das letzte Fünftel der geprüften Bilder bleibt zum Messen.</translation>
+    </message>
+    <message>
+        <source>Nothing here is verified yet. Look at frames and press %1, or take every box.</source>
+        <translation>Hier ist noch nichts geprüft. Bilder ansehen und %1 drücken, oder jeden Rahmen nehmen.</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>The first steps are being made</source>
+        <translation>Die ersten Schritte laufen</translation>
+    </message>
+    <message>
+        <source>People found, AP at IoU 0.5</source>
+        <translation>Gefundene Personen, AP bei IoU 0,5</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Another training…</source>
+        <translation>Ein weiteres Training…</translation>
+    </message>
+    <message>
+        <source>Use this model now</source>
+        <translation>Dieses Modell jetzt benutzen</translation>
+    </message>
+    <message>
+        <source>Track people takes these weights from now on</source>
+        <translation>Personen verfolgen nimmt ab jetzt diese Gewichte</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Getting ready: reading pictures, measuring the model it begins with</source>
+        <translation>Vorbereitung: Bilder lesen, das Ausgangsmodell messen</translation>
+    </message>
+    <message>
+        <source>Training, %1 % done</source>
+        <translation>Training, %1 % fertig</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1, noch %2</translation>
+    </message>
+    <message>
+        <source>Paused at %1 %</source>
+        <translation>Angehalten bei %1 %</translation>
+    </message>
+    <message>
+        <source>Stopping: the state is being saved</source>
+        <translation>Wird beendet: der Stand wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Stopped at %1 %</source>
+        <translation>Beendet bei %1 %</translation>
+    </message>
+    <message>
+        <source>Done after %1</source>
+        <translation>Fertig nach %1</translation>
+    </message>
+    <message>
+        <source>The training failed</source>
+        <translation>Das Training ist gescheitert</translation>
+    </message>
+    <message>
+        <source>step %1, epoch %2</source>
+        <translation>Schritt %1, Durchgang %2</translation>
+    </message>
+    <message>
+        <source>%1 pictures/s</source>
+        <translation>%1 Bilder/s</translation>
+    </message>
+    <message>
+        <source>best AP %1 %</source>
+        <translation>beste AP %1 %</translation>
+    </message>
+    <message>
+        <source>before %1 %</source>
+        <translation>vorher %1 %</translation>
+    </message>
+    <message>
+        <source>Measured every few minutes</source>
+        <translation>Alle paar Minuten gemessen</translation>
+    </message>
+    <message>
+        <source>Nothing was kept to measure with</source>
+        <translation>Zum Messen blieb nichts</translation>
+    </message>
+    <message>
+        <source>%1 says that everybody in the frame or the marked range is right.
+Every box: what the tracker left too, mistakes included.</source>
+        <translation>%1 sagt, dass im Bild oder im markierten Bereich alle richtig sind.
+Jeder Rahmen: auch was der Tracker hinterließ, mit seinen Fehlern.</translation>
+    </message>
+    <message>
+        <source>No step was made</source>
+        <translation>Kein Schritt wurde gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrainingActions</name>
+    <message>
+        <source>Track people uses %1 from now on.</source>
+        <translation>Personen verfolgen benutzt ab jetzt %1.</translation>
+    </message>
+    <message>
+        <source>The training is done: AP %1 %. Track, Train a model offers to use it.</source>
+        <translation>Das Training ist fertig: AP %1 %. Verfolgung, Modell trainieren bietet an, es zu benutzen.</translation>
+    </message>
+    <message>
+        <source>The training is done. Track, Train a model offers to use it.</source>
+        <translation>Das Training ist fertig. Verfolgung, Modell trainieren bietet an, es zu benutzen.</translation>
+    </message>
+    <message>
+        <source>The training failed. %1</source>
+        <translation>Das Training ist gescheitert. %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrainingRun</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>The end of the training could not be noted in %1.</source>
+        <translation>Das Ende des Trainings ließ sich in %1 nicht vermerken.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TransportBar</name>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Frame, from 1</source>
+        <translation>Bild, ab 1</translation>
+    </message>
+    <message>
+        <source>Zoom of the video</source>
+        <translation>Vergrößerung des Videos</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::VideoCanvas</name>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message numerus="yes">
+        <source>Frame %1, %n people</source>
+        <translation>
+            <numerusform>Bild %1, %n Person</numerusform>
+            <numerusform>Bild %1, %n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; person %1 is selected</source>
+        <translation>; Person %1 ist gewählt</translation>
+    </message>
+</context>
+</TS>
