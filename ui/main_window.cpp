@@ -9,6 +9,7 @@
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/keys_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
+#include "ui/panels/evaluation_panel.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/jobs_panel.h"
@@ -40,7 +41,7 @@ namespace tw::ui {
 
 namespace {
 
-constexpr int kLayoutVersion = 1; // grows when docks come or go
+constexpr int kLayoutVersion = 2; // grows when docks come or go
 constexpr double kFallbackRate = 25;
 constexpr QSize kDefaultSize(1440, 900);
 
@@ -124,8 +125,14 @@ void MainWindow::makeDocks()
         addPanel("view.jobs", QStringLiteral("jobsDock"), tr("Jobs"), m_jobsPanel, Qt::RightDockWidgetArea);
     addPanel("view.timeline", QStringLiteral("timelineDock"), tr("Timeline"), bottom, Qt::BottomDockWidgetArea)
         ->setTitled(false);
+    m_evaluation = new EvaluationPanel({m_session, m_document, m_view, m_jobs, *m_prompter});
+    DockPanel* evaluation = addPanel("view.evaluation", QStringLiteral("evaluationDock"), tr("Evaluation"),
+                                     m_evaluation, Qt::RightDockWidgetArea);
     tabifyDockWidget(inspector, history);
     tabifyDockWidget(history, jobs);
+    tabifyDockWidget(jobs, evaluation);
+    evaluation->hide(); // until somebody asks for it
+    m_actions.action("view.evaluation")->setChecked(false);
     inspector->raise();
     m_status = new StatusStrip(m_actions, this);
     statusBar()->setSizeGripEnabled(false);
@@ -230,6 +237,7 @@ void MainWindow::connectViews()
     connect(m_timeline, &TimelineView::menuWanted, this, &MainWindow::showTrackMenu);
     connect(m_tracks, &TracksPanel::menuWanted, this, &MainWindow::showTrackMenu);
     connect(m_inspector, &InspectorPanel::colorWanted, this, &MainWindow::chooseColor);
+    connect(m_evaluation, &EvaluationPanel::seeking, &m_playback, &PlaybackController::pause);
     connect(m_history, &HistoryPanel::positionWanted, &m_edits, &EditController::goTo);
     connect(m_start, &StartPage::openWanted, m_files, &FileActions::open);
     connect(m_start, &StartPage::openFolderWanted, m_files, &FileActions::openFolder);
@@ -251,6 +259,7 @@ void MainWindow::connectNotices()
     connect(m_files, &FileActions::notice, this, show);
     connect(m_tracking, &TrackActions::notice, this, show);
     connect(m_training, &TrainingActions::notice, this, show);
+    connect(m_evaluation, &EvaluationPanel::notice, this, show);
     connect(m_toast, &Toast::undoWanted, &m_edits, &EditController::undo);
     connect(m_status, &StatusStrip::saveElsewhereWanted, m_files, &FileActions::saveAs);
     connect(m_tracking, &TrackActions::optionsChanged, this,

@@ -28,6 +28,7 @@ namespace tw::ui {
 class CommandPalette;
 class ContextBar;
 class DockPanel;
+class EvaluationPanel;
 class HistoryPanel;
 class InspectorPanel;
 class JobsPanel;
@@ -112,6 +113,7 @@ private:
     InspectorPanel* m_inspector = nullptr;
     HistoryPanel* m_history = nullptr;
     JobsPanel* m_jobsPanel = nullptr;
+    EvaluationPanel* m_evaluation = nullptr;
     StatusStrip* m_status = nullptr;
     CommandPalette* m_palette = nullptr;
     std::vector<DockPanel*> m_panels;

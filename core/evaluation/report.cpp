@@ -191,6 +191,40 @@ std::string label(const Line& line)
     return line.className.empty() ? line.name : line.name + " (" + line.className + ")";
 }
 
+std::string latexTable(const std::vector<Line>& lines, const std::string& heading)
+{
+    const std::vector<const Metric*> columns = mainMetrics();
+    std::vector<double> best(columns.size());
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        bool first = true;
+        for (const Line& line : lines) {
+            const double value = shown(*columns[k], *line.scores);
+            if (line.total || !(first || (columns[k]->lowerIsBetter ? value < best[k] : value > best[k])))
+                continue;
+            best[k] = value;
+            first = false;
+        }
+    }
+    // One alone is not the best of anything.
+    const bool compared = std::count_if(lines.begin(), lines.end(), [](const Line& line) { return !line.total; }) > 1;
+    std::string text = "\\begin{tabular}{l" + std::string(columns.size(), 'r') + "}\n\\toprule\n" + heading;
+    for (const Metric* metric : columns)
+        text += " & " + latexText(metric->name);
+    text += " \\\\\n\\midrule\n";
+    for (const Line& line : lines) {
+        if (line.total)
+            text += "\\midrule\n";
+        text += latexText(label(line));
+        for (std::size_t k = 0; k < columns.size(); ++k) {
+            const std::string cell = fixedText(*columns[k], *line.scores);
+            const bool bold = compared && !line.total && shown(*columns[k], *line.scores) == best[k];
+            text += bold ? " & \\textbf{" + cell + "}" : " & " + cell;
+        }
+        text += " \\\\\n";
+    }
+    return text + "\\bottomrule\n\\end{tabular}\n";
+}
+
 } // namespace
 
 std::string toTable(const EvaluationReport& report, const ClassNames& classNames)
@@ -257,35 +291,30 @@ std::string toJson(const EvaluationReport& report, const ClassNames& classNames)
 
 std::string toLatex(const EvaluationReport& report, const ClassNames& classNames)
 {
-    const std::vector<Line> lines = linesOf(report, classNames);
-    const std::vector<const Metric*> columns = mainMetrics();
-    std::vector<double> best(columns.size());
-    for (std::size_t k = 0; k < columns.size(); ++k) {
-        bool first = true;
-        for (const Line& line : lines) {
-            const double value = shown(*columns[k], *line.scores);
-            if (line.total || !(first || (columns[k]->lowerIsBetter ? value < best[k] : value > best[k])))
-                continue;
-            best[k] = value;
-            first = false;
-        }
+    return latexTable(linesOf(report, classNames), "Sequence");
+}
+
+std::string runsToCsv(std::span<const SequenceScores> runs)
+{
+    std::string text = "run";
+    for (const Metric& metric : metrics())
+        text += "," + std::string(metric.name);
+    text += '\n';
+    for (const SequenceScores& run : runs) {
+        text += quotedCsv(run.name);
+        for (const Metric& metric : metrics())
+            text += "," + toText(shown(metric, run.scores));
+        text += '\n';
     }
-    std::string text = "\\begin{tabular}{l" + std::string(columns.size(), 'r') + "}\n\\toprule\nSequence";
-    for (const Metric* metric : columns)
-        text += " & " + latexText(metric->name);
-    text += " \\\\\n\\midrule\n";
-    for (const Line& line : lines) {
-        if (line.total)
-            text += "\\midrule\n";
-        text += latexText(label(line));
-        for (std::size_t k = 0; k < columns.size(); ++k) {
-            const std::string cell = fixedText(*columns[k], *line.scores);
-            const bool bold = !line.total && shown(*columns[k], *line.scores) == best[k];
-            text += bold ? " & \\textbf{" + cell + "}" : " & " + cell;
-        }
-        text += " \\\\\n";
-    }
-    return text + "\\bottomrule\n\\end{tabular}\n";
+    return text;
+}
+
+std::string runsToLatex(std::span<const SequenceScores> runs)
+{
+    std::vector<Line> lines;
+    for (const SequenceScores& run : runs)
+        lines.push_back({run.name, {}, &run.scores, false});
+    return latexTable(lines, "Run");
 }
 
 } // namespace tw::evaluation

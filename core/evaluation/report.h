@@ -5,6 +5,7 @@
 #include "core/evaluation/summary.h"
 
 #include <functional>
+#include <span>
 #include <string>
 
 namespace tw::evaluation {
@@ -20,7 +21,11 @@ std::string toCsv(const EvaluationReport& report, const ClassNames& classNames =
 // a count, and "curves" over alpha. With several classes the former are of all classes together, and "classes" holds
 // the same for each, "class_averaged" the mean over classes.
 std::string toJson(const EvaluationReport& report, const ClassNames& classNames = {});
-// A tabular with booktabs rules, best value of each column in bold.
+// A tabular with booktabs rules; of several sequences the best of each column in bold.
 std::string toLatex(const EvaluationReport& report, const ClassNames& classNames = {});
+
+// Runs side by side, without a total: one line a run.
+std::string runsToCsv(std::span<const SequenceScores> runs);
+std::string runsToLatex(std::span<const SequenceScores> runs);
 
 } // namespace tw::evaluation

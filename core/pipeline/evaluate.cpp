@@ -12,6 +12,15 @@
 #include <optional>
 
 namespace tw::pipeline {
+
+// Rows of MOTChallenge text in their order, or a document.
+struct SideContent {
+    std::vector<formats::MotBox> rows;
+    annotation::Snapshot document;
+    FrameIndex length = 0; // what seqinfo.ini or the project says; 0: nothing
+    std::filesystem::path path;
+};
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -163,15 +172,7 @@ Result<std::vector<Pair>> pairUp(const Side& truth, const Side& result, std::vec
 // --- reading
 // ----------------------------------------------------------------------------------------------------------
 
-// One side of one sequence: rows of MOTChallenge text in their order, or a document.
-struct Loaded {
-    std::vector<formats::MotBox> rows;
-    annotation::Snapshot document;
-    FrameIndex length = 0; // what seqinfo.ini or the project says; 0: nothing
-    fs::path path;
-};
-
-Result<void> loadProject(const fs::path& path, Loaded& out)
+Result<void> loadProject(const fs::path& path, SideContent& out)
 {
     TW_TRY_ASSIGN(auto opened, storage::ProjectStore::open(path));
     out.document = opened.content.document;
@@ -184,7 +185,7 @@ Error inFile(const Error& error, const fs::path& path)
     return Error{error.code, error.detail, path.string() + (error.where.empty() ? "" : ", " + error.where)};
 }
 
-Result<void> loadMot(const fs::path& path, Loaded& out)
+Result<void> loadMot(const fs::path& path, SideContent& out)
 {
     TW_TRY_ASSIGN(const std::string text, formats::readTextFile(path));
     auto rows = formats::parseMotRows(text);
@@ -199,9 +200,9 @@ Result<void> loadMot(const fs::path& path, Loaded& out)
     return {};
 }
 
-Result<Loaded> load(const fs::path& path, std::vector<std::string>& issues)
+Result<SideContent> load(const fs::path& path, std::vector<std::string>& issues)
 {
-    Loaded out;
+    SideContent out;
     out.path = path;
     if (path.extension() == kProjectSuffix) {
         TW_TRY(loadProject(path, out));
@@ -232,7 +233,7 @@ Result<Loaded> load(const fs::path& path, std::vector<std::string>& issues)
     return out;
 }
 
-FrameIndex framesOf(const Loaded& side)
+FrameIndex framesOf(const SideContent& side)
 {
     FrameIndex last = -1;
     for (const formats::MotBox& row : side.rows)
@@ -265,7 +266,7 @@ ResultBox resultOf(const annotation::Track& track, const annotation::TrackBox& b
 }
 
 // Identities that stand twice in a frame, with their line, before the evaluation finds them without it.
-Result<void> checkRows(const Loaded& side, FrameIndex length)
+Result<void> checkRows(const SideContent& side, FrameIndex length)
 {
     std::vector<std::pair<std::int64_t, std::int64_t>> seen; // frame and id, line
     seen.reserve(side.rows.size());
@@ -288,7 +289,7 @@ Result<void> checkRows(const Loaded& side, FrameIndex length)
 }
 
 template <class T, class Make>
-Result<FrameTable<T>> tableOf(const Loaded& side, FrameIndex length, Make&& make)
+Result<FrameTable<T>> tableOf(const SideContent& side, FrameIndex length, Make&& make)
 {
     std::vector<std::pair<FrameIndex, T>> items;
     for (const formats::MotBox& row : side.rows)
@@ -311,11 +312,12 @@ struct MakeResult {
     ResultBox operator()(const annotation::Track& t, const annotation::TrackBox& b) const { return resultOf(t, b); }
 };
 
-Result<evaluation::SequenceInput> inputOf(const std::string& name, const Loaded& truth, const Loaded& result)
+Result<evaluation::SequenceInput> inputOf(const std::string& name, const SideContent& truth, const SideContent& result,
+                                          FrameIndex frames = 0)
 {
     FrameIndex length = truth.length > 0 ? truth.length : result.length;
     if (length <= 0)
-        length = std::max(framesOf(truth), framesOf(result));
+        length = std::max({framesOf(truth), framesOf(result), frames});
     TW_TRY(checkRows(truth, length));
     TW_TRY(checkRows(result, length));
     evaluation::SequenceInput input;
@@ -338,14 +340,39 @@ double secondsSince(std::chrono::steady_clock::time_point start)
 
 } // namespace
 
-Result<evaluation::SequenceInput> sequenceInput(const std::string& name, const annotation::DocumentState& truth,
-                                                const annotation::DocumentState& result, FrameIndex length)
+Result<EvaluationSide> EvaluationSide::read(const fs::path& path, std::vector<std::string>& issues)
 {
-    Loaded a, b;
-    a.document = std::make_shared<const annotation::DocumentState>(truth);
-    b.document = std::make_shared<const annotation::DocumentState>(result);
-    a.length = length;
-    return inputOf(name, a, b);
+    TW_TRY_ASSIGN(const Side side, findSequences(path));
+    if (side.sequences.size() != 1)
+        return Error{ErrorCode::InvalidArgument,
+                     std::to_string(side.sequences.size()) + " sequences are in this folder; choose one of them",
+                     path.string()};
+    TW_TRY_ASSIGN(SideContent content, load(side.sequences.begin()->second, issues));
+    return EvaluationSide(std::make_shared<const SideContent>(std::move(content)));
+}
+
+EvaluationSide EvaluationSide::of(annotation::Snapshot document, FrameIndex length)
+{
+    auto content = std::make_shared<SideContent>();
+    content->document = std::move(document);
+    content->length = length;
+    return EvaluationSide(std::move(content));
+}
+
+Result<evaluation::SequenceInput> sequenceInput(const std::string& name, const EvaluationSide& truth,
+                                                const EvaluationSide& result, FrameIndex frames)
+{
+    return inputOf(name, truth.content(), result.content(), frames);
+}
+
+fs::path groundTruthBeside(const fs::path& video)
+{
+    const fs::path folder = video.filename() == "img1" ? video.parent_path() : video;
+    for (const fs::path& place : {folder, video.parent_path()}) {
+        if (isFile(place / "gt" / "gt.txt"))
+            return place / "gt" / "gt.txt";
+    }
+    return {};
 }
 
 Result<EvaluateOutcome> evaluateFiles(const EvaluateRequest& request, const JobContext& job)
@@ -359,8 +386,8 @@ Result<EvaluateOutcome> evaluateFiles(const EvaluateRequest& request, const JobC
     for (const Pair& pair : pairs) {
         if (job.stopped())
             return Error{ErrorCode::Cancelled, "stopped while reading", {}};
-        TW_TRY_ASSIGN(const Loaded truthSide, load(pair.truth, outcome.issues));
-        TW_TRY_ASSIGN(const Loaded resultSide, load(pair.result, outcome.issues));
+        TW_TRY_ASSIGN(const SideContent truthSide, load(pair.truth, outcome.issues));
+        TW_TRY_ASSIGN(const SideContent resultSide, load(pair.result, outcome.issues));
         TW_TRY_ASSIGN(auto input, inputOf(pair.name, truthSide, resultSide));
         inputs.push_back(std::move(input));
         job.report("read", static_cast<std::int64_t>(inputs.size()), static_cast<std::int64_t>(pairs.size()));

@@ -18,7 +18,9 @@
 #include "core/evaluation/summary.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tw::pipeline {
@@ -39,9 +41,33 @@ struct EvaluateOutcome {
 // Errors: NotFound, Unreadable (file and line), InvalidArgument (nothing to compare; says what is missing), Cancelled.
 Result<EvaluateOutcome> evaluateFiles(const EvaluateRequest& request, const JobContext& job);
 
-// Two documents of one video. `length` 0: up to the last box. Boxes with score 0 in the truth are not counted.
-// Errors: InvalidArgument (a box after the last frame).
-Result<evaluation::SequenceInput> sequenceInput(const std::string& name, const annotation::DocumentState& truth,
-                                                const annotation::DocumentState& result, FrameIndex length);
+struct SideContent; // evaluate.cpp
+
+// One side of one sequence, read once and kept. A value; copies share the content.
+class EvaluationSide
+{
+public:
+    // A file, sequence folder or project. `issues` gets rows that other formats could not hold. Errors: those of
+    // reading, InvalidArgument (a folder of several sequences).
+    static Result<EvaluationSide> read(const std::filesystem::path& path, std::vector<std::string>& issues);
+    // `length` 0: not known.
+    static EvaluationSide of(annotation::Snapshot document, FrameIndex length);
+
+    const SideContent& content() const { return *m_content; }
+
+private:
+    explicit EvaluationSide(std::shared_ptr<const SideContent> content) : m_content(std::move(content)) {}
+    std::shared_ptr<const SideContent> m_content;
+};
+
+// As many frames as the truth says, else the result, else up to the last box and at least `frames`. Boxes with score 0
+// in the truth are not counted. Boxes of documents stand by identity in each frame. Errors: InvalidArgument (a box
+// after the last frame, an identity twice in a frame; names the line).
+Result<evaluation::SequenceInput> sequenceInput(const std::string& name, const EvaluationSide& truth,
+                                                const EvaluationSide& result, FrameIndex frames = 0);
+
+// Ground truth that lies beside a video or image folder where MOTChallenge puts it: gt/gt.txt in its folder, or in the
+// one above img1. Empty when there is none.
+std::filesystem::path groundTruthBeside(const std::filesystem::path& video);
 
 } // namespace tw::pipeline

@@ -53,6 +53,19 @@ std::filesystem::path absolutePath(const std::filesystem::path& path)
     return error ? path : out.lexically_normal();
 }
 
+// All of them up to a dozen: more would not be read.
+std::string takenSentence(const std::vector<TrackId>& ids)
+{
+    constexpr std::size_t kNamed = 12;
+    std::string out = ids.size() == 1 ? "this number is taken by a track that is here: "
+                                      : "these numbers are taken by tracks that are here: ";
+    for (std::size_t i = 0; i < std::min(ids.size(), kNamed); ++i)
+        out += (i == 0 ? "" : ", ") + std::to_string(number(ids[i]));
+    if (ids.size() > kNamed)
+        out += " and " + std::to_string(ids.size() - kNamed) + " more";
+    return out;
+}
+
 } // namespace
 
 Workspace::Impl::Impl(Options given) : options(std::move(given))
@@ -304,7 +317,38 @@ formats::SequenceInfo Workspace::sequenceInfo() const
     return out;
 }
 
-Result<formats::Imported> Workspace::importTracks(const std::filesystem::path& path, const std::string& formatId)
+std::vector<TrackId> Workspace::takenIds(const formats::Imported& imported) const
+{
+    std::vector<TrackId> out;
+    for (const annotation::TrackPtr& track : imported.tracks) {
+        if (document().state().tracks.contains(track->id))
+            out.push_back(track->id);
+    }
+    return out;
+}
+
+Result<annotation::ChangeSet> Workspace::enter(const formats::Imported& imported, TakenIds taken)
+{
+    if (imported.tracks.empty())
+        return annotation::ChangeSet{};
+    const std::vector<TrackId> conflicts = takenIds(imported);
+    if (taken == TakenIds::Refuse && !conflicts.empty())
+        return Error{ErrorCode::Conflict, takenSentence(conflicts), {}};
+    annotation::ImportRun import;
+    import.tracks = imported.tracks;
+    import.keepIds = conflicts.empty();
+    if (imported.verifiedFrames.empty())
+        return run(std::move(import));
+    annotation::Compound all;
+    all.label = annotation::describe(import);
+    all.edits.emplace_back(std::move(import));
+    for (const FrameRange& frames : imported.verifiedFrames)
+        all.edits.emplace_back(annotation::SetVerified{TrackId::kInvalid, frames, true});
+    return run(std::move(all));
+}
+
+Result<formats::Imported> Workspace::importTracks(const std::filesystem::path& path, const std::string& formatId,
+                                                  TakenIds taken)
 {
     const formats::Format* format = nullptr;
     if (formatId.empty()) {
@@ -315,12 +359,7 @@ Result<formats::Imported> Workspace::importTracks(const std::filesystem::path& p
     if (format == nullptr || format->read == nullptr)
         return Error{ErrorCode::InvalidArgument, "no reader for the format \"" + formatId + "\"", path.string()};
     TW_TRY_ASSIGN(formats::Imported imported, format->read(path, sequenceInfo()));
-    if (imported.tracks.empty())
-        return imported;
-    annotation::ImportRun edit;
-    edit.tracks = imported.tracks;
-    edit.keepIds = false; // an id that is taken here is another person: the newcomer gets the next free one
-    TW_TRY(m_impl->history.run(std::move(edit)));
+    TW_TRY(enter(imported, taken));
     return imported;
 }
 

@@ -40,6 +40,12 @@ struct SaveStatus {
     std::string problem;        // "No space left on device: /x/y.twp"; empty when fine
 };
 
+// What becomes of tracks of a file whose number another track has here.
+enum class TakenIds {
+    Refuse,  // nothing is imported
+    Renumber // they get the next free numbers, the others keep theirs
+};
+
 class Workspace
 {
 public:
@@ -95,8 +101,16 @@ public:
     FramePeaks peaksAt(FrameIndex frame) const;
 
     // --- files ----------------------------------------------------------------------------------------------------
-    // One undoable edit. Returns what could not be taken.
-    Result<formats::Imported> importTracks(const std::filesystem::path& path, const std::string& formatId = {});
+    // What was read from a file enters the document: one undoable edit, with the frames it calls verified. Identities
+    // keep their numbers. Errors: Conflict when some are taken here and shall not be renumbered (names them), those of
+    // run(); nothing is changed then. No tracks: no edit.
+    Result<annotation::ChangeSet> enter(const formats::Imported& imported, TakenIds taken);
+    // Numbers of the file that tracks of the document have.
+    std::vector<TrackId> takenIds(const formats::Imported& imported) const;
+    // Reads a file and enters it. Returns what was in it and what could not be taken. Errors: those of the format and
+    // of enter().
+    Result<formats::Imported> importTracks(const std::filesystem::path& path, const std::string& formatId = {},
+                                           TakenIds taken = TakenIds::Refuse);
     formats::SequenceInfo sequenceInfo() const;
 
 private:

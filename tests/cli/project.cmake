@@ -49,8 +49,24 @@ cli(1 edit clip/demo.twp --undo 1000)
 
 # The same ids again are a conflict, or get new numbers
 cli(0 edit clip/demo.twp --redo 1)
+cli(0 export clip/demo.twp --out before)
 cli(1 import clip/demo.twp clip/gt/gt.txt)
+expect_match("${ERR}" "numbers are taken by tracks that are here: 1, 2, 3, 4, 5; --new-ids")
+cli(0 export clip/demo.twp --out after)
+expect_same_file(${WORK}/before/gt/gt.txt ${WORK}/after/gt/gt.txt)
 cli(0 import clip/demo.twp clip/gt/gt.txt --new-ids)
+cli(0 export clip/demo.twp --out after)
+file(READ ${WORK}/after/gt/gt.txt text)
+expect_match("${text}" "\n[0-9]+,10,")
+# Numbers that are free are kept, also beside others that are not
+file(WRITE ${WORK}/free.txt "1,77,10,10,20,40,1,1,1\n2,77,10,10,20,40,1,1,1\n1,1,90,10,20,40,1,1,1\n")
+cli(1 import clip/demo.twp free.txt)
+expect_match("${ERR}" "this number is taken by a track that is here: 1;")
+cli(0 import clip/demo.twp free.txt --new-ids)
+cli(0 export clip/demo.twp --out after)
+file(READ ${WORK}/after/gt/gt.txt text)
+expect_match("${text}" "\n1,77,10,10,20,40,")
+expect_match("${text}" "\n1,78,90,10,20,40,")
 
 # Training data
 cli(0 dataset clip/demo.twp --out set --name mine --val 0.25 --json)

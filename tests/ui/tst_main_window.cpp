@@ -70,6 +70,7 @@ private Q_SLOTS:
     void typingIsNotACommand();
     void paletteRunsCommands();
     void undoAllRedoAllExportReopen();
+    void exportsADataSet();
     void dialogsOpenBesideTheWindow();
     void changedKeysActAtOnce();
     void remembersWhereThePanelsWere();
@@ -216,6 +217,17 @@ void TestMainWindow::importsTracks()
     openWithTracks();
     QVERIFY(m_driver->toast().contains(QStringLiteral("7")));
     m_driver->screenshot(QStringLiteral("04-imported"));
+    // the same numbers again: nothing enters unless the person says that it shall get new ones
+    const std::size_t people = m_driver->state().tracks.size();
+    m_driver->prompter().nextConfirm = false;
+    m_driver->window().actionRegistry().action("file.import")->trigger();
+    QTRY_VERIFY(m_driver->prompter().lastText.contains(QStringLiteral("1, 2, 3")));
+    QCOMPARE(m_driver->state().tracks.size(), people);
+    m_driver->prompter().nextConfirm = true;
+    m_driver->window().actionRegistry().action("file.import")->trigger();
+    QTRY_COMPARE(m_driver->state().tracks.size(), 2 * people);
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_driver->state().tracks.size(), people);
     m_driver->key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(m_driver->state().tracks.empty());
 }
@@ -492,6 +504,50 @@ void TestMainWindow::undoAllRedoAllExportReopen()
     QCOMPARE(m_driver->state().tracks.size(), edited->tracks.size() + 1);
     QVERIFY(m_driver->window().windowTitle().contains(QStringLiteral("street.twp")));
     m_driver->screenshot(QStringLiteral("15-reopened"));
+}
+
+void TestMainWindow::exportsADataSet()
+{
+    openWithTracks();
+    const QString out = m_folder->filePath(QStringLiteral("set"));
+    m_driver->window().actionRegistry().action("file.exportDataset")->trigger();
+    auto* dialog = m_driver->window().findChild<QDialog*>(QStringLiteral("datasetDialog"));
+    QVERIFY(dialog && dialog->isVisible());
+    auto* now = dialog->findChild<QPushButton*>(QStringLiteral("datasetNow"));
+    auto* verdict = dialog->findChild<QLabel*>(QStringLiteral("datasetVerdict"));
+    dialog->findChild<QLineEdit*>(QStringLiteral("datasetPath"))->setText(out);
+    dialog->findChild<QLineEdit*>(QStringLiteral("datasetName"))->setText(QStringLiteral("mine"));
+    now->click();
+    QTRY_VERIFY(verdict->text().contains(QStringLiteral("2 sequences, 90 pictures")));
+    m_driver->screenshot(QStringLiteral("32-dataset"), dialog);
+    for (const char* file : {"images/mine-train/street/seqinfo.ini", "images/mine-train/street/gt/gt.txt",
+                             "images/mine-train/street/img1/000072.jpg", "images/mine-val/street-val/img1/000018.jpg",
+                             "images/seqmaps/mine-val.txt", "labels_with_ids/mine-train/street/img1/000001.txt"})
+        QVERIFY2(QFile::exists(out + QLatin1Char('/') + QLatin1String(file)), file);
+
+    // with a second project as validation, without loss; what the first export made goes
+    auto* split = dialog->findChild<QComboBox*>(QStringLiteral("datasetSplit"));
+    split->setCurrentIndex(1);
+    QVERIFY(!now->isEnabled()); // there is only one
+    const QString other = m_folder->filePath(QStringLiteral("second.mp4"));
+    QVERIFY(QFile::copy(toQt(m_clip.video), other));
+    m_driver->prompter().nextPath = other;
+    dialog->findChild<QPushButton*>(QStringLiteral("datasetAdd"))->click();
+    auto* images = dialog->findChild<QComboBox*>(QStringLiteral("datasetImages"));
+    images->setCurrentIndex(1);
+    QVERIFY(now->isEnabled());
+    now->click();
+    QTRY_VERIFY(verdict->text().contains(QStringLiteral("2 sequences, 180 pictures")));
+    QVERIFY(QFile::exists(out + QStringLiteral("/images/mine-train/street/img1/000090.png")));
+    QVERIFY(QFile::exists(out + QStringLiteral("/images/mine-val/second/img1/000090.png")));
+    QVERIFY(!QFile::exists(out + QStringLiteral("/images/mine-val/street-val")));
+
+    // a folder with other things in it is refused with a sentence
+    dialog->findChild<QLineEdit*>(QStringLiteral("datasetPath"))->setText(m_folder->path());
+    now->click();
+    QTRY_VERIFY(!verdict->text().contains(QStringLiteral("sequences")));
+    QVERIFY(!verdict->text().isEmpty());
+    dialog->close();
 }
 
 void TestMainWindow::dialogsOpenBesideTheWindow()

@@ -18,6 +18,7 @@ public:
     QColor nextColor;
     QString nextText;
     bool nextConfirm = true;
+    QString lastText; // what confirm() asked
 
     void openFile(const ui::FileQuestion&, std::function<void(QString)> answer) override { answer(nextPath); }
     void saveFile(const ui::FileQuestion&, std::function<void(QString)> answer) override { answer(nextPath); }
@@ -27,8 +28,9 @@ public:
     {
         answer(nextText);
     }
-    void confirm(const QString&, const QString&, const QString&, std::function<void()> answer) override
+    void confirm(const QString&, const QString& text, const QString&, std::function<void()> answer) override
     {
+        lastText = text;
         if (nextConfirm)
             answer();
     }

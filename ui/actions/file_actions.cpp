@@ -3,6 +3,7 @@
 #include "core/formats/format.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/dialogs/dataset_dialog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/issues_dialog.h"
 
@@ -17,6 +18,7 @@ namespace tw::ui {
 namespace {
 
 constexpr int kRemembered = 12;
+constexpr int kNamedNumbers = 12;
 const char* const kVideoPatterns = "*.mp4 *.mkv *.mov *.avi *.webm *.ts *.m4v *.mpg *.mpeg *.gif *.mjpeg";
 
 QString recentKey()
@@ -33,6 +35,7 @@ FileActions::FileActions(const Context& context)
     m_in.actions.on("file.openFolder", this, [this] { openFolder(); });
     m_in.actions.on("file.import", this, [this] { importTracks(); });
     m_in.actions.on("file.export", this, [this] { exportTracks(); });
+    m_in.actions.on("file.exportDataset", this, [this] { exportDataset(); });
     m_in.actions.on("file.saveAs", this, [this] { saveAs(); });
     m_in.actions.on("file.relink", this, [this] { relink(); });
     m_in.actions.on("file.close", this, [this] { m_in.session.close(); });
@@ -122,37 +125,68 @@ void FileActions::importFile(const QString& path)
     };
     m_in.jobs.start<formats::Imported>(
         tr("Import %1").arg(QFileInfo(path).fileName()), work, this,
-        [this, path](Result<formats::Imported> result) { imported(path, std::move(result)); });
+        [this, path](const Result<formats::Imported>& result) { imported(path, result); });
 }
 
-void FileActions::imported(const QString& path, Result<formats::Imported> result)
+void FileActions::imported(const QString& path, const Result<formats::Imported>& result)
 {
     const QString name = QFileInfo(path).fileName();
     if (!result) {
         Q_EMIT notice({tr("%1 cannot be imported. %2").arg(name, presentError(result.error())), Notice::Kind::Problem});
         return;
     }
-    std::size_t boxes = 0;
-    for (const annotation::TrackPtr& track : result->tracks)
-        boxes += track->boxes.size();
+    if (!m_in.session.isOpen())
+        return;
     if (result->tracks.empty()) {
         Q_EMIT notice({tr("%1 holds no tracks.").arg(name), Notice::Kind::Problem});
-    } else {
-        annotation::ImportRun edit;
-        edit.tracks = result->tracks;
-        edit.keepIds = false; // a number that is taken here is another person: the newcomer gets the next free one
-        const auto changed = m_in.session.run(edit);
-        if (!changed) {
-            Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem});
-            return;
-        }
-        Q_EMIT notice({tr("Imported %1 tracks with %2 boxes from %3").arg(result->tracks.size()).arg(boxes).arg(name),
-                       Notice::Kind::Done, true});
+        showIssues(name, result->issues);
+        return;
     }
-    if (result->issues.empty())
+    const std::vector<TrackId> taken = m_in.session.workspace()->takenIds(*result);
+    if (taken.empty()) {
+        enter(name, *result, workspace::TakenIds::Refuse);
+        return;
+    }
+    QStringList numbers;
+    for (const TrackId id : taken) {
+        if (numbers.size() < kNamedNumbers)
+            numbers << QString::number(number(id));
+    }
+    if (taken.size() > static_cast<std::size_t>(kNamedNumbers))
+        numbers << QStringLiteral("…");
+    m_in.prompter.confirm(tr("Import of %1").arg(name),
+                          tr("%n tracks of %1 have numbers that tracks here have already: %2.\n\nThey can be imported "
+                             "with new numbers; the others keep theirs.",
+                             nullptr, static_cast<int>(taken.size()))
+                              .arg(name, numbers.join(QLatin1String(", "))),
+                          tr("Give new numbers"),
+                          [this, name, read = std::make_shared<const formats::Imported>(*result)] {
+                              if (m_in.session.isOpen())
+                                  enter(name, *read, workspace::TakenIds::Renumber);
+                          });
+}
+
+void FileActions::enter(const QString& name, const formats::Imported& imported, workspace::TakenIds taken)
+{
+    const auto changed = m_in.session.workspace()->enter(imported, taken);
+    if (!changed) {
+        Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem});
+        return;
+    }
+    std::size_t boxes = 0;
+    for (const annotation::TrackPtr& track : imported.tracks)
+        boxes += track->boxes.size();
+    Q_EMIT notice({tr("Imported %1 tracks with %2 boxes from %3").arg(imported.tracks.size()).arg(boxes).arg(name),
+                   Notice::Kind::Done, true});
+    showIssues(name, imported.issues);
+}
+
+void FileActions::showIssues(const QString& name, const std::vector<formats::Issue>& issues)
+{
+    if (issues.empty())
         return;
     QStringList lines;
-    for (const formats::Issue& issue : result->issues)
+    for (const formats::Issue& issue : issues)
         lines << (issue.line > 0 ? tr("line %1: %2").arg(issue.line).arg(toQt(issue.text)) : toQt(issue.text));
     auto* dialog = new IssuesDialog(tr("Import of %1").arg(name),
                                     tr("%n lines were not taken as they are:", nullptr, static_cast<int>(lines.size())),
@@ -167,6 +201,18 @@ void FileActions::exportTracks()
     const workspace::Workspace& opened = *m_in.session.workspace();
     auto* dialog =
         new ExportDialog({opened.snapshot(), opened.sequenceInfo(), folder()}, m_in.jobs, m_in.prompter, &m_in.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void FileActions::exportDataset()
+{
+    if (!m_in.session.isOpen())
+        return;
+    const workspace::Workspace& opened = *m_in.session.workspace();
+    auto* dialog = new DatasetDialog(
+        {{opened.snapshot(), opened.sequenceInfo(), opened.video().path}, toQt(opened.videoProblem()), folder()},
+        m_in.jobs, m_in.prompter, &m_in.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -36,6 +36,7 @@ public:
     void dropped(const QString& path);
     void importTracks();
     void exportTracks();
+    void exportDataset();
     void saveAs();
     void relink();
     QStringList recent() const;
@@ -47,7 +48,9 @@ Q_SIGNALS:
 
 private:
     void importFile(const QString& path);
-    void imported(const QString& path, Result<formats::Imported> result);
+    void imported(const QString& path, const Result<formats::Imported>& result);
+    void enter(const QString& name, const formats::Imported& imported, workspace::TakenIds taken);
+    void showIssues(const QString& name, const std::vector<formats::Issue>& issues);
     void remember(const QString& path);
     void fillRecentMenu();
     QString folder() const;

@@ -24,10 +24,12 @@ JobRunner::~JobRunner()
 int JobRunner::startErased(const QString& title, std::function<Finish(const JobContext&)> work)
 {
     const int id = m_nextId++;
-    JobInfo info;
-    info.id = id;
-    info.title = title;
-    m_infos.push_back(info);
+    if (!title.isEmpty()) {
+        JobInfo info;
+        info.id = id;
+        info.title = title;
+        m_infos.push_back(info);
+    }
     std::jthread thread([this, id, work = std::move(work)](std::stop_token stop) {
         JobContext job;
         job.stop = stop;
@@ -44,7 +46,8 @@ int JobRunner::startErased(const QString& title, std::function<Finish(const JobC
             this, [this, id, result = std::move(result)] { finish(id, result); }, Qt::QueuedConnection);
     });
     m_threads.emplace_back(id, std::move(thread));
-    Q_EMIT jobsChanged();
+    if (!title.isEmpty())
+        Q_EMIT jobsChanged();
     return id;
 }
 
@@ -95,7 +98,10 @@ void JobRunner::finish(int id, const Finish& finish)
 {
     // the thread has posted this as its last act: joining does not wait
     std::erase_if(m_threads, [id](const auto& entry) { return entry.first == id; });
+    const bool listed = find(id) != nullptr;
     const Outcome outcome = finish();
+    if (!listed)
+        return;
     if (outcome.state == JobInfo::State::Done) {
         std::erase_if(m_infos, [id](const JobInfo& info) { return info.id == id; });
     } else if (JobInfo* info = find(id)) {

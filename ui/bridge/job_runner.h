@@ -39,17 +39,14 @@ public:
     int start(const QString& title, std::function<Result<T>(const JobContext&)> work, QObject* context,
               std::function<void(Result<T>)> done)
     {
-        return startErased(title,
-                           [work = std::move(work), context = QPointer<QObject>(context),
-                            done = std::move(done)](const JobContext& job) -> Finish {
-                               auto result = std::make_shared<Result<T>>(work(job));
-                               return [result, context, done] {
-                                   const Outcome outcome = outcomeOf(result->has_value() ? nullptr : &result->error());
-                                   if (context)
-                                       done(std::move(*result));
-                                   return outcome;
-                               };
-                           });
+        return startErased(title, erased(std::move(work), context, std::move(done)));
+    }
+    // The same for work of milliseconds that follows every edit: it is not in the list of jobs.
+    template <class T>
+    int startUnlisted(std::function<Result<T>(const JobContext&)> work, QObject* context,
+                      std::function<void(Result<T>)> done)
+    {
+        return startErased({}, erased(std::move(work), context, std::move(done)));
     }
     void cancel(int id);
     // Newest last; failed and cancelled ones stay until they are dismissed, finished ones go.
@@ -67,6 +64,22 @@ private:
     };
     using Finish = std::function<Outcome()>;
 
+    template <class T>
+    static std::function<Finish(const JobContext&)> erased(std::function<Result<T>(const JobContext&)> work,
+                                                           QObject* context, std::function<void(Result<T>)> done)
+    {
+        return [work = std::move(work), context = QPointer<QObject>(context),
+                done = std::move(done)](const JobContext& job) -> Finish {
+            auto result = std::make_shared<Result<T>>(work(job));
+            return [result, context, done] {
+                const Outcome outcome = outcomeOf(result->has_value() ? nullptr : &result->error());
+                if (context)
+                    done(std::move(*result));
+                return outcome;
+            };
+        };
+    }
+    // Without a title the job is not listed.
     int startErased(const QString& title, std::function<Finish(const JobContext&)> work);
     static Outcome outcomeOf(const Error* error);
     JobInfo* find(int id);

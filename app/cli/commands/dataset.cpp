@@ -3,16 +3,12 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/project.h"
 #include "core/base/number_text.h"
-#include "core/formats/dataset_export.h"
-#include "core/formats/mot.h"
-#include "core/video/image_writer.h"
+#include "core/pipeline/export_dataset.h"
 
 #include <nlohmann/json.hpp>
 
 namespace tw::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Arguments {
     std::vector<std::string> inputs;
@@ -25,51 +21,34 @@ struct Arguments {
     bool notExhaustive = false;
 };
 
-// Exactly the frame, encoded. The reader and the encoder go with the function.
-formats::FrameImage pictureOf(std::shared_ptr<video::FrameSource> source, const Arguments& arguments,
-                              std::stop_token stop)
-{
-    video::ImageWriteOptions options;
-    options.format = arguments.images == "png" ? video::ImageFileFormat::Png : video::ImageFileFormat::Jpeg;
-    options.jpegQuality = arguments.quality;
-    auto encoder = std::make_shared<video::ImageEncoder>(options);
-    return [source, encoder, stop](FrameIndex frame) -> Result<std::string> {
-        TW_TRY_ASSIGN(const video::FramePtr picture, source->read(frame, stop));
-        return encoder->encode(picture->image);
-    };
-}
-
-Result<formats::DatasetSequence> sequenceOf(const std::string& input, const Arguments& arguments, Console& console)
+Result<pipeline::DatasetPart> partOf(const std::string& input, const Arguments& arguments, Console& console)
 {
     TW_TRY_ASSIGN(const OpenProject project, openProject(input, console.job()));
-    formats::DatasetSequence sequence;
-    sequence.document = project.workspace->snapshot();
-    sequence.info = project.workspace->sequenceInfo();
-    sequence.exhaustive = !arguments.notExhaustive;
-    if (arguments.images != "none") {
-        if (!project.workspace->videoProblem().empty())
-            return Error{ErrorCode::NotFound, project.workspace->videoProblem(), input};
-        TW_TRY_ASSIGN(auto source, video::openSource(project.workspace->video().path, {}, console.job()));
-        sequence.image = pictureOf(std::move(source), arguments, console.job().stop);
-    }
-    return sequence;
+    if (arguments.images != "none" && !project.workspace->videoProblem().empty())
+        return Error{ErrorCode::NotFound, project.workspace->videoProblem(), input};
+    return pipeline::DatasetPart{project.workspace->snapshot(), project.workspace->sequenceInfo(),
+                                 project.workspace->video().path};
 }
 
 ExitCode runDataset(const Arguments& arguments, Console& console)
 {
-    std::vector<formats::DatasetSequence> sequences;
+    pipeline::DatasetRequest request;
     for (const std::string& input : arguments.inputs) {
-        auto sequence = sequenceOf(input, arguments, console);
-        if (!sequence)
-            return console.fail(sequence.error());
-        sequences.push_back(*std::move(sequence));
+        auto part = partOf(input, arguments, console);
+        if (!part)
+            return console.fail(part.error());
+        request.parts.push_back(*std::move(part));
     }
-    formats::DatasetOptions options;
-    options.name = arguments.name;
-    options.validationShare = arguments.share;
-    options.validationSequences = arguments.validation;
-    options.imageExtension = arguments.images == "png" ? ".png" : ".jpg";
-    const auto report = formats::exportDataset(arguments.out, sequences, options, console.job());
+    request.folder = arguments.out;
+    request.options.name = arguments.name;
+    request.options.validationShare = arguments.share;
+    request.options.validationSequences = arguments.validation;
+    request.images = arguments.images == "none"  ? pipeline::DatasetImages::None
+                     : arguments.images == "png" ? pipeline::DatasetImages::Png
+                                                 : pipeline::DatasetImages::Jpeg;
+    request.jpegQuality = arguments.quality;
+    request.exhaustive = !arguments.notExhaustive;
+    const auto report = pipeline::exportDataset(std::move(request), console.job());
     if (!report)
         return console.fail(report.error());
     console.list(report->issues, {});

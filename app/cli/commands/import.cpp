@@ -1,4 +1,4 @@
-// trackwright-cli import PROJECT FILE [--format F]
+// trackwright-cli import PROJECT FILE [--format F] [--columns MAP] [--new-ids]
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
@@ -31,22 +31,6 @@ Result<formats::Imported> readFile(const Arguments& arguments, const formats::Se
     return format->read(arguments.file, hint);
 }
 
-// One step of the history for tracks and verified ranges together.
-annotation::Edit editOf(const formats::Imported& imported, bool keepIds)
-{
-    annotation::ImportRun import;
-    import.tracks = imported.tracks;
-    import.keepIds = keepIds;
-    if (imported.verifiedFrames.empty())
-        return import;
-    annotation::Compound all;
-    all.label = annotation::describe(import);
-    all.edits.emplace_back(std::move(import));
-    for (const FrameRange& frames : imported.verifiedFrames)
-        all.edits.emplace_back(annotation::SetVerified{TrackId::kInvalid, frames, true});
-    return all;
-}
-
 ExitCode runImport(const Arguments& arguments, Console& console)
 {
     if (!arguments.format.empty() && !readableFormat(arguments.format))
@@ -59,11 +43,14 @@ ExitCode runImport(const Arguments& arguments, Console& console)
     if (!imported)
         return console.fail(imported.error());
     console.list(imported->issues, arguments.file);
-    if (!imported->tracks.empty()) {
-        const auto change = workspace.run(editOf(*imported, !arguments.newIds));
-        if (!change)
-            return console.fail(change.error());
-    }
+    using workspace::TakenIds;
+    const auto change = workspace.enter(*imported, arguments.newIds ? TakenIds::Renumber : TakenIds::Refuse);
+    if (!change && change.error().code == ErrorCode::Conflict && !arguments.newIds)
+        return console.fail(Error{ErrorCode::Conflict,
+                                  change.error().detail + "; --new-ids gives those of the file the next free ones",
+                                  arguments.file});
+    if (!change)
+        return console.fail(change.error());
     if (!imported->detections.empty())
         console.problem(toText(static_cast<std::int64_t>(imported->detections.size())) +
                         " boxes have no identity and are not taken; `track --detections` makes tracks of them");

@@ -101,6 +101,19 @@ private Q_SLOTS:
         QCOMPARE(commas(lines[2]), commas(lines[0]) + 1); // one inside the quotes
     }
 
+    void runsStandSideBySide()
+    {
+        const EvaluationReport report = twoSequences();
+        const std::vector<SequenceScores>& runs = report.classes.front().sequences;
+        const std::string csv = runsToCsv(runs);
+        QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), std::ptrdiff_t(3));
+        QVERIFY(csv.starts_with("run,HOTA,DetA,AssA,"));
+        const std::string latex = runsToLatex(runs);
+        QVERIFY(latex.find("Run & HOTA & DetA") != std::string::npos);
+        QVERIFY(latex.find("COMBINED") == std::string::npos);
+        QVERIFY(latex.find("\\textbf{") != std::string::npos);
+        QVERIFY(runsToLatex(std::span(runs).first(1)).find("\\textbf{") == std::string::npos);
+    }
     void latexIsEscapedAndMarksTheBest()
     {
         const std::string text = toLatex(twoSequences());

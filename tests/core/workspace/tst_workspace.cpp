@@ -192,6 +192,36 @@ private Q_SLOTS:
         QVERIFY(workspace->document().state().tracks.empty());
     }
 
+    void importKeepsNumbersOrRefuses()
+    {
+        const auto workspace = open(clip());
+        const auto file = folder() / "gt.txt";
+        std::ofstream(file) << "1,3,10,10,20,40,1,1,1\n2,3,11,10,20,40,1,1,1\n1,9,60,10,20,40,1,1,0.5\n";
+        QVERIFY(workspace->importTracks(file));
+        QVERIFY(workspace->document().state().tracks.contains(TrackId{3}));
+        QVERIFY(workspace->document().state().tracks.contains(TrackId{9}));
+
+        // 9 is taken, 4 and 12 are not: nothing enters
+        std::ofstream(file) << "1,9,10,80,20,40,1,1,1\n1,4,60,80,20,40,1,1,0.5\n1,12,90,80,20,40,1,1,0.5\n";
+        const auto before = workspace->snapshot();
+        const auto refused = workspace->importTracks(file);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().code == ErrorCode::Conflict);
+        QVERIFY2(refused.error().detail.ends_with(": 9"), refused.error().detail.c_str());
+        QVERIFY(*workspace->snapshot() == *before);
+        QCOMPARE(workspace->history().position(), std::size_t(1));
+
+        // only the taken one gets another number, and none that the file itself uses
+        QVERIFY(workspace->importTracks(file, {}, workspace::TakenIds::Renumber));
+        const auto& tracks = workspace->document().state().tracks;
+        QCOMPARE(tracks.size(), std::size_t(5));
+        QVERIFY(tracks.contains(TrackId{4}));
+        QVERIFY(tracks.contains(TrackId{12}));
+        QCOMPARE(tracks.at(TrackId{9})->boxes.front().box.left, 60.0);
+        QCOMPARE(tracks.rbegin()->second->boxes.front().box.left, 10.0);
+        QVERIFY(number(tracks.rbegin()->first) > 12);
+    }
+
     void openingNonsenseSaysWhat()
     {
         const auto path = folder() / "text.mp4";
