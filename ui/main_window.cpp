@@ -13,6 +13,7 @@
 #include "ui/panels/history_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/jobs_panel.h"
+#include "ui/panels/review_panel.h"
 #include "ui/panels/tracks_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/command_palette.h"
@@ -50,7 +51,7 @@ constexpr QSize kDefaultSize(1440, 900);
 MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     : m_settings(settings), m_prompter(prompter ? std::move(prompter) : std::make_unique<DialogPrompter>(*this)),
       m_session(m_jobs, m_document, m_view), m_playback(m_view), m_edits(m_session, m_document, m_view),
-      m_actions(*this)
+      m_review({m_session, m_document, m_view, m_playback, m_edits}), m_actions(*this)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -61,12 +62,14 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     qApp->installEventFilter(new FocusGuard(this));
 
+    m_review.bind(m_actions); // first: it looks at a command that waits before that is carried out
     makeCentre();
     makeDocks();
     bindEditActions(m_actions, m_edits, m_session, m_document, m_view);
     bindNavigation(m_actions, m_session, m_document, m_view, m_playback, *m_tracks);
     bindViewActions(m_actions, m_view, *m_canvas, *m_timeline);
     m_files = new FileActions({m_actions, m_session, m_jobs, *m_prompter, m_settings, *this});
+    m_files->setCertificate([this] { return m_review.certificate(); });
     m_tracking = new TrackActions({m_actions, m_session, m_view, *m_prompter, m_settings, *this});
     m_training = new TrainingActions({m_actions, m_session, m_jobs, *m_tracking, *m_prompter, m_settings, *this});
     makeMenus();
@@ -106,6 +109,7 @@ void MainWindow::makeDocks()
     m_tracks = new TracksPanel(m_document, m_view, m_edits);
     m_inspector = new InspectorPanel(m_document, m_view, m_edits);
     m_history = new HistoryPanel;
+    m_reviewPanel = new ReviewPanel(m_actions, m_review, m_document, m_view);
     m_jobsPanel = new JobsPanel(m_actions, m_jobs);
     auto* bottom = new QWidget;
     auto* layout = new QVBoxLayout(bottom);
@@ -128,6 +132,14 @@ void MainWindow::makeDocks()
     m_evaluation = new EvaluationPanel({m_session, m_document, m_view, m_jobs, *m_prompter});
     DockPanel* evaluation = addPanel("view.evaluation", QStringLiteral("evaluationDock"), tr("Evaluation"),
                                      m_evaluation, Qt::RightDockWidgetArea);
+    DockPanel* review =
+        addPanel("view.review", QStringLiteral("reviewDock"), tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
+    connect(review, &QDockWidget::visibilityChanged, &m_review, &ReviewController::setShown);
+    connect(&m_review, &ReviewController::wantsToBeSeen, review, [review] {
+        review->show();
+        review->raise();
+    });
+    tabifyDockWidget(review, inspector);
     tabifyDockWidget(inspector, history);
     tabifyDockWidget(history, jobs);
     tabifyDockWidget(jobs, evaluation);
@@ -257,6 +269,14 @@ void MainWindow::connectNotices()
     };
     connect(&m_edits, &EditController::notice, this, show);
     connect(m_files, &FileActions::notice, this, show);
+    connect(&m_review, &ReviewController::notice, this, show);
+    connect(&m_review, &ReviewController::currentChanged, m_reviewPanel, [this] {
+        // the arrows are the strip's while a place is looked at
+        if (m_review.current() && !m_reviewPanel->strip().hasFocus() && m_reviewPanel->isVisible())
+            m_reviewPanel->strip().setFocus(Qt::OtherFocusReason);
+        else if (!m_review.current() && m_reviewPanel->strip().hasFocus())
+            m_canvas->setFocus();
+    });
     connect(m_tracking, &TrackActions::notice, this, show);
     connect(m_training, &TrainingActions::notice, this, show);
     connect(m_evaluation, &EvaluationPanel::notice, this, show);
@@ -418,7 +438,7 @@ void MainWindow::restoreLayout()
     display.packLanes = m_settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
     m_view.setDisplay(display);
     resize(kDefaultSize.boundedTo(screen()->availableSize()));
-    resizeDocks({m_panels[0], m_panels[1]}, {328, 272}, Qt::Horizontal);
+    resizeDocks({m_panels[0], m_panels[1]}, {328, 336}, Qt::Horizontal);
     resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
     m_defaultLayout = saveState(kLayoutVersion);
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());

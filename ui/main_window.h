@@ -11,6 +11,7 @@
 #include "ui/bridge/prompter.h"
 #include "ui/models/document_view.h"
 #include "ui/models/view_state.h"
+#include "ui/review/review_controller.h"
 #include "ui/session.h"
 #include "ui/timeline/playback_controller.h"
 #include "ui/widgets/theme.h"
@@ -32,6 +33,7 @@ class EvaluationPanel;
 class HistoryPanel;
 class InspectorPanel;
 class JobsPanel;
+class ReviewPanel;
 class StartPage;
 class StatusStrip;
 class TimelineView;
@@ -55,6 +57,7 @@ public:
     Session& session() { return m_session; }
     ViewState& view() { return m_view; }
     EditController& edits() { return m_edits; }
+    ReviewController& review() { return m_review; }
     ActionRegistry& actionRegistry() { return m_actions; }
 
 protected:
@@ -97,6 +100,7 @@ private:
     FrameBridge m_frames;
     PlaybackController m_playback;
     EditController m_edits;
+    ReviewController m_review;
     ActionRegistry m_actions;
     FileActions* m_files = nullptr;
     TrackActions* m_tracking = nullptr;
@@ -112,6 +116,7 @@ private:
     TracksPanel* m_tracks = nullptr;
     InspectorPanel* m_inspector = nullptr;
     HistoryPanel* m_history = nullptr;
+    ReviewPanel* m_reviewPanel = nullptr;
     JobsPanel* m_jobsPanel = nullptr;
     EvaluationPanel* m_evaluation = nullptr;
     StatusStrip* m_status = nullptr;

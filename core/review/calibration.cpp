@@ -1,5 +1,8 @@
 #include "core/review/calibration.h"
 
+#include "core/base/contract.h"
+#include "core/review/fitted_weights.h" // made by CMake from resources/review/calibration.json
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,43 +10,104 @@
 namespace tw::review {
 namespace {
 
-// Per kind: probability = 1 / (1 + exp(-(logit * slope + offset))).
-struct Temperature {
-    double slope;
-    double offset;
-};
-constexpr std::array<Temperature, kEventKinds> kTemperature{{
-    {1, 0}, // Swap
-    {1, 0}, // Fragment
-    {1, 0}, // Reentry
-    {1, 0}, // Jump
-    {1, 0}, // Duplicate
-    {1, 0}, // FalseTrack
-    {1, 0}, // Missed
-    {1, 0}, // Border
-    {1, 0}, // Drift
-    {1, 0}, // LowConfidence
-    {1, 0}, // Merge
-}};
+// Features in the order in which the detectors give them.
+constexpr std::array<std::string_view, 3> kSwap{"appearance", "motion", "few_similarities"};
+constexpr std::array<std::string_view, 5> kFragment{"similarity", "margin", "distance", "gap_seconds",
+                                                    "not_embedded"};
+constexpr std::array<std::string_view, 2> kJump{"leap", "unlike"};
+constexpr std::array<std::string_view, 3> kDuplicate{"overlap", "frames", "share"};
+constexpr std::array<std::string_view, 4> kFalseTrack{"score", "seconds", "travelled", "unlike"};
+constexpr std::array<std::string_view, 2> kMissed{"support", "score"};
+constexpr std::array<std::string_view, 1> kBorder{"score"};
+constexpr std::array<std::string_view, 2> kDrift{"likeness", "frames"};
+constexpr std::array<std::string_view, 1> kLowConfidence{"seconds"};
+constexpr std::array<std::string_view, 2> kMerge{"density", "frames"};
+
+std::size_t indexOf(EventKind kind)
+{
+    return static_cast<std::size_t>(kind);
+}
 
 } // namespace
 
-double swapLogit(double appearance, double motion, int terms)
+std::span<const std::string_view> featureNames(EventKind kind)
 {
-    return -2.2 + 9.0 * appearance + 1.2 * motion + (terms >= 4 ? 0.0 : -0.6);
+    switch (kind) {
+    case EventKind::Swap: return kSwap;
+    case EventKind::Fragment:
+    case EventKind::Reentry: return kFragment;
+    case EventKind::Jump: return kJump;
+    case EventKind::Duplicate: return kDuplicate;
+    case EventKind::FalseTrack: return kFalseTrack;
+    case EventKind::Missed: return kMissed;
+    case EventKind::Border: return kBorder;
+    case EventKind::Drift: return kDrift;
+    case EventKind::LowConfidence: return kLowConfidence;
+    case EventKind::Merge: return kMerge;
+    }
+    TW_UNREACHABLE();
 }
 
-double fragmentLogit(const FragmentFeatures& features)
+const KindWeights& priorWeights(EventKind kind)
 {
-    const double seen =
-        features.embedded ? 9.0 * (features.similarity - 0.6) + 3.0 * std::min(features.margin, 0.4) : -0.5;
-    return 0.8 + seen - 1.6 * std::min(features.distance, 4.0) - 0.15 * std::min(features.gapSeconds, 20.0);
+    static const std::array<KindWeights, kEventKinds> kPrior{{
+        {{9.0, 1.2, -0.6}, -2.2},             // Swap
+        {{9.0, 3.0, -1.6, -0.15, -0.5}, 0.8}, // Fragment
+        {{9.0, 3.0, -1.6, -0.15, -0.5}, 0.8}, // Reentry
+        {{2.5, 6.0}, -2.0},                   // Jump
+        {{6.0, 0.08, 1.0}, -1.5},             // Duplicate
+        {{-9.0, -1.4, -0.8, 3.0}, 3.2},       // FalseTrack
+        {{3.5, 2.0}, -2.0},                   // Missed
+        {{1.5}, -1.2},                        // Border
+        {{5.0, 0.1}, -2.5},                   // Drift
+        {{0.5}, -1.5},                        // LowConfidence
+        {{2.0, 0.05}, -2.0},                  // Merge
+    }};
+    return kPrior[indexOf(kind)];
 }
 
-double calibrated(EventKind kind, double logit)
+const KindWeights& fittedWeights(EventKind kind)
 {
-    const Temperature& t = kTemperature[static_cast<std::size_t>(kind)];
-    return 1.0 / (1.0 + std::exp(-(logit * t.slope + t.offset)));
+    static const std::array<KindWeights, kEventKinds> kFitted = [] {
+        std::array<KindWeights, kEventKinds> out;
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i] = priorWeights(static_cast<EventKind>(i));
+        for (const FittedRow& row : kFittedRows) {
+            const auto fitted = eventKind(row.kind);
+            TW_EXPECTS(fitted && row.weights.size() == priorWeights(*fitted).weights.size());
+            out[indexOf(*fitted)] = {{row.weights.begin(), row.weights.end()}, row.bias};
+        }
+        return out;
+    }();
+    return kFitted[indexOf(kind)];
+}
+
+double logitOf(const KindWeights& model, std::span<const double> features)
+{
+    TW_EXPECTS(model.weights.size() == features.size());
+    double sum = model.bias;
+    for (std::size_t i = 0; i < features.size(); ++i)
+        sum += model.weights[i] * features[i];
+    return sum;
+}
+
+double probabilityOf(double logit)
+{
+    return 1.0 / (1.0 + std::exp(-logit));
+}
+
+void judge(Event& event, std::vector<double> features)
+{
+    event.features = std::move(features);
+    event.logit = logitOf(fittedWeights(event.kind), event.features);
+    event.probability = probabilityOf(event.logit);
+}
+
+std::vector<double> featuresOf(const FragmentFeatures& features)
+{
+    return {features.embedded ? features.similarity - 0.6 : 0.0,
+            features.embedded ? std::min(features.margin, 0.4) : 0.0, std::min(features.distance, 4.0),
+            std::min(features.gapSeconds, 20.0), features.embedded ? 0.0 : 1.0};
 }
 
 } // namespace tw::review

@@ -1,18 +1,32 @@
 #pragma once
-// From evidence to probability. The weights are fitted by `trackwright-cli benchmark act --calibrate` on tracked
-// sequences with truth; README.md tells on which, and shows the reliability curve that a test guards.
+// From evidence to probability: a logistic model for each kind of event. The weights are fitted by
+// `trackwright-cli review --calibrate` (resources/review/calibration.json, built into the program); README.md tells on
+// what, and what came of it. priorWeights() are what was set by hand and what the fit starts from and is drawn towards,
+// so that a kind with few examples stays sensible.
 
 #include "core/review/event.h"
 
+#include <span>
+#include <string_view>
+#include <vector>
+
 namespace tw::review {
 
-struct SwapFeatures {
-    double appearance = 0; // cosine: exchange minus keep
-    double motion = 0;     // box heights: keep minus exchange, -1.5..1.5
-    int terms = 0;         // similarities compared, 2..4
+struct KindWeights {
+    std::vector<double> weights; // one a feature
+    double bias = 0;
 };
-double swapLogit(double appearance, double motion, int terms);
 
+std::span<const std::string_view> featureNames(EventKind kind);
+const KindWeights& priorWeights(EventKind kind);
+const KindWeights& fittedWeights(EventKind kind); // in use
+
+double logitOf(const KindWeights& model, std::span<const double> features);
+double probabilityOf(double logit);
+// Sets features, logit and probability.
+void judge(Event& event, std::vector<double> features);
+
+// What fragments and re-entries are judged by.
 struct FragmentFeatures {
     double similarity = 0; // cosine of the end of one and the begin of the other
     double margin = 0;     // to the best rival of either
@@ -20,9 +34,6 @@ struct FragmentFeatures {
     double gapSeconds = 0;
     bool embedded = true; // false: the similarity is unknown
 };
-double fragmentLogit(const FragmentFeatures& features);
-
-// Probability that an event of this kind with this evidence is a real error (temperature scaling per kind).
-double calibrated(EventKind kind, double logit);
+std::vector<double> featuresOf(const FragmentFeatures& features);
 
 } // namespace tw::review

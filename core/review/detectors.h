@@ -39,7 +39,5 @@ double boxDistance(const Box& a, const Box& b);
 
 // Helpers for reasons: "0.41".
 std::string twoDigits(double value);
-std::string eventKey(EventKind kind, TrackId a, TrackId b, FrameIndex frame);
-std::uint64_t hashOf(std::initializer_list<double> values);
 
 } // namespace tw::review

@@ -24,4 +24,23 @@ std::optional<EventKind> eventKind(std::string_view name)
     return std::nullopt;
 }
 
+bool hasCut(const Event& event)
+{
+    return event.fix && (std::holds_alternative<annotation::SwapTracks>(event.fix->value) ||
+                         std::holds_alternative<annotation::SplitTrack>(event.fix->value));
+}
+
+Event withCut(Event event, FrameIndex cut)
+{
+    if (!hasCut(event))
+        return event;
+    if (auto* swap = std::get_if<annotation::SwapTracks>(&event.fix->value))
+        swap->frames.first = cut;
+    else if (auto* split = std::get_if<annotation::SplitTrack>(&event.fix->value))
+        split->at = cut;
+    event.frame = cut;
+    event.frames.first = cut;
+    return event;
+}
+
 } // namespace tw::review

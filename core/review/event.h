@@ -4,6 +4,7 @@
 // Source: the keep-versus-swap test and the queue are described in README.md.
 
 #include "core/annotation/edits.h"
+#include "core/base/box.h"
 #include "core/base/ids.h"
 
 #include <cstdint>
@@ -32,22 +33,29 @@ std::string_view toString(EventKind kind); // "swap", ...
 std::optional<EventKind> eventKind(std::string_view name);
 
 struct Event {
-    std::string key; // the same for the same finding after edits elsewhere and after re-tracking
+    std::string key; // kind, frame and place: nearly the same for the same finding after tracking again (see verdict.h)
     EventKind kind = EventKind::Swap;
     TrackId a{};            // the track to look at
     TrackId b{};            // the other one, or kInvalid
     FrameIndex frame = 0;   // where to look; for cuts the first frame that changes
     FrameRange frames;      // what the fix concerns
-    double logit = 0;       // evidence before calibration
-    double probability = 0; // calibrated: share of such events that are real errors
+    std::vector<double> features; // the evidence in numbers, see featureNames() in calibration.h
+    double logit = 0;             // of the probability
+    double probability = 0;       // calibrated: share of such events that are real errors
     double errors = 0;      // wrong boxes that accepting removes, if real
     double seconds = 0;     // of a person's time for the verdict (keystroke-level model)
     std::string reason;     // "similarity 0.41 to itself, 0.88 to #12; crossed at frame 311"
     std::optional<annotation::Edit> fix;
-    std::uint64_t evidence = 0; // hash of what it was concluded from; a dismissal holds while it stays the same
+    Box placeA;             // where the tracks are at `frame`: a finding is known again by it when numbers have changed
+    Box placeB;
 
     // Expected errors removed per second: the queue's order.
     double priority() const { return seconds > 0 ? probability * errors / seconds : 0; }
 };
+
+// Whether the fix cuts tracks at `frame`, so that a person may move the cut.
+bool hasCut(const Event& event);
+// The same event with the cut elsewhere; others come back as they are.
+Event withCut(Event event, FrameIndex cut);
 
 } // namespace tw::review

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <iterator>
 #include <set>
 
@@ -23,6 +24,20 @@ double secondsFor(EventKind kind)
     case EventKind::Border: return 4.0;
     default: return 1.7;
     }
+}
+
+// Where a track is in a frame, or was or will be nearest to it in time.
+Box placeOf(const TrackEvidence* track, FrameIndex frame)
+{
+    if (track == nullptr || track->track->empty())
+        return {};
+    const auto& boxes = track->track->boxes;
+    const std::size_t i = track->lowerBound(frame);
+    if (i == boxes.size())
+        return boxes.back().box;
+    if (i > 0 && frame - boxes[i - 1].frame < boxes[i].frame - frame)
+        return boxes[i - 1].box;
+    return boxes[i].box;
 }
 
 bool sameMistake(const Event& kept, const Event& event)
@@ -56,8 +71,12 @@ Result<std::vector<Event>> scan(const Evidence& evidence, const ReviewOptions& o
         find(evidence, options, found);
         job.report("review", ++done, std::size(kDetectors));
     }
-    for (Event& event : found)
+    for (Event& event : found) {
         event.seconds = secondsFor(event.kind);
+        event.placeA = placeOf(evidence.find(event.a), event.frame);
+        event.placeB = placeOf(evidence.find(event.b), event.frame);
+        event.key = keyOf(verdictOn(event, VerdictState::Open));
+    }
     std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) {
         return a.probability != b.probability ? a.probability > b.probability : a.key < b.key;
     });
@@ -71,7 +90,26 @@ Result<std::vector<Event>> scan(const Evidence& evidence, const ReviewOptions& o
 void ReviewQueue::setEvents(std::vector<Event> events)
 {
     m_all = std::move(events);
+    // What was accepted and is found again was undone: the verdict is void.
+    std::erase_if(m_verdicts, [this](const Verdict& verdict) {
+        return verdict.state == VerdictState::Accepted &&
+               std::any_of(m_all.begin(), m_all.end(), [&](const Event& event) {
+                   return sameFinding(verdict, verdictOn(event, VerdictState::Open), m_sameFrames);
+               });
+    });
     sort();
+}
+
+const Verdict* ReviewQueue::verdictFor(const Event& event) const
+{
+    // the nearest in time: the same pair may meet twice within a second
+    const Verdict* best = nullptr;
+    const Verdict wanted = verdictOn(event, VerdictState::Open);
+    for (const Verdict& verdict : m_verdicts)
+        if (sameFinding(verdict, wanted, m_sameFrames) &&
+            (best == nullptr || std::abs(verdict.frame - event.frame) < std::abs(best->frame - event.frame)))
+            best = &verdict;
+    return best;
 }
 
 void ReviewQueue::sort()
@@ -79,11 +117,11 @@ void ReviewQueue::sort()
     m_open.clear();
     std::set<std::string> later;
     for (const Event& event : m_all) {
-        const auto it = m_verdicts.find(event.key);
-        if (it != m_verdicts.end() && it->second.state == VerdictState::Later)
-            later.insert(event.key);
-        else if (it != m_verdicts.end() && it->second.evidence == event.evidence)
+        const Verdict* verdict = verdictFor(event);
+        if (verdict != nullptr && verdict->state == VerdictState::Dismissed && holds(*verdict, event))
             continue;
+        if (verdict != nullptr && verdict->state == VerdictState::Later)
+            later.insert(event.key);
         m_open.push_back(event);
     }
     std::stable_sort(m_open.begin(), m_open.end(), [&](const Event& a, const Event& b) {
@@ -95,30 +133,55 @@ void ReviewQueue::sort()
     });
 }
 
+const Event* ReviewQueue::find(const std::string& key) const
+{
+    const auto it =
+        std::find_if(m_open.begin(), m_open.end(), [&key](const Event& event) { return event.key == key; });
+    return it == m_open.end() ? nullptr : &*it;
+}
+
+void ReviewQueue::put(const Verdict& verdict)
+{
+    std::erase_if(m_verdicts,
+                  [&](const Verdict& earlier) { return sameFinding(earlier, verdict, m_sameFrames); });
+    if (verdict.state != VerdictState::Open)
+        m_verdicts.push_back(verdict);
+}
+
 void ReviewQueue::setVerdict(const Event& event, VerdictState state)
 {
-    m_verdicts[event.key] = {event.key, state, event.evidence};
+    put(verdictOn(event, state));
     sort();
 }
 
-void ReviewQueue::restoreVerdict(Verdict verdict)
+void ReviewQueue::restore(const Verdict& verdict)
 {
-    const std::string key = verdict.key;
-    m_verdicts[key] = std::move(verdict);
+    put(verdict);
     sort();
 }
 
-void ReviewQueue::clearVerdict(const std::string& key)
+void ReviewQueue::remove(const std::string& key)
 {
-    m_verdicts.erase(key);
+    std::erase_if(m_all, [&key](const Event& event) { return event.key == key; });
     sort();
+}
+
+int ReviewQueue::count(VerdictState state) const
+{
+    return static_cast<int>(std::count_if(m_verdicts.begin(), m_verdicts.end(),
+                                          [state](const Verdict& verdict) { return verdict.state == state; }));
+}
+
+bool isIdentityError(EventKind kind)
+{
+    return kind == EventKind::Swap || kind == EventKind::Fragment || kind == EventKind::Reentry;
 }
 
 double ReviewQueue::expectedErrors() const
 {
     double sum = 0;
     for (const Event& event : m_open)
-        if (event.kind == EventKind::Swap || event.kind == EventKind::Fragment || event.kind == EventKind::Reentry)
+        if (isIdentityError(event.kind))
             sum += event.probability;
     return sum;
 }
@@ -127,7 +190,7 @@ double ReviewQueue::expectedErrorsDeviation() const
 {
     double variance = 0;
     for (const Event& event : m_open)
-        if (event.kind == EventKind::Swap || event.kind == EventKind::Fragment || event.kind == EventKind::Reentry)
+        if (isIdentityError(event.kind))
             variance += event.probability * (1 - event.probability);
     return std::sqrt(variance);
 }

@@ -1,12 +1,14 @@
 #pragma once
 // The review queue: every open event, the one that pays best first, and what the person said of each.
 //
-// A value for one thread; scan() runs on a worker and is handed over. Verdicts are kept by event key and hold as long
-// as the evidence they were given on is the same, also after tracking again.
+// A value for one thread; scan() runs on a worker and is handed over. Dismissals hold while their evidence does, also
+// after tracking again (verdict.h). An accepted event is gone because the tracks are mended: when that is undone, it is
+// open again.
 
 #include "core/review/event.h"
 #include "core/review/evidence.h"
 #include "core/review/options.h"
+#include "core/review/verdict.h"
 
 #include <functional>
 #include <map>
@@ -20,37 +22,41 @@ namespace tw::review {
 // Errors: Cancelled.
 Result<std::vector<Event>> scan(const Evidence& evidence, const ReviewOptions& options, const JobContext& job = {});
 
-enum class VerdictState : std::uint8_t { Accepted, Dismissed, Later };
-struct Verdict {
-    std::string key;
-    VerdictState state = VerdictState::Dismissed;
-    std::uint64_t evidence = 0;
-};
-
 class ReviewQueue
 {
 public:
+    explicit ReviewQueue(FrameIndex sameFrames = 15) : m_sameFrames(sameFrames) {}
+
     // New findings; verdicts stay.
     void setEvents(std::vector<Event> events);
     const std::vector<Event>& open() const { return m_open; } // best first; "later" ones at the end
-    const std::map<std::string, Verdict>& verdicts() const { return m_verdicts; }
+    const Event* find(const std::string& key) const;          // among the open ones
 
+    void remove(const std::string& key); // until the next findings
     void setVerdict(const Event& event, VerdictState state);
-    void restoreVerdict(Verdict verdict);
-    void clearVerdict(const std::string& key); // undo
+    void restore(const Verdict& verdict); // from storage, the oldest first
+    const std::vector<Verdict>& verdicts() const { return m_verdicts; }
+    int count(VerdictState state) const;
 
-    // Sum of probabilities of open identity events (swaps, fragments): switches still in the tracks, as far as known.
+    // Sum of probabilities of open identity events (swaps, fragments, re-entries): switches still in the tracks, as far
+    // as the detectors see them.
     double expectedErrors() const;
     // Standard deviation of that number, events taken as independent.
     double expectedErrorsDeviation() const;
-    // When a further verdict is expected to find less than this share of an error.
+    // When no open event is an error with at least this probability, looking further does not pay.
     bool worthGoingOn(double minProbability = 0.1) const;
 
 private:
+    const Verdict* verdictFor(const Event& event) const;
+    void put(const Verdict& verdict);
     void sort();
+
+    FrameIndex m_sameFrames; // how far the same finding may move in time
     std::vector<Event> m_all;
     std::vector<Event> m_open;
-    std::map<std::string, Verdict> m_verdicts;
+    std::vector<Verdict> m_verdicts;
 };
+
+bool isIdentityError(EventKind kind);
 
 } // namespace tw::review

@@ -75,13 +75,18 @@ storage::ProjectContent ProjectKeeper::content() const
 
 Result<void> ProjectKeeper::create(const std::filesystem::path& path)
 {
-    TW_TRY_ASSIGN(m_store, storage::ProjectStore::create(path, content(), callbacks()));
+    TW_TRY_ASSIGN(auto store, storage::ProjectStore::create(path, content(), callbacks()));
     std::map<RunId, std::vector<FramePeaks>> peaks;
     for (const auto& [key, frame] : m_unsaved)
         peaks[key.first].push_back(*frame);
-    m_unsaved.clear();
     for (auto& [run, frames] : peaks)
-        m_store->putPeaks(run, std::move(frames));
+        store->putPeaks(run, std::move(frames));
+    {
+        // a reader on another thread finds every peak in one place or the other
+        const std::lock_guard lock(m_peaksMutex);
+        m_store = std::move(store);
+        m_unsaved.clear();
+    }
     m_target = path;
     m_status.path = path;
     setProblem({});
@@ -165,6 +170,7 @@ void ProjectKeeper::recordPeaks(RunId run, std::vector<FramePeaks> peaks)
         m_store->putPeaks(run, std::move(peaks));
         return;
     }
+    const std::lock_guard lock(m_peaksMutex);
     for (FramePeaks& frame : peaks) {
         const PeakKey key{run, frame.frame};
         m_unsaved.insert_or_assign(key, std::make_shared<const FramePeaks>(std::move(frame)));
@@ -195,8 +201,11 @@ Result<std::vector<FramePeaks>> ProjectKeeper::peaks(RunId run, FrameRange frame
 {
     if (frames.empty())
         return std::vector<FramePeaks>{};
-    if (m_store)
-        return m_store->peaks(run, frames);
+    std::unique_lock lock(m_peaksMutex);
+    if (const storage::ProjectStore* store = m_store.get()) {
+        lock.unlock(); // it stays as long as the keeper
+        return store->peaks(run, frames);
+    }
     std::vector<FramePeaks> out;
     for (auto it = m_unsaved.lower_bound({run, frames.first}); it != m_unsaved.end(); ++it) {
         if (it->first.first != run || it->first.second > frames.last)

@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,7 +44,7 @@ public:
 
     // Peaks of one frame; null where the run has none.
     std::shared_ptr<const FramePeaks> peaksAt(RunId run, FrameIndex frame) const;
-    // Errors: of the store.
+    // Any thread. Errors: of the store.
     Result<std::vector<FramePeaks>> peaks(RunId run, FrameRange frames) const;
 
     const storage::ProjectMeta& meta() const { return m_meta; }
@@ -74,6 +75,7 @@ private:
     std::chrono::steady_clock::time_point m_nextTry{}; // to create the file, after it failed
     std::map<RunId, storage::RunRecord> m_runs;
     std::map<std::string, storage::EventState> m_events;
+    mutable std::mutex m_peaksMutex;                                       // m_unsaved, and which store there is
     std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_unsaved;        // while there is no file
     mutable std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_recent; // read lately
     SaveStatus m_status;

@@ -4,6 +4,8 @@
 #include "core/workspace/workspace_impl.h"
 
 #include <algorithm>
+#include <chrono>
+#include <map>
 #include <utility>
 
 namespace tw::workspace {
@@ -234,6 +236,19 @@ video::FrameServer* Workspace::frames()
     return m_impl->server.get();
 }
 
+Workspace::FrameOpener Workspace::frameOpener() const
+{
+    return [path = m_impl->info.path, index = m_impl->keeper->meta().videoIndex](
+               const JobContext& job) -> Result<std::unique_ptr<video::FrameSource>> {
+        video::OpenOptions open;
+        open.decodeThreads = 1; // beside the person's own playback
+        if (!index.empty())
+            if (auto known = video::VideoIndex::fromBytes(index)) // else it is scanned anew
+                open.index = std::make_shared<const video::VideoIndex>(*std::move(known));
+        return video::openSource(path, open, job);
+    };
+}
+
 double Workspace::seconds(FrameIndex frame) const
 {
     const auto& times = m_impl->seconds;
@@ -300,6 +315,42 @@ FramePeaks Workspace::peaksAt(FrameIndex frame) const
         if (const auto peaks = m_impl->keeper->peaksAt(it->first, frame))
             return *peaks;
     return {};
+}
+
+Workspace::PeakReader Workspace::peakReader() const
+{
+    std::vector<RunId> newestFirst;
+    for (auto it = m_impl->keeper->runs().rbegin(); it != m_impl->keeper->runs().rend(); ++it)
+        newestFirst.push_back(it->first);
+    return [keeper = m_impl->keeper.get(), newestFirst](FrameRange frames) -> Result<std::vector<FramePeaks>> {
+        std::map<FrameIndex, FramePeaks> found;
+        for (const RunId run : newestFirst) {
+            TW_TRY_ASSIGN(auto peaks, keeper->peaks(run, frames));
+            for (FramePeaks& frame : peaks)
+                found.try_emplace(frame.frame, std::move(frame));
+        }
+        std::vector<FramePeaks> out;
+        for (auto& [frame, peaks] : found)
+            out.push_back(std::move(peaks));
+        return out;
+    };
+}
+
+std::vector<storage::EventState> Workspace::reviewStates() const
+{
+    std::vector<storage::EventState> out;
+    for (const auto& [key, state] : m_impl->keeper->events())
+        out.push_back(state);
+    return out;
+}
+
+void Workspace::setReviewState(storage::EventState state)
+{
+    if (state.whenMs == 0)
+        state.whenMs = std::chrono::duration_cast<std::chrono::milliseconds>(
+                           std::chrono::system_clock::now().time_since_epoch())
+                           .count();
+    m_impl->keeper->recordEvent(state);
 }
 
 formats::SequenceInfo Workspace::sequenceInfo() const

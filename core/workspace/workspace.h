@@ -8,6 +8,7 @@
 #include "core/base/subscription.h"
 #include "core/formats/format.h"
 #include "core/pipeline/track_video.h"
+#include "core/storage/project_content.h"
 #include "core/video/frame_server.h"
 #include "core/video/frame_source.h"
 
@@ -81,6 +82,9 @@ public:
     std::string videoProblem() const;                            // empty when frames can be read
     Result<void> relinkVideo(const std::filesystem::path& path); // fingerprint must match, or Conflict
     video::FrameServer* frames();                                // null without video
+    // Opens the frames once more, for a worker; may be called on any thread and at any time.
+    using FrameOpener = std::function<Result<std::unique_ptr<video::FrameSource>>(const JobContext&)>;
+    FrameOpener frameOpener() const;
     double seconds(FrameIndex frame) const;                      // from the first frame; by the rate without video
 
     // --- project file ---------------------------------------------------------------------------------------------
@@ -99,6 +103,15 @@ public:
     Subscription observeRun(std::function<void(const RunStatus&)> observer);
     // Peaks of a frame from the newest run that has them; empty when none. From memory or the project file.
     FramePeaks peaksAt(FrameIndex frame) const;
+    // The same for many frames and for workers: may be called on any thread while the workspace is there. Knows the runs
+    // there are now; frames without peaks are left out. Errors: of the store.
+    using PeakReader = std::function<Result<std::vector<FramePeaks>>(FrameRange)>;
+    PeakReader peakReader() const;
+
+    // --- review ---------------------------------------------------------------------------------------------------
+    // What a person said about review events, kept in the project under the event's key; the newest word counts.
+    std::vector<storage::EventState> reviewStates() const;
+    void setReviewState(storage::EventState state);
 
     // --- files ----------------------------------------------------------------------------------------------------
     // What was read from a file enters the document: one undoable edit, with the frames it calls verified. Identities

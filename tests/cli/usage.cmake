@@ -2,7 +2,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/black_box.cmake)
 cli(0 --version)
 expect_match("${OUT}" "^[0-9]+\\.[0-9]+\\.[0-9]+\n$")
 cli(0 --help)
-foreach(command info track import export dataset edit checkpoint convert evaluate train validate benchmark demo)
+foreach(command info track import export dataset edit review checkpoint convert evaluate train validate benchmark demo)
   expect_match("${OUT}" "\n  ${command} ")
 endforeach()
 expect_equal("${ERR}" "")
@@ -16,7 +16,8 @@ foreach(arguments "" "nonsense" "info;a;b" "track;a.mp4" "track;a.mp4;--out;x;--
                   "track;a.mp4;--out;x;--frames;5:3" "track;a.mp4;--out;x;--frames;0:3" "track;a.mp4;--out;x;--format;nothing"
                   "track;a.mp4;--out;x;--tracker;taste=1" "track;a.mp4;--out;x;--precision;fp5" "edit;p.twp"
                   "edit;p.twp;--undo;1;--redo;1" "convert;a;b;--to;nothing" "evaluate;--gt;a;--result;b;--benchmark;MOT99"
-                  "train;--data;d;--out;r;--minutes;5;--epochs;3" "info;x;--colour")
+                  "train;--data;d;--out;r;--minutes;5;--epochs;3" "info;x;--colour" "review" "review;p.twp;--video;v.mp4" "review;--video;v.mp4" "review;p.twp;--kind;dance"
+                  "review;p.twp;--apply;1;--accept-above;0.5" "review;--video;v.mp4;--tracks;t.txt;--apply;1")
   cli(2 ${arguments})
   expect_equal("${OUT}" "")
 endforeach()

@@ -99,6 +99,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"view.history", QT_TRANSLATE_NOOP("Actions", "History"), "history", true},
         {"view.jobs", QT_TRANSLATE_NOOP("Actions", "Jobs"), "", true},
         {"view.evaluation", QT_TRANSLATE_NOOP("Actions", "Evaluation"), "chart", true},
+        {"view.review", QT_TRANSLATE_NOOP("Actions", "Review"), "warning", true},
         {"view.timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), "rows", true},
         {"view.filter", QT_TRANSLATE_NOOP("Actions", "Filter tracks"), "search"},
         {"view.palette", QT_TRANSLATE_NOOP("Actions", "Command palette…"), "palette"},
@@ -109,6 +110,15 @@ const std::vector<ActionSpec>& actionSpecs()
         {"track.pause", QT_TRANSLATE_NOOP("Actions", "Pause or resume"), "pause"},
         {"track.stop", QT_TRANSLATE_NOOP("Actions", "Stop tracking"), "stop"},
         {"track.train", QT_TRANSLATE_NOOP("Actions", "Train a model…"), "train"},
+
+        {"review.next", QT_TRANSLATE_NOOP("Actions", "Next suspicious place"), "warning"},
+        {"review.previous", QT_TRANSLATE_NOOP("Actions", "Previous suspicious place"), ""},
+        {"review.dismiss", QT_TRANSLATE_NOOP("Actions", "It is fine"), "close"},
+        {"review.later", QT_TRANSLATE_NOOP("Actions", "Later"), "history"},
+        {"review.takeBack", QT_TRANSLATE_NOOP("Actions", "Take the last verdict back"), "undo"},
+        {"review.cutBack", QT_TRANSLATE_NOOP("Actions", "Cut one frame earlier"), "", false, true},
+        {"review.cutForward", QT_TRANSLATE_NOOP("Actions", "Cut one frame later"), "", false, true},
+        {"review.loop", QT_TRANSLATE_NOOP("Actions", "Loop the second around it"), "play", true},
 
         {"help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "keyboard"},
         {"help.about", QT_TRANSLATE_NOOP("Actions", "About Trackwright"), "help"},
@@ -216,6 +226,7 @@ const std::vector<MenuSpec>& menuSpecs()
           "view.patterns",
           "-",
           "view.tracks",
+          "view.review",
           "view.inspector",
           "view.history",
           "view.jobs",
@@ -227,6 +238,9 @@ const std::vector<MenuSpec>& menuSpecs()
           "view.resetLayout"}},
         {QT_TRANSLATE_NOOP("Actions", "&Track"),
          {"track.start", "track.options", "-", "track.pause", "track.stop", "-", "track.train"}},
+        {QT_TRANSLATE_NOOP("Actions", "&Review"),
+         {"review.next", "review.previous", "-", "review.dismiss", "review.later", "review.takeBack", "-",
+          "review.cutBack", "review.cutForward", "review.loop"}},
         {QT_TRANSLATE_NOOP("Actions", "&Help"), {"help.keys", "help.about"}},
     };
     return kMenus;

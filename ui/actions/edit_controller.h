@@ -26,6 +26,8 @@ public:
     ~EditController() override;
 
     const PendingCommand& pending() const { return m_pending; }
+    // An edit of this controller is being carried out: the document changes because of it.
+    bool isRunning() const { return m_running; }
 
     // --- commands of keys and menus, on the selection
     // -----------------------------------------------------------------

@@ -200,7 +200,9 @@ void FileActions::exportTracks()
         return;
     const workspace::Workspace& opened = *m_in.session.workspace();
     auto* dialog =
-        new ExportDialog({opened.snapshot(), opened.sequenceInfo(), folder()}, m_in.jobs, m_in.prompter, &m_in.window);
+        new ExportDialog({opened.snapshot(), opened.sequenceInfo(), folder(),
+                          m_certificate ? m_certificate() : std::nullopt},
+                         m_in.jobs, m_in.prompter, &m_in.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Opening, importing, exporting, saving elsewhere; the list of recent projects. GUI thread.
 
+#include "core/workspace/certificate.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/notice.h"
 #include "ui/bridge/prompter.h"
@@ -8,6 +9,9 @@
 
 #include <QSettings>
 #include <QWidget>
+
+#include <functional>
+#include <optional>
 
 class QMenu;
 
@@ -27,6 +31,11 @@ public:
         QWidget& window;
     };
     explicit FileActions(const Context& context);
+    // What the review knows about the tracks, offered with an export. Must be callable as long as this is there.
+    void setCertificate(std::function<std::optional<workspace::Certificate>()> source)
+    {
+        m_certificate = std::move(source);
+    }
 
     void open();
     void openFolder();
@@ -56,6 +65,7 @@ private:
     QString folder() const;
 
     Context m_in;
+    std::function<std::optional<workspace::Certificate>()> m_certificate;
     QMenu* m_recentMenu;
 };
 

@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -52,6 +53,12 @@ ExportDialog::ExportDialog(Subject subject, JobRunner& jobs, Prompter& prompter,
     buttons->addButton(m_export, QDialogButtonBox::AcceptRole);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     layout->addWidget(form);
+    if (m_subject.certificate) {
+        auto* certificate = new QWidget(this);
+        certificate->setObjectName(QStringLiteral("exportCertificateArea"));
+        makeCertificate(*certificate);
+        layout->addWidget(certificate);
+    }
     layout->addWidget(m_result, 1);
     layout->addWidget(buttons);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::start);
@@ -94,6 +101,51 @@ void ExportDialog::makeForm(QWidget& area)
     form->addRow({}, m_frameMajor);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChosen);
     connect(choose, &QPushButton::clicked, this, &ExportDialog::browse);
+}
+
+void ExportDialog::makeCertificate(QWidget& area)
+{
+    const workspace::Certificate& known = *m_subject.certificate;
+    auto* layout = new QVBoxLayout(&area);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    m_certify = new QCheckBox(tr("With a certificate beside it"), &area);
+    m_certify->setObjectName(QStringLiteral("exportCertificate"));
+    m_certify->setChecked(true);
+    auto* text = new QLabel(&area);
+    text->setObjectName(QStringLiteral("exportCertificateText"));
+    text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
+    text->setProperty("secondary", true);
+    FrameIndex verified = 0;
+    for (const FrameRange& range : known.verifiedFrames)
+        verified += range.length();
+    int edits = 0;
+    for (const auto& [kind, count] : known.edits)
+        edits += count;
+    QStringList lines;
+    lines << tr("About %1 identity errors are expected to be left (with 95 % probability %2 to %3), among %4 places "
+                "without a verdict.")
+                 .arg(QLocale::c().toString(known.expectedErrors, 'f', 1))
+                 .arg(known.errorsLow)
+                 .arg(known.errorsHigh)
+                 .arg(known.open);
+    if (!known.upToDate)
+        lines << tr("The last edit has not been looked at yet.");
+    lines << tr("Verified by a person: %1 of %2 frames, %3 of %4 boxes. Verdicts: %5 accepted, %6 fine as they were. "
+                "Edits: %7.")
+                 .arg(verified)
+                 .arg(known.frames)
+                 .arg(known.verifiedBoxes)
+                 .arg(known.boxes)
+                 .arg(known.accepted)
+                 .arg(known.dismissed)
+                 .arg(edits);
+    if (!known.model.empty())
+        lines << tr("Model: %1.").arg(toQt(known.model));
+    text->setText(lines.join(QLatin1Char('\n')));
+    layout->addWidget(m_certify);
+    layout->addWidget(text);
 }
 
 void ExportDialog::makeResult(QWidget& area)
@@ -166,8 +218,15 @@ void ExportDialog::start()
     m_export->setEnabled(false);
     m_jobs.start<pipeline::ExportReport>(
         tr("Export %1").arg(QFileInfo(m_path->text()).fileName()),
-        [snapshot = m_subject.snapshot, request](const JobContext& job) {
-            return pipeline::exportTracks(snapshot, request, job);
+        [snapshot = m_subject.snapshot, request,
+         certificate = m_certify && m_certify->isChecked() ? m_subject.certificate : std::nullopt](
+            const JobContext& job) -> Result<pipeline::ExportReport> {
+            TW_TRY_ASSIGN(auto report, pipeline::exportTracks(snapshot, request, job));
+            if (certificate) {
+                TW_TRY_ASSIGN(auto path, workspace::writeCertificate(*certificate, request.path));
+                report.written.files.push_back(std::move(path));
+            }
+            return report;
         },
         this, [this](const Result<pipeline::ExportReport>& result) { finished(result); });
 }

@@ -3,10 +3,13 @@
 // work runs as a job on a snapshot.
 
 #include "core/pipeline/export_tracks.h"
+#include "core/workspace/certificate.h"
 #include "ui/bridge/job_runner.h"
 #include "ui/bridge/prompter.h"
 
 #include <QDialog>
+
+#include <optional>
 
 class QCheckBox;
 class QComboBox;
@@ -25,6 +28,7 @@ public:
         annotation::Snapshot snapshot;
         formats::SequenceInfo info;
         QString folder; // where to begin
+        std::optional<workspace::Certificate> certificate;
     };
     // `jobs` and `prompter` must outlive the dialog.
     ExportDialog(Subject subject, JobRunner& jobs, Prompter& prompter, QWidget* parent = nullptr);
@@ -34,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void makeForm(QWidget& area);
+    void makeCertificate(QWidget& area);
     void makeResult(QWidget& area);
     const formats::Format& format() const;
     bool writesFolder() const;
@@ -49,6 +54,7 @@ private:
     QLineEdit* m_path = nullptr;
     QCheckBox* m_hidden = nullptr;
     QCheckBox* m_frameMajor = nullptr;
+    QCheckBox* m_certify = nullptr;
     QWidget* m_result = nullptr;
     QLabel* m_icon = nullptr;
     QLabel* m_verdict = nullptr;

@@ -18,8 +18,11 @@ PlaybackController::PlaybackController(ViewState& view, QObject* parent) : QObje
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &PlaybackController::tick);
     connect(&view, &ViewState::frameChanged, this, [this] {
-        if (!m_ticking)
-            restartClock(); // the person jumped
+        if (m_ticking)
+            return;
+        if (!m_loop.contains(m_view.frame()))
+            m_loop = {};
+        restartClock(); // the person jumped
     });
 }
 
@@ -69,6 +72,11 @@ void PlaybackController::faster()
     setSpeed(it == kSpeeds.end() ? kSpeeds.back() : *it);
 }
 
+void PlaybackController::setLoop(FrameRange frames)
+{
+    m_loop = frames;
+}
+
 void PlaybackController::frameShown(FrameIndex frame)
 {
     m_shown = frame;
@@ -96,6 +104,12 @@ void PlaybackController::tick()
     }
     ++m_inFlight;
     m_ticking = true;
+    if (!m_loop.empty() && m_view.frame() >= std::min(m_loop.last, m_view.frameCount() - 1)) {
+        m_view.setFrame(m_loop.first);
+        m_ticking = false;
+        restartClock();
+        return;
+    }
     // no frame is skipped at normal speed, however long a tick took
     m_view.setFrame(m_speed <= 1 ? m_view.frame() + 1 : target);
     m_ticking = false;

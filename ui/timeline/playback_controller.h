@@ -28,6 +28,9 @@ public:
     void setSpeed(double speed);
     void slower();
     void faster();
+    // Plays these frames over and over; empty: to the end. Ends by itself when somebody goes elsewhere.
+    void setLoop(FrameRange frames);
+    FrameRange loop() const { return m_loop; }
     // A picture arrived on the screen.
     void frameShown(FrameIndex frame);
 
@@ -44,6 +47,7 @@ private:
     QElapsedTimer m_clock;
     double m_rate = 25;
     double m_speed = 1;
+    FrameRange m_loop;
     FrameIndex m_startFrame = 0; // at m_clock's start
     FrameIndex m_shown = 0;
     int m_inFlight = 0;

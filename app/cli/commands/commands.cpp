@@ -11,6 +11,7 @@ const std::vector<Command>& commands()
         {"export", "Write the tracks of a project, and check the file", declareExport},
         {"dataset", "Write training data: split, images, labels", declareDataset},
         {"edit", "Apply edits to a project, undo, redo", declareEdit},
+        {"review", "Where the tracks are probably wrong, why, and the fix", declareReview},
         {"checkpoint", "What a weights file holds and which network it fits", declareCheckpoint},
         {"convert", "Convert a track file to another format", declareConvert},
         {"evaluate", "HOTA, CLEAR and Identity scores of a result", declareEvaluate},

@@ -11,6 +11,7 @@ Run declareImport(CLI::App& app);
 Run declareExport(CLI::App& app);
 Run declareDataset(CLI::App& app);
 Run declareEdit(CLI::App& app);
+Run declareReview(CLI::App& app);
 Run declareCheckpoint(CLI::App& app);
 Run declareConvert(CLI::App& app);
 Run declareEvaluate(CLI::App& app);

@@ -1,10 +1,13 @@
-// trackwright-cli export PROJECT --out DIR
+// trackwright-cli export PROJECT --out DIR [--certificate]
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/project.h"
 #include "app/cli/track_output.h"
 #include "core/base/number_text.h"
+#include "core/workspace/certificate.h"
+#include "core/workspace/review_verdicts.h"
+#include "core/workspace/review_worker.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,7 +21,21 @@ struct Arguments {
     int decimals = 3;
     bool frameMajor = false;
     bool noHidden = false;
+    bool certificate = false;
 };
+
+// The queue is scored for it: a certificate without a look would say nothing.
+Result<std::filesystem::path> certify(const workspace::Workspace& workspace, const std::filesystem::path& exported,
+                                      const JobContext& job)
+{
+    const review::ReviewOptions options = workspace::reviewOptions(workspace.video());
+    TW_TRY_ASSIGN(const auto evidence, review::Evidence::build(workspace.snapshot(),
+                                                               workspace::storedPeaks(workspace.peakReader()), job));
+    TW_TRY_ASSIGN(auto events, review::scan(evidence, options, job));
+    review::ReviewQueue queue = workspace::restoredQueue(workspace);
+    queue.setEvents(std::move(events));
+    return workspace::writeCertificate(workspace::certificateOf(workspace, queue, true), exported);
+}
 
 ExitCode runExport(const Arguments& arguments, Console& console)
 {
@@ -43,6 +60,12 @@ ExitCode runExport(const Arguments& arguments, Console& console)
     const auto report = pipeline::exportTracks(workspace.snapshot(), request, console.job());
     if (!report)
         return console.fail(report.error());
+    if (arguments.certificate) {
+        const auto written = certify(workspace, request.path, console.job());
+        if (!written)
+            return console.fail(written.error());
+        console.note("certificate: " + written->string());
+    }
     return showExport(*report, request, console);
 }
 
@@ -59,6 +82,8 @@ Run declareExport(CLI::App& app)
     app.add_option("--decimals", arguments->decimals, "Digits after the point; -1: exact")->check(CLI::Range(-1, 12));
     app.add_flag("--frame-major", arguments->frameMajor,
                  "Rows by frame, then id (FairMOT's label scripts need them by id)");
+    app.add_flag("--certificate", arguments->certificate,
+                 "Also write certificate.json: identity errors still expected, verified frames, model, edits");
     app.add_flag("--no-hidden", arguments->noHidden, "Leave hidden tracks out");
     return [arguments](Console& console) { return runExport(*arguments, console); };
 }

@@ -4,7 +4,6 @@
 #include "core/math/iou.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <map>
 
@@ -151,25 +150,6 @@ std::string twoDigits(double value)
     while (text.size() - text.find('.') < 3)
         text += '0';
     return text;
-}
-
-std::string eventKey(EventKind kind, TrackId a, TrackId b, FrameIndex frame)
-{
-    return std::string(toString(kind)) + ":" + std::to_string(number(a)) + ":" + std::to_string(number(b)) + ":" +
-           std::to_string(frame);
-}
-
-std::uint64_t hashOf(std::initializer_list<double> values)
-{
-    std::uint64_t hash = 0xCBF29CE484222325ULL; // FNV-1a over values rounded to 1/100: small shifts are no new evidence
-    for (const double value : values) {
-        auto bits = static_cast<std::uint64_t>(static_cast<std::int64_t>(std::llround(value * 100)));
-        for (int i = 0; i < 8; ++i) {
-            hash = (hash ^ (bits & 0xFF)) * 0x100000001B3ULL;
-            bits >>= 8;
-        }
-    }
-    return hash;
 }
 
 } // namespace tw::review

@@ -53,10 +53,8 @@ Event eventOf(const Candidate& candidate, const ReviewOptions& options)
     event.b = to.id;
     event.frame = to.firstFrame();
     event.frames = {from.lastFrame(), to.firstFrame()};
-    event.logit = fragmentLogit(features);
-    event.probability = calibrated(event.kind, event.logit);
+    judge(event, featuresOf(features));
     event.errors = static_cast<double>(std::min(from.boxes.size(), to.boxes.size()) + event.frames.length() - 2);
-    event.key = eventKey(event.kind, event.a, event.b, event.frame);
     event.reason = "#" + std::to_string(number(from.id)) + " ends at frame " + std::to_string(from.lastFrame() + 1) +
                    ", #" + std::to_string(number(to.id)) + " begins " + twoDigits(features.gapSeconds) + " s later" +
                    (features.embedded ? ", similarity " + twoDigits(features.similarity) : std::string()) + ", " +
@@ -64,8 +62,6 @@ Event eventOf(const Candidate& candidate, const ReviewOptions& options)
     // A straight line over a long absence would be an invention: the gap stays open there.
     const bool fill = event.frames.length() - 2 <= options.frames(options.gapSeconds);
     event.fix = annotation::JoinTracks{event.a, event.b, fill ? annotation::Fill::Linear : annotation::Fill::None};
-    event.evidence = hashOf({features.similarity, features.margin, features.distance, double(event.frames.first),
-                             double(event.frames.last)});
     return event;
 }
 

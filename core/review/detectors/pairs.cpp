@@ -19,7 +19,6 @@ constexpr double kSameBoxIou = 0.6;
 
 void finish(Event event, const ReviewOptions& options, Events& out)
 {
-    event.probability = calibrated(event.kind, event.logit);
     if (event.probability >= options.minProbability)
         out.push_back(std::move(event));
 }
@@ -71,9 +70,8 @@ void findDuplicates(const Evidence& evidence, const ReviewOptions& options, Even
         event.b = stays.track->id;
         event.frame = first;
         event.frames = {first, last};
-        event.logit = -1.5 + 6.0 * (overlapSum / same - kSameBoxIou) + 0.08 * std::min(same, 40) + share;
+        judge(event, {overlapSum / same - kSameBoxIou, double(std::min(same, 40)), share});
         event.errors = same;
-        event.key = eventKey(event.kind, event.a, event.b, first);
         event.reason = "#" + std::to_string(number(event.a)) + " and #" + std::to_string(number(event.b)) +
                        " cover each other by " + twoDigits(overlapSum / same) + " in " + std::to_string(same) +
                        " frames";
@@ -81,7 +79,6 @@ void findDuplicates(const Evidence& evidence, const ReviewOptions& options, Even
             event.fix = annotation::DeleteTracks{{event.a}};
         else
             event.fix = annotation::DeleteBoxes{event.a, event.frames};
-        event.evidence = hashOf({double(first), double(last), overlapSum / same});
         finish(std::move(event), options, out);
     }
 }
@@ -156,9 +153,8 @@ void findMissedGap(const Evidence& evidence, const TrackEvidence& track, FrameRa
     event.a = track.track->id;
     event.frame = gap.first;
     event.frames = gap;
-    event.logit = -2.0 + 3.5 * support + 2.0 * scores / static_cast<double>(found.size());
+    judge(event, {support, scores / static_cast<double>(found.size())});
     event.errors = gap.length();
-    event.key = eventKey(event.kind, event.a, {}, gap.first);
     event.reason = "#" + std::to_string(number(event.a)) + " has no box for " + std::to_string(gap.length()) +
                    " frames; the network saw somebody on the way in " + std::to_string(found.size());
     annotation::Track add;
@@ -169,7 +165,6 @@ void findMissedGap(const Evidence& evidence, const TrackEvidence& track, FrameRa
     peaks.tracks.push_back(std::make_shared<const annotation::Track>(std::move(add)));
     event.fix = annotation::Compound{"Fill " + std::to_string(number(event.a)) + " along the network's peaks",
                                      {std::move(peaks), annotation::FillGaps{event.a, gap}}};
-    event.evidence = hashOf({support, double(gap.first), double(gap.last)});
     finish(std::move(event), options, out);
 }
 
@@ -232,13 +227,11 @@ void findMerges(const Evidence& evidence, const ReviewOptions& options, Events& 
         event.a = id;
         event.frame = first;
         event.frames = {first, last};
-        event.logit = -2.0 + 2.0 * density + 0.05 * std::min<double>(static_cast<double>(second.size()), 40);
+        judge(event, {density, std::min<double>(static_cast<double>(second.size()), 40)});
         event.errors = static_cast<double>(second.size());
-        event.key = eventKey(event.kind, id, {}, first);
         event.reason = "beside #" + std::to_string(number(id)) + " the network sees a second person in " +
                        std::to_string(second.size()) + " frames that has no track";
         event.fix = annotation::CreateTrack{std::move(person)};
-        event.evidence = hashOf({double(first), double(last), density});
         finish(std::move(event), options, out);
     }
 }

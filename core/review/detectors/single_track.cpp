@@ -30,7 +30,6 @@ bool anySettled(const Track& track)
 
 void finish(Event event, const ReviewOptions& options, Events& out)
 {
-    event.probability = calibrated(event.kind, event.logit);
     if (event.probability >= options.minProbability)
         out.push_back(std::move(event));
 }
@@ -101,14 +100,12 @@ void findJumps(const Evidence& evidence, const ReviewOptions& options, Events& o
             event.a = id;
             event.frame = boxes[i].frame;
             event.frames = annotation::fromHere(event.frame);
-            event.logit = -2.0 + 2.5 * std::min(leap, 2.0) + 6.0 * (0.6 - similarity);
+            judge(event, {std::min(leap, 2.0), 0.6 - similarity});
             event.errors = static_cast<double>(std::min(i, boxes.size() - i));
-            event.key = eventKey(event.kind, id, {}, event.frame);
             event.reason = hash(id) + " leaps " + twoDigits(leap) + " body heights at frame " +
                            std::to_string(event.frame + 1) +
                            (known ? ", similarity to itself " + twoDigits(similarity) : std::string());
             event.fix = annotation::SplitTrack{id, event.frame, {}};
-            event.evidence = hashOf({leap, similarity});
             finish(std::move(event), options, out);
         }
     }
@@ -139,14 +136,11 @@ void findFalseTracks(const Evidence& evidence, const ReviewOptions& options, Eve
         event.a = id;
         event.frame = boxes.front().frame;
         event.frames = {boxes.front().frame, boxes.back().frame};
-        event.logit = 3.2 - 9.0 * (score - 0.4) - 1.4 * std::min(seconds / options.falseTrackSeconds, 4.0) -
-                      0.8 * std::min(travelled, 1.5) + 3.0 * unlike;
+        judge(event, {score - 0.4, std::min(seconds / options.falseTrackSeconds, 4.0), std::min(travelled, 1.5), unlike});
         event.errors = static_cast<double>(boxes.size());
-        event.key = eventKey(event.kind, id, {}, event.frame);
         event.reason = hash(id) + " lives " + std::to_string(boxes.size()) + " frames, mean score " + twoDigits(score) +
                        ", moves " + twoDigits(travelled) + " body heights";
         event.fix = annotation::DeleteTracks{{id}};
-        event.evidence = hashOf({score, seconds, travelled});
         finish(std::move(event), options, out);
     }
 }
@@ -173,13 +167,11 @@ void findLowConfidence(const Evidence& evidence, const ReviewOptions& options, E
             event.a = id;
             event.frame = run.first;
             event.frames = run;
-            event.logit = -1.5 + 0.5 * std::min(run.length() / std::max(1.0, options.frameRate), 3.0);
+            judge(event, {std::min(run.length() / std::max(1.0, options.frameRate), 3.0)});
             event.errors = run.length() * 0.5;
-            event.key = eventKey(event.kind, id, {}, run.first);
             event.reason = hash(id) + " stands on no peak of the network for " + std::to_string(run.length()) +
                            " frames and scores below " + twoDigits(weak);
             event.fix = annotation::DeleteBoxes{id, run};
-            event.evidence = hashOf({double(run.first), double(run.last)});
             finish(std::move(event), options, out);
         }
     }
@@ -244,13 +236,11 @@ void findDrift(const Evidence& evidence, const ReviewOptions& options, Events& o
             event.a = id;
             event.frame = run.first;
             event.frames = run;
-            event.logit = -2.5 + 5.0 * (total / n - 0.6) + 0.1 * std::min(n, 20.0);
+            judge(event, {total / n - 0.6, std::min(n, 20.0)});
             event.errors = n;
-            event.key = eventKey(event.kind, id, {}, run.first);
             event.reason = hash(id) + " stands beside a person who looks like it (similarity " + twoDigits(total / n) +
                            ") for " + std::to_string(fix.edits.size()) + " frames";
             event.fix = std::move(fix);
-            event.evidence = hashOf({total / n, n, double(run.first)});
             finish(std::move(event), options, out);
         }
     }
@@ -281,12 +271,10 @@ void findBorder(const Evidence& evidence, const ReviewOptions& options, Events& 
             event.a = id;
             event.frame = box.frame;
             event.frames = {box.frame, box.frame};
-            event.logit = -1.2 + 1.5 * (box.score - 0.5);
+            judge(event, {box.score - 0.5});
             event.errors = options.frames(0.5);
-            event.key = eventKey(event.kind, id, {}, box.frame);
             event.reason =
                 hash(id) + (birth ? " begins" : " ends") + " in the open, away from borders and other people";
-            event.evidence = hashOf({double(box.frame), double(birth)});
             finish(std::move(event), options, out);
         }
     }

@@ -140,22 +140,18 @@ void findSwaps(const Evidence& evidence, const ReviewOptions& options, Events& o
         event.kind = EventKind::Swap;
         event.a = contact.a;
         event.b = contact.b;
-        event.logit = swapLogit(verdict->appearance, motion, verdict->terms);
-        event.probability = calibrated(EventKind::Swap, event.logit);
+        judge(event, {verdict->appearance, motion, verdict->terms >= 4 ? 0.0 : 1.0});
         if (event.probability < options.minProbability)
             continue;
         const FrameIndex slack = std::max<FrameIndex>(1, options.frames(0.1));
         event.frame = bestCut(a, b, sides, {contact.frames.first - slack, contact.frames.last + slack});
         event.frames = annotation::fromHere(event.frame);
-        event.key = eventKey(event.kind, event.a, event.b, contact.frames.first);
         event.reason = reasonFor(*verdict, event.a, event.b, contact);
         event.fix = annotation::SwapTracks{event.a, event.b, event.frames};
         const auto left = [&](const TrackEvidence& track) {
             return track.track->boxes.size() - track.lowerBound(event.frame);
         };
         event.errors = static_cast<double>(left(a) + left(b));
-        event.evidence =
-            hashOf({verdict->appearance, motion, double(contact.frames.first), double(contact.frames.last)});
         out.push_back(std::move(event));
     }
 }

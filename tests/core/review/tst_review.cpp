@@ -4,11 +4,13 @@
 #include "core/annotation/history.h"
 #include "core/review/detectors.h"
 #include "core/review/queue.h"
+#include "core/review/strip.h"
 #include "tests/support/synthetic_scene.h"
 
 #include <QtTest/QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 using namespace tw;
@@ -217,31 +219,106 @@ private Q_SLOTS:
     void verdictsHoldWhileTheEvidenceDoes()
     {
         Event event;
-        event.key = "swap:1:2:30";
         event.kind = EventKind::Swap;
+        event.frame = 30;
+        event.placeA = {100, 100, 40, 100};
+        event.placeB = {120, 100, 40, 100};
+        event.logit = 0.8;
         event.probability = 0.7;
         event.errors = 100;
         event.seconds = 2;
-        event.evidence = 5;
+        const auto keyed = [](Event e) {
+            e.key = keyOf(verdictOn(e, VerdictState::Open));
+            return e;
+        };
+        event = keyed(event);
         ReviewQueue queue;
         queue.setEvents({event});
         QCOMPARE(queue.open().size(), std::size_t(1));
         QVERIFY(queue.expectedErrors() > 0.6);
         queue.setVerdict(event, VerdictState::Dismissed);
         QVERIFY(queue.open().empty());
-        queue.setEvents({event}); // found again with the same evidence
+        // tracked again: other numbers, a moved contact, exchanged roles
+        Event again = event;
+        again.a = TrackId{71};
+        again.b = TrackId{72};
+        again.frame = 34;
+        std::swap(again.placeA, again.placeB);
+        again.placeA.left += 3;
+        queue.setEvents({keyed(again)});
         QVERIFY(queue.open().empty());
-        event.evidence = 6;
-        queue.setEvents({event});
+        Event elsewhere = again;
+        elsewhere.placeA.left += 300;
+        queue.setEvents({keyed(elsewhere)});
         QCOMPARE(queue.open().size(), std::size_t(1));
-        queue.clearVerdict(event.key);
+        Event stronger = again;
+        stronger.logit = 2.5;
+        queue.setEvents({keyed(stronger)});
+        QCOMPARE(queue.open().size(), std::size_t(1));
+        // what was accepted and undone is open again
+        queue.setVerdict(stronger, VerdictState::Accepted);
+        QCOMPARE(queue.open().size(), std::size_t(1));
+        QCOMPARE(queue.verdicts().size(), std::size_t(1));
         Event better = event;
-        better.key = "swap:3:4:10";
+        better.frame = 300;
         better.errors = 500;
+        better = keyed(better);
         queue.setEvents({event, better});
         QCOMPARE(queue.open().front().key, better.key);
         queue.setVerdict(better, VerdictState::Later);
         QCOMPARE(queue.open().back().key, better.key); // later: at the end
+    }
+
+    void verdictKeysReadBack()
+    {
+        Verdict verdict;
+        verdict.kind = EventKind::Fragment;
+        verdict.frame = 311;
+        verdict.placeA = {-12, 40, 30, 80};
+        verdict.placeB = {5, 6, 7, 8};
+        const auto back = verdictFromKey(keyOf(verdict));
+        QVERIFY(back);
+        QVERIFY(back->kind == EventKind::Fragment);
+        QCOMPARE(back->frame, verdict.frame);
+        QVERIFY(back->placeA == verdict.placeA);
+        QVERIFY(back->placeB == verdict.placeB);
+        for (const char* wrong : {"", "swap", "swap:x:1,2,3,4", "dance:1:1,2,3,4", "swap:1:1,2,3", "swap:-1:1,2,3,4"})
+            QVERIFY2(!verdictFromKey(wrong), wrong);
+        QVERIFY(std::abs(unpackedLogit(packedLogit(-3.217)) + 3.217) < 1e-3);
+    }
+
+    void stripShowsOnePersonARowAfterTheRightFix()
+    {
+        Case c;
+        c.truth = test::crossingPeople(2, 120);
+        const TrackId a = c.truth[0][0].id;
+        const TrackId b = c.truth[0][1].id;
+        c.labelled = test::withSwap(c.truth, a, b, 60);
+        auto evidence = Evidence::build(documentOf(c.labelled).snapshot(), peaksOf(c.truth));
+        QVERIFY(evidence);
+        Event event;
+        event.kind = EventKind::Swap;
+        event.a = a;
+        event.b = b;
+        event.fix = SwapTracks{a, b, fromHere(60)};
+        event.frame = 60;
+        const Strip strip = stripOf(*evidence, event, options(120));
+        QCOMPARE(strip.rows.size(), std::size_t(2));
+        for (const StripRow& row : strip.rows) {
+            QCOMPARE(row.cells.size(), std::size_t(2 * kStripSide));
+            for (const StripCell& cell : row.cells) {
+                QVERIFY(cell.after == (cell.frame >= 60));
+                if (!std::isnan(cell.likeness) && !std::isnan(cell.otherwise))
+                    QVERIFY(cell.likeness > cell.otherwise);
+            }
+        }
+        const Event moved = withCut(event, 90);
+        QCOMPARE(std::get<SwapTracks>(moved.fix->value).frames.first, FrameIndex(90));
+        int wrong = 0; // a cut that is too late leaves the other person before the line
+        const Strip movedStrip = stripOf(*evidence, moved, options(120));
+        for (const StripCell& cell : movedStrip.rows[0].cells)
+            wrong += cell.likeness < cell.otherwise ? 1 : 0;
+        QVERIFY(wrong > 0);
     }
 
     void updateEqualsBuildingAnew()

@@ -1,0 +1,197 @@
+#include "app/cli/commands/review_calibrate.h"
+
+#include "app/cli/arguments.h"
+#include "app/cli/project.h"
+#include "core/base/atomic_file.h"
+#include "core/base/number_text.h"
+#include "core/review/fit.h"
+#include "core/review/queue.h"
+#include "core/review/truth.h"
+#include "core/workspace/review_worker.h"
+
+#include <nlohmann/json.hpp>
+
+namespace tw::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using review::Judged;
+using review::Outcome;
+
+// Also findings that would not be shown: they say where the curve begins.
+constexpr double kShown = 0.01;
+
+struct Sequence {
+    std::string name;
+    FrameIndex frames = 0;
+    std::vector<Judged> findings;
+};
+
+Result<annotation::DocumentState> truthOf(const std::string& path, const formats::SequenceInfo& info, Console& console)
+{
+    TW_TRY_ASSIGN(const formats::Format* format, formats::detectFormat(path));
+    TW_TRY_ASSIGN(const auto imported, format->read(path, info));
+    console.list(imported.issues, path);
+    return formats::documentOf(imported);
+}
+
+Result<void> track(OpenProject& project, const CalibrateArguments& arguments, const std::string& video, int every,
+                   Console& console)
+{
+    pipeline::TrackRequest request;
+    request.video = video;
+    request.every = every;
+    if (!arguments.model.empty())
+        request.model = arguments.model;
+    if (!arguments.size.empty()) {
+        TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
+    }
+    TW_TRY(project.workspace->startTracking(std::move(request)));
+    while (true) {
+        project.queue->runFor(std::chrono::milliseconds(100));
+        const workspace::RunStatus status = project.workspace->runStatus();
+        console.job().report("track", status.nextFrame - status.frames.first, status.frames.length());
+        if (console.stopped())
+            return Error{ErrorCode::Cancelled, "stopped", video};
+        if (status.state == workspace::RunState::Finished)
+            return {};
+        if (status.state != workspace::RunState::Running)
+            return Error{ErrorCode::Internal, status.message, video};
+    }
+}
+
+Result<Sequence> sequenceOf(const CalibrateArguments& arguments, std::size_t index, Console& console)
+{
+    const std::string& video = arguments.videos[index];
+    Sequence out;
+    const std::vector<int> every = arguments.every.empty() ? std::vector<int>{1} : arguments.every;
+    for (const int step : every) {
+        TW_TRY_ASSIGN(OpenProject project, openInMemory(video, console.job()));
+        const workspace::Workspace& workspace = *project.workspace;
+        out.name = workspace.sequenceInfo().name;
+        out.frames = workspace.video().frameCount;
+        TW_TRY_ASSIGN(const auto known, truthOf(arguments.truths[index], workspace.sequenceInfo(), console));
+        TW_TRY(track(project, arguments, video, step, console));
+        const review::Truth truth(known);
+        TW_TRY_ASSIGN(const auto evidence,
+                      review::Evidence::build(workspace.snapshot(), workspace::storedPeaks(workspace.peakReader()),
+                                              console.job()));
+        review::ReviewOptions options = workspace::reviewOptions(workspace.video());
+        options.minProbability = kShown;
+        TW_TRY_ASSIGN(const auto events, review::scan(evidence, options, console.job()));
+        for (const review::Event& event : events)
+            if (const auto real = truth.isReal(event, *workspace.snapshot()))
+                out.findings.push_back({event.kind, event.features, *real});
+    }
+    return out;
+}
+
+std::vector<review::KindWeights> fitAll(const std::vector<Judged>& findings)
+{
+    std::vector<review::KindWeights> out;
+    for (int kind = 0; kind < review::kEventKinds; ++kind)
+        out.push_back(review::fitKind(static_cast<review::EventKind>(kind), findings).model);
+    return out;
+}
+
+void addOutcomes(const std::vector<review::KindWeights>& models, const std::vector<Judged>& findings,
+                 std::vector<Outcome>& out)
+{
+    for (const Judged& finding : findings)
+        out.emplace_back(review::probabilityOf(review::logitOf(models[static_cast<std::size_t>(finding.kind)],
+                                                               finding.features)),
+                         finding.real);
+}
+
+// Each sequence judged by what was fitted on the others.
+std::vector<Outcome> heldOut(const std::vector<Sequence>& sequences)
+{
+    std::vector<Outcome> out;
+    for (const Sequence& left : sequences) {
+        std::vector<Judged> others;
+        for (const Sequence& sequence : sequences)
+            if (&sequence != &left)
+                others.insert(others.end(), sequence.findings.begin(), sequence.findings.end());
+        addOutcomes(fitAll(others), left.findings, out);
+    }
+    return out;
+}
+
+Json curveJson(const std::vector<review::ReliabilityBin>& curve)
+{
+    Json out = Json::array();
+    for (const review::ReliabilityBin& bin : curve)
+        if (bin.events > 0)
+            out.push_back({{"from", bin.from},
+                           {"to", bin.to},
+                           {"events", bin.events},
+                           {"mean_probability", bin.meanProbability},
+                           {"real_share", double(bin.real) / bin.events}});
+    return out;
+}
+
+Json calibrationJson(const CalibrateArguments& arguments, const std::vector<Sequence>& sequences)
+{
+    std::vector<Judged> all;
+    Json names = Json::array();
+    for (const Sequence& sequence : sequences) {
+        all.insert(all.end(), sequence.findings.begin(), sequence.findings.end());
+        names.push_back({{"name", sequence.name}, {"frames", sequence.frames}, {"findings", sequence.findings.size()}});
+    }
+    std::vector<review::KindWeights> prior;
+    Json kinds = Json::object();
+    for (int i = 0; i < review::kEventKinds; ++i) {
+        const auto kind = static_cast<review::EventKind>(i);
+        prior.push_back(review::priorWeights(kind));
+        const review::Fit fit = review::fitKind(kind, all);
+        if (fit.events == 0)
+            continue;
+        kinds[std::string(review::toString(kind))] = {
+            {"events", fit.events}, {"real", fit.real}, {"weights", fit.model.weights}, {"bias", fit.model.bias}};
+    }
+    std::vector<Outcome> byHand;
+    addOutcomes(prior, all, byHand);
+    const auto curve = review::reliability(heldOut(sequences));
+    return {{"format", 1},
+            {"model", arguments.model.empty() ? pipeline::TrackRequest{}.model : arguments.model},
+            {"sequences", std::move(names)},
+            {"kinds", std::move(kinds)},
+            {"held_out",
+             {{"calibration_error", review::calibrationError(curve)},
+              {"calibration_error_by_hand", review::calibrationError(review::reliability(byHand))},
+              {"reliability", curveJson(curve)}}}};
+}
+
+} // namespace
+
+ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
+{
+    if (!arguments.size.empty())
+        if (const auto size = networkSizeOf(arguments.size); !size)
+            return console.usage(size.error().detail);
+    std::vector<Sequence> sequences;
+    for (std::size_t i = 0; i < arguments.videos.size(); ++i) {
+        auto sequence = sequenceOf(arguments, i, console);
+        if (!sequence)
+            return console.fail(sequence.error());
+        sequences.push_back(*std::move(sequence));
+    }
+    const Json json = calibrationJson(arguments, sequences);
+    if (const auto written = writeFileAtomically(arguments.out, json.dump(2) + "\n"); !written)
+        return console.fail(written.error());
+    if (console.json()) {
+        console.printJson(json);
+        return console.done();
+    }
+    std::string text;
+    for (const auto& [kind, fit] : json["kinds"].items())
+        text += kind + ": " + toText(fit["real"].get<std::int64_t>()) + " real of " +
+                toText(fit["events"].get<std::int64_t>()) + " findings\n";
+    text += "calibration error on sequences left out: " +
+            toText(json["held_out"]["calibration_error"].get<double>(), 3) + " (set by hand: " +
+            toText(json["held_out"]["calibration_error_by_hand"].get<double>(), 3) + ")\nwrote " + arguments.out + "\n";
+    console.print(text);
+    return console.done();
+}
+
+} // namespace tw::cli

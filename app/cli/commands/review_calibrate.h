@@ -1,0 +1,23 @@
+#pragma once
+// (private) `review --calibrate`: tracks videos with truth, asks the truth which findings are real errors, fits the
+// probabilities of each kind and measures them on videos that were left out.
+
+#include "app/cli/console.h"
+
+#include <string>
+#include <vector>
+
+namespace tw::cli {
+
+struct CalibrateArguments {
+    std::vector<std::string> videos;
+    std::vector<std::string> truths; // one a video
+    std::string model;               // empty: the default one
+    std::string size;                // empty: the model's own
+    std::vector<int> every;          // empty: 1
+    std::string out;
+};
+
+ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console);
+
+} // namespace tw::cli

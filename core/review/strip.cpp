@@ -1,0 +1,104 @@
+#include "core/review/strip.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace tw::review {
+namespace {
+
+using annotation::TrackBox;
+
+// The track's box at the frame, or the nearest one not further away than `slack`.
+const TrackBox* boxNear(const TrackEvidence& track, FrameIndex frame, FrameIndex slack, FrameRange within)
+{
+    const auto& boxes = track.track->boxes;
+    const TrackBox* best = nullptr;
+    for (std::size_t i = track.lowerBound(frame - slack); i < boxes.size() && boxes[i].frame <= frame + slack; ++i) {
+        if (!within.contains(boxes[i].frame))
+            continue;
+        if (best == nullptr || std::abs(boxes[i].frame - frame) < std::abs(best->frame - frame))
+            best = &boxes[i];
+    }
+    return best;
+}
+
+double likenessOf(const TrackEvidence& track, const TrackBox& box, const Appearance& person)
+{
+    const auto feature = track.feature(track.lowerBound(box.frame));
+    return feature.empty() || !person.known() ? kUnknownLikeness : cosine(feature, person.mean);
+}
+
+struct Sides {
+    const TrackEvidence* before = nullptr;
+    const TrackEvidence* after = nullptr;
+    FrameIndex beforeFrame = 0; // the last one shown before the cut
+    FrameIndex afterFrame = 0;  // the first one shown after it
+};
+
+StripRow rowOf(const Sides& sides, const Appearance& person, const Appearance& rival, FrameIndex step)
+{
+    StripRow row;
+    row.before = sides.before->track->id;
+    row.after = sides.after->track->id;
+    const auto add = [&](const TrackEvidence& track, FrameIndex frame, bool after, FrameRange within) {
+        StripCell cell;
+        cell.frame = frame;
+        cell.after = after;
+        if (const TrackBox* box = boxNear(track, frame, step / 2, within)) {
+            cell.frame = box->frame;
+            cell.track = track.track->id;
+            cell.box = box->box;
+            cell.likeness = likenessOf(track, *box, person);
+            cell.otherwise = likenessOf(track, *box, rival);
+        }
+        row.cells.push_back(cell);
+    };
+    for (int i = kStripSide - 1; i >= 0; --i)
+        add(*sides.before, sides.beforeFrame - i * step, false, {0, sides.beforeFrame});
+    for (int i = 0; i < kStripSide; ++i)
+        add(*sides.after, sides.afterFrame + i * step, true, annotation::fromHere(sides.afterFrame));
+    return row;
+}
+
+} // namespace
+
+Strip stripOf(const Evidence& evidence, const Event& event, const ReviewOptions& options)
+{
+    Strip strip;
+    strip.cut = event.frame;
+    const TrackEvidence* a = evidence.find(event.a);
+    const TrackEvidence* b = event.b == TrackId::kInvalid ? nullptr : evidence.find(event.b);
+    if (a == nullptr || a->track->empty())
+        return strip;
+    // Spread over about a second on each side; a short event is shown as a whole.
+    const bool stretch = event.kind == EventKind::FalseTrack || event.kind == EventKind::LowConfidence ||
+                         event.kind == EventKind::Drift || event.kind == EventKind::Merge ||
+                         event.kind == EventKind::Duplicate;
+    FrameIndex step = options.frames(0.25);
+    if (stretch)
+        step = std::max<FrameIndex>(1, event.frames.length() / (2 * kStripSide));
+    const FrameIndex reach = options.frames(options.evidenceSeconds);
+    const FrameIndex cut = stretch ? event.frame + kStripSide * step : event.frame;
+    const Appearance personA = evidence.before(*a, cut - 1, reach, options.evidenceSamples);
+    const Appearance personB = b ? evidence.before(*b, cut - 1, reach, options.evidenceSamples) : Appearance{};
+    switch (event.kind) {
+    case EventKind::Swap:
+        if (b != nullptr) {
+            strip.rows.push_back(rowOf({a, b, cut - 1, cut}, personA, personB, step));
+            strip.rows.push_back(rowOf({b, a, cut - 1, cut}, personB, personA, step));
+        }
+        break;
+    case EventKind::Fragment:
+    case EventKind::Reentry:
+        if (b != nullptr)
+            strip.rows.push_back(rowOf({a, b, event.frames.first, event.frames.last}, personA, {}, step));
+        break;
+    default:
+        strip.rows.push_back(rowOf({a, a, cut - 1, cut}, personA, personB, step));
+        if (b != nullptr)
+            strip.rows.push_back(rowOf({b, b, cut - 1, cut}, personB, personA, step));
+    }
+    return strip;
+}
+
+} // namespace tw::review

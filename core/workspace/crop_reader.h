@@ -1,0 +1,53 @@
+#pragma once
+// Cuts people out of the video, on a thread of its own with a decoder of its own, so that neither stepping nor the window
+// waits for it. The newest wish wins; crops come one by one as they are decoded, the ones read lately at once.
+//
+// Owner thread for every function; the callback comes there too, through `post`, and not after destruction.
+
+#include "core/workspace/workspace.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace tw::workspace {
+
+struct Crop {
+    FrameIndex frame = kNoFrame;
+    Box box;        // what was asked for, source pixels
+    int width = 0;  // of the picture: the box and a margin; parts outside the frame are transparent
+    int height = 0;
+    std::vector<std::uint8_t> pixels; // Bgra8, premultiplied; empty when the frame cannot be read
+};
+using CropPtr = std::shared_ptr<const Crop>;
+
+struct CropWish {
+    FrameIndex frame = kNoFrame;
+    Box box;
+
+    friend bool operator==(const CropWish&, const CropWish&) = default;
+};
+
+class CropReader
+{
+public:
+    using Post = std::function<void(std::function<void()>)>;
+
+    CropReader(Workspace::FrameOpener opener, Post post, std::function<void(CropPtr)> arrived);
+    ~CropReader(); // stops and joins
+
+    void read(std::vector<CropWish> wishes);
+
+private:
+    struct Shared;
+    static void work(Shared& shared, const std::stop_token& stop);
+
+    std::shared_ptr<Shared> m_shared;
+    std::shared_ptr<CropReader*> m_self; // posted functions hold it weakly: gone means call gone
+    std::function<void(CropPtr)> m_arrived;
+    std::jthread m_thread;
+};
+
+} // namespace tw::workspace

@@ -1,0 +1,196 @@
+#include "core/workspace/review_worker.h"
+
+#include "core/review/queue.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <list>
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace tw::workspace {
+namespace {
+
+constexpr FrameIndex kPieceFrames = 64; // as storage keeps them
+
+// The pieces read last, up to a number of bytes.
+class PeakCache
+{
+public:
+    PeakCache(Workspace::PeakReader reader, std::size_t bytes) : m_reader(std::move(reader)), m_limit(bytes) {}
+
+    std::shared_ptr<const FramePeaks> at(FrameIndex frame)
+    {
+        const Piece& piece = pieceOf(frame / kPieceFrames);
+        const auto it = piece.frames.find(frame);
+        return it == piece.frames.end() ? nullptr : it->second;
+    }
+
+private:
+    struct Piece {
+        std::map<FrameIndex, std::shared_ptr<const FramePeaks>> frames;
+        std::size_t bytes = 0;
+        std::list<FrameIndex>::iterator age;
+    };
+
+    const Piece& pieceOf(FrameIndex number)
+    {
+        if (const auto it = m_pieces.find(number); it != m_pieces.end()) {
+            m_ages.splice(m_ages.begin(), m_ages, it->second.age);
+            return it->second;
+        }
+        Piece piece;
+        if (auto read = m_reader({number * kPieceFrames, (number + 1) * kPieceFrames - 1})) {
+            for (FramePeaks& peaks : *read) {
+                piece.bytes += peaks.peaks.size() * sizeof(Peak) + peaks.embeddings.size() * sizeof(std::uint16_t);
+                const FrameIndex frame = peaks.frame;
+                piece.frames.emplace(frame, std::make_shared<const FramePeaks>(std::move(peaks)));
+            }
+        }
+        m_bytes += piece.bytes;
+        while (m_bytes > m_limit && !m_ages.empty()) {
+            m_bytes -= m_pieces.at(m_ages.back()).bytes;
+            m_pieces.erase(m_ages.back());
+            m_ages.pop_back();
+        }
+        m_ages.push_front(number);
+        piece.age = m_ages.begin();
+        return m_pieces.emplace(number, std::move(piece)).first->second;
+    }
+
+    Workspace::PeakReader m_reader;
+    std::size_t m_limit;
+    std::size_t m_bytes = 0;
+    std::map<FrameIndex, Piece> m_pieces;
+    std::list<FrameIndex> m_ages; // newest first
+};
+
+} // namespace
+
+review::ReviewOptions reviewOptions(const video::VideoInfo& video)
+{
+    review::ReviewOptions out;
+    if (video.frameRate.positive())
+        out.frameRate = video.frameRate.value();
+    out.imageWidth = video.width;
+    out.imageHeight = video.height;
+    out.frameCount = video.frameCount;
+    return out;
+}
+
+review::PeakSource storedPeaks(Workspace::PeakReader reader, std::size_t bytes)
+{
+    auto cache = std::make_shared<PeakCache>(std::move(reader), bytes);
+    return [cache](FrameIndex frame) { return cache->at(frame); };
+}
+
+struct ReviewWorker::Shared {
+    Workspace::PeakReader reader;
+    review::ReviewOptions options;
+    std::function<void(Result<Findings>)> found; // on the worker: hands over to the owner
+    std::function<void(std::string, review::Strip)> strip;
+
+    mutable std::mutex mutex;
+    std::condition_variable_any changed;
+    annotation::Snapshot wanted; // null: nothing
+    std::optional<review::Event> wantedStrip;
+    bool looking = false;
+};
+
+ReviewWorker::ReviewWorker(Workspace::PeakReader reader, const review::ReviewOptions& options, Post post,
+                           Callbacks callbacks)
+    : m_shared(std::make_shared<Shared>()), m_self(std::make_shared<ReviewWorker*>(this)),
+      m_callbacks(std::move(callbacks))
+{
+    m_shared->reader = std::move(reader);
+    m_shared->options = options;
+    const std::weak_ptr<ReviewWorker*> weak = m_self;
+    m_shared->found = [post, weak](Result<Findings> findings) {
+        auto kept = std::make_shared<Result<Findings>>(std::move(findings));
+        post([weak, kept] {
+            if (const auto self = weak.lock())
+                (*self)->m_callbacks.found(std::move(*kept));
+        });
+    };
+    m_shared->strip = [post, weak](std::string key, review::Strip strip) {
+        post([weak, key = std::move(key), strip = std::move(strip)] {
+            if (const auto self = weak.lock())
+                (*self)->m_callbacks.strip(key, strip);
+        });
+    };
+    m_thread = std::jthread([shared = m_shared](const std::stop_token& stop) { work(*shared, stop); });
+}
+
+ReviewWorker::~ReviewWorker()
+{
+    m_self.reset();
+}
+
+void ReviewWorker::look(annotation::Snapshot snapshot)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->wanted = std::move(snapshot);
+    m_shared->changed.notify_all();
+}
+
+void ReviewWorker::makeStrip(review::Event event)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->wantedStrip = std::move(event);
+    m_shared->changed.notify_all();
+}
+
+bool ReviewWorker::isLooking() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->looking || m_shared->wanted != nullptr;
+}
+
+void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
+{
+    const review::PeakSource peaks = storedPeaks(shared.reader);
+    std::optional<review::Evidence> evidence;
+    while (true) {
+        annotation::Snapshot snapshot;
+        std::optional<review::Event> strip;
+        {
+            std::unique_lock lock(shared.mutex);
+            shared.looking = false;
+            if (!shared.changed.wait(lock, stop, [&] { return shared.wanted || shared.wantedStrip; }))
+                return;
+            snapshot = std::exchange(shared.wanted, nullptr);
+            strip = std::exchange(shared.wantedStrip, std::nullopt);
+            shared.looking = snapshot != nullptr;
+        }
+        if (strip && evidence) // first: the person waits for it
+            shared.strip(strip->key, review::stripOf(*evidence, *strip, shared.options));
+        if (!snapshot)
+            continue;
+        const auto start = std::chrono::steady_clock::now();
+        const JobContext job{stop, {}};
+        if (evidence) {
+            evidence->update(snapshot);
+        } else {
+            auto built = review::Evidence::build(snapshot, peaks, job);
+            if (!built) {
+                shared.found(built.error());
+                continue;
+            }
+            evidence = *std::move(built);
+        }
+        auto events = review::scan(*evidence, shared.options, job);
+        if (!events) {
+            shared.found(events.error());
+            continue;
+        }
+        Findings findings;
+        findings.snapshot = std::move(snapshot);
+        findings.events = *std::move(events);
+        findings.milliseconds =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        shared.found(std::move(findings));
+    }
+}
+
+} // namespace tw::workspace

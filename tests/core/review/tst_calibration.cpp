@@ -1,0 +1,163 @@
+// Probabilities mean what they say: the fit recovers a known world, few examples stay near what was set by hand, the
+// truth tells real findings from false alarms, and the figures that are built in hold on sequences that were left out.
+
+#include "core/annotation/document.h"
+#include "core/review/fit.h"
+#include "core/review/truth.h"
+#include "tests/support/synthetic_scene.h"
+
+#include <QtTest/QTest>
+
+#include <cmath>
+#include <map>
+#include <random>
+
+using namespace tw;
+using namespace tw::annotation;
+using namespace tw::review;
+
+namespace {
+
+// A world in which findings of the kind are real with the probability of this model.
+std::vector<Judged> worldOf(EventKind kind, const KindWeights& model, int count, unsigned seed)
+{
+    std::mt19937 random(seed);
+    const auto uniform = [&random] { return static_cast<double>(random()) / static_cast<double>(std::mt19937::max()); };
+    std::vector<Judged> out;
+    for (int i = 0; i < count; ++i) {
+        Judged finding;
+        finding.kind = kind;
+        for (std::size_t j = 0; j < model.weights.size(); ++j)
+            finding.features.push_back(uniform() * 2 - 1);
+        finding.real = uniform() < probabilityOf(logitOf(model, finding.features));
+        out.push_back(std::move(finding));
+    }
+    return out;
+}
+
+std::vector<Outcome> outcomesOf(const KindWeights& model, const std::vector<Judged>& findings)
+{
+    std::vector<Outcome> out;
+    for (const Judged& finding : findings)
+        out.emplace_back(probabilityOf(logitOf(model, finding.features)), finding.real);
+    return out;
+}
+
+DocumentState documentOf(const test::KnownTracks& tracks)
+{
+    std::map<TrackId, Track> drafts;
+    for (std::size_t frame = 0; frame < tracks.size(); ++frame)
+        for (const test::KnownBox& known : tracks[frame]) {
+            TrackBox box;
+            box.frame = static_cast<FrameIndex>(frame);
+            box.box = known.box;
+            box.origin = BoxOrigin::Tracker;
+            drafts[known.id].id = known.id;
+            drafts[known.id].boxes.push_back(box);
+        }
+    DocumentState out;
+    for (auto& [id, draft] : drafts)
+        out.tracks.emplace(id, std::make_shared<const Track>(std::move(draft)));
+    return out;
+}
+
+} // namespace
+
+class TestCalibration : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFitRecoversAWorld()
+    {
+        const KindWeights world{{4.0, -2.0, 1.0}, -0.7};
+        const auto seen = worldOf(EventKind::Swap, world, 6000, 1);
+        const auto unseen = worldOf(EventKind::Swap, world, 6000, 2);
+        const Fit fit = fitKind(EventKind::Swap, seen);
+        QCOMPARE(fit.events, 6000);
+        for (std::size_t i = 0; i < world.weights.size(); ++i)
+            QVERIFY2(std::abs(fit.model.weights[i] - world.weights[i]) < 0.35,
+                     qPrintable(QString::number(fit.model.weights[i])));
+        // the reliability curve lies on the diagonal; that of the weights set by hand, for another world, does not
+        const auto curve = reliability(outcomesOf(fit.model, unseen));
+        QVERIFY2(calibrationError(curve) < 0.03, qPrintable(QString::number(calibrationError(curve))));
+        for (const ReliabilityBin& bin : curve)
+            if (bin.events >= 100)
+                QVERIFY(std::abs(double(bin.real) / bin.events - bin.meanProbability) < 0.1);
+        QVERIFY(calibrationError(reliability(outcomesOf(priorWeights(EventKind::Swap), unseen))) > 0.1);
+    }
+
+    void fewExamplesStayNearThePrior()
+    {
+        const KindWeights& prior = priorWeights(EventKind::Jump);
+        const Fit none = fitKind(EventKind::Jump, {});
+        QVERIFY(none.model.weights == prior.weights);
+        QCOMPARE(none.model.bias, prior.bias);
+        const std::vector<Judged> one{{EventKind::Jump, {0.1, 0.1}, true}};
+        const Fit fit = fitKind(EventKind::Jump, one);
+        for (std::size_t i = 0; i < prior.weights.size(); ++i)
+            QVERIFY(std::abs(fit.model.weights[i] - prior.weights[i]) < std::abs(prior.weights[i]) * 0.5);
+        // findings of another kind, or of another number of features, are not its own
+        const std::vector<Judged> foreign{{EventKind::Swap, {1, 1, 1}, true}, {EventKind::Jump, {1}, true}};
+        QCOMPARE(fitKind(EventKind::Jump, foreign).events, 0);
+    }
+
+    void theCurveShowsOverconfidence()
+    {
+        std::vector<Outcome> outcomes;
+        for (int i = 0; i < 100; ++i)
+            outcomes.emplace_back(0.95, i < 50);
+        const auto curve = reliability(outcomes);
+        QCOMPARE(curve.size(), std::size_t(10));
+        QCOMPARE(curve.back().events, 100);
+        QCOMPARE(curve.back().real, 50);
+        QVERIFY(std::abs(calibrationError(curve) - 0.45) < 1e-9);
+        QCOMPARE(reliability(std::vector<Outcome>{{1.0, true}}).back().events, 1); // 1 belongs to the last bin
+    }
+
+    void everyKindHasAsManyWeightsAsFeatures()
+    {
+        for (int i = 0; i < kEventKinds; ++i) {
+            const auto kind = static_cast<EventKind>(i);
+            QCOMPARE(priorWeights(kind).weights.size(), featureNames(kind).size());
+            QCOMPARE(fittedWeights(kind).weights.size(), featureNames(kind).size());
+        }
+    }
+
+    void theTruthTellsSwapsFromContacts()
+    {
+        const auto people = test::crossingPeople(4, 100);
+        const TrackId a = people[0][0].id;
+        const TrackId b = people[0][1].id;
+        const DocumentState truth = documentOf(people);
+        const Truth judge(truth);
+        const DocumentState swapped = documentOf(test::withSwap(people, a, b, 50));
+        Event event;
+        event.kind = EventKind::Swap;
+        event.a = a;
+        event.b = b;
+        event.frame = 50;
+        QVERIFY(judge.isReal(event, swapped) == std::optional(true));
+        QVERIFY(judge.isReal(event, truth) == std::optional(false));
+        Event fragment;
+        fragment.kind = EventKind::Fragment;
+        fragment.a = a;
+        fragment.b = TrackId{90};
+        fragment.frames = {49, 50};
+        QVERIFY(judge.isReal(fragment, documentOf(test::withFragment(people, a, 50, TrackId{90}))) ==
+                std::optional(true));
+        QVERIFY(judge.isReal(fragment, documentOf(test::withFragment(people, b, 50, TrackId{90}))) ==
+                std::optional(false));
+        QVERIFY(!judge.isReal(fragment, truth)); // there is no track 90
+        Event nobody;
+        nobody.kind = EventKind::FalseTrack;
+        nobody.a = a;
+        nobody.frames = {0, 99};
+        QVERIFY(judge.isReal(nobody, truth) == std::optional(false));
+        QVERIFY(judge.isReal(nobody, documentOf(people)) == std::optional(false));
+        QVERIFY(Truth(DocumentState{}).isReal(nobody, truth) == std::optional(true));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCalibration)
+#include "tst_calibration.moc"

@@ -1,0 +1,446 @@
+// The verdict loop by keys alone, on a drawn clip with known mistakes: two exchanged pairs and one track in two pieces.
+// The project holds what a network would have seen, so no network is needed.
+#include "window_driver.h"
+
+#include "core/base/peaks.h"
+#include "core/storage/project_store.h"
+#include "core/video/video_writer.h"
+#include "tests/support/synthetic_scene.h"
+#include "ui/bridge/qt_convert.h"
+#include "ui/panels/review_panel.h"
+#include "ui/widgets/track_colors.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QPainter>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+using namespace tw;
+using namespace tw::test;
+using namespace tw::ui;
+namespace a = tw::annotation;
+
+namespace {
+
+constexpr int kWidth = 640, kHeight = 360;
+constexpr FrameIndex kFrames = 100;
+constexpr int kPeople = 6;
+constexpr int kEmbedding = 32;
+constexpr std::uint64_t kSeed = 5;
+constexpr int kScanMs = 30000;
+
+struct Scene {
+    KnownTracks truth;
+    KnownTracks labelled;
+    FrameIndex meet12 = 0, meet34 = 0;
+};
+
+FrameIndex meetingOf(const KnownTracks& tracks, std::size_t x, std::size_t y)
+{
+    FrameIndex best = 0;
+    double nearest = 1e9;
+    for (std::size_t frame = 0; frame < tracks.size(); ++frame) {
+        const double distance = std::abs(tracks[frame][x].box.centerX() - tracks[frame][y].box.centerX());
+        if (distance < nearest) {
+            nearest = distance;
+            best = static_cast<FrameIndex>(frame);
+        }
+    }
+    return best;
+}
+
+Scene makeScene()
+{
+    Scene scene;
+    scene.truth = crossingPeople(kPeople, kFrames, kWidth, kHeight);
+    scene.meet12 = meetingOf(scene.truth, 0, 1);
+    scene.meet34 = meetingOf(scene.truth, 2, 3);
+    scene.labelled = withSwap(scene.truth, TrackId{1}, TrackId{2}, scene.meet12);
+    scene.labelled = withSwap(scene.labelled, TrackId{3}, TrackId{4}, scene.meet34);
+    scene.labelled = withFragment(withGap(scene.labelled, TrackId{5}, 20, 25), TrackId{5}, 26, TrackId{9});
+    return scene;
+}
+
+a::Snapshot documentOf(const KnownTracks& tracks)
+{
+    std::map<TrackId, a::Track> drafts;
+    for (std::size_t frame = 0; frame < tracks.size(); ++frame)
+        for (const KnownBox& known : tracks[frame]) {
+            a::TrackBox box;
+            box.frame = static_cast<FrameIndex>(frame);
+            box.box = known.box;
+            box.score = 0.8F;
+            box.origin = a::BoxOrigin::Tracker;
+            drafts[known.id].id = known.id;
+            drafts[known.id].boxes.push_back(box);
+        }
+    a::DocumentState state;
+    for (auto& [id, draft] : drafts) {
+        state.nextId = TrackId{number(id) + 1};
+        state.tracks[id] = std::make_shared<const a::Track>(std::move(draft));
+    }
+    return std::make_shared<const a::DocumentState>(std::move(state));
+}
+
+std::vector<FramePeaks> peaksOf(const KnownTracks& truth)
+{
+    DetectorFaults faults;
+    faults.missRate = faults.falseAlarms = faults.hiddenBelow = faults.positionNoise = faults.sizeNoise = 0;
+    faults.embeddingLength = kEmbedding;
+    std::vector<FramePeaks> out;
+    for (const SimulatedFrame& frame : simulateDetections(truth, faults, kSeed)) {
+        FramePeaks peaks;
+        peaks.frame = static_cast<FrameIndex>(out.size());
+        peaks.embeddingSize = kEmbedding;
+        for (const Detection& detection : frame.detections) {
+            Peak peak;
+            peak.left = static_cast<float>(detection.box.left);
+            peak.top = static_cast<float>(detection.box.top);
+            peak.width = static_cast<float>(detection.box.width);
+            peak.height = static_cast<float>(detection.box.height);
+            peak.score = 0.8F;
+            peaks.peaks.push_back(peak);
+            std::transform(detection.embedding.begin(), detection.embedding.end(),
+                           std::back_inserter(peaks.embeddings), halfFromFloat);
+        }
+        out.push_back(std::move(peaks));
+    }
+    return out;
+}
+
+void drawClip(const std::filesystem::path& path, const KnownTracks& truth)
+{
+    video::VideoWriterOptions options;
+    options.width = kWidth;
+    options.height = kHeight;
+    auto writer = video::VideoWriter::create(path, options);
+    if (!writer)
+        qFatal("%s", writer.error().message().c_str());
+    for (const std::vector<KnownBox>& people : truth) {
+        QImage image(kWidth, kHeight, QImage::Format_RGB32);
+        image.fill(QColor(96, 104, 110));
+        QPainter painter(&image);
+        painter.setPen(Qt::NoPen);
+        for (const KnownBox& person : people) {
+            const QRectF box = toQt(person.box);
+            painter.setBrush(colorOf(TrackId{number(person.id) + 11}).darker(120));
+            painter.drawRoundedRect(box.adjusted(4, box.height() * 0.2, -4, 0), 4, 4);
+            painter.setBrush(QColor(224, 187, 160));
+            painter.drawEllipse(QPointF(box.center().x(), box.top() + box.height() * 0.11), box.height() * 0.1,
+                                box.height() * 0.1);
+        }
+        painter.end();
+        if (const auto done = writer->write(
+                {image.constBits(), kWidth, kHeight, image.bytesPerLine(), PixelFormat::Bgra8});
+            !done)
+            qFatal("%s", done.error().message().c_str());
+    }
+    if (const auto done = writer->finish(); !done)
+        qFatal("%s", done.error().message().c_str());
+}
+
+QString makeProject(const QString& folder, const Scene& scene)
+{
+    const auto clip = pathFromQt(folder) / "clip.mp4";
+    const auto project = pathFromQt(folder) / "clip.twp";
+    drawClip(clip, scene.truth);
+    storage::ProjectContent content;
+    content.meta.videoPath = clip;
+    content.meta.width = kWidth;
+    content.meta.height = kHeight;
+    content.meta.frameCount = kFrames;
+    content.meta.frameRate = {25, 1};
+    content.document = documentOf(scene.labelled);
+    storage::RunRecord run;
+    run.id = RunId{1};
+    run.model = "drawn";
+    run.options = "{}";
+    run.frames = {0, kFrames - 1};
+    run.nextFrame = kFrames;
+    run.state = storage::RunRecord::State::Finished;
+    content.runs.push_back(run);
+    auto store = storage::ProjectStore::create(project, content);
+    if (!store)
+        qFatal("%s", store.error().message().c_str());
+    (*store)->putPeaks(run.id, peaksOf(scene.truth));
+    if (const auto done = (*store)->flush(); !done)
+        qFatal("%s", done.error().message().c_str());
+    return toQt(project);
+}
+
+// Share of the truth's boxes that carry their person's number.
+double rightShare(const a::DocumentState& state, const KnownTracks& truth)
+{
+    int right = 0, all = 0;
+    for (std::size_t frame = 0; frame < truth.size(); ++frame)
+        for (const KnownBox& known : truth[frame]) {
+            const auto it = state.tracks.find(known.id);
+            const a::TrackBox* box = it == state.tracks.end() ? nullptr : it->second->at(static_cast<FrameIndex>(frame));
+            right += box && std::abs(box->box.left - known.box.left) < 3 ? 1 : 0;
+            ++all;
+        }
+    return double(right) / all;
+}
+
+} // namespace
+
+class TestReviewDock : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void theBestPlaceComesFirst();
+    void enterMendsAndUndoBringsItBack();
+    void theWholeQueueByKeysAlone();
+    void dismissalsAreRemembered();
+    void laterGoesToTheEnd();
+    void arrowsMoveTheCut();
+    void anotherFixSettlesThePlace();
+    void theSecondAroundItLoops();
+    void keysDoNothingWhileTheQueueIsOutOfSight();
+
+private:
+    // A window on a fresh project, scored, with the loop off: the playhead stands still.
+    std::unique_ptr<WindowDriver> started(bool loop = false);
+    static void settle(WindowDriver& driver);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_project;
+    Scene m_scene = makeScene();
+};
+
+void TestReviewDock::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_project = makeProject(m_folder->path(), m_scene);
+}
+
+void TestReviewDock::settle(WindowDriver& driver)
+{
+    QVERIFY(QTest::qWaitFor([&] { return !driver.window().review().isLooking(); }, kScanMs));
+}
+
+std::unique_ptr<WindowDriver> TestReviewDock::started(bool loop)
+{
+    auto driver = std::make_unique<WindowDriver>(m_folder->path());
+    if (!driver->open(m_project))
+        qFatal("the project did not open");
+    settle(*driver);
+    if (!loop)
+        driver->key(Qt::Key_L, Qt::ShiftModifier);
+    return driver;
+}
+
+void TestReviewDock::theBestPlaceComesFirst()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    QVERIFY(review.queue().open().size() >= 3);
+    QVERIFY(!review.current());
+    driver->key(Qt::Key_PageDown);
+    QVERIFY(review.current());
+    QVERIFY(review.current()->kind == review::EventKind::Swap);
+    QVERIFY(review.current()->probability > 0.5);
+    QCOMPARE(driver->view().frame(), review.current()->frame);
+    QVERIFY(driver->view().isSelected(review.current()->a));
+    QVERIFY(driver->view().isSelected(review.current()->b));
+    for (std::size_t i = 1; i < review.queue().open().size(); ++i)
+        QVERIFY(review.queue().open()[i - 1].priority() >= review.queue().open()[i].priority());
+    // crops of both people arrive, with likenesses that speak for the fix
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            const auto& rows = review.strip().rows;
+            return rows.size() == 2 && !review.crop(rows[0].cells[0]).isNull() && !review.crop(rows[1].cells[7]).isNull();
+        },
+        kScanMs));
+    for (const review::StripRow& row : review.strip().rows)
+        QVERIFY(row.cells.back().likeness > row.cells.back().otherwise);
+    auto* question = driver->window().findChild<QLabel*>(QStringLiteral("reviewQuestion"));
+    QVERIFY(question->text().contains(QLatin1String("wap")));
+    driver->screenshot(QStringLiteral("review"));
+}
+
+void TestReviewDock::enterMendsAndUndoBringsItBack()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    const double before = rightShare(driver->state(), m_scene.truth);
+    driver->key(Qt::Key_PageDown);
+    const std::string first = review.current()->key;
+    driver->key(Qt::Key_Return);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1));
+    QVERIFY(rightShare(driver->state(), m_scene.truth) > before + 0.1);
+    QVERIFY(review.current());
+    QVERIFY(review.current()->key != first); // went on by itself
+    settle(*driver);
+    QVERIFY(!review.queue().find(first));
+    QCOMPARE(review.verdicts(), 1);
+    driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(rightShare(driver->state(), m_scene.truth), before);
+    settle(*driver);
+    QVERIFY(review.queue().find(first)); // open again
+    QCOMPARE(review.verdicts(), 0);
+}
+
+void TestReviewDock::theWholeQueueByKeysAlone()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    driver->resetCount();
+    int identityErrors = 0;
+    while (!review.queue().open().empty()) {
+        if (!review.current())
+            driver->key(Qt::Key_PageDown);
+        // the oracle: what is probable is accepted, the rest is fine
+        const bool accept = review.current()->probability >= 0.5 && review.current()->fix.has_value();
+        identityErrors += accept && review::isIdentityError(review.current()->kind) ? 1 : 0;
+        driver->key(accept ? Qt::Key_Return : Qt::Key_Backspace);
+        settle(*driver);
+        QVERIFY2(driver->actions() < 60, "the queue does not become empty");
+    }
+    QCOMPARE(identityErrors, 3);
+    QVERIFY2(rightShare(driver->state(), m_scene.truth) > 0.99,
+             qPrintable(QString::number(rightShare(driver->state(), m_scene.truth))));
+    QVERIFY(!review.current());
+    QVERIFY(review.queue().expectedErrors() < 1e-9);
+    qInfo("three mistakes mended with %d keys, false alarms counted", driver->actions());
+}
+
+void TestReviewDock::dismissalsAreRemembered()
+{
+    auto driver = started();
+    driver->key(Qt::Key_PageDown);
+    const review::Event event = *driver->window().review().current();
+    driver->key(Qt::Key_Backspace);
+    QVERIFY(!driver->window().review().queue().find(event.key));
+    driver->key(Qt::Key_Backspace, Qt::ShiftModifier); // taken back
+    QVERIFY(driver->window().review().current());
+    QCOMPARE(driver->window().review().current()->key, event.key);
+    driver->key(Qt::Key_Backspace);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0)); // no edit
+    // an edit elsewhere scores everything anew
+    driver->view().select(TrackId{6});
+    driver->key(Qt::Key_Delete);
+    settle(*driver);
+    QVERIFY(!driver->window().review().queue().find(event.key));
+    driver->reopenWindow();
+    QVERIFY(driver->open(m_project));
+    settle(*driver);
+    ReviewController& review = driver->window().review();
+    QVERIFY(!review.queue().open().empty());
+    QVERIFY(!review.queue().find(event.key));
+    for (const review::Event& open : review.queue().open())
+        QVERIFY(open.kind != event.kind || open.a != event.a || std::abs(open.frame - event.frame) > 10);
+}
+
+void TestReviewDock::laterGoesToTheEnd()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    driver->key(Qt::Key_PageDown);
+    const std::string first = review.current()->key;
+    driver->key(Qt::Key_S);
+    QVERIFY(review.current()->key != first);
+    QCOMPARE(review.queue().open().back().key, first);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
+    driver->key(Qt::Key_PageUp); // at the head already
+    QCOMPARE(review.current()->key, review.queue().open().front().key);
+}
+
+void TestReviewDock::arrowsMoveTheCut()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    driver->key(Qt::Key_PageDown);
+    const review::Event event = *review.current();
+    auto* strip = driver->window().findChild<FilmStrip*>(QStringLiteral("filmStrip"));
+    QVERIFY(strip->hasFocus());
+    driver->key(Qt::Key_Right);
+    driver->key(Qt::Key_Right);
+    driver->key(Qt::Key_Left);
+    QCOMPARE(review.currentCut(), event.frame + 1);
+    QCOMPARE(driver->view().frame(), event.frame + 1);
+    QVERIFY(QTest::qWaitFor([&] { return review.strip().cut == event.frame + 1; }, kScanMs));
+    a::Document expected(driver->session().workspace()->snapshot());
+    a::History history(expected);
+    QVERIFY(history.run(a::SwapTracks{event.a, event.b, a::fromHere(event.frame + 1)}));
+    driver->key(Qt::Key_F); // stepping is still there
+    QCOMPARE(driver->view().frame(), event.frame + 2);
+    driver->key(Qt::Key_Return);
+    QVERIFY(driver->state() == expected.state());
+}
+
+void TestReviewDock::anotherFixSettlesThePlace()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    const auto& open = review.queue().open();
+    const auto fragment = std::find_if(open.begin(), open.end(), [](const review::Event& event) {
+        return event.kind == review::EventKind::Fragment && event.a == TrackId{5};
+    });
+    QVERIFY(fragment != open.end());
+    const std::string key = fragment->key;
+    driver->key(Qt::Key_PageDown);
+    for (int i = 0; i < 20 && review.current()->key != key; ++i)
+        driver->key(Qt::Key_PageDown);
+    QCOMPARE(review.current()->key, key);
+    driver->key(Qt::Key_X);
+    QVERIFY(driver->window().edits().pending().active());
+    driver->key(Qt::Key_Backspace); // not a verdict while a command waits
+    QVERIFY(review.queue().find(key));
+    driver->key(Qt::Key_Escape);
+    QVERIFY(review.current()); // only the command was taken back
+    driver->key(Qt::Key_J);
+    driver->key(Qt::Key_Return); // the proposal of J
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1));
+    QVERIFY(!driver->state().tracks.contains(TrackId{9}));
+    settle(*driver);
+    QVERIFY(!review.queue().find(key));
+    QCOMPARE(review.verdicts(), 1);
+    QVERIFY(!review.current() || review.current()->key != key);
+}
+
+void TestReviewDock::theSecondAroundItLoops()
+{
+    const auto driver = started(true);
+    ReviewController& review = driver->window().review();
+    driver->key(Qt::Key_PageDown);
+    const FrameIndex cut = review.currentCut();
+    const FrameRange around{std::max(0, cut - 25), std::min(cut + 25, kFrames - 1)};
+    QVERIFY(QTest::qWaitFor([&] { return driver->view().frame() > cut + 2; }, kScanMs));
+    QVERIFY(QTest::qWaitFor([&] { return driver->view().frame() < cut; }, kScanMs)); // began again
+    QVERIFY(around.contains(driver->view().frame()));
+    // a command of the person acts on the cut, wherever the loop is
+    driver->key(Qt::Key_X);
+    QCOMPARE(driver->view().frame(), cut);
+    QCOMPARE(driver->window().edits().pending().frame, cut);
+    driver->key(Qt::Key_Escape);
+    driver->key(Qt::Key_Escape); // and leave
+    QVERIFY(!review.current());
+}
+
+void TestReviewDock::keysDoNothingWhileTheQueueIsOutOfSight()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    driver->key(Qt::Key_Return);
+    driver->key(Qt::Key_Backspace);
+    driver->key(Qt::Key_S);
+    QCOMPARE(review.verdicts(), 0);
+    driver->key(Qt::Key_PageDown);
+    const std::string key = review.current()->key;
+    driver->key(Qt::Key_6, Qt::ControlModifier | Qt::AltModifier); // hides the dock
+    driver->key(Qt::Key_Return);
+    driver->key(Qt::Key_Backspace);
+    QCOMPARE(review.verdicts(), 0);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
+    driver->key(Qt::Key_PageDown); // and brings it back
+    QCOMPARE(review.current()->key, key);
+}
+
+QTEST_MAIN(TestReviewDock)
+#include "tst_review_dock.moc"

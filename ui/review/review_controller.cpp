@@ -1,0 +1,535 @@
+#include "ui/review/review_controller.h"
+
+#include "core/workspace/review_verdicts.h"
+#include "ui/actions/action_registry.h"
+#include "ui/actions/edit_controller.h"
+#include "ui/bridge/error_presenter.h"
+#include "ui/bridge/qt_convert.h"
+#include "ui/timeline/playback_controller.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <utility>
+
+namespace tw::ui {
+
+using review::Event;
+using review::EventKind;
+using review::VerdictState;
+
+namespace {
+
+constexpr double kLoopSeconds = 1;      // on each side of the event
+constexpr int kCollectMs = 30;          // edits that come together are looked at together
+constexpr std::size_t kMaxCrops = 600;
+constexpr std::size_t kMaxGiven = 1000; // verdicts that can be taken back
+
+// A person decided that the two halves of a track are two people: the halves are not offered as fragments again.
+review::Verdict fragmentAt(const Event& jump)
+{
+    review::Verdict verdict = review::verdictOn(jump, VerdictState::Dismissed);
+    verdict.kind = EventKind::Fragment;
+    return verdict;
+}
+
+} // namespace
+
+QString kindText(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::Swap: return ReviewController::tr("Identity swap");
+    case EventKind::Fragment: return ReviewController::tr("Fragment");
+    case EventKind::Reentry: return ReviewController::tr("Comes back");
+    case EventKind::Jump: return ReviewController::tr("Jump");
+    case EventKind::Duplicate: return ReviewController::tr("Duplicate");
+    case EventKind::FalseTrack: return ReviewController::tr("Nobody there");
+    case EventKind::Missed: return ReviewController::tr("Missed stretch");
+    case EventKind::Border: return ReviewController::tr("Begins or ends in the open");
+    case EventKind::Drift: return ReviewController::tr("Box beside the person");
+    case EventKind::LowConfidence: return ReviewController::tr("Hardly believed");
+    case EventKind::Merge: return ReviewController::tr("Two people in one box");
+    }
+    return {};
+}
+
+QString tracksText(const Event& event)
+{
+    const QString a = QStringLiteral("#%1").arg(number(event.a));
+    return event.b == TrackId::kInvalid ? a : ReviewController::tr("%1 and #%2").arg(a).arg(number(event.b));
+}
+
+ReviewController::ReviewController(const Links& links, QObject* parent) : QObject(parent), m_links(links)
+{
+    m_lookSoon.setSingleShot(true);
+    m_lookSoon.setInterval(kCollectMs);
+    connect(&m_lookSoon, &QTimer::timeout, this, &ReviewController::look);
+    connect(&links.session, &Session::opened, this, &ReviewController::opened);
+    connect(&links.session, &Session::aboutToClose, this, &ReviewController::closed);
+    connect(&links.document, &DocumentView::changed, this, &ReviewController::documentChanged);
+    connect(&links.session, &Session::runChanged, this, [this](const workspace::RunStatus& status) {
+        const bool runs = status.state == workspace::RunState::Running;
+        if (runs == m_trackerRuns)
+            return;
+        m_trackerRuns = runs;
+        if (!runs && m_links.session.isOpen())
+            startWorker(); // there are peaks of another run now
+        Q_EMIT queueChanged();
+    });
+}
+
+ReviewController::~ReviewController() = default;
+
+void ReviewController::bind(ActionRegistry& actions)
+{
+    const auto idle = [this] { return m_shown && m_current && !m_links.edits.pending().active(); };
+    actions.on("edit.accept", this, [this, idle] {
+        if (idle())
+            accept(true);
+    });
+    actions.on("edit.acceptNoFill", this, [this, idle] {
+        if (idle())
+            accept(false);
+    });
+    actions.on("edit.cancel", this, [this, idle] {
+        if (idle())
+            leave();
+    });
+    actions.on("review.next", this, [this] { next(); });
+    actions.on("review.previous", this, [this] { previous(); });
+    actions.on("review.dismiss", this, [this] { dismiss(); });
+    actions.on("review.later", this, [this] { later(); });
+    actions.on("review.takeBack", this, [this] { takeBack(); });
+    actions.on("review.cutBack", this, [this] { moveCut(-1); });
+    actions.on("review.cutForward", this, [this] { moveCut(1); });
+    QAction* loop = actions.action("review.loop");
+    loop->setChecked(m_looping);
+    connect(loop, &QAction::toggled, this, &ReviewController::setLooping);
+    for (const char* id : {"edit.swap", "edit.join", "edit.merge", "edit.split", "edit.deleteTrack",
+                           "edit.deleteFromHere", "edit.deleteBox", "edit.endTrack", "edit.newBox", "edit.addBox",
+                           "edit.keyframe", "edit.interpolate", "edit.occluded", "edit.verify"})
+        actions.on(id, this, [this] { holdStill(); });
+}
+
+void ReviewController::setShown(bool shown)
+{
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    if (shown && m_links.session.isOpen() && !isFresh())
+        look();
+}
+
+// --- the queue -------------------------------------------------------------------------------------------------------
+
+void ReviewController::opened()
+{
+    m_queue = workspace::restoredQueue(*m_links.session.workspace());
+    m_trackerRuns = m_links.session.workspace()->runStatus().state == workspace::RunState::Running;
+    startWorker();
+}
+
+void ReviewController::closed()
+{
+    setCurrent(std::nullopt);
+    m_lookSoon.stop();
+    m_worker.reset();
+    m_cropReader.reset();
+    m_alive.reset();
+    m_crops.clear();
+    m_given.clear();
+    m_scored.reset();
+    m_queue = review::ReviewQueue();
+    Q_EMIT queueChanged();
+}
+
+void ReviewController::startWorker()
+{
+    workspace::Workspace& workspace = *m_links.session.workspace();
+    m_worker.reset();
+    m_cropReader.reset();
+    m_alive = std::make_shared<bool>(true);
+    const auto post = [this, weak = std::weak_ptr(m_alive)](std::function<void()> function) {
+        // the worker is joined before this object goes, so `this` is there
+        QMetaObject::invokeMethod(
+            this,
+            [weak, function = std::move(function)] {
+                if (weak.lock())
+                    function();
+            },
+            Qt::QueuedConnection);
+    };
+    workspace::ReviewWorker::Callbacks callbacks;
+    callbacks.found = [this](Result<workspace::ReviewWorker::Findings> findings) { found(std::move(findings)); };
+    callbacks.strip = [this](const std::string& key, const review::Strip& strip) { stripMade(key, strip); };
+    m_worker = std::make_unique<workspace::ReviewWorker>(workspace.peakReader(),
+                                                         workspace::reviewOptions(workspace.video()), post, callbacks);
+    if (workspace.videoProblem().empty())
+        m_cropReader = std::make_unique<workspace::CropReader>(
+            workspace.frameOpener(), post, [this](const workspace::CropPtr& crop) {
+                if (crop->pixels.empty())
+                    return;
+                if (m_crops.size() >= kMaxCrops)
+                    m_crops.clear();
+                const QImage image(crop->pixels.data(), crop->width, crop->height, crop->width * 4,
+                                   QImage::Format_ARGB32_Premultiplied);
+                m_crops.insert_or_assign(keyOf(crop->frame, crop->box), image.copy());
+                Q_EMIT stripChanged();
+            });
+    m_scored.reset();
+    look();
+}
+
+void ReviewController::look()
+{
+    // While the tracker runs the processors are its own; it is looked at when it is through or pauses.
+    if (!m_worker || m_trackerRuns)
+        return;
+    m_worker->look(m_links.session.workspace()->snapshot());
+    Q_EMIT queueChanged();
+}
+
+bool ReviewController::isFresh() const
+{
+    return m_links.session.isOpen() && m_scored == m_links.session.workspace()->snapshot();
+}
+
+bool ReviewController::isLooking() const
+{
+    return m_links.session.isOpen() && !m_trackerRuns && !isFresh();
+}
+
+int ReviewController::verdicts() const
+{
+    return m_queue.count(VerdictState::Accepted) + m_queue.count(VerdictState::Dismissed);
+}
+
+std::optional<workspace::Certificate> ReviewController::certificate() const
+{
+    if (!m_links.session.isOpen() || !m_scored)
+        return std::nullopt;
+    return workspace::certificateOf(*m_links.session.workspace(), m_queue, isFresh());
+}
+
+void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
+{
+    if (!findings) {
+        if (findings.error().code != ErrorCode::Cancelled)
+            Q_EMIT notice({presentError(findings.error()), Notice::Kind::Problem, false});
+        return;
+    }
+    if (findings->snapshot != m_links.session.workspace()->snapshot())
+        return; // edited meanwhile: the next scan is on its way
+    m_scored = findings->snapshot;
+    m_scanMs = findings->milliseconds;
+    if (m_splitMade) {
+        // the halves of a track that a person has just cut
+        const review::Verdict cut = *std::exchange(m_splitMade, std::nullopt);
+        m_queue.restore(cut);
+        workspace::keepVerdict(*m_links.session.workspace(), cut);
+    }
+    const int row = m_current ? rowOf(m_current->key) : -1;
+    m_queue.setEvents(std::move(findings->events));
+    if (m_current) {
+        const Event* again = m_queue.find(m_current->key);
+        if (again && again->a == m_current->a && again->b == m_current->b) {
+            const FrameIndex cut = m_current->frame;
+            m_current = cut != again->frame ? withCut(*again, cut) : *again;
+            wantStrip();
+            Q_EMIT currentChanged();
+        } else {
+            m_acceptWaits.reset(); // it was meant for what was shown
+            advance(std::max(row, 0));
+        }
+    }
+    Q_EMIT queueChanged();
+    if (m_acceptWaits && m_current)
+        carryOut(*std::exchange(m_acceptWaits, std::nullopt));
+}
+
+void ReviewController::documentChanged(const DocumentDiff& diff)
+{
+    if (!m_trackerRuns)
+        m_lookSoon.start();
+    Q_EMIT queueChanged();
+    if (!m_current || m_accepting || !m_links.edits.isRunning())
+        return;
+    // a fix of the person's own
+    const auto touched = [&](const std::vector<TrackId>& ids) {
+        return std::any_of(ids.begin(), ids.end(),
+                           [this](TrackId id) { return id == m_current->a || id == m_current->b; });
+    };
+    if (!touched(diff.changed) && !touched(diff.removed))
+        return;
+    if (diff.added.size() == 1 && diff.removed.empty())
+        m_splitMade = fragmentAt(withCut(*m_current, m_links.view.frame()));
+    const Event event = *m_current;
+    const int row = rowOf(event.key);
+    give(event, VerdictState::Accepted);
+    m_queue.remove(event.key);
+    advance(row);
+}
+
+// --- where the person is ---------------------------------------------------------------------------------------------
+
+int ReviewController::rowOf(const std::string& key) const
+{
+    const auto& open = m_queue.open();
+    const auto it = std::find_if(open.begin(), open.end(), [&key](const Event& event) { return event.key == key; });
+    return it == open.end() ? -1 : static_cast<int>(it - open.begin());
+}
+
+void ReviewController::setCurrent(std::optional<Event> event)
+{
+    const bool other = !event || !m_current || event->key != m_current->key;
+    m_current = std::move(event);
+    if (other)
+        m_acceptWaits.reset();
+    if (!m_current) {
+        m_strip = {};
+        if (!m_links.playback.loop().empty()) {
+            m_links.playback.setLoop({0, -1});
+            m_links.playback.pause();
+        }
+    } else if (other) {
+        m_strip = {};
+        showCurrent();
+    }
+    if (m_current)
+        wantStrip();
+    Q_EMIT currentChanged();
+    Q_EMIT stripChanged();
+}
+
+void ReviewController::advance(int row)
+{
+    const auto& open = m_queue.open();
+    if (open.empty()) {
+        setCurrent(std::nullopt);
+        return;
+    }
+    const auto last = static_cast<int>(open.size()) - 1;
+    setCurrent(open[static_cast<std::size_t>(std::clamp(row, 0, last))]);
+}
+
+void ReviewController::next()
+{
+    if (!m_shown) {
+        Q_EMIT wantsToBeSeen();
+        if (m_current)
+            return; // back to where the person was
+    }
+    if (m_queue.open().empty()) {
+        Q_EMIT notice({isLooking() ? tr("Still looking for suspicious places.") : tr("Nothing suspicious is left."),
+                       Notice::Kind::Info, false});
+        return;
+    }
+    advance(m_current ? rowOf(m_current->key) + 1 : 0);
+}
+
+void ReviewController::previous()
+{
+    if (!m_shown)
+        Q_EMIT wantsToBeSeen();
+    if (!m_queue.open().empty())
+        advance(m_current ? rowOf(m_current->key) - 1 : 0);
+}
+
+void ReviewController::select(const std::string& key)
+{
+    if (m_current && m_current->key == key)
+        return;
+    if (const Event* event = m_queue.find(key))
+        setCurrent(*event);
+}
+
+void ReviewController::leave()
+{
+    setCurrent(std::nullopt);
+}
+
+void ReviewController::showCurrent()
+{
+    const Event& event = *m_current;
+    std::vector<TrackId> ids;
+    for (const TrackId id : {event.b, event.a}) // the first is what another fix acts on: chosen last
+        if (m_links.document.find(id))
+            ids.push_back(id);
+    m_links.playback.pause();
+    m_links.view.setFrame(event.frame);
+    m_links.view.setSelection(std::move(ids));
+    if (!m_looping)
+        return;
+    const auto side = static_cast<FrameIndex>(std::lround(kLoopSeconds * m_links.playback.frameRate()));
+    m_links.playback.setLoop({std::max(0, event.frame - side),
+                              std::min(event.frame + side, std::max(m_links.view.frameCount() - 1, 0))});
+    m_links.playback.play();
+}
+
+// The playhead on the cut: what comes next acts on this frame.
+void ReviewController::holdStill()
+{
+    if (!m_shown || !m_current || !m_links.playback.isPlaying() || m_links.playback.loop().empty())
+        return;
+    m_links.playback.pause();
+    m_links.view.setFrame(m_current->frame);
+}
+
+void ReviewController::setLooping(bool looping)
+{
+    m_looping = looping;
+    if (!m_current)
+        return;
+    if (looping) {
+        showCurrent();
+    } else {
+        holdStill();
+        m_links.playback.setLoop({0, -1});
+    }
+}
+
+// --- verdicts --------------------------------------------------------------------------------------------------------
+
+void ReviewController::give(const Event& event, VerdictState state)
+{
+    m_queue.setVerdict(event, state);
+    workspace::keepVerdict(*m_links.session.workspace(), review::verdictOn(event, state));
+    if (m_given.size() >= kMaxGiven)
+        m_given.erase(m_given.begin());
+    m_given.push_back({event, state});
+    Q_EMIT queueChanged();
+}
+
+void ReviewController::accept(bool fill)
+{
+    if (!m_current || !m_links.session.isOpen())
+        return;
+    if (!m_current->fix) {
+        Q_EMIT notice({tr("No fix is proposed here: correct it by hand (X, J, B, Del, or drag the track's end), or press "
+                          "Backspace when it is fine."),
+                       Notice::Kind::Info, false});
+        return;
+    }
+    if (isFresh()) {
+        carryOut(fill);
+    } else {
+        m_acceptWaits = fill; // a moment: the edit before it is being looked at
+        m_lookSoon.stop();
+        look();
+    }
+}
+
+void ReviewController::carryOut(bool fill)
+{
+    const Event event = *m_current;
+    annotation::Edit fix = *event.fix;
+    if (auto* join = std::get_if<annotation::JoinTracks>(&fix.value); join && !fill)
+        join->fill = annotation::Fill::None;
+    const int row = rowOf(event.key);
+    m_links.playback.pause();
+    m_accepting = true;
+    const auto changed = m_links.session.run(fix);
+    m_accepting = false;
+    if (!changed) {
+        Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem, false});
+        return;
+    }
+    give(event, VerdictState::Accepted);
+    if (event.kind == EventKind::Jump)
+        m_splitMade = fragmentAt(event);
+    m_queue.remove(event.key);
+    Q_EMIT notice({toQt(annotation::describe(fix)), Notice::Kind::Done, true});
+    advance(row);
+    m_lookSoon.stop();
+    look();
+}
+
+void ReviewController::dismiss()
+{
+    if (!m_current || !m_shown || m_links.edits.pending().active())
+        return;
+    const Event event = *m_current;
+    const int row = rowOf(event.key);
+    give(event, VerdictState::Dismissed);
+    Q_EMIT notice({tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event)), Notice::Kind::Info, false});
+    advance(row);
+}
+
+void ReviewController::later()
+{
+    if (!m_current || !m_shown || m_links.edits.pending().active())
+        return;
+    const Event event = *m_current;
+    const int row = rowOf(event.key);
+    give(event, VerdictState::Later);
+    advance(row);
+}
+
+void ReviewController::takeBack()
+{
+    if (!m_links.session.isOpen())
+        return;
+    // An accepted fix is an edit: Ctrl+Z takes it back, and the place is open again.
+    while (!m_given.empty() && m_given.back().state == VerdictState::Accepted)
+        m_given.pop_back();
+    if (m_given.empty()) {
+        Q_EMIT notice({tr("No verdict to take back; edits are undone with Ctrl+Z."), Notice::Kind::Info, false});
+        return;
+    }
+    const Event event = m_given.back().event;
+    m_given.pop_back();
+    m_queue.setVerdict(event, VerdictState::Open);
+    workspace::keepVerdict(*m_links.session.workspace(), review::verdictOn(event, VerdictState::Open));
+    Q_EMIT queueChanged();
+    if (const Event* open = m_queue.find(event.key))
+        setCurrent(*open);
+}
+
+void ReviewController::moveCut(FrameIndex by)
+{
+    if (!m_current || !review::hasCut(*m_current))
+        return;
+    const FrameIndex cut = std::clamp(m_current->frame + by, 1, std::max(m_links.view.frameCount() - 1, 1));
+    m_current = withCut(*m_current, cut);
+    m_links.playback.pause();
+    m_links.view.setFrame(cut);
+    wantStrip();
+    Q_EMIT currentChanged();
+}
+
+// --- film strip ------------------------------------------------------------------------------------------------------
+
+ReviewController::CropKey ReviewController::keyOf(FrameIndex frame, const Box& box)
+{
+    return {frame, {box.left, box.top, box.width, box.height}};
+}
+
+QImage ReviewController::crop(const review::StripCell& cell) const
+{
+    const auto it = m_crops.find(keyOf(cell.frame, cell.box));
+    return it == m_crops.end() ? QImage() : it->second;
+}
+
+void ReviewController::wantStrip()
+{
+    if (m_worker && m_current)
+        m_worker->makeStrip(*m_current);
+}
+
+void ReviewController::stripMade(const std::string& key, const review::Strip& strip)
+{
+    if (!m_current || key != m_current->key)
+        return;
+    m_strip = strip;
+    std::vector<workspace::CropWish> wishes;
+    for (const review::StripRow& row : m_strip.rows)
+        for (const review::StripCell& cell : row.cells)
+            if (cell.track != TrackId::kInvalid)
+                wishes.push_back({cell.frame, cell.box});
+    if (m_cropReader)
+        m_cropReader->read(std::move(wishes));
+    Q_EMIT stripChanged();
+}
+
+} // namespace tw::ui
