@@ -56,6 +56,26 @@ Json reportJson(const ActReport& report)
     Json tools = Json::object();
     for (const pipeline::ActTool& tool : report.tools)
         tools[tool.name] = tool.actions;
+    Json events = Json::object();
+    for (const ActStep& step : report.steps) {
+        if (step.by != ActStep::By::Queue)
+            continue;
+        Json& kind = events[step.what];
+        if (kind.is_null())
+            kind = {{"shown", 0}, {"real", 0}, {"actions", 0}};
+        kind["shown"] = kind["shown"].get<int>() + 1;
+        kind["real"] = kind["real"].get<int>() + (step.real ? 1 : 0);
+        kind["actions"] = kind["actions"].get<int>() + step.actions;
+    }
+    Json errors = Json::array();
+    for (const pipeline::ActError& error : report.errors) // frames as people count them
+        errors.push_back(
+            {{"frame", error.frame + 1},
+             {"seen_before", error.previousFrame == kNoFrame ? Json(nullptr) : Json(error.previousFrame + 1)},
+             {"person", number(error.person)},
+             {"track", number(error.track)},
+             {"track_before", error.previousTrack == TrackId{} ? Json(nullptr) : Json(number(error.previousTrack))},
+             {"mended_by_queue", error.mended}});
     Json curve = Json::array({Json::array({0, report.idf1Start})});
     int actions = 0;
     for (const ActStep& step : report.steps)
@@ -68,11 +88,14 @@ Json reportJson(const ActReport& report)
             {"queue_recall", orNull(report.queueRecall())},
             {"queue_precision_first_half", orNull(report.precisionFirstHalf())},
             {"boxes_touched_share", report.boxesTouchedShare()},
-            {"identity_errors", report.identityErrors},
+            {"identity_errors", report.identityErrors()},
+            {"identity_errors_mended_by_queue", report.identityErrorsMended()},
             {"identity_errors_after_queue", report.identityErrorsAfterQueue},
             {"clear_switches", report.switches},
             {"events_shown", report.shown},
             {"events_real", report.real},
+            {"errors", errors},
+            {"events", events},
             {"actions", report.actions()},
             {"actions_queue", report.queueActions},
             {"actions_relink", report.relinkActions},
@@ -84,6 +107,8 @@ Json reportJson(const ActReport& report)
             {"idf1_end", report.idf1End},
             {"boxes_touched", report.boxesTouched},
             {"boxes_changed", report.boxesChanged},
+            {"visibility_error", orNull(report.visibilityError)},
+            {"visibility_error_of_one", orNull(report.visibilityErrorOfOne)},
             {"goals", goals},
             {"other_tools", tools},
             {"curve", curve}};
@@ -164,11 +189,11 @@ private:
 
 std::vector<ActFigure> actFigures(std::span<const ActReport> reports)
 {
-    double actions = 0, errors = 0, left = 0, half = 0, real = 0, touched = 0, boxes = 0;
+    double actions = 0, errors = 0, mended = 0, half = 0, real = 0, touched = 0, boxes = 0;
     for (const ActReport& report : reports) {
         actions += report.identityActions;
-        errors += report.identityErrors;
-        left += std::min(report.identityErrorsAfterQueue, report.identityErrors);
+        errors += report.identityErrors();
+        mended += report.identityErrorsMended();
         const auto [events, right] = firstHalf(report);
         half += events;
         real += right;
@@ -176,7 +201,7 @@ std::vector<ActFigure> actFigures(std::span<const ActReport> reports)
         boxes += static_cast<double>(report.truthBoxes);
     }
     return {{"actions_per_switch", 1.3, true, ratio(actions, errors)},
-            {"queue_recall", 0.95, false, ratio(errors - left, errors)},
+            {"queue_recall", 0.95, false, ratio(mended, errors)},
             {"queue_precision_first_half", 0.5, false, ratio(real, half)},
             {"boxes_touched_share", 0.05, true, ratio(touched, boxes)}};
 }
@@ -186,15 +211,16 @@ std::string actTable(std::span<const ActReport> reports)
     constexpr std::size_t kName = 28;
     std::string out = "sequence";
     out.resize(kName, ' ');
-    for (const char* column : {"errors", "shown", "real", "left", "IDF1", "queue", "hand", "end", "actions", "0.95",
-                               "0.99", "1.0", "CVAT", "DIVE", "SLEAP"})
+    for (const char* column : {"errors", "mended", "left", "shown", "real", "IDF1", "queue", "hand", "end", "actions",
+                               "0.95", "0.99", "1.0", "CVAT", "DIVE", "SLEAP"})
         out += padded(column, 8);
     out += "\n";
     for (const ActReport& report : reports) {
         std::string name = report.name.substr(0, kName - 2);
         name.resize(kName, ' ');
         out += name;
-        for (const int value : {report.identityErrors, report.shown, report.real, report.identityErrorsAfterQueue})
+        for (const int value : {report.identityErrors(), report.identityErrorsMended(), report.identityErrorsAfterQueue,
+                                report.shown, report.real})
             out += padded(std::to_string(value), 8);
         out += padded(toText(report.idf1Start, 3), 8) + padded(toText(report.idf1AfterQueue, 3), 8) +
                padded(std::to_string(report.handActions), 8) + padded(toText(report.idf1End, 3), 8) +

@@ -6,6 +6,7 @@
 #include "core/pipeline/act_truth.h"
 #include "core/review/queue.h"
 #include "core/review/relink.h"
+#include "core/review/visibility.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,8 +31,9 @@ constexpr double kPoint = 1.3;
 constexpr double kDecide = 1.35;
 
 constexpr double kRightIou = 0.5;
-constexpr double kCutSeconds = 0.8;    // how far a cut may be moved
-constexpr double kFillSeconds = 3;     // a join by hand fills gaps up to this
+constexpr double kCutSeconds = 0.8; // how far a cut may be moved
+constexpr double kFillSeconds = 3;  // a join by hand fills gaps up to this
+constexpr double kSamePlaceSeconds = 0.5;
 constexpr double kBesideSeconds = 0.3; // a birth or death that is none: the person is there this long before or after
 
 // Actions for a swap, a join, a split, a deletion, a missed stretch. Swaps, joins and missed people as counted in the
@@ -122,12 +124,15 @@ public:
         m_report.frames = frames;
         m_report.people = m_truth.people();
         m_report.truthBoxes = m_truth.needed();
-        m_report.identityErrors = static_cast<int>(m_matches.identityErrors().size());
+        for (const IdentityError& error : m_matches.identityErrors())
+            m_report.errors.push_back(
+                {error.frame, error.previousFrame, error.person, error.track, error.previousTrack, false});
         m_report.switches = m_matches.switches();
         m_report.idf1Start = m_matches.idf1();
         TW_TRY(workThroughQueue());
         m_report.idf1AfterQueue = m_matches.idf1();
         m_report.identityErrorsAfterQueue = static_cast<int>(m_matches.identityErrors().size());
+        markMended();
         TW_TRY(mendIdentitiesByHand());
         TW_TRY(deleteFalseBoxesByHand());
         TW_TRY(addMissedByHand());
@@ -161,6 +166,17 @@ private:
         m_report.corrections[static_cast<std::size_t>(correction)] += times;
     }
 
+    // Errors that are not there any more: the person does not change tracks near their place.
+    void markMended()
+    {
+        const FrameIndex near = m_input.review.frames(kSamePlaceSeconds);
+        const auto& now = m_matches.identityErrors();
+        for (ActError& error : m_report.errors)
+            error.mended = std::none_of(now.begin(), now.end(), [&](const IdentityError& left) {
+                return left.person == error.person && std::abs(left.frame - error.frame) <= near;
+            });
+    }
+
     // --- the queue ---------------------------------------------------------------------------------------------------
 
     Result<void> workThroughQueue()
@@ -168,6 +184,7 @@ private:
         auto evidence = review::Evidence::build(m_document.snapshot(), m_input.peaks, m_job);
         if (!evidence)
             return evidence.error();
+        measureVisibility(*evidence);
         review::ReviewQueue queue;
         TW_TRY_ASSIGN(auto found, review::scan(*evidence, m_input.review, m_job));
         queue.setEvents(std::move(found));
@@ -202,6 +219,30 @@ private:
             m_job.report("review", m_report.shown, m_report.shown + std::int64_t(queue.open().size()));
         }
         return {};
+    }
+
+    void measureVisibility(const review::Evidence& evidence)
+    {
+        const auto estimates = review::estimateVisibility(evidence, m_input.review);
+        double error = 0, errorOfOne = 0;
+        int boxes = 0;
+        for (const auto& [id, ofTrack] : estimates) {
+            const auto& tracked = evidence.find(id)->track->boxes;
+            for (std::size_t i = 0; i < ofTrack.size(); ++i) {
+                const auto person = m_input.truth->tracks.find(m_matches.personOf(id, tracked[i].frame));
+                const TrackBox* box =
+                    person == m_input.truth->tracks.end() ? nullptr : person->second->at(tracked[i].frame);
+                if (box == nullptr)
+                    continue;
+                error += std::abs(double(ofTrack[i].visibility) - double(box->visibility));
+                errorOfOne += 1 - double(box->visibility);
+                ++boxes;
+            }
+        }
+        if (boxes == 0)
+            return;
+        m_report.visibilityError = error / boxes;
+        m_report.visibilityErrorOfOne = errorOfOne / boxes;
     }
 
     Result<void> rescan(review::Evidence& evidence, review::ReviewQueue& queue)
@@ -602,18 +643,24 @@ private:
 
 } // namespace
 
+int ActReport::identityErrorsMended() const
+{
+    return static_cast<int>(
+        std::count_if(errors.begin(), errors.end(), [](const ActError& error) { return error.mended; }));
+}
+
 std::optional<double> ActReport::actionsPerSwitch() const
 {
-    if (identityErrors == 0)
+    if (errors.empty())
         return std::nullopt;
-    return static_cast<double>(identityActions) / identityErrors;
+    return static_cast<double>(identityActions) / identityErrors();
 }
 
 std::optional<double> ActReport::queueRecall() const
 {
-    if (identityErrors == 0)
+    if (errors.empty())
         return std::nullopt;
-    return std::max(0.0, 1.0 - static_cast<double>(identityErrorsAfterQueue) / identityErrors);
+    return static_cast<double>(identityErrorsMended()) / identityErrors();
 }
 
 std::optional<double> ActReport::precisionFirstHalf() const

@@ -59,6 +59,16 @@ struct ActStep {
     double idf1 = 0; // after it
 };
 
+// A place where a track and a person part.
+struct ActError {
+    FrameIndex frame = kNoFrame;         // the first one with the other track, or the other person
+    FrameIndex previousFrame = kNoFrame; // where the person was seen last; kNoFrame: never before
+    TrackId person{};                    // of the truth
+    TrackId track{};
+    TrackId previousTrack{}; // kInvalid: the person is new, and the track had somebody else
+    bool mended = false;     // by the queue
+};
+
 struct ActGoal {
     double idf1 = 0;
     std::optional<int> actions; // none: not reached
@@ -76,22 +86,26 @@ struct ActReport {
     FrameIndex frames = 0;
     int people = 0;
     std::int64_t truthBoxes = 0;
-    int identityErrors = 0;    // at the beginning
     std::int64_t switches = 0; // as CLEAR counts them, at the beginning
     double idf1Start = 0, idf1AfterQueue = 0, idf1End = 0;
     int shown = 0; // events the oracle answered
     int real = 0;
-    int identityErrorsAfterQueue = 0;
-    int identityActions = 0; // for who is who, false alarms counted
+    int identityErrorsAfterQueue = 0; // all there are then, new ones included
+    int identityActions = 0;          // for who is who, false alarms counted
     int queueActions = 0, relinkActions = 0, handActions = 0;
-    std::int64_t boxesTouched = 0; // drawn or moved one by one
-    std::int64_t boxesChanged = 0; // other number, other place, new or gone
+    std::int64_t boxesTouched = 0;              // drawn or moved one by one
+    std::int64_t boxesChanged = 0;              // other number, other place, new or gone
+    std::optional<double> visibilityError;      // mean distance of the estimate to the truth, over matched boxes
+    std::optional<double> visibilityErrorOfOne; // the same when everybody is taken to be seen in full
     std::array<int, kCorrections> corrections{};
+    std::vector<ActError> errors; // at the beginning, by frame
     std::vector<ActGoal> goals;
     std::vector<ActTool> tools;
     std::vector<ActStep> steps;
     double seconds = 0;
 
+    int identityErrors() const { return static_cast<int>(errors.size()); } // at the beginning
+    int identityErrorsMended() const;                                      // of these, by the queue
     int actions() const { return queueActions + relinkActions + handActions; }
     std::optional<double> actionsPerSwitch() const;
     std::optional<double> queueRecall() const;

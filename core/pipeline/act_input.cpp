@@ -66,11 +66,11 @@ struct Faults {
     double missRate;
     double falseAlarms; // a frame
 };
-constexpr Faults kFaults[] = {{6, 0.5, 0.2, 0.02, 0.05},
-                              {9, 0.6, 0.3, 0.04, 0.1},
-                              {12, 0.7, 0.4, 0.06, 0.2},
-                              {16, 0.8, 0.5, 0.08, 0.3},
-                              {20, 0.9, 0.6, 0.10, 0.4}};
+constexpr Faults kFaults[] = {{5, 0.5, 0.2, 0.005, 0.02},
+                              {7, 0.6, 0.3, 0.01, 0.04},
+                              {9, 0.7, 0.4, 0.015, 0.06},
+                              {12, 0.8, 0.5, 0.02, 0.08},
+                              {16, 0.9, 0.6, 0.03, 0.1}};
 constexpr int kEmbedding = 64;
 constexpr float kThreshold = 0.4F; // of the tracker; weaker ones stay as peaks
 

@@ -184,8 +184,8 @@ void ActMatches::findErrors()
             continue;
         m_errors.push_back(switches[i]);
         for (std::size_t j = i + 1; j < switches.size() && switches[j].frame - switches[i].frame <= m_together; ++j)
-            if (!used[j] && switches[j].track == switches[i].previousTrack &&
-                switches[j].previousTrack == switches[i].track) {
+            if (!used[j] && switches[j].person != switches[i].person &&
+                switches[j].track == switches[i].previousTrack && switches[j].previousTrack == switches[i].track) {
                 used[j] = 1; // the other half of the exchange
                 break;
             }

@@ -18,6 +18,7 @@ Run declareEvaluate(CLI::App& app);
 Run declareTrain(CLI::App& app);
 Run declareValidate(CLI::App& app);
 Run declareBenchmark(CLI::App& app);
+Run declareRelink(CLI::App& app);
 Run declareDemo(CLI::App& app);
 
 } // namespace tw::cli

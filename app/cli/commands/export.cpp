@@ -5,6 +5,7 @@
 #include "app/cli/project.h"
 #include "app/cli/track_output.h"
 #include "core/base/number_text.h"
+#include "core/review/visibility.h"
 #include "core/workspace/certificate.h"
 #include "core/workspace/review_verdicts.h"
 #include "core/workspace/review_worker.h"
@@ -22,15 +23,28 @@ struct Arguments {
     bool frameMajor = false;
     bool noHidden = false;
     bool certificate = false;
+    bool estimateVisibility = false;
 };
+
+// With how much of each person can be seen, as far as nobody said it.
+Result<annotation::Snapshot> snapshotOf(const workspace::Workspace& workspace, const Arguments& arguments,
+                                        const JobContext& job)
+{
+    if (!arguments.estimateVisibility)
+        return workspace.snapshot();
+    TW_TRY_ASSIGN(const auto evidence,
+                  review::Evidence::build(workspace.snapshot(), workspace::storedPeaks(workspace.peakReader()), job));
+    return review::withVisibility(workspace.snapshot(),
+                                  review::estimateVisibility(evidence, workspace::reviewOptions(workspace.video())));
+}
 
 // The queue is scored for it: a certificate without a look would say nothing.
 Result<std::filesystem::path> certify(const workspace::Workspace& workspace, const std::filesystem::path& exported,
                                       const JobContext& job)
 {
     const review::ReviewOptions options = workspace::reviewOptions(workspace.video());
-    TW_TRY_ASSIGN(const auto evidence, review::Evidence::build(workspace.snapshot(),
-                                                               workspace::storedPeaks(workspace.peakReader()), job));
+    TW_TRY_ASSIGN(const auto evidence,
+                  review::Evidence::build(workspace.snapshot(), workspace::storedPeaks(workspace.peakReader()), job));
     TW_TRY_ASSIGN(auto events, review::scan(evidence, options, job));
     review::ReviewQueue queue = workspace::restoredQueue(workspace);
     queue.setEvents(std::move(events));
@@ -57,7 +71,10 @@ ExitCode runExport(const Arguments& arguments, Console& console)
     if (!path)
         return console.fail(path.error());
     request.path = *path;
-    const auto report = pipeline::exportTracks(workspace.snapshot(), request, console.job());
+    const auto snapshot = snapshotOf(workspace, arguments, console.job());
+    if (!snapshot)
+        return console.fail(snapshot.error());
+    const auto report = pipeline::exportTracks(*snapshot, request, console.job());
     if (!report)
         return console.fail(report.error());
     if (arguments.certificate) {
@@ -84,6 +101,8 @@ Run declareExport(CLI::App& app)
                  "Rows by frame, then id (FairMOT's label scripts need them by id)");
     app.add_flag("--certificate", arguments->certificate,
                  "Also write certificate.json: identity errors still expected, verified frames, model, edits");
+    app.add_flag("--estimate-visibility", arguments->estimateVisibility,
+                 "Fill the visibility of boxes where nobody said it: from who stands in front, and from the network");
     app.add_flag("--no-hidden", arguments->noHidden, "Leave hidden tracks out");
     return [arguments](Console& console) { return runExport(*arguments, console); };
 }

@@ -4,6 +4,7 @@
 #include "core/review/detectors.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -25,6 +26,12 @@ double logOdds(double probability)
 {
     const double p = std::clamp(probability, 1e-6, 1 - 1e-6);
     return std::log(p / (1 - p));
+}
+
+// The part of a swap's log odds that appearance has.
+double appearanceLogit(double exchange, int terms)
+{
+    return logitOf(fittedWeights(EventKind::Swap), std::array{exchange, 0.0, terms >= 4 ? 0.0 : 1.0});
 }
 
 Appearance meanOf(std::vector<float> sum, int samples)
@@ -154,7 +161,7 @@ double Links::continues(int from, int to, const Chains& chains) const
     const double distance = std::min(boxDistance(expected, m_pieces[to].firstBox()),
                                      boxDistance(m_pieces[from].lastBox(), m_pieces[to].firstBox()));
     features.distance = longGap ? 1.0 : distance / (0.25 + features.gapSeconds) * 0.5;
-    return logOdds(calibrated(longGap ? EventKind::Reentry : EventKind::Fragment, fragmentLogit(features)));
+    return logitOf(fittedWeights(longGap ? EventKind::Reentry : EventKind::Fragment), featuresOf(features));
 }
 
 void Links::addMeetings(const Chains& chains, std::vector<Candidate>& out) const
@@ -165,7 +172,7 @@ void Links::addMeetings(const Chains& chains, std::vector<Candidate>& out) const
         if (chains != m_present) {
             const auto [before, termsBefore] = exchangeAppearance(meeting, m_present);
             const auto [now, termsNow] = exchangeAppearance(meeting, chains);
-            logit += swapLogit(now, 0, termsNow) - swapLogit(before, 0, termsBefore);
+            logit += appearanceLogit(now, termsNow) - appearanceLogit(before, termsBefore);
         }
         const int kept = int(inOrder(meeting.a1, meeting.a2)) + int(inOrder(meeting.b1, meeting.b2));
         std::vector<std::pair<int, int>> exchange;

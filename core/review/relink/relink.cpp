@@ -215,7 +215,7 @@ private:
 
 void learn(Constraints& constraints, const Event& event, VerdictState verdict, const DocumentState& state)
 {
-    if (verdict == VerdictState::Later)
+    if (verdict != VerdictState::Accepted && verdict != VerdictState::Dismissed)
         return;
     const bool accepted = verdict == VerdictState::Accepted;
     switch (event.kind) {

@@ -113,12 +113,6 @@ bool isPinned(const Tracklet& piece, const Evidence& evidence, const Constraints
     return false;
 }
 
-double logOdds(double probability)
-{
-    const double p = std::clamp(probability, 1e-6, 1 - 1e-6);
-    return std::log(p / (1 - p));
-}
-
 } // namespace
 
 Result<Tracklets> Tracklets::cut(const Evidence& evidence, const Constraints& constraints, const RelinkOptions& options)
@@ -170,7 +164,7 @@ Result<Tracklets> Tracklets::cut(const Evidence& evidence, const Constraints& co
         meeting.a2 = out.from(swap.a, swap.frame);
         meeting.b1 = out.before(swap.b, swap.frame);
         meeting.b2 = out.from(swap.b, swap.frame);
-        meeting.logit = logOdds(swap.probability);
+        meeting.logit = swap.logit;
         meeting.frame = swap.frame;
         if ((meeting.a1 != kNone && meeting.a1 == meeting.a2) || (meeting.b1 != kNone && meeting.b1 == meeting.b2))
             continue; // one of them may not be cut here

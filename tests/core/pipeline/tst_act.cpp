@@ -37,7 +37,7 @@ private Q_SLOTS:
         const auto truth = test::randomWalkers(4, 100, 2);
         const auto report = runAct(inputOf(truth, truth), {});
         QVERIFY(report);
-        QCOMPARE(report->identityErrors, 0);
+        QCOMPARE(report->identityErrors(), 0);
         QCOMPARE(report->idf1Start, 1.0);
         QCOMPARE(report->idf1End, 1.0);
         QCOMPARE(report->handActions, 0);
@@ -54,11 +54,13 @@ private Q_SLOTS:
         const auto report =
             runAct(inputOf(truth, test::withSwap(truth, meeting.a, meeting.b, meeting.frame)), ActOptions{});
         QVERIFY(report);
-        QCOMPARE(report->identityErrors, 1);
+        QCOMPARE(report->identityErrors(), 1);
         QCOMPARE(report->switches, std::int64_t(2)); // CLEAR counts both people
         QVERIFY(report->idf1Start < 0.95);
         QCOMPARE(report->idf1End, 1.0);
         QCOMPARE(report->identityErrorsAfterQueue, 0);
+        QVERIFY(std::abs(report->errors.front().frame - meeting.frame) <= 15);
+        QVERIFY(report->errors.front().mended);
         QCOMPARE(*report->queueRecall(), 1.0);
         QCOMPARE(report->corrections[std::size_t(Correction::Swap)], 1);
         QCOMPARE(report->tools.front().actions, 16);
@@ -84,7 +86,7 @@ private Q_SLOTS:
         const auto report = runAct(input, options);
         QVERIFY(report);
         QCOMPARE(report->shown, 0);
-        QCOMPARE(report->identityErrors, 1);
+        QCOMPARE(report->identityErrors(), 1);
         QCOMPARE(*report->queueRecall(), 0.0);
         QVERIFY(!report->precisionFirstHalf());
         QCOMPARE(report->idf1End, 1.0);
@@ -121,8 +123,8 @@ private Q_SLOTS:
         options.relink = true;
         const auto relinked = runAct(input, options);
         QVERIFY(plain && relinked);
-        QVERIFY(plain->identityErrors >= 4);
-        QCOMPARE(relinked->identityErrors, plain->identityErrors);
+        QVERIFY(plain->identityErrors() >= 4);
+        QCOMPARE(relinked->identityErrors(), plain->identityErrors());
         QCOMPARE(relinked->idf1End, 1.0);
         QVERIFY(relinked->relinkActions >= 1);
         QVERIFY2(relinked->actions() < plain->actions(),
