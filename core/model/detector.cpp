@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <tuple>
@@ -152,6 +153,12 @@ struct Detector::Impl {
         Stopwatch watch;
         TW_TRY_ASSIGN(const ImageView input, preprocessor.letterbox(image));
         times.preprocessMs = watch.lapMs();
+        return detectIn(input, image.width, image.height, times);
+    }
+
+    Result<FrameDetections> detectIn(const ImageView& input, int sourceWidth, int sourceHeight, DetectTimes& times)
+    {
+        Stopwatch watch;
         TW_TRY(executor->run(input));
         times.networkMs = watch.lapMs();
         times.flop = executor->flop();
@@ -162,7 +169,8 @@ struct Detector::Impl {
         for (const Peak& peak : peaks)
             cells.push_back(peak.cell);
         TW_TRY(executor->readHeads(cells, heads));
-        const auto map = SourceFromGrid::of(image.width, image.height, options.size);
+        times.headsFlop = executor->headsFlop(cells.size());
+        const auto map = SourceFromGrid::of(sourceWidth, sourceHeight, options.size);
         FrameDetections found;
         TW_TRY_ASSIGN(found.peaks, decodePeaks(peaks, heads, map));
         const auto firstBelow = std::find_if(found.peaks.begin(), found.peaks.end(),
@@ -232,6 +240,28 @@ Result<FrameDetections> Detector::detect(const ImageView& image, DetectTimes& ti
 {
     TW_EXPECTS(m_impl != nullptr);
     return guardTorch("detecting", [&] { return m_impl->detect(image, times); });
+}
+
+Result<FrameDetections> Detector::detect(const PreparedImage& image)
+{
+    DetectTimes times;
+    return detect(image, times);
+}
+
+Result<FrameDetections> Detector::detect(const PreparedImage& image, DetectTimes& times)
+{
+    TW_EXPECTS(m_impl != nullptr);
+    if (image.sourceWidth <= 0 || image.sourceHeight <= 0)
+        return Error{ErrorCode::InvalidArgument, "the image is empty", {}};
+    times.preprocessMs = 0;
+    return guardTorch(
+        "detecting", [&] { return m_impl->detectIn(image.letterboxed, image.sourceWidth, image.sourceHeight, times); });
+}
+
+void Detector::useThreads(int n)
+{
+    TW_EXPECTS(m_impl != nullptr);
+    m_impl->executor->useThreads(n > 0 ? n : std::numeric_limits<int>::max());
 }
 
 Result<EmbeddingMap> Detector::embed(const ImageView& image)

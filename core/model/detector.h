@@ -10,6 +10,7 @@
 #include "core/model/device.h"
 #include "core/model/embedding_map.h"
 #include "core/model/network_size.h"
+#include "core/model/preprocess.h"
 
 #include <filesystem>
 #include <memory>
@@ -41,10 +42,11 @@ struct FrameDetections {
 
 // Where the time of one detect() goes, for benchmarks.
 struct DetectTimes {
-    double preprocessMs = 0; // source image to network input
+    double preprocessMs = 0; // source image to network input; 0 for a prepared one
     double networkMs = 0;    // trunk and dense heat map
     double headsMs = 0;      // peaks, the other heads there, boxes
     double flop = 0;         // multiplications and additions of the network's part; 0: this executor does not know
+    double headsFlop = 0;    // likewise, of the heads at the peaks
 };
 
 struct ModelInfo {
@@ -74,9 +76,17 @@ public:
     Result<FrameDetections> detect(const ImageView& image);
     // The same, with the times.
     Result<FrameDetections> detect(const ImageView& image, DetectTimes& times);
+    // An image that a Preprocessor of options().size has prepared, on whatever thread. The same numbers.
+    // Errors: InvalidArgument (prepared for another size), otherwise as above.
+    Result<FrameDetections> detect(const PreparedImage& image);
+    Result<FrameDetections> detect(const PreparedImage& image, DetectTimes& times);
     // The embedding of every cell of the image, for "where else is this person?". Costs a forward pass and 4 bytes x
     // embeddingSize x cells (21 MB for dla_34 at 1088 x 608). Errors: as detect().
     Result<EmbeddingMap> embed(const ImageView& image);
+
+    // Processor threads that work from the next image on, at most those of the start: fewer while a person scrubs.
+    // 0: all of them. Any thread. No effect on GPUs and on networks without a fused form.
+    void useThreads(int n);
 
     const ModelInfo& info() const;
     const DetectorOptions& options() const; // with the size in force

@@ -29,6 +29,21 @@ Result<FrameDetections> Detector::detect(const ImageView&, DetectTimes&)
     TW_UNREACHABLE();
 }
 
+Result<FrameDetections> Detector::detect(const PreparedImage&)
+{
+    TW_UNREACHABLE();
+}
+
+Result<FrameDetections> Detector::detect(const PreparedImage&, DetectTimes&)
+{
+    TW_UNREACHABLE();
+}
+
+void Detector::useThreads(int)
+{
+    TW_UNREACHABLE();
+}
+
 Result<EmbeddingMap> Detector::embed(const ImageView&)
 {
     TW_UNREACHABLE();

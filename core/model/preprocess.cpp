@@ -1,6 +1,7 @@
 #include "core/model/preprocess.h"
 
 #include "core/base/contract.h"
+#include "core/model/area_rows.h"
 #include "core/model/executors/input.h"
 
 #include <opencv2/core/mat.hpp>
@@ -8,7 +9,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <exception>
+#include <mutex>
 #include <new>
 
 namespace tw::model {
@@ -62,42 +65,217 @@ Letterbox letterboxOf(int imageWidth, int imageHeight, const NetworkSize& networ
     return box;
 }
 
-Preprocessor::Preprocessor(const NetworkSize& network) : m_network(network)
-{
-    TW_EXPECTS(network.width > 0 && network.height > 0);
-}
+namespace {
 
-Result<ImageView> Preprocessor::letterbox(const ImageView& image)
+// Input buffers that come back when nobody reads them any more: a video allocates a few once. Shared with the images
+// that are under way, which may outlive the preprocessor.
+class CanvasPool : public std::enable_shared_from_this<CanvasPool>
 {
-    TW_TRY(check(image));
-    const Letterbox box = letterboxOf(image.width, image.height, m_network);
-    const int pixelBytes = bytesPerPixel(image.format);
-    const std::size_t stride = static_cast<std::size_t>(m_network.width) * pixelBytes;
-    try {
-        // A video paints its borders once.
-        if (m_canvas.empty() || box != m_current || image.format != m_format) {
-            m_canvas.assign(stride * m_network.height, kGrey);
-            m_current = box;
-            m_format = image.format;
+public:
+    struct Canvas {
+        std::vector<std::uint8_t> pixels;
+        Letterbox box; // what its borders were painted for
+        PixelFormat format = PixelFormat::Bgra8;
+    };
+
+    std::shared_ptr<Canvas> take()
+    {
+        std::unique_ptr<Canvas> canvas;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!m_free.empty()) {
+                canvas = std::move(m_free.back());
+                m_free.pop_back();
+            }
         }
+        if (!canvas)
+            canvas = std::make_unique<Canvas>();
+        return {canvas.release(), [pool = shared_from_this()](Canvas* used) { pool->giveBack(used); }};
+    }
+
+private:
+    void giveBack(Canvas* used)
+    {
+        std::unique_ptr<Canvas> canvas(used);
+        const std::lock_guard lock(m_mutex);
+        if (m_free.size() < kKept)
+            m_free.push_back(std::move(canvas));
+    }
+
+    static constexpr std::size_t kKept = 8;
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Canvas>> m_free = [] {
+        std::vector<std::unique_ptr<Canvas>> none;
+        none.reserve(kKept); // giving back must not throw
+        return none;
+    }();
+};
+
+} // namespace
+
+struct Preprocessor::Impl {
+    explicit Impl(const NetworkSize& size) : network(size) {}
+
+    NetworkSize network;
+    std::shared_ptr<CanvasPool> pool = std::make_shared<CanvasPool>();
+    std::shared_ptr<CanvasPool::Canvas> last; // what letterbox() returned
+
+    // of the image under way
+    std::shared_ptr<CanvasPool::Canvas> canvas;
+    ImageView shape; // without pixels
+    Letterbox box;
+    int rows = 0;
+
+    AreaRows area;
+    ImageView areaShape;             // what `area` was made for
+    bool byRows = false;             // `area` takes the rows; otherwise they are kept until the image is whole
+    std::vector<std::uint8_t> whole; // the image, when it has to be
+
+    std::size_t stride() const { return static_cast<std::size_t>(network.width) * bytesPerPixel(shape.format); }
+    std::uint8_t* inside() const
+    {
+        return canvas->pixels.data() + box.top * stride() +
+               static_cast<std::size_t>(box.left) * bytesPerPixel(shape.format);
+    }
+
+    void paintBorders()
+    {
+        // A video paints them once for each canvas.
+        if (!canvas->pixels.empty() && canvas->box == box && canvas->format == shape.format)
+            return;
+        canvas->pixels.assign(stride() * network.height, kGrey);
+        canvas->box = box;
+        canvas->format = shape.format;
+    }
+
+    void begin(int width, int height, PixelFormat format)
+    {
+        shape = {nullptr, width, height, 0, format};
+        box = letterboxOf(width, height, network);
+        rows = 0;
+        canvas = pool->take();
+        paintBorders();
+        byRows = format == PixelFormat::Bgra8 && AreaRows::serves(width, height, box.width, box.height);
+        if (!byRows)
+            return;
+        if (areaShape.width != width || areaShape.height != height) {
+            area = AreaRows(width, height, box.width, box.height);
+            areaShape = shape;
+        }
+        area.start(inside(), static_cast<std::ptrdiff_t>(stride()));
+    }
+
+    // Enlarging, whole numbers, other formats.
+    void scaleWhole(const ImageView& image)
+    {
         // OpenCV has no read-only matrix; the source is only read.
         const cv::Mat source(image.height, image.width, cvType(image.format), const_cast<std::uint8_t*>(image.data),
                              static_cast<std::size_t>(image.stride));
-        cv::Mat inside(box.height, box.width, cvType(image.format),
-                       m_canvas.data() + box.top * stride + static_cast<std::size_t>(box.left) * pixelBytes, stride);
-        cv::resize(source, inside, inside.size(), 0, 0, cv::INTER_AREA);
+        cv::Mat target(box.height, box.width, cvType(image.format), inside(), stride());
+        cv::resize(source, target, target.size(), 0, 0, cv::INTER_AREA);
+    }
+
+    void addRows(const ImageView& piece)
+    {
+        if (byRows) {
+            for (int y = 0; y < piece.height; ++y)
+                area.add(piece.row(y));
+        } else if (piece.height == shape.height) {
+            scaleWhole(piece);
+        } else {
+            const std::size_t rowBytes = static_cast<std::size_t>(shape.width) * bytesPerPixel(shape.format);
+            whole.resize(rowBytes * static_cast<std::size_t>(shape.height));
+            for (int y = 0; y < piece.height; ++y)
+                std::memcpy(whole.data() + rowBytes * static_cast<std::size_t>(rows + y), piece.row(y), rowBytes);
+            if (rows + piece.height == shape.height)
+                scaleWhole(
+                    {whole.data(), shape.width, shape.height, static_cast<std::ptrdiff_t>(rowBytes), shape.format});
+        }
+        rows += piece.height;
+    }
+
+    PreparedImage finish()
+    {
+        PreparedImage image;
+        image.letterboxed = {canvas->pixels.data(), network.width, network.height,
+                             static_cast<std::ptrdiff_t>(stride()), shape.format};
+        image.owner = std::move(canvas);
+        image.sourceWidth = shape.width;
+        image.sourceHeight = shape.height;
+        return image;
+    }
+};
+
+namespace {
+
+template <class F>
+Result<void> guarded(const F& f)
+{
+    try {
+        f();
+        return {};
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "not enough memory for the network's input", {}};
     } catch (const std::exception& e) { // cv::Exception
         return Error{ErrorCode::Internal, e.what(), "scaling the image"};
     }
-    return ImageView{m_canvas.data(), m_network.width, m_network.height, static_cast<std::ptrdiff_t>(stride),
-                     image.format};
+}
+
+} // namespace
+
+Preprocessor::Preprocessor(const NetworkSize& network) : m_impl(std::make_unique<Impl>(network))
+{
+    TW_EXPECTS(network.width > 0 && network.height > 0);
+}
+
+Preprocessor::Preprocessor(Preprocessor&&) noexcept = default;
+Preprocessor& Preprocessor::operator=(Preprocessor&&) noexcept = default;
+Preprocessor::~Preprocessor() = default;
+
+Result<void> Preprocessor::begin(int width, int height, PixelFormat format)
+{
+    m_impl->canvas.reset();
+    if (width <= 0 || height <= 0)
+        return Error{ErrorCode::InvalidArgument, "the image is empty", {}};
+    if (width > kLongestSide || height > kLongestSide)
+        return Error{ErrorCode::InvalidArgument, "the image is longer than 32767 pixels", {}};
+    const Result<void> begun = guarded([&] { m_impl->begin(width, height, format); });
+    if (!begun)
+        m_impl->canvas.reset();
+    return begun;
+}
+
+Result<void> Preprocessor::addRows(const ImageView& rows)
+{
+    TW_TRY(check(rows));
+    const Impl& impl = *m_impl;
+    if (!impl.canvas || rows.width != impl.shape.width || rows.format != impl.shape.format ||
+        rows.height > impl.shape.height - impl.rows)
+        return Error{ErrorCode::InvalidArgument, "these rows are not part of the image that was begun", {}};
+    return guarded([&] { m_impl->addRows(rows); });
+}
+
+Result<PreparedImage> Preprocessor::finish()
+{
+    if (!m_impl->canvas || m_impl->rows != m_impl->shape.height)
+        return Error{ErrorCode::InvalidArgument, "rows of the image are missing", {}};
+    return m_impl->finish();
+}
+
+Result<ImageView> Preprocessor::letterbox(const ImageView& image)
+{
+    TW_TRY(check(image));
+    m_impl->last.reset();
+    TW_TRY(begin(image.width, image.height, image.format));
+    TW_TRY(addRows(image));
+    m_impl->last = m_impl->canvas;
+    TW_TRY_ASSIGN(const PreparedImage prepared, finish());
+    return prepared.letterboxed;
 }
 
 Result<void> Preprocessor::planes(const ImageView& image, std::span<float> out)
 {
-    TW_EXPECTS(out.size() == std::size_t{3} * m_network.width * m_network.height);
+    TW_EXPECTS(out.size() == std::size_t{3} * m_impl->network.width * m_impl->network.height);
     TW_TRY_ASSIGN(const ImageView boxed, letterbox(image));
     fillPlanes(boxed, out.data());
     return {};

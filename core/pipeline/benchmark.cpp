@@ -1,6 +1,7 @@
 #include "core/pipeline/benchmark.h"
 
 #include "core/base/number_text.h"
+#include "core/pipeline/frame_preparer.h"
 #include "core/pipeline/peaks.h"
 #include "core/pipeline/track_video.h"
 #include "core/tracker/fairmot_tracker.h"
@@ -21,6 +22,10 @@ using Clock = std::chrono::steady_clock;
 constexpr FrameIndex kWarmUp = 3;
 constexpr std::uint64_t kSceneSeed = 7;
 constexpr int kFramesPerSecond = 25;
+// Bursts between frames, as long as what they are compared with, so that both meet the same neighbours.
+constexpr double kShortBurst = 0.001; // preprocess and heads
+constexpr double kLongestBurst = 0.1; // network
+constexpr FrameIndex kMemoryEvery = 8;
 
 double msSince(Clock::time_point start)
 {
@@ -104,7 +109,8 @@ public:
     {
         m_video = video;
         if (m_request.detector.device.kind == model::Device::Kind::Cpu) {
-            TW_TRY_ASSIGN(m_report.machine, model::measureRoofline(m_request.detector.precision));
+            TW_TRY_ASSIGN(m_meter, model::RooflineMeter::make(m_request.detector.precision));
+            TW_TRY_ASSIGN(m_floatMeter, model::RooflineMeter::make(model::Precision::Float32));
         }
         TW_TRY(stages());
         TW_TRY(association());
@@ -117,7 +123,10 @@ private:
     // Decode, preprocess, network and heads of every frame, one after the other.
     Result<void> stages()
     {
-        TW_TRY_ASSIGN(const auto source, video::openSource(m_video, {}, m_job));
+        video::OpenOptions opening;
+        opening.content = video::FrameContent::Planes;
+        opening.decodeThreads = 1; // decoding ahead would take processor time from the other stages
+        TW_TRY_ASSIGN(const auto source, video::openSource(m_video, opening, m_job));
         TW_TRY_ASSIGN(auto detector, model::Detector::load(m_request.model, m_request.detector));
         m_report.model = detector.info();
         m_report.detector = detector.options();
@@ -126,33 +135,88 @@ private:
         m_report.frames = std::min(m_request.frames, source->frameCount());
         if (m_report.frames <= kWarmUp)
             return Error{ErrorCode::InvalidArgument, "the video is too short to measure anything", m_video.string()};
-        std::vector<double> decode, preprocess, network, heads;
+        FramePreparer preparer(m_report.detector.size);
+        std::vector<double> decode, preprocess, network, heads, headsFlop, processor;
         std::size_t people = 0;
         for (FrameIndex frame = 0; frame < m_report.frames; ++frame) {
             if (m_job.stopped())
                 return Error{ErrorCode::Cancelled, "stopped", {}};
-            const auto start = Clock::now();
+            auto start = Clock::now();
             TW_TRY_ASSIGN(const video::FramePtr picture, source->read(frame, m_job.stop));
             const double decodeMs = msSince(start);
+            start = Clock::now();
+            TW_TRY_ASSIGN(const model::PreparedImage input, preparer.prepare(picture, source->info()));
+            const double preprocessMs = msSince(start);
             model::DetectTimes times;
-            TW_TRY_ASSIGN(model::FrameDetections found, detector.detect(picture->image, times));
+            const double processorBefore = model::processorSeconds();
+            TW_TRY_ASSIGN(model::FrameDetections found, detector.detect(input, times));
+            const double processorMs = 1000 * (model::processorSeconds() - processorBefore);
             m_job.report("measure", frame + 1, m_report.frames);
             people += found.detections.size();
             m_peaks.push_back(peaksFromDetections(frame, found.peaks));
+            TW_TRY(measureMachine(frame, times.networkMs / 1000));
             if (frame < kWarmUp)
                 continue;
             decode.push_back(decodeMs);
-            preprocess.push_back(times.preprocessMs);
+            preprocess.push_back(preprocessMs);
             network.push_back(times.networkMs);
             heads.push_back(times.headsMs);
-            m_report.networkFlop = times.flop;
+            headsFlop.push_back(times.headsFlop);
+            processor.push_back(processorMs);
+            m_report.network.flop = times.flop;
         }
         m_report.meanPeople = static_cast<double>(people) / m_report.frames;
-        m_report.decode = stageTime(std::move(decode));
-        m_report.preprocess = stageTime(std::move(preprocess));
-        m_report.network = stageTime(std::move(network));
-        m_report.heads = stageTime(std::move(heads));
+        setTimes(m_report.decode, std::move(decode));
+        setTimes(m_report.preprocess, std::move(preprocess));
+        setTimes(m_report.network, std::move(network));
+        setTimes(m_report.heads, std::move(heads));
+        m_report.heads.flop = median(std::move(headsFlop));
+        m_report.detectProcessorMs = median(std::move(processor));
+        setRoofs();
         return {};
+    }
+
+    Result<void> measureMachine(FrameIndex frame, double networkSeconds)
+    {
+        if (!m_meter)
+            return {};
+        const auto rate = m_meter->measureArithmetic(std::clamp(networkSeconds, kShortBurst, kLongestBurst));
+        const auto floats = m_floatMeter->measureArithmetic(kShortBurst);
+        if (frame < kWarmUp) // the first bursts look for their length
+            return {};
+        m_flops.push_back(rate.byClock);
+        m_processorFlops.push_back(rate.byProcessor);
+        m_floats.push_back(floats.byClock);
+        if (frame % kMemoryEvery == kWarmUp) {
+            TW_TRY_ASSIGN(const double bytes, m_meter->measureMemory());
+            m_bytes.push_back(bytes);
+        }
+        return {};
+    }
+
+    // Network and heads keep all threads busy; preprocessing has the one of the decoder.
+    void setRoofs()
+    {
+        const auto& size = m_report.detector.size;
+        const auto box = model::letterboxOf(m_report.imageWidth, m_report.imageHeight, size);
+        const double pixels = static_cast<double>(m_report.imageWidth) * m_report.imageHeight;
+        // each value once across and once down, four channels
+        m_report.preprocess.flop = 2.0 * 4 * (pixels + static_cast<double>(m_report.imageHeight) * box.width);
+        if (!m_meter)
+            return;
+        model::Roofline roof{median(m_flops), median(m_bytes), m_meter->threads(), m_meter->kernels()};
+        m_report.floatFlopPerSecond = median(m_floats);
+        m_report.network.roofMs = 1000 * m_report.network.flop / roof.flopPerSecond;
+        m_report.heads.roofMs = 1000 * m_report.heads.flop / m_report.floatFlopPerSecond;
+        const double bytes = 1.5 * pixels + 4.0 * size.width * size.height; // planes in, the network's input out
+        m_report.preprocess.roofMs =
+            1000 * std::max(m_report.preprocess.flop * roof.threads / m_report.floatFlopPerSecond,
+                            bytes / roof.bytesPerSecond);
+        const double processorSeconds = m_report.detectProcessorMs / 1000;
+        if (m_report.network.flop > 0 && processorSeconds > 0)
+            m_report.detectProcessorShare =
+                (m_report.network.flop + m_report.heads.flop) / processorSeconds / median(m_processorFlops);
+        m_report.machine = std::move(roof);
     }
 
     // The tracker on the same detections.
@@ -167,7 +231,7 @@ private:
             if (peaks.frame >= kWarmUp)
                 times.push_back(msSince(start));
         }
-        m_report.association = stageTime(std::move(times));
+        setTimes(m_report.association, std::move(times));
         return {};
     }
 
@@ -187,9 +251,26 @@ private:
         return {};
     }
 
+    static double median(std::vector<double> values)
+    {
+        std::sort(values.begin(), values.end());
+        return values.empty() ? 0 : values[values.size() / 2];
+    }
+
+    static void setTimes(StageTime& stage, std::vector<double> milliseconds)
+    {
+        const StageTime times = stageTime(std::move(milliseconds));
+        stage.medianMs = times.medianMs;
+        stage.worstTenthMs = times.worstTenthMs;
+        stage.samples = times.samples;
+    }
+
     const BenchmarkRequest& m_request;
     const JobContext& m_job;
     fs::path m_video;
+    std::optional<model::RooflineMeter> m_meter; // of this precision
+    std::optional<model::RooflineMeter> m_floatMeter;
+    std::vector<double> m_flops, m_processorFlops, m_floats, m_bytes;
     std::vector<FramePeaks> m_peaks;
     BenchmarkReport m_report;
 };
@@ -208,19 +289,23 @@ StageTime stageTime(std::vector<double> milliseconds)
     if (milliseconds.empty())
         return {};
     std::sort(milliseconds.begin(), milliseconds.end());
-    return {milliseconds[milliseconds.size() / 2], milliseconds[milliseconds.size() * 9 / 10], milliseconds.size()};
+    StageTime stage;
+    stage.medianMs = milliseconds[milliseconds.size() / 2];
+    stage.worstTenthMs = milliseconds[milliseconds.size() * 9 / 10];
+    stage.samples = milliseconds.size();
+    return stage;
 }
 
-std::optional<double> BenchmarkReport::rooflineShare() const
+std::optional<double> StageTime::share() const
 {
-    if (networkFlop <= 0 || !machine || machine->flopPerSecond <= 0)
+    if (roofMs <= 0 || medianMs <= 0)
         return std::nullopt;
-    return networkGflops() * 1e9 / machine->flopPerSecond;
+    return roofMs / medianMs;
 }
 
 double BenchmarkReport::endToEndShare() const
 {
-    return endToEndFramesPerSecond * (preprocess.medianMs + network.medianMs + heads.medianMs) / 1000;
+    return endToEndFramesPerSecond * network.medianMs / 1000;
 }
 
 Result<BenchmarkReport> runBenchmark(const BenchmarkRequest& request, const JobContext& job)

@@ -2,7 +2,9 @@
 // How long each stage of the main job takes on this machine: decode, preprocess, network, heads, association, and all
 // of it together. On a drawn clip (the same for everybody) or on a given video.
 //
-// Each stage is measured alone, one frame at a time, after a warm-up; medians. end_to_end is trackVideo() itself.
+// Each stage is measured alone, one frame at a time, after a warm-up; medians. end_to_end is trackVideo() itself. What
+// the machine can do at most is measured in turn with the stages, after each frame, so that shares hold on a machine
+// that has other work too.
 // Thread: runs on the calling one.
 
 #include "core/base/job.h"
@@ -32,6 +34,12 @@ struct StageTime {
     double medianMs = 0;
     double worstTenthMs = 0; // the 90th of 100
     std::size_t samples = 0;
+    double flop = 0;   // multiplications and additions of a frame; 0: not known, or they do not matter
+    double roofMs = 0; // what the machine needs at least for them and for the memory; 0: not known
+
+    double gflops() const { return medianMs > 0 ? flop * 1e-6 / medianMs : 0; }
+    // Of the roofline; nothing where it is not known.
+    std::optional<double> share() const;
 };
 StageTime stageTime(std::vector<double> milliseconds);
 
@@ -41,18 +49,17 @@ struct BenchmarkReport {
     int imageWidth = 0;
     int imageHeight = 0;
     FrameIndex frames = 0;
-    std::optional<model::Roofline> machine; // measured on the spot; none for GPUs
+    std::optional<model::Roofline> machine; // in this precision, measured on the spot; none for GPUs
+    double floatFlopPerSecond = 0;          // in float32 and in short bursts: the roof of preprocess and heads
+    double detectProcessorMs = 0;    // network and heads, all threads together: what other programs do not disturb
+    double detectProcessorShare = 0; // of the roofline, both sides by processor time; 0: not known
     StageTime decode, preprocess, network, heads, association;
-    double networkFlop = 0; // of one frame; 0: not known
     double endToEndSeconds = 0;
     double endToEndFramesPerSecond = 0;
     double residentMegabytes = 0; // the most the program held
     double meanPeople = 0;        // detections a frame
 
-    double networkGflops() const { return network.medianMs > 0 ? networkFlop * 1e-6 / network.medianMs : 0; }
-    // Of what the arithmetic units can do in this precision; nothing when the executor does not know its work.
-    std::optional<double> rooflineShare() const;
-    // Of the rate that the network alone (with preprocessing and heads) would allow.
+    // Of the rate that the network alone would allow.
     double endToEndShare() const;
 };
 

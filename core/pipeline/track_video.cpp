@@ -1,6 +1,7 @@
 #include "core/pipeline/track_video.h"
 
 #include "core/base/queue.h"
+#include "core/pipeline/frame_preparer.h"
 #include "core/pipeline/peaks.h"
 #include "core/tracker/fairmot_tracker.h"
 #include "core/tracker/track_filter.h"
@@ -30,7 +31,7 @@ double secondsSince(Clock::time_point start)
 
 struct Decoded {
     FrameIndex frame = kNoFrame;
-    video::FramePtr picture; // null: unreadable
+    std::optional<model::PreparedImage> input; // none: unreadable
     std::string problem;
 };
 
@@ -56,22 +57,26 @@ FrameIndex firstLooked(const TrackRequest& request)
     return off == 0 ? first : std::min(first + request.every - off, request.frames.last);
 }
 
-void decodeFrames(video::FrameSource& source, const TrackRequest& request, BoundedQueue<Decoded>& out,
-                  double& busySeconds, std::stop_token stop)
+void decodeFrames(video::FrameSource& source, const TrackRequest& request, const model::NetworkSize& size,
+                  BoundedQueue<Decoded>& out, double& busySeconds, std::stop_token stop)
 {
+    FramePreparer preparer(size);
     const FrameRange frames = request.frames;
     for (FrameIndex frame = firstLooked(request); frame <= frames.last;
          frame = nextLooked(frame, frames, request.every)) {
         const auto start = Clock::now();
-        auto picture = source.read(frame, stop);
+        auto input = [&]() -> Result<model::PreparedImage> {
+            TW_TRY_ASSIGN(const video::FramePtr picture, source.read(frame, stop));
+            return preparer.prepare(picture, source.info());
+        }();
         busySeconds += secondsSince(start);
         if (stop.stop_requested())
             break;
-        Decoded item{frame, nullptr, {}};
-        if (picture)
-            item.picture = *std::move(picture);
+        Decoded item{frame, std::nullopt, {}};
+        if (input)
+            item.input = *std::move(input);
         else
-            item.problem = picture.error().message();
+            item.problem = input.error().message();
         if (!out.push(std::move(item), stop))
             break;
     }
@@ -83,16 +88,16 @@ void detectFrames(model::Detector& detector, BoundedQueue<Decoded>& in, BoundedQ
 {
     while (auto decoded = in.pop(stop)) {
         Seen item{decoded->frame, std::nullopt, std::move(decoded->problem)};
-        if (decoded->picture) {
+        if (decoded->input) {
             const auto start = Clock::now();
-            auto found = detector.detect(decoded->picture->image);
+            auto found = detector.detect(*decoded->input);
             busySeconds += secondsSince(start);
             if (found)
                 item.peaks = peaksFromDetections(decoded->frame, found->peaks);
             else
                 item.problem = found.error().message();
         }
-        decoded.reset(); // the picture's memory goes back before this thread waits
+        decoded.reset(); // its memory goes back before this thread waits
         if (!out.push(std::move(item), stop))
             break;
     }
@@ -253,7 +258,9 @@ Result<void> TrackRequest::check() const
 Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sink, const JobContext& job)
 {
     TW_TRY(request.check());
-    TW_TRY_ASSIGN(auto source, video::openSource(request.video, {}, job));
+    video::OpenOptions opening;
+    opening.content = video::FrameContent::Planes;
+    TW_TRY_ASSIGN(auto source, video::openSource(request.video, opening, job));
     TrackReport report;
     const video::VideoInfo& info = source->info();
     report.frames = request.frames.empty() ? FrameRange{0, info.frameCount - 1} : request.frames;
@@ -282,8 +289,10 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
         BoundedQueue<Seen> seen(kFramesInFlight);
         std::stop_source stopAll;
         const std::stop_callback forward(job.stop, [&stopAll] { stopAll.request_stop(); });
-        std::jthread decoder(
-            [&] { decodeFrames(*source, effective, decoded, report.decodeSeconds, stopAll.get_token()); });
+        std::jthread decoder([&] {
+            decodeFrames(*source, effective, detector.options().size, decoded, report.decodeSeconds,
+                         stopAll.get_token());
+        });
         std::jthread network(
             [&] { detectFrames(detector, decoded, seen, report.networkSeconds, stopAll.get_token()); });
         outcome = associateFrames(associator, seen, report, job);

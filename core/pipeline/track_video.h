@@ -50,8 +50,8 @@ struct TrackReport {
     bool stopped = false;
     double seconds = 0;
     double framesPerSecond = 0;
-    double decodeSeconds = 0;  // busy, on the decode thread
-    double networkSeconds = 0; // including preprocessing and decoding of peaks
+    double decodeSeconds = 0;  // busy, on the decode thread, including preprocessing
+    double networkSeconds = 0; // including decoding of peaks
     double associationSeconds = 0;
     model::ModelInfo model;
     std::vector<std::string> issues; // unreadable frames, early end

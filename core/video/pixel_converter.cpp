@@ -49,15 +49,18 @@ int swsMatrix(Planes::Matrix matrix)
 
 // The unscaled 4:2:0 path of swscale (0.44 ms at 1080p) needs even sides; everything else takes its general scaler,
 // where the costly flags are what keeps edges of odd pictures and 4:4:4 chroma right.
-int swsFlags(const AVFrame& frame, int width, int height)
+bool isFast(const AVFrame& frame, int width, int height)
 {
     const AVPixelFormat format = withoutRange(frame.format);
-    const bool sameSize = frame.width == width && frame.height == height;
-    const bool fast = sameSize && width % 2 == 0 && height % 2 == 0 &&
-                      (format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUV422P || format == AV_PIX_FMT_NV12);
-    if (fast)
+    return frame.width == width && frame.height == height && width % 2 == 0 && height % 2 == 0 &&
+           (format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUV422P || format == AV_PIX_FMT_NV12);
+}
+
+int swsFlags(const AVFrame& frame, int width, int height)
+{
+    if (isFast(frame, width, height))
         return SWS_BICUBIC;
-    if (sameSize)
+    if (frame.width == width && frame.height == height)
         return SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
     return SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
 }
@@ -189,13 +192,14 @@ Planes planesOf(const AVFrame& frame, Orientation orientation)
     return planes;
 }
 
-Result<void> PixelConverter::prepare(const AVFrame& frame, int width, int height, PixelFormat format)
+Result<void> PixelConverter::prepare(const AVFrame& frame, int sourceHeight, int width, int height, PixelFormat format)
 {
-    const Key key{frame.width, frame.height, frame.format, width, height, format, fullRangeOf(frame), matrixOf(frame)};
+    const Key key{frame.width, sourceHeight, frame.format, width, height, format, fullRangeOf(frame), matrixOf(frame)};
     if (m_sws && key == m_key)
         return {};
-    m_sws.reset(sws_getContext(frame.width, frame.height, withoutRange(frame.format), width, height, avFormat(format),
-                               swsFlags(frame, width, height), nullptr, nullptr, nullptr));
+    const int flags = sourceHeight == frame.height ? swsFlags(frame, width, height) : SWS_BICUBIC; // a band
+    m_sws.reset(sws_getContext(frame.width, sourceHeight, withoutRange(frame.format), width, height, avFormat(format),
+                               flags, nullptr, nullptr, nullptr));
     if (!m_sws)
         return Error{ErrorCode::Unsupported, "pixels of this format cannot be converted", {}};
     const int* coefficients = sws_getCoefficients(swsMatrix(key.matrix));
@@ -208,7 +212,7 @@ Result<void> PixelConverter::prepare(const AVFrame& frame, int width, int height
 
 Result<void> PixelConverter::scaleInto(const AVFrame& frame, const PixelBuffer& target)
 {
-    TW_TRY(prepare(frame, target.view.width, target.view.height, target.view.format));
+    TW_TRY(prepare(frame, frame.height, target.view.width, target.view.height, target.view.format));
     std::uint8_t* const data[4] = {target.owner.get(), nullptr, nullptr, nullptr};
     const int stride[4] = {static_cast<int>(target.view.stride), 0, 0, 0};
     const int rows = sws_scale(m_sws.get(), frame.data, frame.linesize, 0, frame.height, data, stride);
@@ -234,6 +238,38 @@ Result<PixelBuffer> PixelConverter::convert(const AVFrame& frame, PixelFormat fo
     default: turnInto<1>(stored.view, turned, orientation); break;
     }
     return turned;
+}
+
+// The fast path of swscale takes the rows of each pair of chroma rows by themselves: a band is a picture of its own.
+bool PixelConverter::bandsFit(const AVFrame& frame, Orientation orientation, int width, int height)
+{
+    return orientation.upright() && frame.data[0] != nullptr && isFast(frame, width, height);
+}
+
+Result<void> PixelConverter::convertInBands(const AVFrame& frame, const TakeRows& take)
+{
+    constexpr int kBandRows = 16; // 1080p: 120 KB of pixels, in the cache until they have been taken
+    TW_EXPECTS(bandsFit(frame, {}, frame.width, frame.height));
+    if (m_band.view.width != frame.width) {
+        TW_TRY_ASSIGN(m_band, allocatePixels(frame.width, kBandRows, PixelFormat::Bgra8));
+    }
+    TW_TRY(prepare(frame, kBandRows, frame.width, kBandRows, PixelFormat::Bgra8)); // the last band may be lower
+    const int chromaShift = av_pix_fmt_desc_get(withoutRange(frame.format))->log2_chroma_h;
+    std::uint8_t* const target[4] = {m_band.owner.get(), nullptr, nullptr, nullptr};
+    const int targetStride[4] = {static_cast<int>(m_band.view.stride), 0, 0, 0};
+    for (int y = 0; y < frame.height; y += kBandRows) {
+        const int rows = std::min(kBandRows, frame.height - y);
+        const std::uint8_t* data[4] = {};
+        for (int plane = 0; plane < 3 && frame.data[plane] != nullptr; ++plane) {
+            const std::ptrdiff_t row = plane == 0 ? y : y >> chromaShift;
+            data[plane] = frame.data[plane] + row * frame.linesize[plane];
+        }
+        const int done = sws_scale(m_sws.get(), data, frame.linesize, 0, rows, target, targetStride);
+        if (done != rows)
+            return Error{ErrorCode::Internal, "swscale converted " + std::to_string(done) + " rows", {}};
+        TW_TRY(take(ImageView{m_band.owner.get(), frame.width, rows, m_band.view.stride, PixelFormat::Bgra8}));
+    }
+    return {};
 }
 
 } // namespace tw::video

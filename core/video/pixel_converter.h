@@ -8,6 +8,7 @@
 #include "core/video/frame.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -33,8 +34,14 @@ public:
     Result<PixelBuffer> convert(const AVFrame& frame, PixelFormat format, Orientation orientation, int width,
                                 int height);
 
+    // The same pixels as Bgra8, some rows at a time from top to bottom, for frames whose rows can be converted apart
+    // (bandsFit); each piece is valid until `take` returns. Errors: those of `take`.
+    using TakeRows = std::function<Result<void>(const ImageView& rows)>;
+    static bool bandsFit(const AVFrame& frame, Orientation orientation, int width, int height);
+    Result<void> convertInBands(const AVFrame& frame, const TakeRows& take);
+
 private:
-    Result<void> prepare(const AVFrame& frame, int width, int height, PixelFormat format);
+    Result<void> prepare(const AVFrame& frame, int sourceHeight, int width, int height, PixelFormat format);
     Result<void> scaleInto(const AVFrame& frame, const PixelBuffer& target);
 
     struct Key {
@@ -47,6 +54,7 @@ private:
     };
     Key m_key;
     SwsPtr m_sws;
+    PixelBuffer m_band;
 };
 
 } // namespace tw::video

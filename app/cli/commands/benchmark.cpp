@@ -47,9 +47,17 @@ Result<pipeline::BenchmarkRequest> requestOf(const Arguments& arguments)
     return request;
 }
 
+Json known(double value)
+{
+    return value > 0 ? Json(value) : Json(nullptr);
+}
+
 Json stageJson(const pipeline::StageTime& stage)
 {
-    return {{"median_ms", stage.medianMs}, {"p90_ms", stage.worstTenthMs}, {"samples", stage.samples}};
+    const auto share = stage.share();
+    return {{"median_ms", stage.medianMs},     {"p90_ms", stage.worstTenthMs},
+            {"samples", stage.samples},        {"gflop", known(stage.flop * 1e-9)},
+            {"gflops", known(stage.gflops())}, {"roofline_share", share ? Json(*share) : Json(nullptr)}};
 }
 
 Json machineJson(const pipeline::BenchmarkReport& report)
@@ -59,6 +67,7 @@ Json machineJson(const pipeline::BenchmarkReport& report)
         json["threads"] = report.machine->threads;
         json["kernels"] = report.machine->kernels;
         json["peak_gflops"] = report.machine->flopPerSecond * 1e-9;
+        json["peak_gflops_fp32"] = report.floatFlopPerSecond * 1e-9;
         json["read_gb_per_s"] = report.machine->bytesPerSecond * 1e-9;
     }
     return json;
@@ -67,10 +76,8 @@ Json machineJson(const pipeline::BenchmarkReport& report)
 Json reportJson(const Arguments& arguments, const pipeline::BenchmarkReport& report)
 {
     Json network = stageJson(report.network);
-    const auto share = report.rooflineShare();
-    network["gflop"] = share ? Json(report.networkFlop * 1e-9) : Json(nullptr);
-    network["gflops"] = share ? Json(report.networkGflops()) : Json(nullptr);
-    network["roofline_share"] = share ? Json(*share) : Json(nullptr);
+    network["processor_ms"] = report.detectProcessorMs;
+    network["processor_share"] = known(report.detectProcessorShare);
     const auto& size = report.detector.size;
     return {{"model", report.model.name},
             {"architecture", report.model.architecture},
@@ -95,13 +102,20 @@ Json reportJson(const Arguments& arguments, const pipeline::BenchmarkReport& rep
             {"resident_mb", report.residentMegabytes}};
 }
 
-std::string stageText(const char* name, const pipeline::StageTime& stage, const std::string& more = {})
+std::string right(std::string text, std::size_t width)
+{
+    text.insert(0, text.size() < width ? width - text.size() : 0, ' ');
+    return text;
+}
+
+std::string stageText(const char* name, const pipeline::StageTime& stage)
 {
     std::string line = name;
     line.resize(14, ' ');
-    std::string median = toText(stage.medianMs, 3);
-    median.insert(0, median.size() < 9 ? 9 - median.size() : 0, ' ');
-    return line + median + " ms   (90 %: " + toText(stage.worstTenthMs, 3) + ")" + more + "\n";
+    line += right(toText(stage.medianMs, 3), 9) + right(toText(stage.worstTenthMs, 3), 10);
+    line += right(stage.flop > 0 ? toText(stage.gflops(), 1) : "-", 10);
+    const auto share = stage.share();
+    return line + right(share ? toText(100 * *share, 1) + " %" : "-", 11) + "\n";
 }
 
 std::string reportText(const pipeline::BenchmarkReport& report)
@@ -117,14 +131,14 @@ std::string reportText(const pipeline::BenchmarkReport& report)
         text += "roof: " + toText(report.machine->flopPerSecond * 1e-9, 0) + " GFLOP/s (" + report.machine->kernels +
                 ", " + toText(std::int64_t{report.machine->threads}) + " threads), " +
                 toText(report.machine->bytesPerSecond * 1e-9, 1) + " GB/s\n";
-    text += "\n";
-    std::string more;
-    if (const auto share = report.rooflineShare())
-        more = "   " + toText(report.networkFlop * 1e-9, 2) + " GFLOP, " + toText(report.networkGflops(), 0) +
-               " GFLOP/s, " + toText(100 * *share, 0) + " % of the roof";
+    text += "\n              median ms    90 % ms   GFLOP/s   of the roof\n";
     text += stageText("decode", report.decode) + stageText("preprocess", report.preprocess) +
-            stageText("network", report.network, more) + stageText("heads", report.heads) +
+            stageText("network", report.network) + stageText("heads", report.heads) +
             stageText("association", report.association);
+    if (report.detectProcessorShare > 0)
+        text += "by processor time (other programs do not count): network and heads " +
+                toText(report.detectProcessorMs, 1) + " ms of all threads together, " +
+                toText(100 * report.detectProcessorShare, 0) + " % of the roof\n";
     return text + "end to end    " + toText(report.endToEndFramesPerSecond, 2) + " frames/s, " +
            toText(100 * report.endToEndShare(), 0) + " % of what the network alone allows; at most " +
            toText(report.residentMegabytes, 0) + " MB\n";

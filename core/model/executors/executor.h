@@ -79,6 +79,8 @@ public:
     virtual void useThreads(int) {}
     // Multiplications and additions of one run(), without what readHeads() does; 0: not known.
     virtual double flop() const { return 0; }
+    // Of readHeads() for so many cells; 0: not known.
+    virtual double headsFlop(std::size_t) const { return 0; }
     // run() with the time of each step. Errors: Unsupported (eager), those of run().
     virtual Result<void> runTimed(const ImageView&, std::vector<StepTime>&)
     {

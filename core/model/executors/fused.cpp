@@ -110,6 +110,7 @@ public:
     }
     void useThreads(int n) override { m_team.use(n); }
     double flop() const override { return m_plan->flop(); }
+    double headsFlop(std::size_t cells) const override { return m_heads->flop() * static_cast<double>(cells); }
 
 private:
     ExecutorOptions m_options;

@@ -31,6 +31,14 @@ PeakHeads::PeakHeads(WeightSource& source, kernels::Activation activation, int t
     m_scratch = AlignedArray<float>(scratchFloats() * static_cast<std::size_t>(threads));
 }
 
+double PeakHeads::flop() const
+{
+    double products = static_cast<double>(m_hidden.depth) * m_hidden.channels;
+    for (const Layer& last : m_last)
+        products += static_cast<double>(last.depth) * last.channels;
+    return 2 * products;
+}
+
 std::size_t PeakHeads::scratchFloats() const
 {
     const int widest = std::max({m_last[0].padded, m_last[1].padded, m_last[2].padded});

@@ -25,6 +25,8 @@ public:
     using Gather = std::function<void(const Cell& cell, float* row)>;
     void read(std::span<const Cell> cells, const Gather& gather, ThreadTeam& team, HeadValues& out);
 
+    // Multiplications and additions of one cell.
+    double flop() const;
     int sizeChannels() const { return m_last[0].channels; }
     int embeddingSize() const { return m_last[2].channels; }
 

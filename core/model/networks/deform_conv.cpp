@@ -1,7 +1,11 @@
 #include "core/model/networks/deform_conv.h"
 
+#include "core/model/networks/deform_cuda.h"
 #include "core/model/networks/deform_kernels.h"
 
+#ifdef TW_CUDA_KERNELS
+#include <ATen/cuda/CUDAContext.h>
+#endif
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -168,9 +172,74 @@ Gradients backwardCpu(const Operands& o, const Tensor& gradOut)
             grad.sum(0)};
 }
 
+#ifdef TW_CUDA_KERNELS
+
+void checkLaunch(int error)
+{
+    TORCH_CHECK(error == cudaSuccess, "deformable convolution: ", cudaGetErrorString(static_cast<cudaError_t>(error)));
+}
+
+deform::CudaGrid cudaGridOf(const Tensor& input, const Tensor& weight, const Grid& grid)
+{
+    const auto number = [](std::int64_t value) { return static_cast<int>(value); };
+    return {.batch = number(input.size(0)),
+            .channels = number(grid.channels),
+            .height = number(grid.height),
+            .width = number(grid.width),
+            .outHeight = number(grid.outHeight),
+            .outWidth = number(grid.outWidth),
+            .outChannels = number(weight.size(0)),
+            .kernelHeight = number(grid.kernelHeight),
+            .kernelWidth = number(grid.kernelWidth),
+            .stride = number(grid.stride),
+            .padding = number(grid.padding),
+            .dilation = number(grid.dilation)};
+}
+
+// Whether our kernels take this layer; what they do not take, LibTorch's operators do.
+bool cudaKernelsTake(const Tensor& input)
+{
+    if (input.scalar_type() == torch::kFloat)
+        return true;
+    return input.scalar_type() == torch::kHalf && input.size(1) % deform::kHalfChannels == 0 &&
+           at::cuda::getCurrentDeviceProperties()->major >= 7;
+}
+
+Tensor forwardCuda(const Operands& o, const Tensor& source, const Tensor& weight, const Tensor& bias)
+{
+    const deform::CudaGrid grid = cudaGridOf(source, weight, o.grid);
+    void* const stream = at::cuda::getCurrentCUDAStream().stream();
+    Tensor out = torch::empty({o.pixels, weight.size(0)}, o.input.options());
+    if (source.scalar_type() == torch::kHalf) {
+        const Tensor rows = o.weight.contiguous();
+        const Tensor biases = bias.contiguous();
+        checkLaunch(deform::deformConvHalfCuda(grid, o.input.data_ptr(), o.offset.data_ptr(), o.mask.data_ptr(),
+                                               rows.data_ptr(), biases.data_ptr(), out.data_ptr(), stream));
+    } else {
+        const Tensor columns = o.makeColumns();
+        const Tensor transposed = o.weight.t();
+        o.forEachChunk([&](deform::Range range) {
+            const std::int64_t count = range.end - range.begin;
+            const Tensor chunkColumns = columns.narrow(0, 0, count);
+            checkLaunch(deform::sampleColumnsCuda(grid, o.input.data_ptr<float>(), o.offset.data_ptr<float>(),
+                                                  o.mask.data_ptr<float>(), range.begin, count,
+                                                  chunkColumns.data_ptr<float>(), stream));
+            Tensor rows = out.narrow(0, range.begin, count);
+            torch::addmm_out(rows, bias, chunkColumns, transposed);
+        });
+    }
+    return out.view({source.size(0), o.grid.outHeight, o.grid.outWidth, weight.size(0)}).permute({0, 3, 1, 2});
+}
+
+#endif
+
 Tensor forwardOn(const Tensor& input, const Tensor& offset, const Tensor& mask, const Tensor& weight,
                  const Tensor& bias, const DeformGeometry& geometry)
 {
+#ifdef TW_CUDA_KERNELS
+    if (input.is_cuda() && cudaKernelsTake(input))
+        return forwardCuda(Operands(input, offset, mask, weight, geometry), input, weight, bias);
+#endif
     if (!input.device().is_cpu())
         return deformConvComposed(input, offset, mask, weight, bias, geometry);
     const Operands operands(input, offset, mask, weight, geometry);

@@ -19,7 +19,8 @@ struct DeformGeometry {
     std::int64_t dilation = 1;
 };
 
-// Float and double. On the CPU our own kernels, elsewhere deformConvComposed. Differentiable once.
+// Float and double on the CPU by our own kernels; on CUDA devices half and float by our own kernels where they were
+// built (deform_cuda.h). Everything else is deformConvComposed. Differentiable once.
 torch::Tensor deformConv(const torch::Tensor& input, const torch::Tensor& offset, const torch::Tensor& mask,
                          const torch::Tensor& weight, const torch::Tensor& bias, const DeformGeometry& geometry = {});
 

@@ -1,6 +1,7 @@
 // The deformable convolution against a literal double-precision one, and its gradients against central differences.
 
 #include "core/model/networks/deform_conv.h"
+#include "core/model/networks/deform_cuda.h"
 
 #include "tests/core/model/hashed_weights.h"
 
@@ -131,7 +132,76 @@ private Q_SLOTS:
     void layerStartsAsHalfOfAConvolution();
     void wrongShapesAreRefused();
     void inferenceMode();
+    void samplesOfTheCudaKernels_data();
+    void samplesOfTheCudaKernels();
 };
+
+void TestDeformConv::samplesOfTheCudaKernels_data()
+{
+    QTest::addColumn<int>("stride");
+    QTest::addColumn<int>("dilation");
+    QTest::addColumn<double>("reach");
+    QTest::newRow("plain") << 1 << 1 << 0.8;
+    QTest::newRow("beyond the border") << 1 << 1 << 5.0;
+    QTest::newRow("strided and dilated") << 2 << 2 << 2.0;
+}
+
+// Where the CUDA kernels read, and what each neighbour counts, without a CUDA device: the functions they are made of.
+void TestDeformConv::samplesOfTheCudaKernels()
+{
+    QFETCH(int, stride);
+    QFETCH(int, dilation);
+    QFETCH(double, reach);
+    const Case c = makeCase(2, 3, 7, 9, 4, reach, {stride, dilation, dilation});
+    const auto rowsOf = [](const torch::Tensor& t) { return t.to(torch::kFloat).permute({0, 2, 3, 1}).contiguous(); };
+    const torch::Tensor input = rowsOf(c.input);
+    const torch::Tensor offset = rowsOf(c.offset);
+    const torch::Tensor mask = rowsOf(c.mask);
+    const deform::CudaGrid grid{.batch = 2,
+                                .channels = 3,
+                                .height = 7,
+                                .width = 9,
+                                .outHeight = static_cast<int>(offset.size(1)),
+                                .outWidth = static_cast<int>(offset.size(2)),
+                                .outChannels = 4,
+                                .stride = stride,
+                                .padding = dilation,
+                                .dilation = dilation};
+    int beyond = 0;
+    for (std::int64_t pixel = 0; pixel < grid.pixels(); ++pixel) {
+        const std::int64_t image = pixel / (grid.outHeight * grid.outWidth);
+        const std::int64_t y = pixel / grid.outWidth % grid.outHeight;
+        const std::int64_t x = pixel % grid.outWidth;
+        for (int tap = 0; tap < grid.taps(); ++tap) {
+            const deform::Corners corners =
+                deform::cornersOf(grid, offset.data_ptr<float>(), mask.data_ptr<float>(), pixel, tap);
+            const float* shift = offset.data_ptr<float>() + (pixel * 9 + tap) * 2;
+            const double atY = static_cast<double>(y * stride - dilation + tap / 3 * dilation) + shift[0];
+            const double atX = static_cast<double>(x * stride - dilation + tap % 3 * dilation) + shift[1];
+            float sums[3] = {};
+            for (int k = 0; k < 4; ++k) {
+                QVERIFY(corners.row[k] >= 0 && corners.row[k] < 2 * 7 * 9);
+                for (int channel = 0; channel < 3; ++channel)
+                    sums[channel] += corners.share[k] * input.data_ptr<float>()[corners.row[k] * 3 + channel];
+            }
+            beyond += corners.share[0] + corners.share[1] + corners.share[2] + corners.share[3] == 0 ? 1 : 0;
+            for (int channel = 0; channel < 3; ++channel) {
+                const torch::Tensor map = c.input[image][channel].contiguous();
+                const double expected =
+                    bilinear(map.accessor<double, 2>(), atY, atX) * mask.data_ptr<float>()[pixel * 9 + tap];
+                QVERIFY(std::abs(sums[channel] - expected) < 1e-5);
+            }
+        }
+    }
+    QVERIFY(beyond > 0 && beyond < grid.pixels() * grid.taps()); // both kinds have been seen
+    // not a number and infinite: nothing is read
+    for (const float bad : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(),
+                            -std::numeric_limits<float>::infinity()}) {
+        const deform::Corners corners = deform::cornersAt(grid, 1, bad, 2, 1);
+        for (int k = 0; k < 4; ++k)
+            QVERIFY(corners.share[k] == 0 && corners.row[k] == 0);
+    }
+}
 
 void TestDeformConv::matchesDefinition_data()
 {

@@ -96,6 +96,10 @@ private Q_SLOTS:
     void bordersAre128();
     void imagesOfOtherSizesInBetween();
     void halvingAverages();
+    void piecesEqualTheWhole_data();
+    void piecesEqualTheWhole();
+    void inputsInFlight();
+    void wrongPieces();
     void refusals();
 };
 
@@ -242,6 +246,121 @@ void TestPreprocess::halvingAverages()
                                 image.pixel(2 * x, 2 * y + 1)[c] + image.pixel(2 * x + 1, 2 * y + 1)[c];
                 QCOMPARE(static_cast<int>(boxed->row(y)[3 * x + c]), (sum + 2) / 4);
             }
+}
+
+void TestPreprocess::piecesEqualTheWhole_data()
+{
+    QTest::addColumn<QSize>("image");
+    QTest::addColumn<QSize>("network");
+    const auto row = [](QSize image, QSize network) {
+        QTest::addRow("%d x %d to %d x %d", image.width(), image.height(), network.width(), network.height())
+            << image << network;
+    };
+    row({1920, 1080}, {1088, 608});
+    row({1280, 720}, {576, 320});
+    row({1920, 1080}, {576, 320});
+    row({3840, 2160}, {576, 320});
+    row({1173, 734}, {864, 480});
+    row({640, 480}, {576, 320});
+    row({300, 170}, {128, 64});
+    row({129, 64}, {128, 64}); // hardly smaller
+    row({90, 1400}, {128, 64});
+    row({1500, 40}, {128, 64});
+    row({384, 192}, {128, 64}); // whole numbers: OpenCV sums integers
+    row({100, 50}, {128, 64});  // larger
+}
+
+// The one-pass way against OpenCV's resize of the whole image, bit by bit, however the rows come.
+void TestPreprocess::piecesEqualTheWhole()
+{
+    QFETCH(QSize, image);
+    QFETCH(QSize, network);
+    const NetworkSize size{network.width(), network.height()};
+    Image bgr = randomImage(image.width(), image.height());
+    const std::vector<float> expected = reference(bgr, size);
+    Image picture = converted(bgr, PixelFormat::Bgra8);
+    Preprocessor preprocessor(size);
+    for (const int rowsEach : {16, 1, 7, image.height()}) {
+        QVERIFY(preprocessor.begin(image.width(), image.height(), PixelFormat::Bgra8));
+        for (int y = 0; y < image.height(); y += rowsEach) {
+            ImageView rows = picture.view();
+            rows.data = picture.pixel(0, y);
+            rows.height = std::min(rowsEach, image.height() - y);
+            QVERIFY(preprocessor.addRows(rows));
+        }
+        const auto prepared = preprocessor.finish();
+        QVERIFY(prepared);
+        QCOMPARE(QSize(prepared->sourceWidth, prepared->sourceHeight), image);
+        const ImageView& view = prepared->letterboxed;
+        QCOMPARE(QSize(view.width, view.height), network);
+        int different = 0;
+        for (int y = 0; y < view.height; ++y)
+            for (int x = 0; x < view.width; ++x)
+                for (int c = 0; c < 3; ++c) {
+                    const std::size_t at = (static_cast<std::size_t>(2 - c) * size.height + y) * size.width + x;
+                    different += static_cast<float>(view.row(y)[4 * x + c]) / 255.0F == expected[at] ? 0 : 1;
+                }
+        QCOMPARE(different, 0);
+    }
+}
+
+// Inputs wait in a queue while the next ones are made, and may outlive who made them.
+void TestPreprocess::inputsInFlight()
+{
+    const NetworkSize size{96, 64};
+    std::vector<PreparedImage> waiting;
+    std::vector<std::vector<std::uint8_t>> expected;
+    {
+        Preprocessor preprocessor(size);
+        for (int i = 0; i < 12; ++i) {
+            Image bgr = randomImage(200 + i % 2, 111);
+            Image image = converted(bgr, PixelFormat::Bgra8);
+            Preprocessor fresh(size);
+            const auto view = fresh.letterbox(image.view());
+            QVERIFY(view);
+            expected.emplace_back(view->data, view->data + view->stride * view->height);
+            QVERIFY(preprocessor.begin(image.width, image.height, image.format));
+            QVERIFY(preprocessor.addRows(image.view()));
+            auto prepared = preprocessor.finish();
+            QVERIFY(prepared);
+            waiting.push_back(*std::move(prepared));
+            if (i % 3 == 2) { // some go back while others wait
+                waiting.erase(waiting.begin());
+                expected.erase(expected.begin());
+            }
+        }
+    }
+    QCOMPARE(waiting.size(), expected.size());
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const ImageView& view = waiting[i].letterboxed;
+        QVERIFY(std::equal(expected[i].begin(), expected[i].end(), view.data));
+    }
+}
+
+void TestPreprocess::wrongPieces()
+{
+    Preprocessor preprocessor({64, 64});
+    Image image = randomImage(100, 80);
+    Image picture = converted(image, PixelFormat::Bgra8);
+    const auto isRefused = [](const auto& result) {
+        return !result && result.error().code == ErrorCode::InvalidArgument;
+    };
+    QVERIFY(isRefused(preprocessor.addRows(picture.view()))); // nothing begun
+    QVERIFY(isRefused(preprocessor.begin(0, 5, PixelFormat::Bgra8)));
+    QVERIFY(preprocessor.begin(100, 80, PixelFormat::Bgra8));
+    QVERIFY(isRefused(preprocessor.addRows(image.view()))); // another format
+    ImageView rows = picture.view();
+    rows.width = 99;
+    QVERIFY(isRefused(preprocessor.addRows(rows)));
+    rows = picture.view();
+    rows.height = 50;
+    QVERIFY(preprocessor.addRows(rows));
+    QVERIFY(isRefused(preprocessor.addRows(rows))); // more than there are
+    QVERIFY(isRefused(preprocessor.finish()));
+    rows.height = 30;
+    QVERIFY(preprocessor.addRows(rows));
+    QVERIFY(preprocessor.finish());
+    QVERIFY(isRefused(preprocessor.finish()));
 }
 
 void TestPreprocess::refusals()
