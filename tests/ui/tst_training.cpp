@@ -209,8 +209,20 @@ void TestTraining::trainsOnVerifiedFramesAndHandsTheModelOver()
     m_driver->screenshot(QStringLiteral("31-train-done"), dialog);
     press(dialog, "trainUse");
     QCOMPARE(m_driver->window().findChild<TrackActions*>()->options().model, run().modelFile());
+    // and on from what it made, which is measured first
+    const QString made = run().modelFile();
     press(dialog, "trainNew");
     QVERIFY(in<QPushButton>(dialog, "trainStart")->isVisible());
+    choose(dialog, 1);
+    auto* begin = in<QComboBox>(dialog, "trainInit");
+    begin->setCurrentIndex(begin->findData(made));
+    QVERIFY(begin->currentIndex() >= 0);
+    press(dialog, "trainStart");
+    QVERIFY(waitFor(State::Finished));
+    QCOMPARE(run().precision().size(), 2);
+    QCOMPARE(run().precision().front().x(), 0.0);
+    QCOMPARE(run().precisionBefore(), run().precision().front().y());
+    QVERIFY(run().choice().out != QFileInfo(made).absolutePath());
 }
 
 void TestTraining::stopsAndGoesOn()

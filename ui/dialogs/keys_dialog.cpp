@@ -5,6 +5,7 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPixmap>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -54,6 +55,9 @@ KeysDialog::KeysDialog(const ActionRegistry& actions, QWidget* parent) : QDialog
 void KeysDialog::fill()
 {
     QMap<QString, QTreeWidgetItem*> menus;
+    QPixmap empty(m_list->iconSize().isValid() ? m_list->iconSize() : QSize(16, 16));
+    empty.fill(Qt::transparent);
+    const QIcon blank(empty);
     for (const QString& id : m_actions.ids()) {
         const QAction* action = m_actions.action(id);
         if (action->shortcuts().isEmpty())
@@ -62,11 +66,13 @@ void KeysDialog::fill()
         if (!menus.contains(menu))
             menus.insert(menu, addGroup(menu));
         auto* item = new QTreeWidgetItem(menus.value(menu), {action->text(), keysText(action->shortcuts())});
-        item->setIcon(0, action->icon());
+        item->setIcon(0, action->icon().isNull() ? blank : action->icon()); // names stand below each other
         item->setForeground(1, palette().color(QPalette::PlaceholderText));
     }
     fillMouse();
-    m_list->expandAll();
+    // not expandAll(): what is open shows its icon as switched on
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
+        m_list->topLevelItem(i)->setExpanded(true);
 }
 
 // The pointer does not stand in any menu, so it is told here.

@@ -202,7 +202,7 @@ QString TrainingRun::modelFile() const
 {
     for (const char* name : {"model_best.pth", "model_last.pth"}) {
         const QString file = inFolder(m_choice.out, name);
-        if (m_state != State::None && QFileInfo::exists(file))
+        if (!m_choice.out.isEmpty() && QFileInfo::exists(file))
             return file;
     }
     return {};
