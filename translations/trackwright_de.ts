@@ -423,6 +423,54 @@
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>Export data set…</source>
+        <translation>Datensatz exportieren…</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Next suspicious place</source>
+        <translation>Nächste verdächtige Stelle</translation>
+    </message>
+    <message>
+        <source>Previous suspicious place</source>
+        <translation>Vorige verdächtige Stelle</translation>
+    </message>
+    <message>
+        <source>It is fine</source>
+        <translation>Es ist richtig</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Take the last verdict back</source>
+        <translation>Letztes Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Cut one frame earlier</source>
+        <translation>Schnitt ein Bild früher</translation>
+    </message>
+    <message>
+        <source>Cut one frame later</source>
+        <translation>Schnitt ein Bild später</translation>
+    </message>
+    <message>
+        <source>Loop the second around it</source>
+        <translation>Die Sekunde darum wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>&amp;Durchsicht</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -510,6 +558,21 @@ Apache License 2.0. Made with Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLit
         <translation>Vom Ergebnis des Trackers zur Grundwahrheit.
 
 Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLite, pugixml, nlohmann-json, spdlog.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AlphaPlot</name>
+    <message>
+        <source>Scores over alpha</source>
+        <translation>Werte über Alpha</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>alpha %1</source>
+        <translation>Alpha %1</translation>
     </message>
 </context>
 <context>
@@ -661,6 +724,159 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
     <message>
         <source>%1 after %2</source>
         <translation>%1 nach %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::DatasetDialog</name>
+    <message>
+        <source>Export a data set</source>
+        <translation>Datensatz exportieren</translation>
+    </message>
+    <message>
+        <source>Ground truth, pictures, lists and labels as TrackEval, FairMOT and the trainer of this program read them.</source>
+        <translation>Grundwahrheit, Bilder, Listen und Beschriftungen, wie TrackEval, FairMOT und das Training dieses Programms sie lesen.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Name of the data set</source>
+        <translation>Name des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Everybody in these videos carries a box</source>
+        <translation>Alle in diesen Videos haben einen Rahmen</translation>
+    </message>
+    <message>
+        <source>Otherwise training does not punish finding people without one</source>
+        <translation>Sonst bestraft das Training nicht, wenn Personen ohne Rahmen gefunden werden</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekte</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Prüfteil</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Projects of the data set</source>
+        <translation>Projekte des Datensatzes</translation>
+    </message>
+    <message>
+        <source>%1 (this project)</source>
+        <translation>%1 (dieses Projekt)</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>What becomes validation</source>
+        <translation>Was Prüfteil wird</translation>
+    </message>
+    <message>
+        <source>The end of each video</source>
+        <translation>Das Ende jedes Videos</translation>
+    </message>
+    <message>
+        <source>The last project of the list</source>
+        <translation>Das letzte Projekt der Liste</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Share for validation</source>
+        <translation>Anteil des Prüfteils</translation>
+    </message>
+    <message>
+        <source>Pictures of the frames</source>
+        <translation>Bilder der Einzelbilder</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>PNG, without loss</source>
+        <translation>PNG, ohne Verlust</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Quality of JPEG pictures</source>
+        <translation>Güte der JPEG-Bilder</translation>
+    </message>
+    <message>
+        <source>quality </source>
+        <translation>Güte </translation>
+    </message>
+    <message>
+        <source>Folder to write</source>
+        <translation>Ordner, in den geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>Ordner des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Details of the export</source>
+        <translation>Einzelheiten des Exports</translation>
+    </message>
+    <message>
+        <source>Add a project</source>
+        <translation>Ein Projekt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Projects (*.twp)</source>
+        <translation>Projekte (*.twp)</translation>
+    </message>
+    <message>
+        <source>Add another project first</source>
+        <translation>Erst ein weiteres Projekt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Export of %1</source>
+        <translation>Export von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %n sequences, %1 pictures, %2 boxes, %3 labels.</source>
+        <translation>
+            <numerusform>Geschrieben: %n Sequenz, %1 Bilder, %2 Rahmen, %3 Beschriftungen.</numerusform>
+            <numerusform>Geschrieben: %n Sequenzen, %1 Bilder, %2 Rahmen, %3 Beschriftungen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files of an earlier export were removed.</source>
+        <translation>
+            <numerusform>%n Datei eines früheren Exports wurde entfernt.</numerusform>
+            <numerusform>%n Dateien eines früheren Exports wurden entfernt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -893,6 +1109,264 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
     </message>
 </context>
 <context>
+    <name>tw::ui::ErrorListModel</name>
+    <message>
+        <source>False box</source>
+        <translation>Falscher Rahmen</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Übersehen</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>Fragment</source>
+        <translation>Bruchstück</translation>
+    </message>
+    <message>
+        <source>%1 on nobody</source>
+        <translation>%1 auf niemandem</translation>
+    </message>
+    <message>
+        <source>person %1</source>
+        <translation>Person %1</translation>
+    </message>
+    <message>
+        <source>person %1: %2 → %3</source>
+        <translation>Person %1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>person %1: %2 again</source>
+        <translation>Person %1: wieder %2</translation>
+    </message>
+    <message>
+        <source>Frame %1: %2, %3</source>
+        <translation>Bild %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>People are numbered as in the ground truth, tracks as in the result</source>
+        <translation>Personen sind wie in der Grundwahrheit nummeriert, Spuren wie im Ergebnis</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ErrorStrip</name>
+    <message>
+        <source>Errors over the video</source>
+        <translation>Fehler über das Video</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames have errors</source>
+        <translation>
+            <numerusform>%n Bild hat Fehler</numerusform>
+            <numerusform>%n Bilder haben Fehler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Frame %1: %2 right, %3 false, %4 missed, %5 switches, %6 fragments</source>
+        <translation>Bild %1: %2 richtig, %3 falsch, %4 übersehen, %5 Wechsel, %6 Bruchstücke</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::EvaluationPanel</name>
+    <message>
+        <source>Pages of the evaluation</source>
+        <translation>Seiten der Auswertung</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Over alpha</source>
+        <translation>Über Alpha</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Ground truth</source>
+        <translation>Grundwahrheit</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>The benchmarks leave out people on vehicles, reflections and the like, and other classes</source>
+        <translation>Die Vergleichstests lassen Personen auf Fahrzeugen, Spiegelungen und Ähnliches sowie andere Klassen aus</translation>
+    </message>
+    <message>
+        <source>Every box counts</source>
+        <translation>Jeder Rahmen zählt</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>Wahrheit</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>Daneben</translation>
+    </message>
+    <message>
+        <source>Which errors</source>
+        <translation>Welche Fehler</translation>
+    </message>
+    <message>
+        <source>All errors of the result</source>
+        <translation>Alle Fehler des Ergebnisses</translation>
+    </message>
+    <message>
+        <source>Only in the result</source>
+        <translation>Nur im Ergebnis</translation>
+    </message>
+    <message>
+        <source>Only in the other</source>
+        <translation>Nur im anderen</translation>
+    </message>
+    <message>
+        <source>Copy CSV</source>
+        <translation>CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy every figure as CSV</source>
+        <translation>Jede Zahl als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy LaTeX</source>
+        <translation>LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the main figures as a LaTeX table</source>
+        <translation>Die wichtigsten Zahlen als LaTeX-Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Read the files again</source>
+        <translation>Die Dateien neu lesen</translation>
+    </message>
+    <message>
+        <source>Tracks and projects (*.txt *.csv *.json *.xml *.twp)</source>
+        <translation>Spuren und Projekte (*.txt *.csv *.json *.xml *.twp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a ground truth</source>
+        <translation>Eine Grundwahrheit wählen</translation>
+    </message>
+    <message>
+        <source>This project&apos;s tracks</source>
+        <translation>Die Spuren dieses Projekts</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>This project as it was opened</source>
+        <translation>Dieses Projekt, wie es geöffnet wurde</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Eine Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Open a project to evaluate it.</source>
+        <translation>Ein Projekt öffnen, um es auszuwerten.</translation>
+    </message>
+    <message>
+        <source>Choose a ground truth to compare the tracks with.</source>
+        <translation>Eine Grundwahrheit wählen, mit der die Spuren verglichen werden.</translation>
+    </message>
+    <message>
+        <source>Ground truth and result are the same tracks: choose a file for one of them.</source>
+        <translation>Grundwahrheit und Ergebnis sind dieselben Spuren: für eines davon eine Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Reading and scoring…</source>
+        <translation>Wird gelesen und gewertet…</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames, %1 of them scored anew in %2 ms.</source>
+        <translation>
+            <numerusform>%n Bild, %1 davon in %2 ms neu gewertet.</numerusform>
+            <numerusform>%n Bilder, %1 davon in %2 ms neu gewertet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>FP %1</source>
+        <translation>FP %1</translation>
+    </message>
+    <message>
+        <source>FN %1</source>
+        <translation>FN %1</translation>
+    </message>
+    <message>
+        <source>IDSW %1</source>
+        <translation>IDSW %1</translation>
+    </message>
+    <message>
+        <source>Frag %1</source>
+        <translation>Frag %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The LaTeX table is in the clipboard</source>
+        <translation>Die LaTeX-Tabelle ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>The figures are in the clipboard as CSV</source>
+        <translation>Die Zahlen sind als CSV in der Zwischenablage</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::EventListModel</name>
+    <message>
+        <source>%1, frame %2</source>
+        <translation>%1, Bild %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 at frame %3, %4 percent</source>
+        <translation>%1 von %2 bei Bild %3, %4 Prozent</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ExportDialog</name>
     <message>
         <source>line %1: %2</source>
@@ -966,6 +1440,26 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
     <message>
         <source>What this format cannot hold:</source>
         <translation>Was dieses Format nicht fassen kann:</translation>
+    </message>
+    <message>
+        <source>With a certificate beside it</source>
+        <translation>Mit einem Zeugnis daneben</translation>
+    </message>
+    <message>
+        <source>About %1 identity errors are expected to be left (with 95 % probability %2 to %3), among %4 places without a verdict.</source>
+        <translation>Etwa %1 Identitätsfehler sind wohl übrig (mit 95 % Wahrscheinlichkeit %2 bis %3), unter %4 Stellen ohne Urteil.</translation>
+    </message>
+    <message>
+        <source>The last edit has not been looked at yet.</source>
+        <translation>Die letzte Änderung ist noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Verified by a person: %1 of %2 frames, %3 of %4 boxes. Verdicts: %5 accepted, %6 fine as they were. Edits: %7.</source>
+        <translation>Von einem Menschen geprüft: %1 von %2 Bildern, %3 von %4 Rahmen. Urteile: %5 angenommen, %6 richtig, wie sie waren. Änderungen: %7.</translation>
+    </message>
+    <message>
+        <source>Model: %1.</source>
+        <translation>Modell: %1.</translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1546,38 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
     <message>
         <source>Where is the video?</source>
         <translation>Wo ist das Video?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</source>
+        <translation>
+            <numerusform>%n Spur aus %1 hat eine Nummer, die hier schon vergeben ist: %2.
+
+Sie kann mit neuer Nummer importiert werden; die anderen behalten ihre.</numerusform>
+            <numerusform>%n Spuren aus %1 haben Nummern, die hier schon vergeben sind: %2.
+
+Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give new numbers</source>
+        <translation>Neue Nummern geben</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::FilmStrip</name>
+    <message>
+        <source>Film strip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+    <message>
+        <source>to frame %1</source>
+        <translation>bis Bild %1</translation>
+    </message>
+    <message>
+        <source>from frame %1</source>
+        <translation>ab Bild %1</translation>
     </message>
 </context>
 <context>
@@ -1406,6 +1932,14 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
         <source>Close without saving</source>
         <translation>Schließen, ohne zu speichern</translation>
     </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::PreferencesDialog</name>
@@ -1488,6 +2022,179 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>%1 was taken from: %2</source>
         <translation>%1 gehörte bisher zu: %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReviewController</name>
+    <message>
+        <source>Identity swap</source>
+        <translation>Tausch der Identität</translation>
+    </message>
+    <message>
+        <source>Fragment</source>
+        <translation>Bruchstück</translation>
+    </message>
+    <message>
+        <source>Comes back</source>
+        <translation>Kommt zurück</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation>Sprung</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>Niemand da</translation>
+    </message>
+    <message>
+        <source>Missed stretch</source>
+        <translation>Übersehenes Stück</translation>
+    </message>
+    <message>
+        <source>Begins or ends in the open</source>
+        <translation>Beginnt oder endet im Freien</translation>
+    </message>
+    <message>
+        <source>Box beside the person</source>
+        <translation>Rahmen neben der Person</translation>
+    </message>
+    <message>
+        <source>Hardly believed</source>
+        <translation>Kaum zu glauben</translation>
+    </message>
+    <message>
+        <source>Two people in one box</source>
+        <translation>Zwei Personen in einem Rahmen</translation>
+    </message>
+    <message>
+        <source>%1 and #%2</source>
+        <translation>%1 und #%2</translation>
+    </message>
+    <message>
+        <source>Still looking for suspicious places.</source>
+        <translation>Verdächtige Stellen werden noch gesucht.</translation>
+    </message>
+    <message>
+        <source>Nothing suspicious is left.</source>
+        <translation>Nichts Verdächtiges ist übrig.</translation>
+    </message>
+    <message>
+        <source>No fix is proposed here: correct it by hand (X, J, B, Del, or drag the track&apos;s end), or press Backspace when it is fine.</source>
+        <translation>Hier wird nichts vorgeschlagen: von Hand berichtigen (X, J, B, Entf oder das Ende der Spur ziehen), oder die Rücktaste, wenn es richtig ist.</translation>
+    </message>
+    <message>
+        <source>%1 of %2: fine as it is</source>
+        <translation>%1 von %2: richtig, wie es ist</translation>
+    </message>
+    <message>
+        <source>No verdict to take back; edits are undone with Ctrl+Z.</source>
+        <translation>Kein Urteil zum Zurücknehmen; Änderungen nimmt Strg+Z zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReviewPanel</name>
+    <message>
+        <source>Share of suspicious places with a verdict</source>
+        <translation>Anteil der verdächtigen Stellen mit Urteil</translation>
+    </message>
+    <message>
+        <source>Suspicious places, the most worthwhile first</source>
+        <translation>Verdächtige Stellen, die lohnendsten zuerst</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>It is fine</source>
+        <translation>Es ist richtig</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Another fix: X swap, J join, B split, Del. The arrows move the cut.</source>
+        <translation>Andere Berichtigung: X tauschen, J verbinden, B teilen, Entf. Die Pfeile bewegen den Schnitt.</translation>
+    </message>
+    <message>
+        <source>When there are tracks, the places where they are probably wrong appear here.</source>
+        <translation>Wenn es Spuren gibt, erscheinen hier die Stellen, an denen sie wohl falsch sind.</translation>
+    </message>
+    <message>
+        <source>Suspicious places are looked for when the tracker is through.</source>
+        <translation>Verdächtige Stellen werden gesucht, wenn der Tracker fertig ist.</translation>
+    </message>
+    <message>
+        <source>Looking for suspicious places …</source>
+        <translation>Verdächtige Stellen werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Every suspicious place has its verdict.</source>
+        <translation>Jede verdächtige Stelle hat ihr Urteil.</translation>
+    </message>
+    <message>
+        <source>Nothing looks suspicious.</source>
+        <translation>Nichts sieht verdächtig aus.</translation>
+    </message>
+    <message>
+        <source>%1 left, %2 done</source>
+        <translation>%1 übrig, %2 erledigt</translation>
+    </message>
+    <message>
+        <source>About %1 ± %2 identity errors are left among them.</source>
+        <translation>Etwa %1 ± %2 Identitätsfehler sind darunter noch übrig.</translation>
+    </message>
+    <message>
+        <source>You can stop here: none of them is an error with more than %1 % probability. %2</source>
+        <translation>Hier lässt sich aufhören: keine davon ist mit mehr als %1 % Wahrscheinlichkeit ein Fehler. %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1. Probably an error: %2 %.</source>
+        <translation>%1. Wohl ein Fehler: %2 %.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ScoresModel</name>
+    <message>
+        <source>better than the other</source>
+        <translation>besser als das andere</translation>
+    </message>
+    <message>
+        <source>worse than the other</source>
+        <translation>schlechter als das andere</translation>
+    </message>
+    <message>
+        <source>%1 (less is better)</source>
+        <translation>%1 (weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,23 @@
     </message>
 </context>
 <context>
+    <name>tw::ui::DatasetDialog</name>
+    <message numerus="yes">
+        <source>Written: %n sequences, %1 pictures, %2 boxes, %3 labels.</source>
+        <translation>
+            <numerusform>Written: %n sequence, %1 pictures, %2 boxes, %3 labels.</numerusform>
+            <numerusform>Written: %n sequences, %1 pictures, %2 boxes, %3 labels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files of an earlier export were removed.</source>
+        <translation>
+            <numerusform>%n file of an earlier export was removed.</numerusform>
+            <numerusform>%n files of an earlier export were removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::EditController</name>
     <message numerus="yes">
         <source>Followed %1 through %n frames</source>
@@ -85,6 +102,26 @@
     </message>
 </context>
 <context>
+    <name>tw::ui::ErrorStrip</name>
+    <message numerus="yes">
+        <source>%n frames have errors</source>
+        <translation>
+            <numerusform>%n frame has errors</numerusform>
+            <numerusform>%n frames have errors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::EvaluationPanel</name>
+    <message numerus="yes">
+        <source>%n frames, %1 of them scored anew in %2 ms.</source>
+        <translation>
+            <numerusform>%n frame, %1 of them scored anew in %2 ms.</numerusform>
+            <numerusform>%n frames, %1 of them scored anew in %2 ms.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ExportDialog</name>
     <message numerus="yes">
         <source>%n boxes of %1 tracks are written.</source>
@@ -115,6 +152,19 @@
         <translation>
             <numerusform>%n line was not taken as it is:</numerusform>
             <numerusform>%n lines were not taken as they are:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</source>
+        <translation>
+            <numerusform>%n track of %1 has a number that a track here has already: %2.
+
+It can be imported with a new number; the others keep theirs.</numerusform>
+            <numerusform>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</numerusform>
         </translation>
     </message>
 </context>
