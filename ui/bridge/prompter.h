@@ -28,7 +28,8 @@ public:
     virtual void chooseColor(const QColor& now, std::function<void(QColor)> answer) = 0;
     virtual void enterText(const QString& title, const QString& label, const QString& now,
                            std::function<void(QString)> answer) = 0;
-    // For what cannot be undone, and for what can only be done in another way than asked. `accept` names the button that does it.
+    // For what cannot be undone, and for what can only be done in another way than asked. `accept` names the button
+    // that does it.
     virtual void confirm(const QString& title, const QString& text, const QString& accept,
                          std::function<void()> answer) = 0;
 };

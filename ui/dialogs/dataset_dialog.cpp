@@ -215,7 +215,7 @@ void DatasetDialog::makeResult(QWidget& area)
     m_verdict->setWordWrap(true);
     m_verdict->setTextFormat(Qt::PlainText);
     line->addWidget(m_icon, 0, Qt::AlignTop);
-    line->addWidget(m_verdict, 1);
+    line->addWidget(m_verdict, 1, Qt::AlignTop);
     m_details = new QPlainTextEdit(&area);
     m_details->setObjectName(QStringLiteral("datasetDetails"));
     m_details->setAccessibleName(tr("Details of the export"));
@@ -223,6 +223,7 @@ void DatasetDialog::makeResult(QWidget& area)
     m_details->setMinimumHeight(100);
     layout->addLayout(line);
     layout->addWidget(m_details, 1);
+    layout->addStretch(0);
 }
 
 void DatasetDialog::addProject()

@@ -388,13 +388,13 @@ void EvaluationPanel::evaluate()
     m_status->setText(tr("Reading and scoring…"));
     const auto work = [request, snapshot = m_in.document.snapshot()](const JobContext& job) -> Result<Outcome> {
         Outcome out;
-        TW_TRY_ASSIGN(auto live, pipeline::LiveEvaluation::create(request, snapshot, job));
         const auto started = std::chrono::steady_clock::now();
+        TW_TRY_ASSIGN(auto live, pipeline::LiveEvaluation::create(request, snapshot, job));
         TW_TRY_ASSIGN(auto report, live.report());
         out.milliseconds =
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
         out.frames = live.frameCount();
-        out.framesUpdated = static_cast<std::size_t>(out.frames);
+        out.whole = true;
         out.live = std::make_shared<pipeline::LiveEvaluation>(std::move(live));
         out.report = std::make_shared<const pipeline::LiveEvaluationReport>(std::move(report));
         return out;
@@ -443,9 +443,11 @@ void EvaluationPanel::finished(int serial, const Result<Outcome>& result)
         m_report = result->report;
         showReport();
         showProblem({});
-        m_status->setText(tr("%n frames, %1 of them scored anew in %2 ms.", nullptr, static_cast<int>(result->frames))
-                              .arg(result->framesUpdated)
-                              .arg(result->milliseconds, 0, 'f', 1));
+        const QString time = QString::number(result->milliseconds, 'f', 1);
+        const auto frames = static_cast<int>(result->frames);
+        m_status->setText(result->whole ? tr("%n frames, read and scored in %1 ms.", nullptr, frames).arg(time)
+                                        : tr("%n frames, %1 of them scored anew in %2 ms.", nullptr, frames)
+                                              .arg(QString::number(result->framesUpdated), time));
     } else {
         m_report.reset();
         showReport();

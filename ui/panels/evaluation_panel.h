@@ -71,6 +71,7 @@ private:
         double milliseconds = 0; // of the refresh
         FrameIndex frames = 0;
         std::size_t framesUpdated = 0;
+        bool whole = false; // not only what was edited
     };
 
     QWidget* makeSources();
