@@ -10,9 +10,13 @@
 #include "ui/panels/review_panel.h"
 #include "ui/widgets/track_colors.h"
 
+#include <QDialog>
+#include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPainter>
+#include <QPushButton>
 #include <QTest>
 
 #include <algorithm>
@@ -104,8 +108,8 @@ std::vector<FramePeaks> peaksOf(const KnownTracks& truth)
             peak.height = static_cast<float>(detection.box.height);
             peak.score = 0.8F;
             peaks.peaks.push_back(peak);
-            std::transform(detection.embedding.begin(), detection.embedding.end(),
-                           std::back_inserter(peaks.embeddings), halfFromFloat);
+            std::transform(detection.embedding.begin(), detection.embedding.end(), std::back_inserter(peaks.embeddings),
+                           halfFromFloat);
         }
         out.push_back(std::move(peaks));
     }
@@ -134,8 +138,8 @@ void drawClip(const std::filesystem::path& path, const KnownTracks& truth)
                                 box.height() * 0.1);
         }
         painter.end();
-        if (const auto done = writer->write(
-                {image.constBits(), kWidth, kHeight, image.bytesPerLine(), PixelFormat::Bgra8});
+        if (const auto done =
+                writer->write({image.constBits(), kWidth, kHeight, image.bytesPerLine(), PixelFormat::Bgra8});
             !done)
             qFatal("%s", done.error().message().c_str());
     }
@@ -179,7 +183,8 @@ double rightShare(const a::DocumentState& state, const KnownTracks& truth)
     for (std::size_t frame = 0; frame < truth.size(); ++frame)
         for (const KnownBox& known : truth[frame]) {
             const auto it = state.tracks.find(known.id);
-            const a::TrackBox* box = it == state.tracks.end() ? nullptr : it->second->at(static_cast<FrameIndex>(frame));
+            const a::TrackBox* box =
+                it == state.tracks.end() ? nullptr : it->second->at(static_cast<FrameIndex>(frame));
             right += box && std::abs(box->box.left - known.box.left) < 3 ? 1 : 0;
             ++all;
         }
@@ -202,6 +207,7 @@ private Q_SLOTS:
     void anotherFixSettlesThePlace();
     void theSecondAroundItLoops();
     void keysDoNothingWhileTheQueueIsOutOfSight();
+    void theExportSaysWhatIsLeft();
 
 private:
     // A window on a fresh project, scored, with the loop off: the playhead stands still.
@@ -254,7 +260,8 @@ void TestReviewDock::theBestPlaceComesFirst()
     QVERIFY(QTest::qWaitFor(
         [&] {
             const auto& rows = review.strip().rows;
-            return rows.size() == 2 && !review.crop(rows[0].cells[0]).isNull() && !review.crop(rows[1].cells[7]).isNull();
+            return rows.size() == 2 && !review.crop(rows[0].cells[0]).isNull() &&
+                   !review.crop(rows[1].cells[7]).isNull();
         },
         kScanMs));
     for (const review::StripRow& row : review.strip().rows)
@@ -334,7 +341,8 @@ void TestReviewDock::dismissalsAreRemembered()
     QVERIFY(!review.queue().open().empty());
     QVERIFY(!review.queue().find(event.key));
     for (const review::Event& open : review.queue().open())
-        QVERIFY(open.kind != event.kind || open.a != event.a || std::abs(open.frame - event.frame) > 10);
+        QVERIFY(open.kind != event.kind || open.a != event.a || open.b != event.b ||
+                std::abs(open.frame - event.frame) > 10);
 }
 
 void TestReviewDock::laterGoesToTheEnd()
@@ -440,6 +448,33 @@ void TestReviewDock::keysDoNothingWhileTheQueueIsOutOfSight()
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
     driver->key(Qt::Key_PageDown); // and brings it back
     QCOMPARE(review.current()->key, key);
+}
+
+void TestReviewDock::theExportSaysWhatIsLeft()
+{
+    const auto driver = started();
+    driver->key(Qt::Key_PageDown);
+    driver->key(Qt::Key_Return);
+    settle(*driver);
+    driver->key(Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = driver->window().findChild<QDialog*>(QStringLiteral("exportDialog"));
+    QVERIFY(dialog);
+    const QString text = dialog->findChild<QLabel*>(QStringLiteral("exportCertificateText"))->text();
+    QVERIFY2(text.contains(QStringLiteral("Verdicts: 1 accepted, 0 fine")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("Edits: 1.")), qPrintable(text));
+    driver->screenshot(QStringLiteral("export-certificate"), dialog);
+    const QString folder = m_folder->filePath(QStringLiteral("out"));
+    dialog->findChild<QLineEdit*>(QStringLiteral("exportPath"))->setText(folder);
+    dialog->findChild<QPushButton*>(QStringLiteral("exportNow"))->click();
+    const QString path = folder + QStringLiteral("/gt/certificate.json");
+    auto* verdict = dialog->findChild<QLabel*>(QStringLiteral("exportVerdict"));
+    QVERIFY(QTest::qWaitFor([&] { return !verdict->text().isEmpty(); }, kScanMs));
+    QFile file(path);
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(verdict->text()));
+    const QByteArray json = file.readAll();
+    QVERIFY(json.contains("\"accepted\": 1"));
+    QVERIFY(json.contains("\"model\": \"drawn\""));
+    dialog->close();
 }
 
 QTEST_MAIN(TestReviewDock)

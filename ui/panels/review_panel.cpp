@@ -67,6 +67,7 @@ ReviewPanel::ReviewPanel(const ActionRegistry& actions, ReviewController& review
     m_list->setItemDelegate(new EventDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
+    m_list->setMinimumHeight(20 * kGrid);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_stack->addWidget(m_hint);
     m_stack->addWidget(m_list);
@@ -176,7 +177,8 @@ void ReviewPanel::refreshCurrent()
     QString question = event->fix ? toQt(annotation::describe(*event->fix)) + QLatin1Char('?')
                                   : tr("%1: %2").arg(kindText(event->kind), tracksText(*event));
     m_question->setText(question);
-    m_reason->setText(tr("%1. Probably an error: %2 %.").arg(toQt(event->reason)).arg(qRound(event->probability * 100)));
+    m_reason->setText(
+        tr("%1. Probably an error: %2 %.").arg(toQt(event->reason)).arg(qRound(event->probability * 100)));
 }
 
 } // namespace tw::ui

@@ -16,9 +16,9 @@ namespace tw::ui {
 namespace {
 
 constexpr int kLabelHeight = 16; // "#12 → #31" above each row
-constexpr int kCropHeight = 84;
+constexpr int kCropHeight = 76;
 constexpr int kFigureHeight = 16; // likeness below
-constexpr int kRowHeight = kLabelHeight + kCropHeight + kFigureHeight + 2 * kGrid;
+constexpr int kRowHeight = kLabelHeight + kCropHeight + kFigureHeight + kGrid;
 constexpr int kTop = 16; // frame numbers at the cut
 constexpr int kCutGap = 12;
 constexpr int kCellGap = 2;
@@ -82,7 +82,10 @@ QRectF FilmStrip::cellRect(std::size_t row, std::size_t column) const
     double left = static_cast<double>(column) * (cell + kCellGap);
     if (column >= review::kStripSide)
         left += kCutGap - kCellGap;
-    return {left, kTop + static_cast<double>(row) * kRowHeight + kLabelHeight, cell, kCropHeight};
+    // one row or two, the strip keeps its height: the panel does not jump from place to place
+    const double rowHeight = double(height() - kTop) / kRowsUsual;
+    const double crop = rowHeight - (kRowHeight - kCropHeight);
+    return {left, kTop + static_cast<double>(row) * rowHeight + kLabelHeight, cell, crop};
 }
 
 void FilmStrip::paintCell(QPainter& painter, const review::StripCell& cell, const QRectF& rect)

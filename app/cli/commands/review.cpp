@@ -13,6 +13,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -196,7 +198,7 @@ std::string lineOf(const Event& event)
         tracks += " #" + std::to_string(number(event.b));
     return padded(toText(std::int64_t{event.frame + 1}), 8) +
            padded(std::string(review::toString(event.kind)), 16) + padded(tracks, 14) +
-           padded(toText(event.probability, 2), 6) + event.reason + "\n" + std::string(44, ' ') + "-> " +
+           padded(toText(std::int64_t{std::lround(event.probability * 100)}) + " %", 7) + event.reason + "\n" + std::string(45, ' ') + "-> " +
            (event.fix ? annotation::describe(*event.fix) : "to be corrected by hand") + "\n";
 }
 
@@ -224,7 +226,7 @@ void show(const Review& review, const std::vector<Applied>& applied, const Argum
     for (const Applied& each : applied)
         text += "applied: " + each.edit + " (" + each.event.reason + ")\n";
     if (shown > 0)
-        text += padded("frame", 8) + padded("kind", 16) + padded("tracks", 14) + padded("p", 6) + "reason\n";
+        text += padded("frame", 8) + padded("kind", 16) + padded("tracks", 14) + padded("error", 7) + "reason\n";
     for (std::size_t i = 0; i < shown; ++i)
         text += lineOf(open[i]);
     text += toText(static_cast<std::int64_t>(open.size())) + " open, " +
