@@ -1354,6 +1354,13 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
         <source>The figures are in the clipboard as CSV</source>
         <translation>Die Zahlen sind als CSV in der Zwischenablage</translation>
     </message>
+    <message numerus="yes">
+        <source>%n frames, read and scored in %1 ms.</source>
+        <translation>
+            <numerusform>%n Bild, in %1 ms gelesen und gewertet.</numerusform>
+            <numerusform>%n Bilder, in %1 ms gelesen und gewertet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::EventListModel</name>

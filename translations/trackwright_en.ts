@@ -120,6 +120,13 @@
             <numerusform>%n frames, %1 of them scored anew in %2 ms.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n frames, read and scored in %1 ms.</source>
+        <translation>
+            <numerusform>%n frame, read and scored in %1 ms.</numerusform>
+            <numerusform>%n frames, read and scored in %1 ms.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ExportDialog</name>
