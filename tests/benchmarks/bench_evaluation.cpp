@@ -82,8 +82,7 @@ void incrementalSwap(benchmark::State& state)
     const SequenceInput& input = project(static_cast<int>(state.range(0)));
     auto evaluator = *IncrementalEvaluator::create(input, Benchmark::None);
     evaluator.scores();
-    const TrackId a{3};
-    const TrackId b{4};
+    const auto [a, b] = benchmarks::longestLives(input, 500);
     bool swapped = false;
     std::vector<ResultBox> boxes;
     for (auto _ : state) {

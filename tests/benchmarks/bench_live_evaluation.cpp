@@ -20,8 +20,6 @@ using annotation::TrackBox;
 namespace {
 
 constexpr FrameIndex kFrames = 1000;
-constexpr TrackId kA{3};
-constexpr TrackId kB{4};
 
 struct Project {
     std::filesystem::path truth;
@@ -77,7 +75,8 @@ const Project& project(int people)
     out.tracks = std::make_shared<const DocumentState>(state);
 
     // two tracks change places from the middle to the end: the edit that touches most
-    Track a = tracks.at(kA), b = tracks.at(kB);
+    const auto [first, second] = benchmarks::longestLives(input, kFrames / 2);
+    Track a = tracks.at(first), b = tracks.at(second);
     const auto middle = [](const Track& track) {
         return std::partition_point(track.boxes.begin(), track.boxes.end(),
                                     [](const TrackBox& box) { return box.frame < kFrames / 2; }) -
@@ -91,7 +90,7 @@ const Project& project(int people)
     b.boxes.insert(b.boxes.end(), restOfA.begin(), restOfA.end());
     out.swapped = with(state, {a, b});
 
-    Track nudged = tracks.at(kA);
+    Track nudged = tracks.at(first);
     nudged.boxes[nudged.boxes.size() / 2].box.left += 3;
     out.moved = with(state, {nudged});
     return out;

@@ -5,7 +5,10 @@
 #include "core/evaluation/sequence_data.h"
 #include "core/math/rng.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 #include <vector>
 
 namespace tw::benchmarks {
@@ -108,6 +111,23 @@ inline evaluation::SequenceInput sequenceOf(int people, int frames, std::uint64_
     input.truth = *FrameTable<TruthBox>::build(frames, truth);
     input.result = *FrameTable<ResultBox>::build(frames, result);
     return input;
+}
+
+// The two result identities with most boxes that live on both sides of a frame: swapping them there touches the most.
+inline std::pair<TrackId, TrackId> longestLives(const evaluation::SequenceInput& input, FrameIndex middle)
+{
+    struct Life {
+        int before = 0, after = 0;
+    };
+    std::map<TrackId, Life> lives;
+    for (FrameIndex f = 0; f < input.result.frameCount(); ++f)
+        for (const evaluation::ResultBox& box : input.result.frame(f))
+            ++(f < middle ? lives[box.id].before : lives[box.id].after);
+    std::vector<std::pair<int, TrackId>> order;
+    for (const auto& [id, life] : lives)
+        order.emplace_back(std::min(life.before, life.after) > 0 ? life.after : 0, id);
+    std::sort(order.rbegin(), order.rend());
+    return {order[0].second, order[1].second};
 }
 
 } // namespace tw::benchmarks
