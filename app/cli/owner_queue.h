@@ -14,12 +14,27 @@ namespace tw::cli {
 class OwnerQueue
 {
 public:
+    OwnerQueue() = default;
+    // What nobody ran is dropped here, on the owner thread: a worker may hold the last reference to the state, and a
+    // function may hold the worker.
+    ~OwnerQueue()
+    {
+        std::deque<std::function<void()>> left;
+        const std::lock_guard lock(m_state->mutex);
+        m_state->closed = true;
+        left.swap(m_state->functions);
+    }
+    OwnerQueue(const OwnerQueue&) = delete;
+    OwnerQueue& operator=(const OwnerQueue&) = delete;
+
     // Any thread; also after the queue is gone (then nothing happens).
     std::function<void(std::function<void()>)> poster()
     {
         return [state = m_state](std::function<void()> function) {
             {
                 const std::lock_guard lock(state->mutex);
+                if (state->closed)
+                    return;
                 state->functions.push_back(std::move(function));
             }
             state->arrived.notify_one();
@@ -44,6 +59,7 @@ private:
         std::mutex mutex;
         std::condition_variable arrived;
         std::deque<std::function<void()>> functions;
+        bool closed = false;
     };
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };

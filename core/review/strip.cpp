@@ -1,6 +1,7 @@
 #include "core/review/strip.h"
 
 #include <algorithm>
+#include <iterator>
 #include <cstdlib>
 
 namespace tw::review {
@@ -60,6 +61,55 @@ StripRow rowOf(const Sides& sides, const Appearance& person, const Appearance& r
     return row;
 }
 
+// The boxes a fix would bring, where it brings some.
+const annotation::Track* broughtBy(const annotation::Edit& fix)
+{
+    if (const auto* create = std::get_if<annotation::CreateTrack>(&fix.value))
+        return &create->track;
+    if (const auto* compound = std::get_if<annotation::Compound>(&fix.value); compound && !compound->edits.empty())
+        if (const auto* run = std::get_if<annotation::ImportRun>(&compound->edits.front().value))
+            return run->tracks.empty() ? nullptr : run->tracks.front().get();
+    return nullptr;
+}
+
+// Likeness of the network's peak that a proposed box is.
+double likenessOfPeak(const Evidence& evidence, const TrackBox& box, const Appearance& person)
+{
+    const auto peaks = evidence.peaks() ? evidence.peaks()(box.frame) : nullptr;
+    if (!peaks || !person.known() || peaks->embeddingSize == 0)
+        return kUnknownLikeness;
+    for (std::size_t p = 0; p < peaks->peaks.size(); ++p) {
+        if (!(peaks->peaks[p].box() == box.box))
+            continue;
+        std::vector<float> feature(static_cast<std::size_t>(peaks->embeddingSize));
+        const auto halves = peaks->embedding(p);
+        std::transform(halves.begin(), halves.end(), feature.begin(), floatFromHalf);
+        return cosine(feature, person.mean);
+    }
+    return kUnknownLikeness;
+}
+
+// Half a row of the boxes that would come, spread over all of them.
+std::vector<StripCell> proposedCells(const Evidence& evidence, const annotation::Track& brought, TrackId id,
+                                     const Appearance& person)
+{
+    std::vector<StripCell> out;
+    const std::size_t n = brought.boxes.size();
+    for (std::size_t i = 0; i < kStripSide; ++i) {
+        const TrackBox& box = brought.boxes[n <= kStripSide ? std::min(i, n - 1) : i * (n - 1) / (kStripSide - 1)];
+        StripCell cell;
+        cell.frame = box.frame;
+        cell.after = true;
+        if (i < n) {
+            cell.track = id;
+            cell.box = box.box;
+            cell.likeness = likenessOfPeak(evidence, box, person);
+        }
+        out.push_back(cell);
+    }
+    return out;
+}
+
 } // namespace
 
 Strip stripOf(const Evidence& evidence, const Event& event, const ReviewOptions& options)
@@ -81,6 +131,16 @@ Strip stripOf(const Evidence& evidence, const Event& event, const ReviewOptions&
     const FrameIndex cut = stretch ? event.frame + kStripSide * step : event.frame;
     const Appearance personA = evidence.before(*a, cut - 1, reach, options.evidenceSamples);
     const Appearance personB = b ? evidence.before(*b, cut - 1, reach, options.evidenceSamples) : Appearance{};
+    const annotation::Track* brought = event.fix ? broughtBy(*event.fix) : nullptr;
+    if (brought != nullptr && !brought->boxes.empty()) {
+        StripRow row = rowOf({a, a, event.frame - 1, event.frame}, personA, {}, step);
+        const auto proposed = proposedCells(evidence, *brought, event.a, personA);
+        std::copy(proposed.begin(), proposed.end(), row.cells.begin() + kStripSide);
+        if (event.kind == EventKind::Merge)
+            row.after = TrackId::kInvalid; // a new person
+        strip.rows.push_back(std::move(row));
+        return strip;
+    }
     switch (event.kind) {
     case EventKind::Swap:
         if (b != nullptr) {

@@ -26,7 +26,7 @@ struct StripCell {
 
 struct StripRow {
     TrackId before{}; // whose boxes are shown before the cut, and after it; the same where nothing is exchanged
-    TrackId after{};
+    TrackId after{};  // kInvalid: a person who has no track yet
     std::vector<StripCell> cells; // in time; columns of all rows show the same frames where there are boxes
 };
 

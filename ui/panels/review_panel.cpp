@@ -105,7 +105,15 @@ QWidget* ReviewPanel::makeDetails(const ActionRegistry& actions, ViewState& view
     buttons->addWidget(new KeyButton(*actions.action("review.later"), tr("Later"), details));
     buttons->addStretch(1);
     auto* others = wrapped(details, true);
-    others->setText(tr("Another fix: X swap, J join, B split, Del. The arrows move the cut."));
+    const auto followKeys = [others, &actions] {
+        const auto key = [&actions](const char* id) {
+            return actions.action(id)->shortcut().toString(QKeySequence::NativeText);
+        };
+        others->setText(tr("Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut.")
+                            .arg(key("edit.swap"), key("edit.join"), key("edit.split"), key("edit.deleteTrack")));
+    };
+    connect(&actions, &ActionRegistry::shortcutsChanged, others, followKeys);
+    followKeys();
     others->setFont(smallFont(font()));
     layout->addWidget(m_question);
     layout->addWidget(m_strip);

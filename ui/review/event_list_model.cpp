@@ -4,6 +4,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
 
+#include <QGuiApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -31,8 +32,8 @@ void EventListModel::refresh()
 
 int EventListModel::rowOf(const std::string& key) const
 {
-    const auto it = std::find_if(m_events.begin(), m_events.end(),
-                                 [&key](const review::Event& event) { return event.key == key; });
+    const auto it =
+        std::find_if(m_events.begin(), m_events.end(), [&key](const review::Event& event) { return event.key == key; });
     return it == m_events.end() ? -1 : static_cast<int>(it - m_events.begin());
 }
 
@@ -76,10 +77,12 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QPalette& palette = option.palette;
+    // the style sheet gives lists a quiet highlight of their own; the place that is looked at has the accent
+    const QColor accent = QGuiApplication::palette().color(QPalette::Highlight);
     QRectF rect = option.rect;
     if (option.state.testFlag(QStyle::State_Selected)) {
-        painter->fillRect(rect, mixed(palette.color(QPalette::Base), palette.color(QPalette::Highlight), 0.22));
-        painter->fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), palette.color(QPalette::Highlight));
+        painter->fillRect(rect, mixed(palette.color(QPalette::Base), accent, 0.22));
+        painter->fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), accent);
     } else if (option.state.testFlag(QStyle::State_MouseOver)) {
         painter->fillRect(rect, palette.color(QPalette::AlternateBase));
     }
@@ -97,8 +100,7 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                       option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, int(title.width())));
     painter->setFont(smallFont(option.font));
     painter->setPen(palette.color(QPalette::PlaceholderText));
-    painter->drawText(figure, Qt::AlignRight | Qt::AlignVCenter,
-                      QStringLiteral("%1 %").arg(qRound(probability * 100)));
+    painter->drawText(figure, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("%1 %").arg(qRound(probability * 100)));
     painter->drawText(QRectF(title.left(), rect.center().y(), title.width(), rect.height() / 2),
                       Qt::AlignLeft | Qt::AlignVCenter, index.data(EventListModel::kPlaceRole).toString());
     const QRectF groove(figure.left(), rect.bottom() - 8, barWidth, 4);

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tw::ui {
@@ -22,7 +23,7 @@ constexpr int kRowHeight = kLabelHeight + kCropHeight + kFigureHeight + kGrid;
 constexpr int kTop = 16; // frame numbers at the cut
 constexpr int kCutGap = 12;
 constexpr int kCellGap = 2;
-constexpr int kRowsUsual = 2;
+constexpr int kSingleRowHeight = kRowHeight + 32;
 
 } // namespace
 
@@ -33,13 +34,21 @@ FilmStrip::FilmStrip(ReviewController& review, ViewState& view, QWidget* parent)
     setAccessibleName(tr("Film strip"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&review, &ReviewController::stripChanged, this, qOverload<>(&QWidget::update));
+    connect(&review, &ReviewController::stripChanged, this, [this] {
+        const std::size_t rows = m_review.strip().rows.size();
+        if (rows != 0 && rows != m_rows) {
+            m_rows = rows;
+            updateGeometry();
+        }
+        update();
+    });
     connect(&review, &ReviewController::currentChanged, this, qOverload<>(&QWidget::update));
 }
 
 QSize FilmStrip::sizeHint() const
 {
-    return {320, kTop + kRowsUsual * kRowHeight};
+    // one row has larger crops
+    return {320, m_rows == 1 ? kTop + kSingleRowHeight : kTop + static_cast<int>(m_rows) * kRowHeight};
 }
 
 bool FilmStrip::movesCut(const QKeyEvent& key) const
@@ -82,8 +91,7 @@ QRectF FilmStrip::cellRect(std::size_t row, std::size_t column) const
     double left = static_cast<double>(column) * (cell + kCellGap);
     if (column >= review::kStripSide)
         left += kCutGap - kCellGap;
-    // one row or two, the strip keeps its height: the panel does not jump from place to place
-    const double rowHeight = double(height() - kTop) / kRowsUsual;
+    const double rowHeight = double(height() - kTop) / static_cast<double>(std::max<std::size_t>(m_rows, 1));
     const double crop = rowHeight - (kRowHeight - kCropHeight);
     return {left, kTop + static_cast<double>(row) * rowHeight + kLabelHeight, cell, crop};
 }
@@ -127,7 +135,13 @@ void FilmStrip::paintLabel(QPainter& painter, const review::StripRow& row, std::
     };
     const double top = cellRect(index, 0).top() - kLabelHeight;
     dot({cellRect(index, 0).left(), top, 80, kLabelHeight - 2.0}, row.before);
-    dot({cellRect(index, review::kStripSide).left(), top, 80, kLabelHeight - 2.0}, row.after);
+    const QRectF after(cellRect(index, review::kStripSide).left(), top, 80, kLabelHeight - 2.0);
+    if (row.after != TrackId::kInvalid) {
+        dot(after, row.after);
+    } else {
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(after, Qt::AlignLeft | Qt::AlignVCenter, tr("new person"));
+    }
 }
 
 void FilmStrip::paintEvent(QPaintEvent*)

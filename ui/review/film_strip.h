@@ -32,6 +32,7 @@ private:
 
     ReviewController& m_review;
     ViewState& m_view;
+    std::size_t m_rows = 2; // of the last strip: while the next is made the height stays
 };
 
 } // namespace tw::ui

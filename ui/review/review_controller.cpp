@@ -21,8 +21,8 @@ using review::VerdictState;
 
 namespace {
 
-constexpr double kLoopSeconds = 1;      // on each side of the event
-constexpr int kCollectMs = 30;          // edits that come together are looked at together
+constexpr double kLoopSeconds = 1; // on each side of the event
+constexpr int kCollectMs = 30;     // edits that come together are looked at together
 constexpr std::size_t kMaxCrops = 600;
 constexpr std::size_t kMaxGiven = 1000; // verdicts that can be taken back
 
@@ -362,8 +362,8 @@ void ReviewController::showCurrent()
     if (!m_looping)
         return;
     const auto side = static_cast<FrameIndex>(std::lround(kLoopSeconds * m_links.playback.frameRate()));
-    m_links.playback.setLoop({std::max(0, event.frame - side),
-                              std::min(event.frame + side, std::max(m_links.view.frameCount() - 1, 0))});
+    m_links.playback.setLoop(
+        {std::max(0, event.frame - side), std::min(event.frame + side, std::max(m_links.view.frameCount() - 1, 0))});
     m_links.playback.play();
 }
 
@@ -384,8 +384,9 @@ void ReviewController::setLooping(bool looping)
     if (looping) {
         showCurrent();
     } else {
-        holdStill();
         m_links.playback.setLoop({0, -1});
+        m_links.playback.pause();
+        m_links.view.setFrame(m_current->frame);
     }
 }
 
@@ -406,9 +407,8 @@ void ReviewController::accept(bool fill)
     if (!m_current || !m_links.session.isOpen())
         return;
     if (!m_current->fix) {
-        Q_EMIT notice({tr("No fix is proposed here: correct it by hand (X, J, B, Del, or drag the track's end), or press "
-                          "Backspace when it is fine."),
-                       Notice::Kind::Info, false});
+        Q_EMIT notice(
+            {tr("No fix is proposed here: correct it by hand, or say that it is fine."), Notice::Kind::Info, false});
         return;
     }
     if (isFresh()) {
@@ -452,7 +452,8 @@ void ReviewController::dismiss()
     const Event event = *m_current;
     const int row = rowOf(event.key);
     give(event, VerdictState::Dismissed);
-    Q_EMIT notice({tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event)), Notice::Kind::Info, false});
+    Q_EMIT notice(
+        {tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event)), Notice::Kind::Info, false});
     advance(row);
 }
 
@@ -474,7 +475,8 @@ void ReviewController::takeBack()
     while (!m_given.empty() && m_given.back().state == VerdictState::Accepted)
         m_given.pop_back();
     if (m_given.empty()) {
-        Q_EMIT notice({tr("No verdict to take back; edits are undone with Ctrl+Z."), Notice::Kind::Info, false});
+        Q_EMIT notice({tr("No verdict to take back. Accepted fixes are edits: undo takes them back."),
+                       Notice::Kind::Info, false});
         return;
     }
     const Event event = m_given.back().event;

@@ -113,7 +113,7 @@ void PlaybackController::tick()
     // no frame is skipped at normal speed, however long a tick took
     m_view.setFrame(m_speed <= 1 ? m_view.frame() + 1 : target);
     m_ticking = false;
-    if (m_view.frame() + 1 >= m_view.frameCount())
+    if (m_loop.empty() && m_view.frame() + 1 >= m_view.frameCount())
         pause();
 }
 

@@ -53,8 +53,10 @@ Result<void> track(OpenProject& project, const CalibrateArguments& arguments, co
         console.job().report("track", status.nextFrame - status.frames.first, status.frames.length());
         if (console.stopped())
             return Error{ErrorCode::Cancelled, "stopped", video};
-        if (status.state == workspace::RunState::Finished)
+        if (status.state == workspace::RunState::Finished) {
+            project.queue->runFor(std::chrono::milliseconds(0)); // the job that is through is put away here
             return {};
+        }
         if (status.state != workspace::RunState::Running)
             return Error{ErrorCode::Internal, status.message, video};
     }
