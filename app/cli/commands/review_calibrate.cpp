@@ -70,7 +70,8 @@ Result<Sequence> sequenceOf(const CalibrateArguments& arguments, std::size_t ind
     for (const int step : every) {
         TW_TRY_ASSIGN(OpenProject project, openInMemory(video, console.job()));
         const workspace::Workspace& workspace = *project.workspace;
-        out.name = workspace.sequenceInfo().name;
+        const std::filesystem::path path(video); // many are called img1 or demo.mp4
+        out.name = (path.parent_path().filename() / path.filename()).generic_string();
         out.frames = workspace.video().frameCount;
         TW_TRY_ASSIGN(const auto known, truthOf(arguments.truths[index], workspace.sequenceInfo(), console));
         TW_TRY(track(project, arguments, video, step, console));

@@ -6,6 +6,9 @@
 #include "core/review/truth.h"
 #include "tests/support/synthetic_scene.h"
 
+#include <nlohmann/json.hpp>
+
+#include <QFile>
 #include <QtTest/QTest>
 
 #include <cmath>
@@ -156,6 +159,29 @@ private Q_SLOTS:
         QVERIFY(judge.isReal(nobody, truth) == std::optional(false));
         QVERIFY(judge.isReal(nobody, documentOf(people)) == std::optional(false));
         QVERIFY(Truth(DocumentState{}).isReal(nobody, truth) == std::optional(true));
+    }
+
+    void whatIsBuiltInHoldsOnSequencesLeftOut()
+    {
+        QFile file(qEnvironmentVariable("TW_SOURCE_DIR") + QStringLiteral("/resources/review/calibration.json"));
+        QVERIFY2(file.open(QIODevice::ReadOnly), "resources/review/calibration.json is missing");
+        const auto json = nlohmann::json::parse(file.readAll().toStdString(), nullptr, false);
+        QVERIFY(json.is_object());
+        for (const auto& [name, fit] : json["kinds"].items()) {
+            const auto kind = eventKind(name);
+            QVERIFY2(kind.has_value(), name.c_str());
+            const auto& weights = fittedWeights(*kind).weights;
+            QCOMPARE(fit["weights"].size(), weights.size());
+            for (std::size_t i = 0; i < weights.size(); ++i)
+                QVERIFY(std::abs(fit["weights"][i].get<double>() - weights[i]) < 1e-9); // the one that was built in
+        }
+        QVERIFY(!json["kinds"].empty());
+        const double error = json["held_out"]["calibration_error"].get<double>();
+        QVERIFY2(error < 0.1, qPrintable(QString::number(error)));
+        QVERIFY(error <= json["held_out"]["calibration_error_by_hand"].get<double>());
+        for (const auto& bin : json["held_out"]["reliability"])
+            if (bin["events"].get<int>() >= 40)
+                QVERIFY(std::abs(bin["mean_probability"].get<double>() - bin["real_share"].get<double>()) < 0.2);
     }
 };
 
