@@ -7,8 +7,8 @@
 (or torch and torchvision of PyPI in a virtual environment). Both sides compute the whole layer: the convolution to
 offsets and masks, the deformable convolution, batch norm and ReLU; ours has the batch norm in its weights, theirs runs
 it. One layer at a time: theirs, ours, theirs, ours; medians of the processor time of all threads together, which other
-programs on the machine disturb less than the clock. With one thread processor time is the time of the layer; torchvision's operator samples on one thread whatever is
-set.
+programs on the machine disturb less than the clock. With one thread processor time is the time of the layer;
+torchvision's operator samples on one thread whatever is set.
 """
 import argparse
 import json
