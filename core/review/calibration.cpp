@@ -12,8 +12,7 @@ namespace {
 
 // Features in the order in which the detectors give them.
 constexpr std::array<std::string_view, 3> kSwap{"appearance", "motion", "few_similarities"};
-constexpr std::array<std::string_view, 5> kFragment{"similarity", "margin", "distance", "gap_seconds",
-                                                    "not_embedded"};
+constexpr std::array<std::string_view, 5> kFragment{"similarity", "margin", "distance", "gap_seconds", "not_embedded"};
 constexpr std::array<std::string_view, 2> kJump{"leap", "unlike"};
 constexpr std::array<std::string_view, 3> kDuplicate{"overlap", "frames", "share"};
 constexpr std::array<std::string_view, 4> kFalseTrack{"score", "seconds", "travelled", "unlike"};

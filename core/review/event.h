@@ -35,18 +35,18 @@ std::optional<EventKind> eventKind(std::string_view name);
 struct Event {
     std::string key; // kind, frame and place: nearly the same for the same finding after tracking again (see verdict.h)
     EventKind kind = EventKind::Swap;
-    TrackId a{};            // the track to look at
-    TrackId b{};            // the other one, or kInvalid
-    FrameIndex frame = 0;   // where to look; for cuts the first frame that changes
-    FrameRange frames;      // what the fix concerns
+    TrackId a{};                  // the track to look at
+    TrackId b{};                  // the other one, or kInvalid
+    FrameIndex frame = 0;         // where to look; for cuts the first frame that changes
+    FrameRange frames;            // what the fix concerns
     std::vector<double> features; // the evidence in numbers, see featureNames() in calibration.h
     double logit = 0;             // of the probability
     double probability = 0;       // calibrated: share of such events that are real errors
-    double errors = 0;      // wrong boxes that accepting removes, if real
-    double seconds = 0;     // of a person's time for the verdict (keystroke-level model)
-    std::string reason;     // "similarity 0.41 to itself, 0.88 to #12; crossed at frame 311"
+    double errors = 0;            // wrong boxes that accepting removes, if real
+    double seconds = 0;           // of a person's time for the verdict (keystroke-level model)
+    std::string reason;           // "similarity 0.41 to itself, 0.88 to #12; crossed at frame 311"
     std::optional<annotation::Edit> fix;
-    Box placeA;             // where the tracks are at `frame`: a finding is known again by it when numbers have changed
+    Box placeA; // where the tracks are at `frame`: a finding is known again by it when numbers have changed
     Box placeB;
 
     // Expected errors removed per second: the queue's order.

@@ -102,8 +102,8 @@ std::vector<ReliabilityBin> reliability(std::span<const Outcome> outcomes, int b
         out[i].to = static_cast<double>(i + 1) / static_cast<double>(out.size());
     }
     for (const auto& [probability, real] : outcomes) {
-        const auto bin = std::min(static_cast<std::size_t>(std::max(probability, 0.0) * static_cast<double>(out.size())),
-                                  out.size() - 1);
+        const auto bin = std::min(
+            static_cast<std::size_t>(std::max(probability, 0.0) * static_cast<double>(out.size())), out.size() - 1);
         out[bin].meanProbability += probability;
         out[bin].real += real ? 1 : 0;
         ++out[bin].events;

@@ -135,15 +135,13 @@ void ReviewQueue::sort()
 
 const Event* ReviewQueue::find(const std::string& key) const
 {
-    const auto it =
-        std::find_if(m_open.begin(), m_open.end(), [&key](const Event& event) { return event.key == key; });
+    const auto it = std::find_if(m_open.begin(), m_open.end(), [&key](const Event& event) { return event.key == key; });
     return it == m_open.end() ? nullptr : &*it;
 }
 
 void ReviewQueue::put(const Verdict& verdict)
 {
-    std::erase_if(m_verdicts,
-                  [&](const Verdict& earlier) { return sameFinding(earlier, verdict, m_sameFrames); });
+    std::erase_if(m_verdicts, [&](const Verdict& earlier) { return sameFinding(earlier, verdict, m_sameFrames); });
     if (verdict.state != VerdictState::Open)
         m_verdicts.push_back(verdict);
 }

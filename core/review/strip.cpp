@@ -1,8 +1,8 @@
 #include "core/review/strip.h"
 
 #include <algorithm>
-#include <iterator>
 #include <cstdlib>
+#include <iterator>
 
 namespace tw::review {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
-// The film strip of an event: crops of its tracks around the cut, in rows as the tracks would be after the proposed fix,
-// each with its likeness to the person of its row. If every row shows one person, the fix is right.
+// The film strip of an event: crops of its tracks around the cut, in rows as the tracks would be after the proposed
+// fix, each with its likeness to the person of its row. If every row shows one person, the fix is right.
 //
 // Pure functions of the evidence; frames from 0, source pixels.
 
@@ -19,9 +19,9 @@ struct StripCell {
     FrameIndex frame = kNoFrame;
     TrackId track{}; // whose box it is today; kInvalid: nobody there
     Box box;
-    bool after = false;                   // on the far side of the cut
-    double likeness = kUnknownLikeness;   // cosine to the person of the row, as it looked before the cut
-    double otherwise = kUnknownLikeness;  // to the person of the other row
+    bool after = false;                  // on the far side of the cut
+    double likeness = kUnknownLikeness;  // cosine to the person of the row, as it looked before the cut
+    double otherwise = kUnknownLikeness; // to the person of the other row
 };
 
 struct StripRow {

@@ -13,7 +13,7 @@ using annotation::TrackBox;
 namespace {
 
 constexpr double kOnPersonIou = 0.5;
-constexpr FrameIndex kSideFrames = 40; // of a track, on each side of a cut
+constexpr FrameIndex kSideFrames = 40;  // of a track, on each side of a cut
 constexpr FrameIndex kBeyondFrames = 5; // before a birth or after a death
 
 const Track* find(const DocumentState& tracks, TrackId id)

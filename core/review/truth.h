@@ -1,6 +1,6 @@
 #pragma once
-// Whether a finding is a real error, by the ground truth: what calibration and benchmarks ask. Boxes belong to the person
-// whose true box they overlap most, from half on. Values; source pixels, frames from 0.
+// Whether a finding is a real error, by the ground truth: what calibration and benchmarks ask. Boxes belong to the
+// person whose true box they overlap most, from half on. Values; source pixels, frames from 0.
 
 #include "core/annotation/document.h"
 #include "core/review/event.h"

@@ -78,8 +78,8 @@ Verdict verdictOn(const Event& event, VerdictState state)
 
 std::string keyOf(const Verdict& verdict)
 {
-    std::string out = std::string(toString(verdict.kind)) + ":" + std::to_string(verdict.frame) + ":" +
-                      textOf(verdict.placeA);
+    std::string out =
+        std::string(toString(verdict.kind)) + ":" + std::to_string(verdict.frame) + ":" + textOf(verdict.placeA);
     if (verdict.placeB.width > 0)
         out += ":" + textOf(verdict.placeB);
     return out;

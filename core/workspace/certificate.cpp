@@ -95,24 +95,23 @@ std::string toJson(const Certificate& certificate)
     int edits = 0;
     for (const auto& [kind, count] : certificate.edits)
         edits += count;
-    const Json json = {{"certificate", 1},
-                       {"program", "Trackwright"},
-                       {"sequence", certificate.sequence},
-                       {"frames", certificate.frames},
-                       {"tracks", certificate.tracks},
-                       {"boxes", certificate.boxes},
-                       {"identity_errors",
-                        {{"expected", certificate.expectedErrors},
-                         {"interval_95", {certificate.errorsLow, certificate.errorsHigh}},
-                         {"basis", "open findings of the review; errors that no detector suspects are not counted"},
-                         {"up_to_date", certificate.upToDate}}},
-                       {"review",
-                        {{"open", certificate.open},
-                         {"accepted", certificate.accepted},
-                         {"dismissed", certificate.dismissed}}},
-                       {"verified", {{"frames", verified}, {"ranges", ranges}, {"boxes", certificate.verifiedBoxes}}},
-                       {"model", certificate.model},
-                       {"edits", {{"total", edits}, {"by_kind", certificate.edits}}}};
+    const Json json = {
+        {"certificate", 1},
+        {"program", "Trackwright"},
+        {"sequence", certificate.sequence},
+        {"frames", certificate.frames},
+        {"tracks", certificate.tracks},
+        {"boxes", certificate.boxes},
+        {"identity_errors",
+         {{"expected", certificate.expectedErrors},
+          {"interval_95", {certificate.errorsLow, certificate.errorsHigh}},
+          {"basis", "open findings of the review; errors that no detector suspects are not counted"},
+          {"up_to_date", certificate.upToDate}}},
+        {"review",
+         {{"open", certificate.open}, {"accepted", certificate.accepted}, {"dismissed", certificate.dismissed}}},
+        {"verified", {{"frames", verified}, {"ranges", ranges}, {"boxes", certificate.verifiedBoxes}}},
+        {"model", certificate.model},
+        {"edits", {{"total", edits}, {"by_kind", certificate.edits}}}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -37,8 +37,8 @@ struct Certificate {
 
 Certificate certificateOf(const Workspace& workspace, const review::ReviewQueue& queue, bool upToDate);
 std::string toJson(const Certificate& certificate);
-// Writes certificate.json into the folder of gt.txt for a MOTChallenge folder, else FILE.certificate.json beside a file.
-// Returns the path. Errors: Io.
+// Writes certificate.json into the folder of gt.txt for a MOTChallenge folder, else FILE.certificate.json beside a
+// file. Returns the path. Errors: Io.
 Result<std::filesystem::path> writeCertificate(const Certificate& certificate, const std::filesystem::path& exported);
 
 // Smallest [low, high] that holds the number of events that come true with at least this probability, cut equally on

@@ -1,6 +1,6 @@
 #pragma once
-// Cuts people out of the video, on a thread of its own with a decoder of its own, so that neither stepping nor the window
-// waits for it. The newest wish wins; crops come one by one as they are decoded, the ones read lately at once.
+// Cuts people out of the video, on a thread of its own with a decoder of its own, so that neither stepping nor the
+// window waits for it. The newest wish wins; crops come one by one as they are decoded, the ones read lately at once.
 //
 // Owner thread for every function; the callback comes there too, through `post`, and not after destruction.
 
@@ -16,8 +16,8 @@ namespace tw::workspace {
 
 struct Crop {
     FrameIndex frame = kNoFrame;
-    Box box;        // what was asked for, source pixels
-    int width = 0;  // of the picture: the box and a margin; parts outside the frame are transparent
+    Box box;       // what was asked for, source pixels
+    int width = 0; // of the picture: the box and a margin; parts outside the frame are transparent
     int height = 0;
     std::vector<std::uint8_t> pixels; // Bgra8, premultiplied; empty when the frame cannot be read
 };

@@ -15,8 +15,7 @@ review::ReviewQueue restoredQueue(const Workspace& workspace)
 {
     review::ReviewQueue queue(reviewOptions(workspace.video()).frames(kSameFindingSeconds));
     std::vector<storage::EventState> states = workspace.reviewStates();
-    std::stable_sort(states.begin(), states.end(),
-                     [](const auto& a, const auto& b) { return a.whenMs < b.whenMs; });
+    std::stable_sort(states.begin(), states.end(), [](const auto& a, const auto& b) { return a.whenMs < b.whenMs; });
     for (const storage::EventState& stored : states) {
         auto verdict = review::verdictFromKey(stored.key);
         const auto state = review::verdictState(stored.state);

@@ -1,7 +1,7 @@
 #pragma once
-// Looks for suspicious events on a thread of its own, so that the window never waits for it. The newest snapshot wins: an
-// edit during a scan starts the next one as soon as that is through. Keeps the evidence between scans and updates only
-// what an edit changed.
+// Looks for suspicious events on a thread of its own, so that the window never waits for it. The newest snapshot wins:
+// an edit during a scan starts the next one as soon as that is through. Keeps the evidence between scans and updates
+// only what an edit changed.
 //
 // Owner thread for every function; callbacks come there too, through `post`, and not after destruction.
 

@@ -347,9 +347,9 @@ std::vector<storage::EventState> Workspace::reviewStates() const
 void Workspace::setReviewState(storage::EventState state)
 {
     if (state.whenMs == 0)
-        state.whenMs = std::chrono::duration_cast<std::chrono::milliseconds>(
-                           std::chrono::system_clock::now().time_since_epoch())
-                           .count();
+        state.whenMs =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+                .count();
     m_impl->keeper->recordEvent(state);
 }
 

@@ -85,7 +85,7 @@ public:
     // Opens the frames once more, for a worker; may be called on any thread and at any time.
     using FrameOpener = std::function<Result<std::unique_ptr<video::FrameSource>>(const JobContext&)>;
     FrameOpener frameOpener() const;
-    double seconds(FrameIndex frame) const;                      // from the first frame; by the rate without video
+    double seconds(FrameIndex frame) const; // from the first frame; by the rate without video
 
     // --- project file ---------------------------------------------------------------------------------------------
     SaveStatus saveStatus() const;
@@ -103,8 +103,8 @@ public:
     Subscription observeRun(std::function<void(const RunStatus&)> observer);
     // Peaks of a frame from the newest run that has them; empty when none. From memory or the project file.
     FramePeaks peaksAt(FrameIndex frame) const;
-    // The same for many frames and for workers: may be called on any thread while the workspace is there. Knows the runs
-    // there are now; frames without peaks are left out. Errors: of the store.
+    // The same for many frames and for workers: may be called on any thread while the workspace is there. Knows the
+    // runs there are now; frames without peaks are left out. Errors: of the store.
     using PeakReader = std::function<Result<std::vector<FramePeaks>>(FrameRange)>;
     PeakReader peakReader() const;
 

@@ -1,5 +1,5 @@
-// How long the review takes: evidence from scratch, a scan, and what an edit costs (update and scan), for 50 people over
-// 1 000 frames with 64-dimensional embeddings.
+// How long the review takes: evidence from scratch, a scan, and what an edit costs (update and scan), for 50 people
+// over 1 000 frames with 64-dimensional embeddings.
 
 #include "core/annotation/history.h"
 #include "core/review/queue.h"

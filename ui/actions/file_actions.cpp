@@ -199,10 +199,9 @@ void FileActions::exportTracks()
     if (!m_in.session.isOpen())
         return;
     const workspace::Workspace& opened = *m_in.session.workspace();
-    auto* dialog =
-        new ExportDialog({opened.snapshot(), opened.sequenceInfo(), folder(),
-                          m_certificate ? m_certificate() : std::nullopt},
-                         m_in.jobs, m_in.prompter, &m_in.window);
+    auto* dialog = new ExportDialog(
+        {opened.snapshot(), opened.sequenceInfo(), folder(), m_certificate ? m_certificate() : std::nullopt}, m_in.jobs,
+        m_in.prompter, &m_in.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -51,13 +51,16 @@ public:
     void setShown(bool shown);
 
     const review::ReviewQueue& queue() const { return m_queue; }
-    const review::Event* current() const { return m_current ? &*m_current : nullptr; } // with the cut where it was moved
+    const review::Event* current() const
+    {
+        return m_current ? &*m_current : nullptr;
+    } // with the cut where it was moved
     const review::Strip& strip() const { return m_strip; }
     QImage crop(const review::StripCell& cell) const; // null: not there yet
     bool isLooking() const;                           // the queue is being scored
     bool isWaitingForTracker() const { return m_trackerRuns; }
     double lastScanMs() const { return m_scanMs; }
-    int verdicts() const; // given in this project
+    int verdicts() const;                                      // given in this project
     std::optional<workspace::Certificate> certificate() const; // nothing while nothing is open or was looked at
     FrameIndex currentCut() const { return m_current ? m_current->frame : kNoFrame; }
 

@@ -196,9 +196,9 @@ std::string lineOf(const Event& event)
     std::string tracks = "#" + std::to_string(number(event.a));
     if (event.b != TrackId::kInvalid)
         tracks += " #" + std::to_string(number(event.b));
-    return padded(toText(std::int64_t{event.frame + 1}), 8) +
-           padded(std::string(review::toString(event.kind)), 16) + padded(tracks, 14) +
-           padded(toText(std::int64_t{std::lround(event.probability * 100)}) + " %", 7) + event.reason + "\n" + std::string(45, ' ') + "-> " +
+    return padded(toText(std::int64_t{event.frame + 1}), 8) + padded(std::string(review::toString(event.kind)), 16) +
+           padded(tracks, 14) + padded(toText(std::int64_t{std::lround(event.probability * 100)}) + " %", 7) +
+           event.reason + "\n" + std::string(45, ' ') + "-> " +
            (event.fix ? annotation::describe(*event.fix) : "to be corrected by hand") + "\n";
 }
 
@@ -241,9 +241,9 @@ ExitCode runReview(const Arguments& arguments, Console& console)
     if (!arguments.calibrate.empty()) {
         if (!arguments.project.empty() || arguments.videos.size() != arguments.truths.size())
             return console.usage("--calibrate needs a --gt for every --video, and no project");
-        return calibrateReview({arguments.videos, arguments.truths, arguments.model, arguments.size, arguments.every,
-                                arguments.calibrate},
-                               console);
+        return calibrateReview(
+            {arguments.videos, arguments.truths, arguments.model, arguments.size, arguments.every, arguments.calibrate},
+            console);
     }
     const bool hasProject = !arguments.project.empty();
     if (arguments.videos.size() > 1 || !arguments.truths.empty())
@@ -301,7 +301,8 @@ Run declareReview(CLI::App& app)
                       ->check(CLI::PositiveNumber);
     auto* above = app.add_option("--accept-above", arguments->acceptAbove, "Accept what is at least this probable")
                       ->check(CLI::Range(0.0, 1.0));
-    auto* dismissed = app.add_option("--dismiss", arguments->dismiss, "It is fine: the event with this key (see --json)");
+    auto* dismissed =
+        app.add_option("--dismiss", arguments->dismiss, "It is fine: the event with this key (see --json)");
     apply->excludes(above)->excludes(dismissed);
     above->excludes(dismissed);
     app.add_option("--calibrate", arguments->calibrate,

@@ -101,9 +101,9 @@ void addOutcomes(const std::vector<review::KindWeights>& models, const std::vect
                  std::vector<Outcome>& out)
 {
     for (const Judged& finding : findings)
-        out.emplace_back(review::probabilityOf(review::logitOf(models[static_cast<std::size_t>(finding.kind)],
-                                                               finding.features)),
-                         finding.real);
+        out.emplace_back(
+            review::probabilityOf(review::logitOf(models[static_cast<std::size_t>(finding.kind)], finding.features)),
+            finding.real);
 }
 
 // Each sequence judged by what was fitted on the others.
@@ -190,9 +190,10 @@ ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
     for (const auto& [kind, fit] : json["kinds"].items())
         text += kind + ": " + toText(fit["real"].get<std::int64_t>()) + " real of " +
                 toText(fit["events"].get<std::int64_t>()) + " findings\n";
-    text += "calibration error on sequences left out: " +
-            toText(json["held_out"]["calibration_error"].get<double>(), 3) + " (set by hand: " +
-            toText(json["held_out"]["calibration_error_by_hand"].get<double>(), 3) + ")\nwrote " + arguments.out + "\n";
+    text +=
+        "calibration error on sequences left out: " + toText(json["held_out"]["calibration_error"].get<double>(), 3) +
+        " (set by hand: " + toText(json["held_out"]["calibration_error_by_hand"].get<double>(), 3) + ")\nwrote " +
+        arguments.out + "\n";
     console.print(text);
     return console.done();
 }

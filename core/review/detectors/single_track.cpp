@@ -136,7 +136,8 @@ void findFalseTracks(const Evidence& evidence, const ReviewOptions& options, Eve
         event.a = id;
         event.frame = boxes.front().frame;
         event.frames = {boxes.front().frame, boxes.back().frame};
-        judge(event, {score - 0.4, std::min(seconds / options.falseTrackSeconds, 4.0), std::min(travelled, 1.5), unlike});
+        judge(event,
+              {score - 0.4, std::min(seconds / options.falseTrackSeconds, 4.0), std::min(travelled, 1.5), unlike});
         event.errors = static_cast<double>(boxes.size());
         event.reason = hash(id) + " lives " + std::to_string(boxes.size()) + " frames, mean score " + twoDigits(score) +
                        ", moves " + twoDigits(travelled) + " body heights";
