@@ -143,11 +143,14 @@ private Q_SLOTS:
     void rowsGiveTheSameNumbers();
     void fusedKeepsBoxesAndIdentities_data();
     void fusedKeepsBoxesAndIdentities();
+    void bfloat16OnScene_data();
+    void bfloat16OnScene();
     void bfloat16KeepsTheScores();
 
 private:
     fs::path folder() const { return fs::path(m_folder.path().toStdString()); }
     QTemporaryDir m_folder;
+    std::vector<evaluation::SequenceInput> m_exact, m_rough;
 };
 
 void TestSpeedGates::rowsGiveTheSameNumbers()
@@ -228,26 +231,38 @@ void TestSpeedGates::fusedKeepsBoxesAndIdentities()
     QVERIFY2(score <= 1e-4, std::to_string(score).c_str());
 }
 
-void TestSpeedGates::bfloat16KeepsTheScores()
+void TestSpeedGates::bfloat16OnScene_data()
 {
+    QTest::addColumn<int>("seed");
+    for (const int seed : {11, 12, 13, 14})
+        QTest::addRow("scene %d", seed) << seed;
+}
+
+// One scene at a time; bfloat16KeepsTheScores() puts them together.
+void TestSpeedGates::bfloat16OnScene()
+{
+    QFETCH(const int, seed);
     if (!hasBf16())
         QSKIP("this processor has no bfloat16 instructions");
-    std::vector<evaluation::SequenceInput> exact;
-    std::vector<evaluation::SequenceInput> rough;
-    for (const std::uint64_t seed : {11, 12, 13, 14}) {
-        const video::DrawnScene drawn(scene(seed, 75, 8));
-        const fs::path path = folder() / ("scene" + std::to_string(seed) + ".mp4");
-        QVERIFY(writeScene(drawn, path));
-        const auto fp32 = track(path, model::Precision::Float32, model::Executor::Auto);
-        const auto bf16 = track(path, model::Precision::BFloat16, model::Executor::Auto);
-        QVERIFY(fp32 && bf16);
-        QVERIFY(bf16->executor.starts_with("fused bf16"));
-        QVERIFY2(compare(*fp32, *bf16).shift > 0 || !compare(*fp32, *bf16).text.empty(), "two different runs");
-        exact.push_back(sequence(drawn, *fp32));
-        rough.push_back(sequence(drawn, *bf16));
-    }
-    const auto a = evaluation::evaluate(exact, {});
-    const auto b = evaluation::evaluate(rough, {});
+    const video::DrawnScene drawn(scene(static_cast<std::uint64_t>(seed), 75, 8));
+    const fs::path path = folder() / ("scene" + std::to_string(seed) + ".mp4");
+    QVERIFY(writeScene(drawn, path));
+    const auto fp32 = track(path, model::Precision::Float32, model::Executor::Auto);
+    const auto bf16 = track(path, model::Precision::BFloat16, model::Executor::Auto);
+    QVERIFY(fp32 && bf16);
+    QVERIFY(bf16->executor.starts_with("fused bf16"));
+    const Difference d = compare(*fp32, *bf16);
+    QVERIFY2(d.shift > 0 || !d.text.empty(), "two different runs");
+    m_exact.push_back(sequence(drawn, *fp32));
+    m_rough.push_back(sequence(drawn, *bf16));
+}
+
+void TestSpeedGates::bfloat16KeepsTheScores()
+{
+    if (m_exact.empty())
+        QSKIP("no scene was tracked in bfloat16");
+    const auto a = evaluation::evaluate(m_exact, {});
+    const auto b = evaluation::evaluate(m_rough, {});
     QVERIFY(a && b);
     const evaluation::Scores& fp32 = a->classes.front().combined;
     const evaluation::Scores& bf16 = b->classes.front().combined;
