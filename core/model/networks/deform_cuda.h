@@ -3,8 +3,8 @@
 // file knows no LibTorch, so that any nvcc compiles it in seconds. Built when TW_CUDA is on and there is an nvcc;
 // without it deformConvComposed() does the work.
 //
-// What has run: the arithmetic (sampleAt) on the CPU in tst_deform_conv; the kernels have been compiled and linked, but
-// no GPU was there to run them.
+// What has run: the arithmetic (sampleAt) on the CPU in tst_deform_conv; the kernels have been compiled, but no GPU
+// was there to run them.
 
 #include <cstdint>
 
