@@ -287,7 +287,7 @@ void TestDetector::optionsAreChecked()
 void TestDetector::emptyImages()
 {
     auto detector = *Detector::load(path("small.pth"), options());
-    QVERIFY(detector.detect({}).error().code == ErrorCode::InvalidArgument);
+    QVERIFY(detector.detect(ImageView{}).error().code == ErrorCode::InvalidArgument);
     QVERIFY(detector.embed({}).error().code == ErrorCode::InvalidArgument);
     QVERIFY(detector.detect(picture().view()));
 }
