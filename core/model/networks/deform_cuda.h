@@ -3,7 +3,7 @@
 // file knows no LibTorch, so that any nvcc compiles it in seconds. Built when TW_CUDA is on and there is an nvcc;
 // without it deformConvComposed() does the work.
 //
-// What has run: the arithmetic (sampleAt) on the CPU in tst_deform_conv; the kernels have been compiled, but no GPU
+// What has run: the arithmetic (cornersOf) on the CPU in tst_deform_conv; the kernels have been compiled, but no GPU
 // was there to run them.
 
 #include <cstdint>
