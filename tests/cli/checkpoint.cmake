@@ -12,6 +12,17 @@ file(WRITE ${WORK}/empty.pth "")
 cli(1 checkpoint empty.pth --json)
 expect_json_lines("${ERR}")
 
+# The shipped model rewritten, with an input size of its own
+execute_process(COMMAND ${CLI} checkpoint lite --json RESULT_VARIABLE code OUTPUT_VARIABLE OUT ERROR_VARIABLE ERR)
+if(code EQUAL 0)
+  cli(0 checkpoint lite --half small.pth --input 864x480)
+  cli(0 checkpoint small.pth --json)
+  expect_json("${OUT}" ON fit complete)
+  expect_json("${OUT}" 864 metadata input_width)
+  cli(2 checkpoint lite --half small.pth --input 865x480)
+  cli(2 checkpoint lite --input 864x480)
+endif()
+
 # The reference weights, where they are
 set(reference $ENV{TW_SHARED}/data/init/lite_reference.pth)
 if(EXISTS ${reference})

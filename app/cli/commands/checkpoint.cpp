@@ -1,5 +1,6 @@
 // trackwright-cli checkpoint FILE: what it holds, what fits which network.
 
+#include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
 #include "core/model/checkpoint_fit.h"
@@ -18,6 +19,8 @@ struct Arguments {
     std::string file;
     std::string model;
     bool tensors = false;
+    std::string half;
+    std::string input;
 };
 
 std::string shapeText(const std::vector<std::int64_t>& shape)
@@ -113,6 +116,23 @@ std::string tensorsText(const model::Checkpoint& checkpoint)
     return text;
 }
 
+// What is shipped: half the size, the weights only.
+ExitCode writeHalf(const Arguments& arguments, const model::Checkpoint& checkpoint, Console& console)
+{
+    model::Checkpoint half = model::toHalf(checkpoint);
+    if (!arguments.input.empty()) {
+        const auto size = networkSizeOf(arguments.input);
+        if (!size)
+            return console.usage(size.error().message());
+        half.metadata["input_width"] = toText(static_cast<std::int64_t>(size->width));
+        half.metadata["input_height"] = toText(static_cast<std::int64_t>(size->height));
+    }
+    if (const auto written = model::writeCheckpoint(arguments.half, half); !written)
+        return console.fail(written.error());
+    console.print("wrote " + arguments.half + "\n");
+    return console.done();
+}
+
 ExitCode runCheckpoint(const Arguments& arguments, Console& console)
 {
     // An installed model may be asked by its name
@@ -125,6 +145,8 @@ ExitCode runCheckpoint(const Arguments& arguments, Console& console)
     const auto checkpoint = model::readCheckpoint(file);
     if (!checkpoint)
         return console.fail(checkpoint.error());
+    if (!arguments.half.empty())
+        return writeHalf(arguments, *checkpoint, console);
     Json json = contentJson(arguments, *checkpoint);
     std::string text = contentText(json);
     const auto fit = arguments.model.empty() ? model::fitCheckpoint(*checkpoint)
@@ -157,6 +179,10 @@ Run declareCheckpoint(CLI::App& app)
     auto arguments = std::make_shared<Arguments>();
     app.add_option("FILE", arguments->file, "Weights file (.pth), or the name of an installed model")->required();
     app.add_option("--model", arguments->model, "Compare with this network instead of the one it looks like");
+    auto* half = app.add_option("--half", arguments->half, "Write the weights to this file in half precision");
+    app.add_option("--input", arguments->input,
+                   "Input size they are used at when nobody asks for another, WIDTHxHEIGHT")
+        ->needs(half);
     app.add_flag("--tensors", arguments->tensors, "List every tensor");
     return [arguments](Console& console) { return runCheckpoint(*arguments, console); };
 }
