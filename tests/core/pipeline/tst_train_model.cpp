@@ -65,7 +65,7 @@ private Q_SLOTS:
     void theEndIsHeldOut();
     void verifiedPeopleAloneAreNotComplete();
     void everyBoxIsNeverComplete();
-    void otherClassesAreIgnored();
+    void onlyLookalikesAreIgnored();
     void verifiedForAllFramesEndsWithTheBoxes();
     void nothingVerified();
     void wrongShare();
@@ -173,16 +173,19 @@ void TestTrainModel::everyBoxIsNeverComplete()
     QCOMPARE(countFrames(all).boxes, 10);
 }
 
-void TestTrainModel::otherClassesAreIgnored()
+void TestTrainModel::onlyLookalikesAreIgnored()
 {
     a::DocumentState state;
-    a::Track car = *makeTrack(1, {0, 1});
+    a::Track distractor = *makeTrack(1, {0, 1}), car = *makeTrack(3, {0, 1});
+    distractor.classId = ClassId{8};
     car.classId = ClassId{3};
-    state.tracks[TrackId{1}] = std::make_shared<const a::Track>(car);
+    state.tracks[TrackId{1}] = std::make_shared<const a::Track>(distractor);
     state.tracks[TrackId{2}] = makeTrack(2, {0, 1});
+    state.tracks[TrackId{3}] = std::make_shared<const a::Track>(car);
     state.verifiedFrames = {{0, 1}};
     const auto sources = openProject(project(state), false);
     QVERIFY(sources);
+    QCOMPARE(sources->train.front()->labels(0).size(), std::size_t{2}); // a car is background
     QVERIFY(sources->train.front()->labels(0)[0].ignore);
     QVERIFY(!sources->train.front()->labels(0)[1].ignore);
     QCOMPARE(countFrames(project(state)).boxes, 2);
