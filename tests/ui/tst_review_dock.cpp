@@ -396,7 +396,7 @@ void TestReviewDock::anotherFixSettlesThePlace()
     for (int i = 0; i < 20 && review.current()->key != key; ++i)
         driver->key(Qt::Key_PageDown);
     QCOMPARE(review.current()->key, key);
-    driver->key(Qt::Key_X);
+    driver->key(Qt::Key_J);
     QVERIFY(driver->window().edits().pending().active());
     driver->key(Qt::Key_Backspace); // not a verdict while a command waits
     QVERIFY(review.queue().find(key));
@@ -423,7 +423,7 @@ void TestReviewDock::theSecondAroundItLoops()
     QVERIFY(QTest::qWaitFor([&] { return driver->view().frame() < cut; }, kScanMs)); // began again
     QVERIFY(around.contains(driver->view().frame()));
     // a command of the person acts on the cut, wherever the loop is
-    driver->key(Qt::Key_X);
+    driver->key(Qt::Key_J);
     QCOMPARE(driver->view().frame(), cut);
     QCOMPARE(driver->window().edits().pending().frame, cut);
     driver->key(Qt::Key_Escape);
