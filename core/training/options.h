@@ -3,7 +3,7 @@
 //   [code]   the published FairMOT program (spec of its training: pipeline, targets, losses, optimiser)
 //   [ours]   Trackwright's recipe for the small CPU network; reasons in core/training/README.md
 //
-// paperOptions() is the published program for dla_34; liteOptions() is what the shipped model was trained with;
+// paperOptions() is the published program for dla_34; liteOptions() is where recipes of the small network begin;
 // fineTuneOptions() continues a finished model on a few hundred corrected frames.
 
 #include "core/base/result.h"
