@@ -40,7 +40,9 @@ public:
     {
         std::error_code error;
         const fs::path base = fs::temp_directory_path(error);
-        std::string name = (error ? fs::path("/tmp") : base) / "trackwright-XXXXXX";
+        if (error)
+            return Error{ErrorCode::Io, "there is no folder for temporary files: " + error.message(), base.string()};
+        std::string name = base / "trackwright-XXXXXX";
         if (::mkdtemp(name.data()) == nullptr)
             return Error{ErrorCode::Io, "no temporary folder can be made", name};
         return TemporaryFolder(name);
