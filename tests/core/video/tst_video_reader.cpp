@@ -661,6 +661,7 @@ private Q_SLOTS:
         VERIFY_RESULT(source);
         const int count = (*source)->frameCount();
         QVERIFY(count > 20 && count < kFrames);
+        QVERIFY(!(*source)->info().warnings.empty()); // the lost frames are named
         // everything from the first decodable frame to the end, none left out, none twice
         const auto first = (*source)->read(0);
         VERIFY_RESULT(first);
