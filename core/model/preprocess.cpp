@@ -3,9 +3,7 @@
 #include "core/base/contract.h"
 #include "core/model/area_rows.h"
 #include "core/model/executors/input.h"
-
-#include <opencv2/core/mat.hpp>
-#include <opencv2/imgproc.hpp>
+#include "core/model/scale_image.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,11 +25,6 @@ constexpr int kLongestSide = 32767;
 int roundHalfEven(double value)
 {
     return static_cast<int>(std::nearbyint(value));
-}
-
-int cvType(PixelFormat format)
-{
-    return CV_8UC(bytesPerPixel(format));
 }
 
 Result<void> check(const ImageView& image)
@@ -168,11 +161,7 @@ struct Preprocessor::Impl {
     // Enlarging, whole numbers, other formats.
     void scaleWhole(const ImageView& image)
     {
-        // OpenCV has no read-only matrix; the source is only read.
-        const cv::Mat source(image.height, image.width, cvType(image.format), const_cast<std::uint8_t*>(image.data),
-                             static_cast<std::size_t>(image.stride));
-        cv::Mat target(box.height, box.width, cvType(image.format), inside(), stride());
-        cv::resize(source, target, target.size(), 0, 0, cv::INTER_AREA);
+        scaleByArea(image, inside(), box.width, box.height, static_cast<std::ptrdiff_t>(stride()));
     }
 
     void addRows(const ImageView& piece)

@@ -1,29 +1,32 @@
-# Foreign libraries behind INTERFACE targets: tw_torch tw_ffmpeg tw_opencv tw_onednn tw_sqlite.
+# Foreign libraries behind INTERFACE targets: tw_torch tw_ffmpeg tw_opencv tw_sqlite.
 # Each is looked for only where a module that is being built needs it.
 include_guard(GLOBAL)
 find_package(Threads REQUIRED)
-find_package(PkgConfig REQUIRED)
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)
-find_package(spdlog REQUIRED)
-find_package(nlohmann_json 3.11 REQUIRED)
-find_package(pugixml REQUIRED)
-find_package(SQLiteCpp REQUIRED)
 
-pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale)
-add_library(tw_ffmpeg INTERFACE)
-target_link_libraries(tw_ffmpeg INTERFACE PkgConfig::FFMPEG)
+if(NOT TW_BARE)
+  find_package(PkgConfig REQUIRED)
+  find_package(spdlog REQUIRED)
+  find_package(nlohmann_json 3.11 REQUIRED)
+  find_package(pugixml REQUIRED)
+  find_package(SQLiteCpp REQUIRED)
 
-add_library(tw_sqlite INTERFACE)
-target_link_libraries(tw_sqlite INTERFACE SQLiteCpp sqlite3)
+  pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswscale)
+  add_library(tw_ffmpeg INTERFACE)
+  target_link_libraries(tw_ffmpeg INTERFACE PkgConfig::FFMPEG)
 
-# opencv_core and opencv_imgproc only: imgcodecs brings gdal, videoio gstreamer, highgui Qt 5. Debian keeps OpenCV's
-# CMake files in the package that depends on all of them, so the two are looked for by name.
-find_path(TW_OPENCV_INCLUDE opencv2/imgproc.hpp PATH_SUFFIXES opencv4 REQUIRED)
-find_library(TW_OPENCV_CORE opencv_core REQUIRED)
-find_library(TW_OPENCV_IMGPROC opencv_imgproc REQUIRED)
-add_library(tw_opencv INTERFACE)
-target_include_directories(tw_opencv SYSTEM INTERFACE ${TW_OPENCV_INCLUDE})
-target_link_libraries(tw_opencv INTERFACE ${TW_OPENCV_IMGPROC} ${TW_OPENCV_CORE})
+  add_library(tw_sqlite INTERFACE)
+  target_link_libraries(tw_sqlite INTERFACE SQLiteCpp sqlite3)
+
+  # opencv_core and opencv_imgproc only: imgcodecs brings gdal, videoio gstreamer, highgui Qt 5. Debian keeps OpenCV's
+  # CMake files in the package that depends on all of them, so the two are looked for by name.
+  find_path(TW_OPENCV_INCLUDE opencv2/imgproc.hpp PATH_SUFFIXES opencv4 REQUIRED)
+  find_library(TW_OPENCV_CORE opencv_core REQUIRED)
+  find_library(TW_OPENCV_IMGPROC opencv_imgproc REQUIRED)
+  add_library(tw_opencv INTERFACE)
+  target_include_directories(tw_opencv SYSTEM INTERFACE ${TW_OPENCV_INCLUDE})
+  target_link_libraries(tw_opencv INTERFACE ${TW_OPENCV_IMGPROC} ${TW_OPENCV_CORE})
+endif()
 
 if(TW_WITH_TORCH)
   if(TW_CUDA)
@@ -45,9 +48,6 @@ if(TW_WITH_TORCH)
   endif()
   # Foreign headers: their warnings are not ours
   target_compile_options(tw_torch INTERFACE -Wno-pedantic -Wno-shadow -Wno-unused-parameter)
-  find_library(TW_DNNL dnnl REQUIRED)
-  add_library(tw_onednn INTERFACE)
-  target_link_libraries(tw_onednn INTERFACE ${TW_DNNL})
 endif()
 
 if(TW_BUILD_CLI)

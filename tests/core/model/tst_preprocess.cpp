@@ -1,6 +1,7 @@
 // The letterbox: its geometry, its pixels and every pixel format.
 
 #include "core/model/preprocess.h"
+#include "core/model/scale_image.h"
 
 #include <opencv2/core/mat.hpp>
 #include <opencv2/imgproc.hpp>
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void piecesEqualTheWhole_data();
     void piecesEqualTheWhole();
     void inputsInFlight();
+    void withoutOpenCv_data();
+    void withoutOpenCv();
     void wrongPieces();
     void refusals();
 };
@@ -334,6 +337,37 @@ void TestPreprocess::inputsInFlight()
     for (std::size_t i = 0; i < waiting.size(); ++i) {
         const ImageView& view = waiting[i].letterboxed;
         QVERIFY(std::equal(expected[i].begin(), expected[i].end(), view.data));
+    }
+}
+
+void TestPreprocess::withoutOpenCv_data()
+{
+    QTest::addColumn<QSize>("from");
+    QTest::addColumn<QSize>("to");
+    QTest::newRow("shrunk") << QSize(211, 117) << QSize(64, 35);
+    QTest::newRow("halved") << QSize(200, 120) << QSize(100, 60);
+    QTest::newRow("a third") << QSize(192, 120) << QSize(64, 40);
+    QTest::newRow("the same") << QSize(64, 32) << QSize(64, 32);
+    QTest::newRow("enlarged") << QSize(50, 31) << QSize(137, 85);
+    QTest::newRow("doubled") << QSize(40, 30) << QSize(80, 60);
+    QTest::newRow("a line") << QSize(300, 1) << QSize(64, 1);
+}
+
+// What builds without OpenCV scale with differs by rounding only.
+void TestPreprocess::withoutOpenCv()
+{
+    QFETCH(QSize, from);
+    QFETCH(QSize, to);
+    for (const PixelFormat format : {PixelFormat::Rgb8, PixelFormat::Bgra8, PixelFormat::Gray8}) {
+        const Image image = randomImage(from.width(), from.height(), format, 5);
+        const std::ptrdiff_t stride = to.width() * bytesPerPixel(format) + 3;
+        std::vector<std::uint8_t> usual(static_cast<std::size_t>(stride * to.height()), 77);
+        std::vector<std::uint8_t> plain = usual;
+        scaleByArea(image.view(), usual.data(), to.width(), to.height(), stride);
+        scaleByAreaPlain(image.view(), plain.data(), to.width(), to.height(), stride);
+        for (std::size_t i = 0; i < usual.size(); ++i)
+            QVERIFY2(std::abs(int{usual[i]} - int{plain[i]}) <= 1,
+                     qPrintable(QStringLiteral("byte %1: %2 and %3").arg(i).arg(usual[i]).arg(plain[i])));
     }
 }
 
