@@ -63,6 +63,7 @@ void visitFields(OptimiserOptions& o, Visit&& visit)
 {
     visit("learningRate", o.learningRate);
     visit("loadedFactor", o.loadedFactor);
+    visit("fullRate", o.fullRate);
     visit("weightDecay", o.weightDecay);
     visit("beta1", o.beta1);
     visit("beta2", o.beta2);
@@ -283,6 +284,7 @@ TrainOptions liteOptions()
     o.loss.trustNegativesBelow = 0.1;
     o.optimiser.learningRate = 1e-3;
     o.optimiser.loadedFactor = 0.2;
+    o.optimiser.fullRate = {"neck.lateral3", "neck.fuse2"}; // random in an initialisation of the trunk
     o.optimiser.weightDecay = 0.01;
     o.optimiser.schedule = "cosine";
     o.optimiser.warmUpSteps = 200;
@@ -298,6 +300,7 @@ TrainOptions fineTuneOptions()
     o.shares.clear();
     o.optimiser.learningRate = 3e-4;
     o.optimiser.loadedFactor = 0.5;
+    o.optimiser.fullRate.clear();
     o.optimiser.warmUpSteps = 20;
     o.optimiser.emaDecay = 0.99;
     o.augment.scaleLow = 0.7;

@@ -63,19 +63,21 @@ struct LossOptions {
 };
 
 struct OptimiserOptions {
-    double learningRate = 1e-4;      //                                             [code; ours: 1e-3]
-    double loadedFactor = 1;         // on parameters that came from the init file  [code: 1; ours: 0.2]
-    double weightDecay = 0;          // decoupled (AdamW), not on biases and norms  [code: 0; ours: 0.01]
-    double beta1 = 0.9;              //                                             [code]
-    double beta2 = 0.999;            //                                             [code]
-    double epsilon = 1e-8;           //                                             [code]
-    std::string schedule = "steps";  // "steps", "cosine" or "constant"             [code; ours: cosine]
-    std::vector<int> stepEpochs{20}; // times 0.1 after these epochs                [code]
-    double finalFactor = 0.02;       // of the learning rate at the end of a cosine [ours]
-    int warmUpSteps = 0;             // linear                                      [code: 0; ours: 200]
-    double clipNorm = 0;             // of all gradients together; 0: none          [code: none; ours: 20]
-    double emaDecay = 0;             // weights average; 0: none                    [code: none; ours: 0.998]
-    int accumulate = 1;              // batches per optimiser step                  [code: 1]
+    double learningRate = 1e-4;        //                                             [code; ours: 1e-3]
+    double loadedFactor = 1;           // on parameters that came from the init file  [code: 1; ours: 0.2]
+    std::vector<std::string> fullRate; // prefixes of parameters that learn at the full rate although the file has them:
+                                       // there they are random                  [ours: the neck's last stage]
+    double weightDecay = 0;            // decoupled (AdamW), not on biases and norms  [code: 0; ours: 0.01]
+    double beta1 = 0.9;                //                                             [code]
+    double beta2 = 0.999;              //                                             [code]
+    double epsilon = 1e-8;             //                                             [code]
+    std::string schedule = "steps";    // "steps", "cosine" or "constant"             [code; ours: cosine]
+    std::vector<int> stepEpochs{20};   // times 0.1 after these epochs                [code]
+    double finalFactor = 0.02;         // of the learning rate at the end of a cosine [ours]
+    int warmUpSteps = 0;               // linear                                      [code: 0; ours: 200]
+    double clipNorm = 0;               // of all gradients together; 0: none          [code: none; ours: 20]
+    double emaDecay = 0;               // weights average; 0: none                    [code: none; ours: 0.998]
+    int accumulate = 1;                // batches per optimiser step                  [code: 1]
 };
 
 struct TrainOptions {

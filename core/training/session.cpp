@@ -103,12 +103,14 @@ Result<void> Session::makeReplicas(std::int64_t rows)
 // `fresh`: prefixes of parameters that did not come from a file.
 void Session::makeOptimiser(const std::vector<std::string>& fresh)
 {
+    const OptimiserOptions& o = m_options.optimiser;
     std::vector<Optimiser::Parameter> parameters;
     for (auto& parameter : m_master->named_parameters())
         if (parameter.value().requires_grad())
-            parameters.push_back({parameter.key(), parameter.value(),
-                                  begins(parameter.key(), fresh) ? 1.0 : m_options.optimiser.loadedFactor,
-                                  parameter.value().dim() > 1});
+            parameters.push_back(
+                {parameter.key(), parameter.value(),
+                 begins(parameter.key(), fresh) || begins(parameter.key(), o.fullRate) ? 1.0 : o.loadedFactor,
+                 parameter.value().dim() > 1});
     for (auto& parameter : m_loss->named_parameters())
         parameters.push_back({"loss." + parameter.key(), parameter.value(), 1.0, false});
     m_optimiser = std::make_unique<Optimiser>(std::move(parameters), m_options.optimiser);

@@ -7,7 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <fstream>
 #include <thread>
 
@@ -84,6 +86,7 @@ private Q_SLOTS:
     void manyIdentities();
     void noIdentities();
     void freezing();
+    void fullRate();
     void accumulation();
     void pausing();
     void validationAndRunFolder();
@@ -386,6 +389,46 @@ void TestTrainer::freezing()
         changed += same ? 0 : 1;
     }
     QVERIFY(changed > 50);
+}
+
+// What the file brought hardly moves, but the part that is random there does.
+void TestTrainer::fullRate()
+{
+    const auto begin = train(request(1, "begin"), {});
+    QVERIFY2(begin.has_value(), why(begin));
+    TrainRequest r = request(2, "run");
+    r.init = path("begin") / "model_last.pth";
+    r.options.optimiser.loadedFactor = 1e-9;
+    r.options.optimiser.fullRate = {"neck.fuse2"};
+    const auto report = train(r, {});
+    QVERIFY2(report.has_value(), why(report));
+    const auto before = model::readCheckpoint(r.init), after = model::readCheckpoint(report->lastModel);
+    QVERIFY(before && after);
+    int slow = 0, fast = 0;
+    for (const model::NamedTensor& tensor : before->tensors) {
+        if (!tensor.name.ends_with("conv.weight"))
+            continue;
+        const auto values = [](const model::NamedTensor& of) {
+            std::vector<float> floats(of.value.bytes->size() / sizeof(float));
+            std::memcpy(floats.data(), of.value.bytes->data(), floats.size() * sizeof(float));
+            return floats;
+        };
+        const model::NamedTensor* other = after->find(tensor.name);
+        QVERIFY(other != nullptr);
+        const std::vector<float> from = values(tensor), to = values(*other);
+        QCOMPARE(from.size(), to.size());
+        float moved = 0;
+        for (std::size_t i = 0; i < from.size(); ++i)
+            moved = std::max(moved, std::abs(to[i] - from[i]));
+        if (tensor.name.starts_with("neck.fuse2")) {
+            QVERIFY2(moved > 1e-6F, tensor.name.c_str());
+            ++fast;
+        } else {
+            QVERIFY2(moved < 1e-8F, tensor.name.c_str());
+            ++slow;
+        }
+    }
+    QVERIFY(fast > 3 && slow > 20);
 }
 
 void TestTrainer::accumulation()
