@@ -136,7 +136,9 @@ AreaRows::AreaRows(int width, int height, int toWidth, int toHeight)
     }
     // adding a zero share of a finite number changes no bit
     m_source.resize(static_cast<std::size_t>(kChannels) * static_cast<std::size_t>(width + m_taps));
-    m_across.resize(static_cast<std::size_t>(kChannels) * static_cast<std::size_t>(toWidth));
+    const int room = (toWidth + AreaAcross::kTogether - 1) / AreaAcross::kTogether * AreaAcross::kTogether;
+    m_across.resize(static_cast<std::size_t>(kChannels) * static_cast<std::size_t>(room));
+    m_wide = AreaAcross(width, m_taps, m_firstTap, m_weights);
     m_sum.resize(m_across.size());
 }
 
@@ -153,8 +155,12 @@ void AreaRows::add(const std::uint8_t* row)
     const int current = m_row++;
     if (m_next == m_rowShares.size() || m_rowShares[m_next].source != current)
         return;
-    toFloats(row, kChannels * m_width, m_source.data());
-    shrinkAcross(m_source.data(), m_firstTap.data(), m_weights.data(), m_taps, m_toWidth, m_across.data());
+    if (m_wide.serves()) {
+        m_wide.run(row, m_across.data());
+    } else {
+        toFloats(row, kChannels * m_width, m_source.data());
+        shrinkAcross(m_source.data(), m_firstTap.data(), m_weights.data(), m_taps, m_toWidth, m_across.data());
+    }
     const int count = kChannels * m_toWidth;
     for (; m_next < m_rowShares.size() && m_rowShares[m_next].source == current; ++m_next) {
         const Share& share = m_rowShares[m_next];

@@ -6,6 +6,8 @@
 // Source: OpenCV's documented definition of INTER_AREA (the mean over the area that a target pixel covers); its order
 // of additions in single precision was found by comparing bits, and the test compares them.
 
+#include "core/model/area_across.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -43,6 +45,7 @@ private:
     int m_taps = 1;               // source pixels a target pixel sees at most
     std::vector<int> m_firstTap;  // a target pixel: its first source pixel
     std::vector<float> m_weights; // target pixels x taps, filled up with zeros
+    AreaAcross m_wide;            // the same with wider instructions, where they are there
     std::vector<float> m_source;  // one row as floats, with room behind for the taps of weight zero
     std::vector<float> m_across;  // the same row, shrunk
     std::vector<float> m_sum;
