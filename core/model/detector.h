@@ -84,8 +84,9 @@ public:
     // embeddingSize x cells (21 MB for dla_34 at 1088 x 608). Errors: as detect().
     Result<EmbeddingMap> embed(const ImageView& image);
 
-    // Processor threads that work from the next image on, at most those of the start: fewer while a person scrubs.
-    // 0: all of them. Any thread. No effect on GPUs and on networks without a fused form.
+    // Processor threads that work from now on, at most those of the start: fewer while a person scrubs. 0: all of them.
+    // The numbers that come out do not depend on it. Any thread, also while an image is under way. No effect on GPUs and
+    // on networks without a fused form.
     void useThreads(int n);
 
     const ModelInfo& info() const;

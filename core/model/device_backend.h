@@ -10,7 +10,4 @@ int cudaDeviceCount();
 // A sentence for people, only meaningful when the count is 0.
 std::string whyNoCuda();
 
-// Processors that the affinity mask of the process allows, >= 1.
-int usableProcessors();
-
 } // namespace tw::model

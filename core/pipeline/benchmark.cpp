@@ -26,6 +26,10 @@ constexpr int kFramesPerSecond = 25;
 constexpr double kShortBurst = 0.001; // preprocess and heads
 constexpr double kLongestBurst = 0.1; // network
 constexpr FrameIndex kMemoryEvery = 8;
+// Of end to end and network alone: as many pairs as fit into the time, one at least.
+constexpr int kPairs = 7;
+constexpr double kPairsSeconds = 60;
+constexpr std::size_t kInputsKept = 8; // for the network alone
 
 double msSince(Clock::time_point start)
 {
@@ -139,15 +143,18 @@ private:
             return Error{ErrorCode::InvalidArgument, "the video is too short to measure anything", m_video.string()};
         FramePreparer preparer(m_report.detector.size);
         std::vector<double> decode, preprocess, network, heads, headsFlop, processor;
+        double decodeWork = 0, preprocessWork = 0;
         std::size_t people = 0;
         for (FrameIndex frame = 0; frame < m_report.frames; ++frame) {
             if (m_job.stopped())
                 return Error{ErrorCode::Cancelled, "stopped", {}};
             auto start = Clock::now();
+            const double decodeBefore = model::processorSeconds();
             TW_TRY_ASSIGN(const video::FramePtr picture, source->read(frame, m_job.stop));
             const double decodeMs = msSince(start);
             start = Clock::now();
-            TW_TRY_ASSIGN(const model::PreparedImage input, preparer.prepare(picture, source->info()));
+            const double preprocessBefore = model::processorSeconds();
+            TW_TRY_ASSIGN(model::PreparedImage input, preparer.prepare(picture, source->info()));
             const double preprocessMs = msSince(start);
             model::DetectTimes times;
             const double processorBefore = model::processorSeconds();
@@ -156,9 +163,13 @@ private:
             m_job.report("measure", frame + 1, m_report.frames);
             people += found.detections.size();
             m_peaks.push_back(peaksFromDetections(frame, found.peaks));
+            if (m_inputs.size() < kInputsKept)
+                m_inputs.push_back(std::move(input));
             TW_TRY(measureMachine(frame, times.networkMs / 1000));
             if (frame < kWarmUp)
                 continue;
+            decodeWork += preprocessBefore - decodeBefore;
+            preprocessWork += processorBefore - preprocessBefore;
             decode.push_back(decodeMs);
             preprocess.push_back(preprocessMs);
             network.push_back(times.networkMs);
@@ -168,6 +179,8 @@ private:
             m_report.network.flop = times.flop;
         }
         m_report.meanPeople = static_cast<double>(people) / m_report.frames;
+        m_report.decode.processorMs = 1000 * decodeWork / static_cast<double>(decode.size());
+        m_report.preprocess.processorMs = 1000 * preprocessWork / static_cast<double>(decode.size());
         setTimes(m_report.decode, std::move(decode));
         setTimes(m_report.preprocess, std::move(preprocess));
         setTimes(m_report.network, std::move(network));
@@ -175,6 +188,7 @@ private:
         m_report.heads.flop = median(std::move(headsFlop));
         m_report.detectProcessorMs = median(std::move(processor));
         setRoofs();
+        m_detector.emplace(std::move(detector));
         return {};
     }
 
@@ -226,6 +240,7 @@ private:
     {
         TW_TRY_ASSIGN(auto tracker, tracker::FairmotTracker::create({}));
         std::vector<double> times;
+        const double before = model::processorSeconds();
         for (const FramePeaks& peaks : m_peaks) {
             const auto detections = detectionsFromPeaks(peaks, m_report.detector.threshold);
             const auto start = Clock::now();
@@ -233,10 +248,13 @@ private:
             if (peaks.frame >= kWarmUp)
                 times.push_back(msSince(start));
         }
+        m_report.association.processorMs =
+            1000 * (model::processorSeconds() - before) / static_cast<double>(m_peaks.size());
         setTimes(m_report.association, std::move(times));
         return {};
     }
 
+    // The whole line, then the network alone on as many frames; again and again.
     Result<void> endToEnd()
     {
         TrackRequest tracking;
@@ -244,13 +262,42 @@ private:
         tracking.model = m_request.model;
         tracking.detector = m_request.detector;
         tracking.frames = {0, m_report.frames - 1};
-        TW_TRY_ASSIGN(const TrackReport tracked, trackVideo(
-                                                     tracking, [](TrackBatch) {}, m_job));
-        if (tracked.stopped)
-            return Error{ErrorCode::Cancelled, "stopped", {}};
-        m_report.endToEndSeconds = tracked.seconds;
-        m_report.endToEndFramesPerSecond = tracked.framesPerSecond;
+        std::vector<double> rates, alone, shares, waits;
+        const auto start = Clock::now();
+        double pairSeconds = 0;
+        do {
+            const auto pairStart = Clock::now();
+            TW_TRY_ASSIGN(const TrackReport tracked, trackVideo(
+                                                         tracking, [](TrackBatch) {}, m_job));
+            if (tracked.stopped)
+                return Error{ErrorCode::Cancelled, "stopped", {}};
+            TW_TRY_ASSIGN(const double networkRate, networkAlone());
+            m_report.endToEndSeconds += tracked.seconds;
+            rates.push_back(tracked.framesPerSecond);
+            alone.push_back(networkRate);
+            shares.push_back(tracked.framesPerSecond / networkRate);
+            waits.push_back(tracked.networkWaitSeconds / tracked.seconds);
+            pairSeconds = msSince(pairStart) / 1000;
+            m_job.report("pairs", static_cast<std::int64_t>(rates.size()), kPairs);
+        } while (rates.size() < kPairs && msSince(start) / 1000 + pairSeconds < kPairsSeconds);
+        m_report.pairs = static_cast<int>(rates.size());
+        m_report.endToEndFramesPerSecond = median(std::move(rates));
+        m_report.networkFramesPerSecond = median(std::move(alone));
+        m_report.endToEndShare = median(std::move(shares));
+        m_report.networkWaitShare = median(std::move(waits));
         return {};
+    }
+
+    // Frames a second of the network and its heads when every picture is ready.
+    Result<double> networkAlone()
+    {
+        const auto start = Clock::now();
+        for (FrameIndex frame = 0; frame < m_report.frames; ++frame) {
+            if (m_job.stopped())
+                return Error{ErrorCode::Cancelled, "stopped", {}};
+            TW_TRY(m_detector->detect(m_inputs[static_cast<std::size_t>(frame) % m_inputs.size()]));
+        }
+        return 1000 * m_report.frames / msSince(start);
     }
 
     static double median(std::vector<double> values)
@@ -274,6 +321,8 @@ private:
     std::optional<model::RooflineMeter> m_floatMeter;
     std::vector<double> m_flops, m_processorFlops, m_floats, m_bytes;
     std::vector<FramePeaks> m_peaks;
+    std::optional<model::Detector> m_detector;
+    std::vector<model::PreparedImage> m_inputs;
     BenchmarkReport m_report;
 };
 
@@ -305,9 +354,21 @@ std::optional<double> StageTime::share() const
     return roofMs / medianMs;
 }
 
-double BenchmarkReport::endToEndShare() const
+double BenchmarkReport::boundFramesPerSecond() const
 {
-    return endToEndFramesPerSecond * network.medianMs / 1000;
+    if (networkFramesPerSecond <= 0)
+        return 0;
+    const double networkMs = 1000 / networkFramesPerSecond;
+    const double decodeMs = decode.processorMs + preprocess.processorMs; // one thread does both
+    if (!machine)                                                        // a GPU
+        return 1000 / std::max(networkMs, decodeMs);
+    return 1000 / std::max(networkMs + (decodeMs + association.processorMs) / machine->threads, decodeMs);
+}
+
+double BenchmarkReport::shareOfBound() const
+{
+    const double bound = boundFramesPerSecond();
+    return bound > 0 ? endToEndFramesPerSecond / bound : 0;
 }
 
 Result<BenchmarkReport> runBenchmark(const BenchmarkRequest& request, const JobContext& job)

@@ -57,8 +57,15 @@ FrameIndex firstLooked(const TrackRequest& request)
     return off == 0 ? first : std::min(first + request.every - off, request.frames.last);
 }
 
+// On one or two processors a decoder with threads of its own only takes turns with the network's, at any moment; one
+// thread works ahead in peace (ThreadShare). 0: what the decoder thinks best.
+int decodeThreads(const model::Device& device)
+{
+    return device.kind == model::Device::Kind::Cpu && model::usableProcessors() <= 2 ? 1 : 0;
+}
+
 void decodeFrames(video::FrameSource& source, const TrackRequest& request, const model::NetworkSize& size,
-                  BoundedQueue<Decoded>& out, double& busySeconds, std::stop_token stop)
+                  ThreadShare& threads, BoundedQueue<Decoded>& out, double& busySeconds, std::stop_token stop)
 {
     FramePreparer preparer(size);
     const FrameRange frames = request.frames;
@@ -66,6 +73,7 @@ void decodeFrames(video::FrameSource& source, const TrackRequest& request, const
          frame = nextLooked(frame, frames, request.every)) {
         const auto start = Clock::now();
         auto input = [&]() -> Result<model::PreparedImage> {
+            const ThreadShare::Loan processor(threads);
             TW_TRY_ASSIGN(const video::FramePtr picture, source.read(frame, stop));
             return preparer.prepare(picture, source.info());
         }();
@@ -83,15 +91,18 @@ void decodeFrames(video::FrameSource& source, const TrackRequest& request, const
     out.close();
 }
 
-void detectFrames(model::Detector& detector, BoundedQueue<Decoded>& in, BoundedQueue<Seen>& out, double& busySeconds,
+void detectFrames(model::Detector& detector, BoundedQueue<Decoded>& in, BoundedQueue<Seen>& out, TrackReport& report,
                   std::stop_token stop)
 {
-    while (auto decoded = in.pop(stop)) {
+    auto waiting = Clock::now();
+    for (bool first = true; auto decoded = in.pop(stop); first = false) {
+        if (!first) // before the first one nothing could be ready
+            report.networkWaitSeconds += secondsSince(waiting);
         Seen item{decoded->frame, std::nullopt, std::move(decoded->problem)};
         if (decoded->input) {
             const auto start = Clock::now();
             auto found = detector.detect(*decoded->input);
-            busySeconds += secondsSince(start);
+            report.networkSeconds += secondsSince(start);
             if (found)
                 item.peaks = peaksFromDetections(decoded->frame, found->peaks);
             else
@@ -100,6 +111,7 @@ void detectFrames(model::Detector& detector, BoundedQueue<Decoded>& in, BoundedQ
         decoded.reset(); // its memory goes back before this thread waits
         if (!out.push(std::move(item), stop))
             break;
+        waiting = Clock::now();
     }
     out.close();
 }
@@ -260,6 +272,7 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
     TW_TRY(request.check());
     video::OpenOptions opening;
     opening.content = video::FrameContent::Planes;
+    opening.decodeThreads = decodeThreads(request.detector.device);
     TW_TRY_ASSIGN(auto source, video::openSource(request.video, opening, job));
     TrackReport report;
     const video::VideoInfo& info = source->info();
@@ -289,12 +302,14 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
         BoundedQueue<Seen> seen(kFramesInFlight);
         std::stop_source stopAll;
         const std::stop_callback forward(job.stop, [&stopAll] { stopAll.request_stop(); });
+        const auto threads = request.threads ? request.threads : std::make_shared<ThreadShare>();
+        threads->setUser([&detector](int n) { detector.useThreads(n); });
+        const std::shared_ptr<void> endOfUse(nullptr, [&threads](void*) { threads->setUser({}); });
         std::jthread decoder([&] {
-            decodeFrames(*source, effective, detector.options().size, decoded, report.decodeSeconds,
+            decodeFrames(*source, effective, detector.options().size, *threads, decoded, report.decodeSeconds,
                          stopAll.get_token());
         });
-        std::jthread network(
-            [&] { detectFrames(detector, decoded, seen, report.networkSeconds, stopAll.get_token()); });
+        std::jthread network([&] { detectFrames(detector, decoded, seen, report, stopAll.get_token()); });
         outcome = associateFrames(associator, seen, report, job);
         stopAll.request_stop(); // after an early end the two others still wait for room in their queues
         network.join();

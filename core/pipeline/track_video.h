@@ -3,7 +3,8 @@
 // benchmarks alike. Decode, network and association overlap (two queues); memory is bounded by their lengths.
 //
 // Threads: decode and network on two of its own, association on the calling one, where the sink is called. A sink that
-// blocks pauses the whole line within a few frames.
+// blocks pauses the whole line within a few frames. While a picture is decoded the network does with one thread less
+// (thread_share.h).
 // Embeddings are rounded to half precision before the tracker sees them, so that a run resumed from its stored peaks
 // gives the same identities as one that was never stopped.
 
@@ -11,11 +12,13 @@
 #include "core/base/peaks.h"
 #include "core/base/result.h"
 #include "core/model/detector.h"
+#include "core/pipeline/thread_share.h"
 #include "core/tracker/options.h"
 #include "core/tracker/tracker.h"
 #include "core/video/frame_source.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,6 +33,8 @@ struct TrackRequest {
     tracker::FairmotOptions tracker; // its frameRate is replaced by the video's, divided by `every`
     tracker::FilterOptions filter;   // which tracked boxes are shown and written
     std::vector<FramePeaks> replay;  // of frames before frames.first: rebuilds the tracker's state on resume
+    // Of the network, to be lowered while the run is under way; null: nobody will. Processors only.
+    std::shared_ptr<ThreadShare> threads;
 
     Result<void> check() const;
 };
@@ -50,8 +55,9 @@ struct TrackReport {
     bool stopped = false;
     double seconds = 0;
     double framesPerSecond = 0;
-    double decodeSeconds = 0;  // busy, on the decode thread, including preprocessing
-    double networkSeconds = 0; // including decoding of peaks
+    double decodeSeconds = 0;      // busy, on the decode thread, including preprocessing
+    double networkSeconds = 0;     // including decoding of peaks
+    double networkWaitSeconds = 0; // for pictures, after the first one
     double associationSeconds = 0;
     model::ModelInfo model;
     std::vector<std::string> issues; // unreadable frames, early end

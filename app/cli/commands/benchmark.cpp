@@ -55,9 +55,13 @@ Json known(double value)
 Json stageJson(const pipeline::StageTime& stage)
 {
     const auto share = stage.share();
-    return {{"median_ms", stage.medianMs},     {"p90_ms", stage.worstTenthMs},
-            {"samples", stage.samples},        {"gflop", known(stage.flop * 1e-9)},
-            {"gflops", known(stage.gflops())}, {"roofline_share", share ? Json(*share) : Json(nullptr)}};
+    return {{"median_ms", stage.medianMs},
+            {"p90_ms", stage.worstTenthMs},
+            {"samples", stage.samples},
+            {"processor_ms", known(stage.processorMs)},
+            {"gflop", known(stage.flop * 1e-9)},
+            {"gflops", known(stage.gflops())},
+            {"roofline_share", share ? Json(*share) : Json(nullptr)}};
 }
 
 Json machineJson(const pipeline::BenchmarkReport& report)
@@ -98,7 +102,12 @@ Json reportJson(const Arguments& arguments, const pipeline::BenchmarkReport& rep
              {{"frames_per_second", report.endToEndFramesPerSecond},
               {"median_ms", report.endToEndFramesPerSecond > 0 ? 1000 / report.endToEndFramesPerSecond : 0.0},
               {"seconds", report.endToEndSeconds},
-              {"share_of_network_rate", report.endToEndShare()}}},
+              {"pairs", report.pairs},
+              {"network_frames_per_second", report.networkFramesPerSecond},
+              {"share_of_network_rate", report.endToEndShare},
+              {"bound_frames_per_second", report.boundFramesPerSecond()},
+              {"share_of_bound", report.shareOfBound()},
+              {"network_wait_share", report.networkWaitShare}}},
             {"resident_mb", report.residentMegabytes}};
 }
 
@@ -139,9 +148,16 @@ std::string reportText(const pipeline::BenchmarkReport& report)
         text += "by processor time (other programs do not count): network and heads " +
                 toText(report.detectProcessorMs, 1) + " ms of all threads together, " +
                 toText(100 * report.detectProcessorShare, 0) + " % of the roof\n";
-    return text + "end to end    " + toText(report.endToEndFramesPerSecond, 2) + " frames/s, " +
-           toText(100 * report.endToEndShare(), 0) + " % of what the network alone allows; at most " +
-           toText(report.residentMegabytes, 0) + " MB\n";
+    text += "processor time of a frame: decode " + toText(report.decode.processorMs, 2) + " ms, preprocess " +
+            toText(report.preprocess.processorMs, 2) + " ms, association " + toText(report.association.processorMs, 3) +
+            " ms\n";
+    text += "end to end    " + toText(report.endToEndFramesPerSecond, 2) + " frames/s, " +
+            toText(100 * report.endToEndShare, 0) + " % of what the network alone does (" +
+            toText(report.networkFramesPerSecond, 2) + ", in turn, " + toText(std::int64_t{report.pairs}) + " pairs)\n";
+    text += "              " + toText(100 * report.shareOfBound(), 0) + " % of " +
+            toText(report.boundFramesPerSecond(), 2) + " frames/s, what is possible where decoding needs the same " +
+            "processors; the network waited " + toText(100 * report.networkWaitShare, 1) + " % of the time\n";
+    return text + "at most " + toText(report.residentMegabytes, 0) + " MB\n";
 }
 
 ExitCode runBenchmarkCommand(const Arguments& arguments, Console& console)

@@ -85,11 +85,15 @@ void ThreadTeam::runErased(int units, Function function, const void* context)
         waitForChange(m_busy, busy);
 }
 
+// A worker that is not in use any more leaves after the unit at hand; the caller of run() stays to the last.
 void ThreadTeam::takeUnits(int worker)
 {
-    for (int unit = m_nextUnit.fetch_add(1, std::memory_order_relaxed); unit < m_job.units;
-         unit = m_nextUnit.fetch_add(1, std::memory_order_relaxed))
+    while (worker == 0 || worker < m_inUse.load(std::memory_order_relaxed)) {
+        const int unit = m_nextUnit.fetch_add(1, std::memory_order_relaxed);
+        if (unit >= m_job.units)
+            return;
         m_job.function(m_job.context, unit, worker);
+    }
 }
 
 void ThreadTeam::workerLoop(int worker)

@@ -25,7 +25,8 @@ public:
     ThreadTeam& operator=(const ThreadTeam&) = delete;
 
     int size() const { return m_size; }
-    // Workers that take part from the next run() on, 1 ... size(). Any thread.
+    // Workers that take part, 1 ... size(); a run() that is under way has fewer at once, more with the next one. Any
+    // thread.
     void use(int threads);
 
     // Calls work(unit, worker) for each unit 0 ... units - 1, in no order, worker < size(); returns when all are done.
