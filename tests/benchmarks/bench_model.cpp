@@ -3,22 +3,29 @@
 //
 //   bench_model --benchmark_filter=Network     in the root of the source tree (the lists of weights are read from
 //   there)
+//   bench_model --layers lite 1088x608 bf16     where the time of a network goes, layer by layer, on all processors
 //
-// BM_Deformable/<kernels>/<n>: the sixteen deformable layers of dla_34 at 1088 x 608, in the order of the network.
-// CPU time is that of all threads together: on a busy machine read it, not the wall clock.
+// BM_Deformable/<n>/<kernels>/<shape>/<threads>: the sixteen deformable layers of dla_34 at 1088 x 608, in the order of
+// the network, on one thread and on all. CPU time is that of all threads together: on a busy machine read it, not the
+// wall clock.
 
 #include "core/model/executors/fused.h"
 #include "core/model/executors/steps.h"
+#include "core/model/executors/thread_team.h"
 #include "core/model/executors/winograd_step.h"
+#include "core/model/preprocess.h"
 #include "core/model/roofline.h"
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <random>
 #include <sstream>
+#include <string_view>
 
 namespace tw::model {
 namespace {
@@ -79,12 +86,12 @@ private:
     Map m_map;
 };
 
-// Runs a plan of one layer on one thread.
+// Runs a plan of one layer.
 template <class T>
 class Layer
 {
 public:
-    explicit Layer(const char* name) : m_table(kernels::byName<T>(name)), m_team(1) {}
+    explicit Layer(const char* name, int threads = 1) : m_table(kernels::byName<T>(name)), m_team(threads) {}
 
     PlanBuilder<T>& builder() { return m_builder; }
     Map input(int height, int width, int channels, int pad)
@@ -165,9 +172,9 @@ constexpr ConvShape kDeformable[] = {
 };
 
 template <class T>
-void deformable(benchmark::State& state, const char* name, const ConvShape& shape)
+void deformable(benchmark::State& state, const char* name, const ConvShape& shape, int threads)
 {
-    Layer<T> layer(name);
+    Layer<T> layer(name, threads);
     const Map in = layer.input(shape.height, shape.width, shape.in, 1);
     const Map out = layer.builder().map(shape.height, shape.width, shape.out, 1);
     FoldedConv offsets = randomConv(27, shape.in, 3, 0.3);
@@ -260,6 +267,33 @@ void peaks(benchmark::State& state, int count)
         benchmark::DoNotOptimize((*executor)->readHeads(cells, values).has_value());
 }
 
+// Rows: what tracking does on the decoder's thread, 8 bits to 8 bits; the network's first step makes numbers of them.
+// Planes: all the way to three planes of floats, as compare_preprocess.py's other side does.
+void preprocess(benchmark::State& state, int width, int height, NetworkSize size, bool toPlanes)
+{
+    constexpr int kBand = 16;
+    std::vector<std::uint8_t> pixels(std::size_t{4} * width * height);
+    for (std::uint8_t& pixel : pixels)
+        pixel = static_cast<std::uint8_t>(generator()());
+    const ImageView image{pixels.data(), width, height, std::ptrdiff_t{4} * width, PixelFormat::Bgra8};
+    std::vector<float> planes(std::size_t{3} * size.width * size.height);
+    Preprocessor preprocessor(size);
+    for (auto _ : state) {
+        if (toPlanes) {
+            benchmark::DoNotOptimize(preprocessor.planes(image, planes).has_value());
+            continue;
+        }
+        bool fine = preprocessor.begin(width, height, image.format).has_value();
+        for (int y = 0; y < height; y += kBand) {
+            ImageView rows = image;
+            rows.data = image.row(y);
+            rows.height = std::min(kBand, height - y);
+            fine = preprocessor.addRows(rows).has_value() && fine;
+        }
+        benchmark::DoNotOptimize(fine && preprocessor.finish().has_value());
+    }
+}
+
 void arithmetic(benchmark::State& state, Precision precision)
 {
     for (auto _ : state) {
@@ -302,7 +336,17 @@ void registerLayers(const char* name)
         add("Separable", shape, [=](benchmark::State& s) { separable<T>(s, name, shape); });
     for (std::size_t i = 0; i < std::size(kDeformable); ++i) {
         const ConvShape shape = kDeformable[i];
-        add("Deformable/" + std::to_string(i), shape, [=](benchmark::State& s) { deformable<T>(s, name, shape); });
+        for (const int threads : {1, availableProcessors()}) {
+            benchmark::RegisterBenchmark(("BM_Deformable/" + std::to_string(i) + "/" + name + "/" + shapeName(shape) +
+                                          (threads == 1 ? "/1thread" : "/all"))
+                                             .c_str(),
+                                         [=](benchmark::State& s) { deformable<T>(s, name, shape, threads); })
+                ->MeasureProcessCPUTime()
+                ->UseRealTime()
+                ->Unit(benchmark::kMillisecond);
+            if (threads == 1 && availableProcessors() == 1)
+                break;
+        }
     }
 }
 
@@ -332,10 +376,86 @@ void registerAll()
             }
         }
     }
+    for (const auto& [width, height] : {std::pair{1920, 1080}, std::pair{1280, 720}}) {
+        for (const NetworkSize size : {NetworkSize{1088, 608}, NetworkSize{576, 320}}) {
+            for (const bool toPlanes : {false, true}) {
+                const std::string name = std::string("BM_Preprocess/") + (toPlanes ? "planes/" : "rows/") +
+                                         std::to_string(width) + "x" + std::to_string(height) + "/" +
+                                         std::to_string(size.width) + "x" + std::to_string(size.height);
+                benchmark::RegisterBenchmark(name.c_str(), [=, w = width, h = height](benchmark::State& s) {
+                    preprocess(s, w, h, size, toPlanes);
+                })->Unit(benchmark::kMillisecond);
+            }
+        }
+    }
     for (const int count : {20, 100, 500})
         benchmark::RegisterBenchmark(("BM_PeakHeads/" + std::to_string(count)).c_str(), [=](benchmark::State& s) {
             peaks(s, count);
         })->Unit(benchmark::kMicrosecond);
+}
+
+// ---- layer by layer
+
+double medianOf(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+// Medians of the layers' times, each in turn with a burst of the processor's arithmetic.
+int printLayers(const std::string& architecture, const std::string& sizeText, const std::string& precisionText)
+{
+    const auto x = sizeText.find('x');
+    const NetworkSize size{std::atoi(sizeText.c_str()),
+                           x == std::string::npos ? 0 : std::atoi(sizeText.c_str() + x + 1)};
+    const Precision precision = precisionText == "bf16" ? Precision::BFloat16 : Precision::Float32;
+    if (size.width <= 0 || size.height <= 0 || size.width % 32 != 0 || size.height % 32 != 0) {
+        std::fprintf(stderr, "the size is WIDTHxHEIGHT, multiples of 32\n");
+        return 2;
+    }
+    const auto executor =
+        makeFusedExecutor(randomWeights(architecture), architecture, {.size = size, .precision = precision});
+    auto meter = RooflineMeter::make(precision);
+    if (!executor || !meter) {
+        std::fprintf(stderr, "%s\n", (executor ? meter.error() : executor.error()).message().c_str());
+        return 1;
+    }
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(3 * size.width * size.height));
+    for (std::uint8_t& pixel : pixels)
+        pixel = static_cast<std::uint8_t>(generator()());
+    const ImageView image{pixels.data(), size.width, size.height, 3 * size.width, PixelFormat::Bgr8};
+    constexpr int kRuns = 25;
+    std::vector<StepTime> times;
+    std::vector<std::vector<double>> seconds;
+    std::vector<double> totals, rates;
+    for (int run = 0; run < kRuns + 3; ++run) {
+        if (!(*executor)->runTimed(image, times))
+            return 1;
+        const double rate = meter->measureArithmetic(0.02).byClock;
+        if (run < 3)
+            continue;
+        rates.push_back(rate);
+        seconds.resize(times.size());
+        double total = 0;
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            seconds[i].push_back(times[i].seconds);
+            total += times[i].seconds;
+        }
+        totals.push_back(total);
+    }
+    const double roof = medianOf(rates);
+    const double total = medianOf(totals);
+    std::printf("%s, %s: %.2f ms, %.1f GFLOP, %.0f %% of %.0f GFLOP/s\n", architecture.c_str(),
+                (*executor)->description().c_str(), 1e3 * total, 1e-9 * (*executor)->flop(),
+                100 * (*executor)->flop() / total / roof, 1e-9 * roof);
+    std::printf("%-28s %9s %7s %9s %7s\n", "layer", "ms", "time %", "GFLOP/s", "roof %");
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        const double median = medianOf(seconds[i]);
+        const double rate = times[i].flop / median;
+        std::printf("%-28s %9.3f %7.1f %9.1f %7.1f\n", times[i].name.c_str(), 1e3 * median, 100 * median / total,
+                    1e-9 * rate, 100 * rate / roof);
+    }
+    return 0;
 }
 
 } // namespace
@@ -343,6 +463,8 @@ void registerAll()
 
 int main(int argc, char** argv)
 {
+    if (argc == 5 && std::string_view(argv[1]) == "--layers")
+        return tw::model::printLayers(argv[2], argv[3], argv[4]);
     tw::model::registerAll();
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv))
