@@ -2,6 +2,8 @@
 
 #include "ui/bridge/qt_convert.h"
 
+#include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -52,9 +54,29 @@ private:
     bool m_shut = false; // GUI thread only
 };
 
+namespace {
+
+// Nobody scrubs or plays after this long without another frame.
+constexpr std::chrono::milliseconds kRest{500};
+
+} // namespace
+
 Session::Session(JobRunner& jobs, DocumentView& document, ViewState& view, QObject* parent)
-    : QObject(parent), m_jobs(jobs), m_document(document), m_view(view)
-{}
+    : QObject(parent), m_jobs(jobs), m_document(document), m_view(view),
+      m_threads(std::make_shared<pipeline::ThreadShare>())
+{
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRest);
+    connect(&m_rest, &QTimer::timeout, this, [this] { m_threads->limit(0); });
+    connect(&m_view, &ViewState::frameChanged, this, &Session::makeRoom);
+}
+
+// Scrubbing and playing change the frame again and again; the picture needs a processor then.
+void Session::makeRoom()
+{
+    m_threads->limit(std::max(1, m_threads->all() - 1));
+    m_rest.start();
+}
 
 Session::~Session()
 {
@@ -69,9 +91,10 @@ void Session::open(const std::filesystem::path& path)
     const auto gate = std::make_shared<Gate>(this);
     // Shared, because std::function wants copies; the worker fills it, the GUI thread empties it.
     using Opened = std::shared_ptr<std::unique_ptr<workspace::Workspace>>;
-    const auto work = [path, gate](const JobContext& job) -> Result<Opened> {
+    const auto work = [path, gate, threads = m_threads](const JobContext& job) -> Result<Opened> {
         workspace::Workspace::Options options;
         options.post = [gate](std::function<void()> function) { gate->post(std::move(function)); };
+        options.threads = threads;
         TW_TRY_ASSIGN(auto opened, workspace::Workspace::open(path, std::move(options), job));
         return std::make_shared<std::unique_ptr<workspace::Workspace>>(std::move(opened));
     };

@@ -9,6 +9,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <filesystem>
 #include <memory>
@@ -37,6 +38,9 @@ public:
     // Errors: those of Workspace::relinkVideo(). Emits opened() again: there are pictures now.
     Result<void> relinkVideo(const std::filesystem::path& path);
 
+    // The tracker's, of whatever is open: one processor less from a change of the frame until the person rests.
+    const pipeline::ThreadShare& trackerThreads() const { return *m_threads; }
+
     // Every edit of the window. Errors: those of Workspace::run(); Unavailable when nothing is open.
     Result<annotation::ChangeSet> run(const annotation::Edit& edit);
 
@@ -55,12 +59,15 @@ private:
 
     void take(std::unique_ptr<workspace::Workspace> workspace);
     void announce();
+    void makeRoom();
 
     JobRunner& m_jobs;
     DocumentView& m_document;
     ViewState& m_view;
     std::unique_ptr<workspace::Workspace> m_workspace;
     std::shared_ptr<Gate> m_gate;
+    std::shared_ptr<pipeline::ThreadShare> m_threads;
+    QTimer m_rest;
     Subscription m_documentSubscription;
     Subscription m_runSubscription;
     Subscription m_savingSubscription;

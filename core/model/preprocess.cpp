@@ -211,8 +211,7 @@ Result<void> guarded(const F& f)
 }
 
 // OpenCV divides a picture among threads of its own, which stay awake for a while afterwards: processors that the
-// network wants. Pictures are prepared side by side
-// instead.
+// network wants.
 void keepOpenCvOnOneThread()
 {
     static std::once_flag once;

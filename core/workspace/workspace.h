@@ -56,6 +56,8 @@ public:
         std::function<void(std::function<void()>)> post;
         std::size_t frameCacheBytes = 512ULL << 20;
         bool autosave = true; // false: nothing is written until saveAs()
+        // Of the tracker's network, for who wants to lower them while it runs. May be null.
+        std::shared_ptr<pipeline::ThreadShare> threads;
     };
 
     // A video, image folder or project (.twp). A video opens the project beside it when there is one; otherwise a new

@@ -83,6 +83,7 @@ Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted)
 void Workspace::Impl::launch(pipeline::TrackRequest wanted, bool replace)
 {
     request = std::move(wanted);
+    request.threads = options.threads;
     stream = std::make_unique<RunStream>(run.id, replace);
     rateSince = Clock::now();
     rateFrom = run.nextFrame;

@@ -183,12 +183,16 @@ void TestMainWindow::plays()
 {
     QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
     auto* canvas = m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
+    const pipeline::ThreadShare& threads = m_driver->session().trackerThreads();
+    QTRY_COMPARE(threads.limit(), 0); // opening went to the first frame
     m_driver->key(Qt::Key_Space);
     QTRY_VERIFY(canvas->shownFrame() > 5);
+    QCOMPARE(threads.limit(), std::max(1, threads.all() - 1)); // a tracker makes room meanwhile
     m_driver->key(Qt::Key_Space);
     const FrameIndex frame = m_driver->view().frame();
     QTest::qWait(120);
     QCOMPARE(m_driver->view().frame(), frame);
+    QTRY_COMPARE(threads.limit(), 0); // and takes it back
 }
 
 void TestMainWindow::everyControlHasANameForScreenReaders()

@@ -68,10 +68,12 @@ class TestWorkspaceTracking : public QObject
             qFatal("%s", done.error().message().c_str());
         return path;
     }
-    std::unique_ptr<Workspace> open(const std::filesystem::path& path)
+    std::unique_ptr<Workspace> open(const std::filesystem::path& path,
+                                    std::shared_ptr<pipeline::ThreadShare> threads = nullptr)
     {
         Workspace::Options options;
         options.post = m_loop.post();
+        options.threads = std::move(threads);
         auto opened = Workspace::open(path, options);
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
@@ -107,6 +109,30 @@ private Q_SLOTS:
         QVERIFY(workspace->document().state().tracks.empty());
         QVERIFY(workspace->redo());
         QVERIFY(*workspace->snapshot() == *m_whole);
+    }
+
+    // A person scrubs while the tracker runs, now and then: fewer threads, the same tracks.
+    void fewerThreadsTheSameTracks()
+    {
+        const auto threads = std::make_shared<pipeline::ThreadShare>();
+        const auto workspace = open(clip("scrubbed.mp4"), threads);
+        QVERIFY(workspace->startTracking(smallRequest()));
+        int changes = 0;
+        const Subscription watching = workspace->observeRun([&](const workspace::RunStatus& status) {
+            if (status.state != RunState::Running)
+                return;
+            threads->limit(++changes % 2 == 1 ? 1 : 0);
+            // decoding may have borrowed one at this moment
+            if (changes % 2 == 1)
+                QCOMPARE(threads->inUse(), 1);
+            else
+                QVERIFY(threads->inUse() >= std::max(1, threads->all() - 1));
+        });
+        QVERIFY(runToEnd(*workspace));
+        QVERIFY2(workspace->runStatus().state == RunState::Finished, workspace->runStatus().message.c_str());
+        QVERIFY2(changes >= 2, "the run was long enough to change anything");
+        QVERIFY(*workspace->snapshot() == *m_whole);
+        QCOMPARE(threads->limit(), changes % 2 == 1 ? 1 : 0);
     }
 
     void stoppedRunGoesOnAfterARestart()
