@@ -190,20 +190,23 @@ void TestSpeedGates::rowsGiveTheSameNumbers()
 void TestSpeedGates::fusedKeepsBoxesAndIdentities_data()
 {
     QTest::addColumn<QString>("clip"); // empty: drawn
-    QTest::newRow("drawn") << QString();
+    QTest::addColumn<int>("seed");
+    QTest::newRow("drawn") << QString() << 5;
+    QTest::newRow("drawn at eye level") << QString() << 8;
     const QString shared = qEnvironmentVariable("TW_SHARED");
     const QString mix = shared + QStringLiteral("/data/media/clips/intel_mix_480x270.mp4");
     if (!shared.isEmpty() && QFile::exists(mix))
-        QTest::newRow("intel_mix") << mix;
+        QTest::newRow("intel_mix") << mix << 0;
 }
 
 void TestSpeedGates::fusedKeepsBoxesAndIdentities()
 {
     QFETCH(const QString, clip);
+    QFETCH(const int, seed);
     fs::path path = clip.toStdString();
     if (clip.isEmpty()) {
-        path = folder() / "drawn.mp4";
-        QVERIFY(writeScene(video::DrawnScene(scene(5, 40, 9)), path));
+        path = folder() / ("drawn" + std::to_string(seed) + ".mp4");
+        QVERIFY(writeScene(video::DrawnScene(scene(static_cast<std::uint64_t>(seed), 40, 9)), path));
     }
     const auto eager = track(path, model::Precision::Float32, model::Executor::Eager);
     const auto fused = track(path, model::Precision::Float32, model::Executor::Fused);
