@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <list>
 #include <map>
 #include <mutex>
@@ -90,11 +91,13 @@ struct ReviewWorker::Shared {
     review::ReviewOptions options;
     std::function<void(Result<Findings>)> found; // on the worker: hands over to the owner
     std::function<void(std::string, review::Strip)> strip;
+    std::function<void(std::function<void()>)> answer;
 
     mutable std::mutex mutex;
     std::condition_variable_any changed;
     annotation::Snapshot wanted; // null: nothing
     std::optional<review::Event> wantedStrip;
+    std::deque<Question> questions;
     bool looking = false;
 };
 
@@ -119,6 +122,12 @@ ReviewWorker::ReviewWorker(Workspace::PeakReader reader, const review::ReviewOpt
                 (*self)->m_callbacks.strip(key, strip);
         });
     };
+    m_shared->answer = [post, weak](std::function<void()> answer) {
+        post([weak, answer = std::move(answer)] {
+            if (weak.lock())
+                answer();
+        });
+    };
     m_thread = std::jthread([shared = m_shared](const std::stop_token& stop) { work(*shared, stop); });
 }
 
@@ -141,6 +150,13 @@ void ReviewWorker::makeStrip(review::Event event)
     m_shared->changed.notify_all();
 }
 
+void ReviewWorker::ask(Question question)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->questions.push_back(std::move(question));
+    m_shared->changed.notify_all();
+}
+
 bool ReviewWorker::isLooking() const
 {
     const std::lock_guard lock(m_shared->mutex);
@@ -154,17 +170,28 @@ void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
     while (true) {
         annotation::Snapshot snapshot;
         std::optional<review::Event> strip;
+        Question question;
         {
             std::unique_lock lock(shared.mutex);
             shared.looking = false;
-            if (!shared.changed.wait(lock, stop, [&] { return shared.wanted || shared.wantedStrip; }))
+            if (!shared.changed.wait(lock, stop, [&] {
+                    return shared.wanted || shared.wantedStrip || (evidence && !shared.questions.empty());
+                }))
                 return;
             snapshot = std::exchange(shared.wanted, nullptr);
             strip = std::exchange(shared.wantedStrip, std::nullopt);
+            // a scan that is asked for comes first: questions are about what it will see
+            if (!snapshot && evidence && !shared.questions.empty()) {
+                question = std::move(shared.questions.front());
+                shared.questions.pop_front();
+            }
             shared.looking = snapshot != nullptr;
         }
         if (strip && evidence) // first: the person waits for it
             shared.strip(strip->key, review::stripOf(*evidence, *strip, shared.options));
+        if (question)
+            if (auto answer = question(*evidence, {stop, {}}))
+                shared.answer(std::move(answer));
         if (!snapshot)
             continue;
         const auto start = std::chrono::steady_clock::now();

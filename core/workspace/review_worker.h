@@ -48,6 +48,10 @@ public:
     void look(annotation::Snapshot snapshot);
     // The strip of an event of the last findings, or of one with a moved cut.
     void makeStrip(review::Event event);
+    // Something else to be told by the evidence: runs on the worker after what was asked for before it, with the
+    // evidence of the newest look(); what it returns runs on the owner thread. Waits while there is no evidence yet.
+    using Question = std::function<std::function<void()>(const review::Evidence&, const JobContext&)>;
+    void ask(Question question);
     bool isLooking() const; // a scan is wanted or running
 
 private:

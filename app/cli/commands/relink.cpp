@@ -1,12 +1,14 @@
-// trackwright-cli relink PROJECT [--from FRAME] [--dry-run]: solves again who is who, under what people verified.
+// trackwright-cli relink PROJECT [--from FRAME] [--dry-run]: solves again who is who, under what people
+// verified and said of findings.
 //
 // Prints the difference: which boxes get another number. Applied as one edit that can be undone.
 
-#include "core/review/relink.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/project.h"
 #include "core/base/number_text.h"
 #include "core/review/queue.h"
+#include "core/review/settle.h"
+#include "core/workspace/review_verdicts.h"
 #include "core/workspace/review_worker.h"
 
 #include <nlohmann/json.hpp>
@@ -74,9 +76,12 @@ ExitCode runRelink(const Arguments& arguments, Console& console)
     const auto events = review::scan(*evidence, options.review, console.job());
     if (!events)
         return console.fail(events.error());
-    const auto result = review::relink(*evidence, {}, options, *events, console.job());
-    if (!result)
-        return console.fail(result.error());
+    review::ReviewQueue queue = workspace::restoredQueue(workspace);
+    queue.setEvents(*events); // what was accepted and is found again was undone
+    const auto settled = review::settle(*evidence, queue.verdicts(), nullptr, options, *events, console.job());
+    if (!settled)
+        return console.fail(settled.error());
+    const review::Relinking* result = &settled->difference;
     const bool apply = !arguments.dryRun && result->edit;
     if (apply) {
         if (const auto done = workspace.run(*result->edit); !done)

@@ -1,0 +1,392 @@
+#include "core/review/cluster.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <optional>
+
+namespace tw::review {
+
+using annotation::Track;
+using annotation::TrackBox;
+
+namespace {
+
+// Likeness of one person and of two before anything is seen of the video, and how many observations that is worth.
+constexpr double kSameMean = 0.75, kOtherMean = 0.35, kSpread = 0.1, kPriorWeight = 4;
+// Halves of one track follow each other in time and are more alike than the same person minutes later.
+constexpr double kHalvesBonus = 0.08;
+constexpr double kLeastSpread = 0.04;
+constexpr std::size_t kHalfSamples = 6;      // clean embeddings a half must have
+constexpr std::size_t kImpostorPairs = 4000; // pairs seen together that are measured
+constexpr float kNever = -std::numeric_limits<float>::infinity();
+
+double sigmoid(double logit)
+{
+    return 1 / (1 + std::exp(-logit));
+}
+
+std::vector<std::size_t> cleanBoxes(const TrackEvidence& track)
+{
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < track.track->boxes.size(); ++i)
+        if (track.clean(i))
+            out.push_back(i);
+    return out;
+}
+
+std::vector<std::size_t> spread(std::span<const std::size_t> all, int most)
+{
+    const auto count = std::min(all.size(), static_cast<std::size_t>(std::max(most, 1)));
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < count; ++i)
+        out.push_back(all[i * all.size() / count]);
+    return out;
+}
+
+// Mean direction; samples 0 when the embeddings cancel each other.
+Appearance meanOf(const TrackEvidence& track, const std::vector<std::size_t>& boxes)
+{
+    Appearance out;
+    out.mean.assign(static_cast<std::size_t>(track.dim), 0.0F);
+    for (const std::size_t box : boxes) {
+        const auto feature = track.feature(box);
+        std::transform(feature.begin(), feature.end(), out.mean.begin(), out.mean.begin(), std::plus<>());
+    }
+    const double norm = std::sqrt(cosine(out.mean, out.mean));
+    if (!(norm > 0))
+        return {};
+    for (float& value : out.mean)
+        value = static_cast<float>(value / norm);
+    double total = 0;
+    for (const std::size_t box : boxes)
+        total += cosine(out.mean, track.feature(box));
+    out.samples = static_cast<int>(boxes.size());
+    out.spread = 1 - total / out.samples;
+    return out;
+}
+
+bool seenTogether(const Track& a, const Track& b)
+{
+    if (a.lastFrame() < b.firstFrame() || b.lastFrame() < a.firstFrame())
+        return false;
+    auto x = a.boxes.begin();
+    auto y = b.boxes.begin();
+    while (x != a.boxes.end() && y != b.boxes.end()) {
+        if (x->frame == y->frame)
+            return true;
+        if (x->frame < y->frame)
+            ++x;
+        else
+            ++y;
+    }
+    return false;
+}
+
+struct Candidate {
+    const TrackEvidence* track = nullptr;
+    Appearance appearance;
+};
+
+// What a likeness says: log odds that two tracks are one person.
+struct Scale {
+    double slope = 0;
+    double offset = 0;
+    double logit(double likeness) const { return slope * likeness + offset; }
+};
+
+struct Moments {
+    double sum = 0, squares = 0, count = 0;
+    void add(double value)
+    {
+        sum += value;
+        squares += value * value;
+        ++count;
+    }
+    double mean(double prior) const { return (sum + kPriorWeight * prior) / (count + kPriorWeight); }
+    double variance(double about, double prior) const
+    {
+        const double own = squares - 2 * about * sum + count * about * about;
+        return (own + kPriorWeight * kSpread * kSpread + kPriorWeight * (prior - about) * (prior - about)) /
+               (count + kPriorWeight);
+    }
+};
+
+class Clustering
+{
+public:
+    Clustering(const Evidence& evidence, const ClusterOptions& options) : m_evidence(evidence), m_options(options)
+    {
+        for (const auto& [id, track] : evidence.tracks()) {
+            if (track.track->locked || track.track->empty())
+                continue;
+            Appearance appearance = robustAppearance(track, options.maxSamples);
+            if (appearance.known())
+                m_candidates.push_back({&track, std::move(appearance)});
+        }
+        const auto most = static_cast<std::size_t>(std::max(options.maxTracks, 2));
+        if (m_candidates.size() > most) {
+            std::stable_sort(m_candidates.begin(), m_candidates.end(), [](const Candidate& a, const Candidate& b) {
+                return a.track->track->boxes.size() > b.track->track->boxes.size();
+            });
+            m_candidates.resize(most);
+        }
+        m_count = m_candidates.size();
+    }
+
+    Result<std::vector<PersonGroup>> run(const JobContext& job)
+    {
+        TW_TRY(compare(job));
+        measure();
+        TW_TRY(merge(job));
+        return groups();
+    }
+
+private:
+    float& likeness(std::size_t a, std::size_t b) { return m_likeness[a * m_count + b]; }
+    float likeness(std::size_t a, std::size_t b) const { return m_likeness[a * m_count + b]; }
+    char& apart(std::size_t a, std::size_t b) { return m_apart[a * m_count + b]; }
+    const Track& track(std::size_t index) const { return *m_candidates[index].track->track; }
+
+    Result<void> compare(const JobContext& job)
+    {
+        m_likeness.assign(m_count * m_count, 0.0F);
+        m_apart.assign(m_count * m_count, 0);
+        for (std::size_t a = 0; a < m_count; ++a) {
+            if (job.stopped())
+                return Error{ErrorCode::Cancelled, "stopped while comparing tracks", {}};
+            for (std::size_t b = a + 1; b < m_count; ++b) {
+                likeness(a, b) = likeness(b, a) =
+                    static_cast<float>(m_evidence.similarity(m_candidates[a].appearance, m_candidates[b].appearance));
+                apart(a, b) = apart(b, a) = track(a).classId != track(b).classId || saidApart(track(a).id, track(b).id);
+                if (!apart(a, b) && seenTogether(track(a), track(b))) {
+                    apart(a, b) = apart(b, a) = 1;
+                    if (static_cast<std::size_t>(m_others.count) < kImpostorPairs)
+                        m_others.add(likeness(a, b));
+                }
+            }
+        }
+        return {};
+    }
+
+    bool saidApart(TrackId a, TrackId b) const
+    {
+        return std::any_of(m_options.apart.begin(), m_options.apart.end(), [&](const auto& pair) {
+            return (pair.first == a && pair.second == b) || (pair.first == b && pair.second == a);
+        });
+    }
+
+    void measure()
+    {
+        Moments same;
+        for (const Candidate& candidate : m_candidates) {
+            const std::vector<std::size_t> clean = cleanBoxes(*candidate.track);
+            if (clean.size() < 2 * kHalfSamples)
+                continue;
+            const std::span<const std::size_t> all(clean);
+            const auto half = clean.size() / 2;
+            const Appearance first = meanOf(*candidate.track, spread(all.first(half), m_options.maxSamples));
+            const Appearance second = meanOf(*candidate.track, spread(all.subspan(half), m_options.maxSamples));
+            if (first.known() && second.known())
+                same.add(m_evidence.similarity(first, second) - kHalvesBonus);
+        }
+        const double sameMean = same.mean(kSameMean);
+        const double otherMean = m_others.mean(kOtherMean);
+        const double variance =
+            std::max(0.5 * (same.variance(sameMean, kSameMean) + m_others.variance(otherMean, kOtherMean)),
+                     kLeastSpread * kLeastSpread);
+        // Everybody has about one partner among those they could be joined with.
+        double free = 0;
+        for (std::size_t a = 0; a < m_count; ++a)
+            for (std::size_t b = 0; b < m_count; ++b)
+                free += a != b && m_apart[a * m_count + b] == 0 ? 1 : 0;
+        const double partners = m_count > 0 ? std::max(free / static_cast<double>(m_count), 1.0) : 1.0;
+        m_scale.slope = std::max(sameMean - otherMean, 0.0) / variance;
+        m_scale.offset = -m_scale.slope * 0.5 * (sameMean + otherMean) - std::log(partners);
+    }
+
+    Result<void> merge(const JobContext& job)
+    {
+        m_members.resize(m_count);
+        for (std::size_t i = 0; i < m_count; ++i)
+            m_members[i] = {i};
+        m_linkage = m_likeness;
+        m_best.assign(m_count, 0);
+        for (std::size_t i = 0; i < m_count; ++i)
+            findBest(i);
+        const double least = std::clamp(m_options.minProbability, 1e-6, 1 - 1e-6);
+        const double threshold = std::log(least / (1 - least));
+        while (true) {
+            if (job.stopped())
+                return Error{ErrorCode::Cancelled, "stopped while grouping tracks", {}};
+            std::size_t a = m_count;
+            for (std::size_t i = 0; i < m_count; ++i)
+                if (!m_members[i].empty() && linkage(i) > kNever && (a == m_count || linkage(i) > linkage(a)))
+                    a = i;
+            if (a == m_count || m_scale.logit(double(linkage(a))) < threshold)
+                return {};
+            unite(a, m_best[a]);
+        }
+    }
+
+    // To its best partner; kNever when nobody is left.
+    float linkage(std::size_t i) const { return m_best[i] == i ? kNever : m_linkage[i * m_count + m_best[i]]; }
+
+    void findBest(std::size_t i)
+    {
+        m_best[i] = i;
+        for (std::size_t k = 0; k < m_count; ++k)
+            if (k != i && !m_members[k].empty() && apart(i, k) == 0 && m_linkage[i * m_count + k] > linkage(i))
+                m_best[i] = k;
+    }
+
+    void unite(std::size_t a, std::size_t b)
+    {
+        const auto na = static_cast<float>(m_members[a].size());
+        const auto nb = static_cast<float>(m_members[b].size());
+        for (std::size_t k = 0; k < m_count; ++k) {
+            const float mean = (na * m_linkage[a * m_count + k] + nb * m_linkage[b * m_count + k]) / (na + nb);
+            m_linkage[a * m_count + k] = m_linkage[k * m_count + a] = mean;
+            apart(a, k) = apart(k, a) = static_cast<char>(apart(a, k) | apart(b, k));
+        }
+        m_members[a].insert(m_members[a].end(), m_members[b].begin(), m_members[b].end());
+        m_members[b].clear();
+        findBest(a);
+        for (std::size_t k = 0; k < m_count; ++k) {
+            if (k == a || m_members[k].empty())
+                continue;
+            if (m_best[k] == a || m_best[k] == b)
+                findBest(k);
+            else if (apart(k, a) == 0 && m_linkage[k * m_count + a] > linkage(k))
+                m_best[k] = a;
+        }
+    }
+
+    std::vector<PersonGroup> groups() const
+    {
+        std::vector<PersonGroup> out;
+        for (const std::vector<std::size_t>& members : m_members) {
+            if (members.size() < 2)
+                continue;
+            PersonGroup group;
+            group.probability = 1;
+            for (const std::size_t i : members) {
+                group.fragments.push_back(fragment(i, members));
+                group.probability = std::min(group.probability, group.fragments.back().probability);
+            }
+            std::sort(group.fragments.begin(), group.fragments.end(), [](const Fragment& a, const Fragment& b) {
+                return a.frames.first != b.frames.first ? a.frames.first < b.frames.first : a.track < b.track;
+            });
+            out.push_back(std::move(group));
+        }
+        const auto gain = [](const PersonGroup& group) {
+            return group.probability * static_cast<double>(group.fragments.size() - 1);
+        };
+        std::sort(out.begin(), out.end(), [&](const PersonGroup& a, const PersonGroup& b) {
+            return gain(a) != gain(b) ? gain(a) > gain(b) : a.fragments[0].track < b.fragments[0].track;
+        });
+        return out;
+    }
+
+    Fragment fragment(std::size_t index, const std::vector<std::size_t>& members) const
+    {
+        const TrackEvidence& evidence = *m_candidates[index].track;
+        Fragment out;
+        out.track = track(index).id;
+        out.frames = {track(index).firstFrame(), track(index).lastFrame()};
+        for (const std::size_t other : members)
+            if (other != index)
+                out.likeness += double(likeness(index, other)) / static_cast<double>(members.size() - 1);
+        out.probability = sigmoid(m_scale.logit(out.likeness));
+        double best = -1;
+        for (const std::size_t i : cleanBoxes(evidence)) {
+            const TrackBox& box = track(index).boxes[i];
+            const double shown = box.box.area() * std::max(double(box.score), 0.05) * (1 - double(evidence.overlap[i]));
+            if (shown > best) {
+                best = shown;
+                out.faceFrame = box.frame;
+                out.face = box.box;
+            }
+        }
+        return out;
+    }
+
+    const Evidence& m_evidence;
+    const ClusterOptions& m_options;
+    std::vector<Candidate> m_candidates;
+    std::size_t m_count = 0;
+    std::vector<float> m_likeness; // of tracks
+    std::vector<float> m_linkage;  // of groups: mean over their pairs
+    std::vector<char> m_apart;
+    std::vector<std::vector<std::size_t>> m_members; // empty: gone into another group
+    std::vector<std::size_t> m_best;                 // itself: nobody
+    Moments m_others;
+    Scale m_scale;
+};
+
+} // namespace
+
+Appearance robustAppearance(const TrackEvidence& track, int maxSamples)
+{
+    const std::vector<std::size_t> clean = cleanBoxes(track);
+    if (clean.empty())
+        return {};
+    const std::vector<std::size_t> chosen = spread(clean, maxSamples);
+    const Appearance rough = meanOf(track, chosen);
+    if (!rough.known() || chosen.size() < 4)
+        return rough;
+    std::vector<double> cosines;
+    for (const std::size_t box : chosen)
+        cosines.push_back(cosine(rough.mean, track.feature(box)));
+    const auto median = [](std::vector<double> values) {
+        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::nth_element(values.begin(), middle, values.end());
+        return *middle;
+    };
+    const double centre = median(cosines);
+    std::vector<double> deviations;
+    for (const double value : cosines)
+        deviations.push_back(std::abs(value - centre));
+    const double limit = centre - std::max(3 * median(deviations), 0.05);
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+        if (cosines[i] >= limit)
+            kept.push_back(chosen[i]);
+    return meanOf(track, kept);
+}
+
+Result<std::vector<PersonGroup>> clusterPeople(const Evidence& evidence, const ClusterOptions& options,
+                                               const JobContext& job)
+{
+    return Clustering(evidence, options).run(job);
+}
+
+std::optional<annotation::Edit> joinAll(const annotation::DocumentState& state, std::vector<TrackId> tracks,
+                                        FrameIndex longestFill)
+{
+    std::erase_if(tracks, [&](TrackId id) { return !state.tracks.contains(id) || state.tracks.at(id)->empty(); });
+    const auto at = [&](TrackId id) -> const Track& { return *state.tracks.at(id); };
+    std::sort(tracks.begin(), tracks.end(), [&](TrackId a, TrackId b) {
+        return at(a).firstFrame() != at(b).firstFrame() ? at(a).firstFrame() < at(b).firstFrame() : a < b;
+    });
+    tracks.erase(std::unique(tracks.begin(), tracks.end()), tracks.end());
+    if (tracks.size() < 2)
+        return std::nullopt;
+    annotation::Compound out;
+    FrameIndex last = at(tracks[0]).lastFrame();
+    std::string numbers;
+    for (std::size_t i = 1; i < tracks.size(); ++i) {
+        const Track& next = at(tracks[i]);
+        const bool fill = next.firstFrame() > last && next.firstFrame() - last - 1 <= longestFill;
+        out.edits.emplace_back(
+            annotation::JoinTracks{tracks[0], tracks[i], fill ? annotation::Fill::Linear : annotation::Fill::None});
+        last = std::max(last, next.lastFrame());
+        numbers += (i == 1 ? "" : i + 1 == tracks.size() ? " and " : ", ") + std::to_string(number(tracks[i]));
+    }
+    out.label = "Join " + numbers + " to " + std::to_string(number(tracks[0]));
+    return out;
+}
+
+} // namespace tw::review
