@@ -1,8 +1,10 @@
 #include "ui/main_window.h"
 
 #include "ui/actions/focus_guard.h"
+#include "ui/actions/track_menu.h"
 #include "ui/actions/training_actions.h"
 #include "ui/actions/window_actions.h"
+#include "ui/board/board_dialog.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
@@ -15,6 +17,7 @@
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/review_panel.h"
 #include "ui/panels/tracks_panel.h"
+#include "ui/review/review_wiring.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/context_bar.h"
@@ -28,7 +31,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
@@ -51,7 +53,9 @@ constexpr QSize kDefaultSize(1440, 900);
 MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     : m_settings(settings), m_prompter(prompter ? std::move(prompter) : std::make_unique<DialogPrompter>(*this)),
       m_session(m_jobs, m_document, m_view), m_playback(m_view), m_edits(m_session, m_document, m_view),
-      m_review({m_session, m_document, m_view, m_playback, m_edits}), m_actions(*this)
+      m_undo(m_session, m_edits), m_review({m_session, m_document, m_view, m_playback, m_edits, m_undo}),
+      m_relink({m_session, m_document, m_view, m_edits, m_review}), m_board({m_session, m_view, m_review}),
+      m_actions(*this)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -63,9 +67,10 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     qApp->installEventFilter(new FocusGuard(this));
 
     m_review.bind(m_actions); // first: it looks at a command that waits before that is carried out
+    m_relink.bind(m_actions);
     makeCentre();
     makeDocks();
-    bindEditActions(m_actions, m_edits, m_session, m_document, m_view);
+    bindEditActions(m_actions, m_edits, m_undo, m_session, m_document, m_view);
     bindNavigation(m_actions, m_session, m_document, m_view, m_playback, *m_tracks);
     bindViewActions(m_actions, m_view, *m_canvas, *m_timeline);
     m_files = new FileActions({m_actions, m_session, m_jobs, *m_prompter, m_settings, *this});
@@ -109,7 +114,7 @@ void MainWindow::makeDocks()
     m_tracks = new TracksPanel(m_document, m_view, m_edits);
     m_inspector = new InspectorPanel(m_document, m_view, m_edits);
     m_history = new HistoryPanel;
-    m_reviewPanel = new ReviewPanel(m_actions, m_review, m_document, m_view);
+    m_reviewPanel = new ReviewPanel(m_actions, m_review, m_relink, m_document, m_view);
     m_jobsPanel = new JobsPanel(m_actions, m_jobs);
     auto* bottom = new QWidget;
     auto* layout = new QVBoxLayout(bottom);
@@ -184,8 +189,9 @@ void MainWindow::makeMenus()
         m_transport->frameBox().setFocus(Qt::ShortcutFocusReason);
         m_transport->frameBox().selectAll();
     });
+    bindBoard(m_actions, m_board, *this);
     m_actions.on("help.keys", this, [this] { openKeys(); });
-    m_actions.on("help.about", this, [this] { openAbout(); });
+    m_actions.on("help.about", this, [this] { (new AboutDialog(this))->show(); });
     ShortcutTable keys = m_actions.shortcuts();
     keys.setPreset(m_settings.value(QStringLiteral("keys/preset")).toString());
     keys.setOverrides(m_settings.value(QStringLiteral("keys/changed")).toStringList());
@@ -245,15 +251,20 @@ void MainWindow::connectViews()
     connect(m_timeline, &TimelineView::trimWanted, &m_edits, &EditController::trim);
     connect(m_timeline, &TimelineView::joinWanted, &m_edits, &EditController::joinTracks);
     connect(m_timeline, &TimelineView::scrubbingChanged, &m_playback, &PlaybackController::pause);
-    connect(m_canvas, &VideoCanvas::menuWanted, this, &MainWindow::showTrackMenu);
-    connect(m_timeline, &TimelineView::menuWanted, this, &MainWindow::showTrackMenu);
-    connect(m_tracks, &TracksPanel::menuWanted, this, &MainWindow::showTrackMenu);
+    const auto menu = [this](TrackId id, const QPoint& position) {
+        if (m_session.isOpen())
+            showTrackMenu(m_actions, m_view, id, position, this);
+    };
+    connect(m_canvas, &VideoCanvas::menuWanted, this, menu);
+    connect(m_timeline, &TimelineView::menuWanted, this, menu);
+    connect(m_tracks, &TracksPanel::menuWanted, this, menu);
     connect(m_inspector, &InspectorPanel::colorWanted, this, &MainWindow::chooseColor);
     connect(m_evaluation, &EvaluationPanel::seeking, &m_playback, &PlaybackController::pause);
     connect(m_history, &HistoryPanel::positionWanted, &m_edits, &EditController::goTo);
     connect(m_start, &StartPage::openWanted, m_files, &FileActions::open);
     connect(m_start, &StartPage::openFolderWanted, m_files, &FileActions::openFolder);
     connect(m_start, &StartPage::recentChosen, m_files, &FileActions::openPath);
+    connectReview({m_review, m_relink, *m_reviewPanel, *m_timeline, *m_canvas, m_document, m_view, m_playback});
     connect(m_files, &FileActions::recentChanged, m_start, [this] { m_start->setRecent(m_files->recent()); });
     m_start->setRecent(m_files->recent());
 }
@@ -270,17 +281,12 @@ void MainWindow::connectNotices()
     connect(&m_edits, &EditController::notice, this, show);
     connect(m_files, &FileActions::notice, this, show);
     connect(&m_review, &ReviewController::notice, this, show);
-    connect(&m_review, &ReviewController::currentChanged, m_reviewPanel, [this] {
-        // the arrows are the strip's while a place is looked at
-        if (m_review.current() && !m_reviewPanel->strip().hasFocus() && m_reviewPanel->isVisible())
-            m_reviewPanel->strip().setFocus(Qt::OtherFocusReason);
-        else if (!m_review.current() && m_reviewPanel->strip().hasFocus())
-            m_canvas->setFocus();
-    });
+    connect(&m_relink, &RelinkController::notice, this, show);
+    connect(&m_board, &IdentityBoard::notice, this, show);
     connect(m_tracking, &TrackActions::notice, this, show);
     connect(m_training, &TrainingActions::notice, this, show);
     connect(m_evaluation, &EvaluationPanel::notice, this, show);
-    connect(m_toast, &Toast::undoWanted, &m_edits, &EditController::undo);
+    connect(m_toast, &Toast::undoWanted, &m_undo, &UndoLine::undo);
     connect(m_status, &StatusStrip::saveElsewhereWanted, m_files, &FileActions::saveAs);
     connect(m_tracking, &TrackActions::optionsChanged, this,
             [this] { m_status->setEngine(m_tracking->options().summary()); });
@@ -335,32 +341,6 @@ void MainWindow::showFrame(const video::FramePtr& frame)
     m_playback.frameShown(frame->index);
 }
 
-void MainWindow::showTrackMenu(TrackId id, const QPoint& globalPosition)
-{
-    if (!m_session.isOpen())
-        return;
-    if (id != TrackId::kInvalid && !m_view.isSelected(id))
-        m_view.select(id);
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const std::vector<const char*> entries =
-        id == TrackId::kInvalid
-            ? std::vector<const char*>{"edit.newBox", "-",           "view.fit", "view.actualSize", "-", "view.ids",
-                                       "view.trails", "view.ghosts", "-",        "edit.showAll"}
-            : std::vector<const char*>{
-                  "edit.swap", "edit.join",      "edit.merge",          "edit.split",      "edit.endTrack",
-                  "-",         "edit.keyframe",  "edit.interpolate",    "edit.occluded",   "edit.verify",
-                  "-",         "edit.rename",    "edit.color",          "edit.hide",       "edit.lock",
-                  "-",         "edit.deleteBox", "edit.deleteFromHere", "edit.deleteTrack"};
-    for (const char* entry : entries) {
-        if (*entry == '-')
-            menu->addSeparator();
-        else
-            menu->addAction(m_actions.action(entry));
-    }
-    menu->popup(globalPosition);
-}
-
 void MainWindow::chooseColor()
 {
     const TrackSummaryPtr track = m_document.find(m_view.primary());
@@ -383,12 +363,6 @@ void MainWindow::openKeys()
 {
     auto* dialog = new KeysDialog(m_actions, this);
     connect(dialog, &KeysDialog::preferencesWanted, this, [this] { openPreferences(true); });
-    dialog->show();
-}
-
-void MainWindow::openAbout()
-{
-    auto* dialog = new AboutDialog(this);
     dialog->show();
 }
 
@@ -435,6 +409,7 @@ void MainWindow::restoreLayout()
     display.trailFrames = m_settings.value(QStringLiteral("view/trailFrames"), display.trailFrames).toInt();
     display.trails = m_settings.value(QStringLiteral("view/trails"), display.trails).toBool();
     display.patterns = m_settings.value(QStringLiteral("view/patterns"), display.patterns).toBool();
+    display.tintLanes = m_settings.value(QStringLiteral("view/tintLanes"), display.tintLanes).toBool();
     display.packLanes = m_settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
     m_view.setDisplay(display);
     resize(kDefaultSize.boundedTo(screen()->availableSize()));
@@ -467,6 +442,7 @@ void MainWindow::saveSettings()
     m_settings.setValue(QStringLiteral("view/trails"), display.trails);
     m_settings.setValue(QStringLiteral("view/patterns"), display.patterns);
     m_settings.setValue(QStringLiteral("view/packLanes"), display.packLanes);
+    m_settings.setValue(QStringLiteral("view/tintLanes"), display.tintLanes);
 }
 
 void MainWindow::refreshTitle()

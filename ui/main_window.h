@@ -6,11 +6,14 @@
 #include "ui/actions/edit_controller.h"
 #include "ui/actions/file_actions.h"
 #include "ui/actions/track_actions.h"
+#include "ui/actions/undo_line.h"
+#include "ui/board/identity_board.h"
 #include "ui/bridge/frame_bridge.h"
 #include "ui/bridge/job_runner.h"
 #include "ui/bridge/prompter.h"
 #include "ui/models/document_view.h"
 #include "ui/models/view_state.h"
+#include "ui/review/relink_controller.h"
 #include "ui/review/review_controller.h"
 #include "ui/session.h"
 #include "ui/timeline/playback_controller.h"
@@ -58,6 +61,9 @@ public:
     ViewState& view() { return m_view; }
     EditController& edits() { return m_edits; }
     ReviewController& review() { return m_review; }
+    RelinkController& relink() { return m_relink; }
+    IdentityBoard& board() { return m_board; }
+    const DocumentView& document() const { return m_document; }
     ActionRegistry& actionRegistry() { return m_actions; }
 
 protected:
@@ -78,11 +84,9 @@ private:
     void opened();
     void closed();
     void showFrame(const video::FramePtr& frame);
-    void showTrackMenu(TrackId id, const QPoint& globalPosition);
     void chooseColor();
     void openPreferences(bool keys);
     void openKeys();
-    void openAbout();
     void toggleCanvasOnly();
     void hidePanels();
     void showPanels();
@@ -100,7 +104,10 @@ private:
     FrameBridge m_frames;
     PlaybackController m_playback;
     EditController m_edits;
+    UndoLine m_undo;
     ReviewController m_review;
+    RelinkController m_relink;
+    IdentityBoard m_board;
     ActionRegistry m_actions;
     FileActions* m_files = nullptr;
     TrackActions* m_tracking = nullptr;

@@ -80,6 +80,50 @@ void timelineZoomed(benchmark::State& state)
     paintTimelineOf(state, 100);
 }
 
+// The same with what the review adds: `range(1)` open findings, and lanes in the colours of people.
+struct Extras {
+    EventMarks events;
+    TintMap tints;
+
+    Extras(const ManyRuns& many, std::int64_t findings)
+    {
+        std::vector<review::Event> open;
+        const auto tracks = static_cast<std::int64_t>(many.document.tracks().size());
+        for (std::int64_t i = 0; i < findings; ++i) {
+            review::Event event;
+            event.key = std::to_string(i);
+            event.frame = static_cast<FrameIndex>(i * many.frames / findings);
+            event.a = TrackId{static_cast<int>(i % tracks) + 1};
+            event.probability = 0.5;
+            open.push_back(event);
+        }
+        events.set(open, many.frames, 15);
+        review::Tints looks;
+        for (const auto& [id, track] : many.document.tracks())
+            for (FrameIndex frame = 0; frame < many.frames; frame += 6)
+                looks[id].push_back({{frame, frame + 5}, {float(frame % 7) / 7, float(frame % 5) / 5, 0}});
+        tints.set(looks);
+    }
+};
+
+void timelineWithReview(benchmark::State& state)
+{
+    const ManyRuns many(state.range(0));
+    const Extras extras(many, state.range(1));
+    QImage image(1600, 400, QImage::Format_RGB32);
+    TimeScale scale;
+    scale.setWidth(image.width());
+    scale.setFrameCount(many.frames);
+    TimelineScene scene{
+        many.document, many.view, many.lanes, scale, 0, {}, {}, {}, darkPalette(), smallFont(QApplication::font())};
+    scene.events = &extras.events;
+    scene.tints = &extras.tints;
+    for (auto _ : state) {
+        QPainter painter(&image);
+        paintTimeline(painter, scene, image.rect(), image.rect());
+    }
+}
+
 void playheadStep(benchmark::State& state)
 {
     const ManyRuns many(state.range(0));
@@ -159,6 +203,7 @@ void canvasOverlay(benchmark::State& state)
 }
 
 BENCHMARK(timelineFitted)->Arg(10000)->Arg(100000)->Arg(1000000)->Unit(benchmark::kMillisecond);
+BENCHMARK(timelineWithReview)->Args({100'000, 0})->Args({100'000, 5000})->Unit(benchmark::kMicrosecond);
 BENCHMARK(timelineZoomed)->Arg(10000)->Arg(1000000)->Unit(benchmark::kMillisecond);
 BENCHMARK(playheadStep)->Arg(1000000)->Unit(benchmark::kMillisecond);
 BENCHMARK(canvasNewFrame)->Unit(benchmark::kMillisecond);

@@ -6,8 +6,13 @@
 #include "core/storage/project_store.h"
 #include "core/video/video_writer.h"
 #include "tests/support/synthetic_scene.h"
+#include "ui/board/board_dialog.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/canvas/video_canvas.h"
 #include "ui/panels/review_panel.h"
+#include "ui/review/event_overlay.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
 
 #include <QDialog>
@@ -15,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
 #include <QTest>
@@ -22,6 +28,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 using namespace tw;
 using namespace tw::test;
@@ -191,6 +198,24 @@ double rightShare(const a::DocumentState& state, const KnownTracks& truth)
     return double(right) / all;
 }
 
+// Whether everybody has one number of their own all the time, whichever it is.
+bool oneNumberEach(const a::DocumentState& state, const KnownTracks& truth)
+{
+    std::map<TrackId, std::set<TrackId>> numbers;
+    for (std::size_t frame = 0; frame < truth.size(); ++frame)
+        for (const KnownBox& known : truth[frame])
+            for (const auto& [id, track] : state.tracks) {
+                const a::TrackBox* box = track->at(static_cast<FrameIndex>(frame));
+                if (box && std::abs(box->box.left - known.box.left) < 0.01 &&
+                    std::abs(box->box.top - known.box.top) < 0.01)
+                    numbers[known.id].insert(id);
+            }
+    std::set<TrackId> used;
+    return std::all_of(numbers.begin(), numbers.end(), [&](const auto& person) {
+        return person.second.size() == 1 && used.insert(*person.second.begin()).second;
+    });
+}
+
 } // namespace
 
 class TestReviewDock : public QObject
@@ -208,6 +233,15 @@ private Q_SLOTS:
     void theSecondAroundItLoops();
     void keysDoNothingWhileTheQueueIsOutOfSight();
     void theExportSaysWhatIsLeft();
+    void theDifferenceIsShownBeforeItIsMade();
+    void shiftEnterTakesWhatFollows();
+    void whatAFixSettlesIsOffered();
+    void verifiedFramesAreNotTouched();
+    void undoTakesVerdictsBackInTheirOrder();
+    void aMarkOnTheTimelineOpensItsPlace();
+    void thePeopleInQuestionAreMarkedOnTheVideo();
+    void lanesTakeTheLooksOfPeople();
+    void theBoardJoinsPiecesByKeysAlone();
 
 private:
     // A window on a fresh project, scored, with the loop off: the playhead stands still.
@@ -475,6 +509,309 @@ void TestReviewDock::theExportSaysWhatIsLeft()
     QVERIFY(json.contains("\"accepted\": 1"));
     QVERIFY(json.contains("\"model\": \"drawn\""));
     dialog->close();
+}
+
+void TestReviewDock::theDifferenceIsShownBeforeItIsMade()
+{
+    const auto driver = started();
+    RelinkController& relink = driver->window().relink();
+    const double before = rightShare(driver->state(), m_scene.truth);
+    const auto open = driver->window().review().queue().open().size();
+    driver->resetCount();
+    driver->key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(QTest::qWaitFor([&] { return relink.preview() != nullptr; }, kScanMs));
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
+    QCOMPARE(rightShare(driver->state(), m_scene.truth), before);
+    QVERIFY(!oneNumberEach(driver->state(), m_scene.truth));
+    const review::Relinking& difference = relink.preview()->settlement.difference;
+    QCOMPARE(difference.swaps, 2);
+    QCOMPARE(difference.joins, 1);
+    QVERIFY(difference.settled.size() >= 3);
+    auto* moves = driver->window().findChild<QListWidget*>(QStringLiteral("relinkMoves"));
+    QVERIFY(moves->isVisible());
+    QCOMPARE(moves->count(), static_cast<int>(difference.moves.size()));
+    auto* timeline = driver->window().findChild<TimelineView*>(QStringLiteral("timeline"));
+    QCOMPARE(timeline->scene().changes->size(), difference.moves.size());
+    driver->screenshot(QStringLiteral("relink"));
+    driver->key(Qt::Key_Escape);
+    QVERIFY(!relink.preview());
+    QVERIFY(timeline->scene().changes->empty());
+    QVERIFY(!moves->isVisible());
+    QCOMPARE(rightShare(driver->state(), m_scene.truth), before);
+    driver->key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(QTest::qWaitFor([&] { return relink.preview() != nullptr; }, kScanMs));
+    driver->key(Qt::Key_Return);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1));
+    QVERIFY(oneNumberEach(driver->state(), m_scene.truth));
+    settle(*driver);
+    QVERIFY(driver->window().review().queue().open().size() + 3 <= open);
+    QVERIFY(driver->window().review().verdicts() >= 3);
+    qInfo("three mistakes mended with %d keys, one look at the difference dropped", driver->actions());
+    driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(rightShare(driver->state(), m_scene.truth), before);
+    settle(*driver);
+    QCOMPARE(driver->window().review().queue().open().size(), open);
+    QCOMPARE(driver->window().review().verdicts(), 0);
+}
+
+void TestReviewDock::shiftEnterTakesWhatFollows()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    RelinkController& relink = driver->window().relink();
+    const auto& open = review.queue().open();
+    const auto first = std::min_element(open.begin(), open.end(), [](const auto& a, const auto& b) {
+        const auto rank = [](const review::Event& e) { return e.kind == review::EventKind::Swap ? e.frame : 10000; };
+        return rank(a) < rank(b);
+    });
+    const review::Event event = *first;
+    driver->key(Qt::Key_PageDown);
+    review.select(event.key);
+    driver->key(Qt::Key_Return, Qt::ShiftModifier);
+    QVERIFY(QTest::qWaitFor([&] { return relink.preview() != nullptr; }, kScanMs));
+    QVERIFY(relink.preview()->accepted);
+    QCOMPARE(relink.preview()->accepted->key, event.key);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
+    driver->key(Qt::Key_Return);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1)); // fix and what follows: one step
+    settle(*driver);
+    QVERIFY(!review.queue().find(event.key));
+    int swaps = 0;
+    for (const review::Event& left : review.queue().open())
+        swaps += left.kind == review::EventKind::Swap && left.probability > 0.5 ? 1 : 0;
+    QCOMPARE(swaps, 0);
+    driver->key(Qt::Key_Z, Qt::ControlModifier);
+    settle(*driver);
+    QVERIFY(review.queue().find(event.key));
+}
+
+void TestReviewDock::whatAFixSettlesIsOffered()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    RelinkController& relink = driver->window().relink();
+    const auto& open = review.queue().open();
+    const auto fragment = std::find_if(open.begin(), open.end(), [](const review::Event& event) {
+        return event.kind == review::EventKind::Fragment && event.a == TrackId{5};
+    });
+    QVERIFY(fragment != open.end());
+    QVERIFY(fragment->frame < m_scene.meet12 && fragment->frame < m_scene.meet34);
+    driver->key(Qt::Key_PageDown);
+    review.select(std::string(fragment->key));
+    driver->key(Qt::Key_Return);
+    QVERIFY(QTest::qWaitFor([&] { return relink.offered() >= 2; }, kScanMs));
+    auto* offer = driver->window().findChild<QLabel*>(QStringLiteral("relinkOffer"));
+    QVERIFY(offer->isVisible());
+    QVERIFY(offer->text().contains(QString::number(relink.offered())));
+    driver->screenshot(QStringLiteral("relink-offer"));
+    driver->key(Qt::Key_Return, Qt::ShiftModifier);
+    QVERIFY(relink.preview());
+    QVERIFY(!relink.preview()->accepted);
+    driver->key(Qt::Key_Return);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(2));
+    QVERIFY(oneNumberEach(driver->state(), m_scene.truth));
+    QCOMPARE(relink.offered(), 0);
+}
+
+void TestReviewDock::verifiedFramesAreNotTouched()
+{
+    const auto driver = started();
+    QVERIFY(driver->session().run(a::SetVerified{TrackId::kInvalid, {0, kFrames - 1}, true}));
+    settle(*driver);
+    const a::DocumentState before = driver->state();
+    driver->key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(QTest::qWaitFor([&] { return !driver->window().relink().isWorking(); }, kScanMs));
+    QVERIFY(!driver->window().relink().preview());
+    QVERIFY(!driver->toast().isEmpty());
+    driver->key(Qt::Key_Return);
+    QVERIFY(driver->state() == before);
+}
+
+void TestReviewDock::undoTakesVerdictsBackInTheirOrder()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    const auto undo = [&] { driver->key(Qt::Key_Z, Qt::ControlModifier); };
+    const auto redo = [&] { driver->key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); };
+    const auto position = [&] { return driver->session().workspace()->history().position(); };
+    driver->key(Qt::Key_PageDown);
+    const std::string first = review.current()->key;
+    driver->key(Qt::Key_Backspace); // a word
+    driver->view().select(TrackId{6});
+    driver->key(Qt::Key_L); // an edit: the track is locked
+    settle(*driver);
+    if (!review.current())
+        driver->key(Qt::Key_PageDown);
+    const std::string second = review.current()->key;
+    driver->key(Qt::Key_S); // a word
+    QCOMPARE(review.verdicts(), 1);
+    QCOMPARE(review.queue().count(review::VerdictState::Later), 1);
+    undo();
+    QCOMPARE(review.queue().count(review::VerdictState::Later), 0);
+    QCOMPARE(review.current()->key, second);
+    QCOMPARE(position(), std::size_t(1));
+    undo();
+    QCOMPARE(position(), std::size_t(0));
+    QCOMPARE(review.verdicts(), 1);
+    settle(*driver);
+    undo();
+    QCOMPARE(review.verdicts(), 0);
+    QVERIFY(review.queue().find(first));
+    QCOMPARE(review.current()->key, first);
+    QVERIFY(!driver->window().actionRegistry().action("edit.undo")->isEnabled());
+    redo();
+    QVERIFY(!review.queue().find(first));
+    QCOMPARE(position(), std::size_t(0));
+    redo();
+    QCOMPARE(position(), std::size_t(1));
+    settle(*driver);
+    redo();
+    QCOMPARE(review.queue().count(review::VerdictState::Later), 1);
+    QVERIFY(!driver->window().actionRegistry().action("edit.redo")->isEnabled());
+    // a new edit in the middle: what was undone is gone
+    undo();
+    driver->view().select(TrackId{5});
+    driver->key(Qt::Key_L);
+    QVERIFY(!driver->window().actionRegistry().action("edit.redo")->isEnabled());
+    // and the project remembers what was said last
+    driver->reopenWindow();
+    QVERIFY(driver->open(m_project));
+    settle(*driver);
+    QVERIFY(!driver->window().review().queue().find(first));
+    QCOMPARE(driver->window().review().queue().count(review::VerdictState::Later), 0);
+}
+
+void TestReviewDock::aMarkOnTheTimelineOpensItsPlace()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    auto* timeline = driver->window().findChild<TimelineView*>(QStringLiteral("timeline"));
+    const TimelineScene scene = timeline->scene();
+    QCOMPARE(scene.events->all().size(), review.queue().open().size());
+    const auto& marks = scene.events->onLanes();
+    const auto mark = std::find_if(marks.begin(), marks.end(), [&](const LaneMark& each) {
+        return scene.events->all()[each.mark].kind == review::EventKind::Swap;
+    });
+    QVERIFY(mark != marks.end());
+    const QPoint at(static_cast<int>(scene.scale.xOf(mark->frame + 0.5)),
+                    static_cast<int>(scene.barOf(mark->track).top()) + 3);
+    const std::string key = scene.hit(QPointF(at)).event->key;
+    QVERIFY(!review.current());
+    QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, at);
+    QVERIFY(review.current());
+    QCOMPARE(review.current()->key, key);
+    QCOMPARE(driver->view().frame(), review.current()->frame);
+    QVERIFY(review.isShown());
+    QCOMPARE(timeline->scene().events->current()->key, key);
+}
+
+void TestReviewDock::thePeopleInQuestionAreMarkedOnTheVideo()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    auto* canvas = driver->window().findChild<VideoCanvas*>();
+    const auto amber = [&] {
+        const QImage image = canvas->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixel(x, y) == kSuspicionColor ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(amber(), 0);
+    driver->key(Qt::Key_PageDown);
+    QVERIFY(QTest::qWaitFor([&] { return canvas->shownFrame() == review.current()->frame; }, kScanMs));
+    QVERIFY(amber() > 100);
+    const EventOverlay overlay =
+        eventOverlayAt(driver->window().document(), *review.current(), review.current()->frame, 25);
+    QCOMPARE(overlay.people.size(), std::size_t(2));
+    QVERIFY(overlay.missing.empty());
+    QVERIFY(!overlay.caption.isEmpty());
+    QVERIFY(eventOverlayAt(driver->window().document(), *review.current(), kFrames - 1, 5).caption.isEmpty());
+    driver->key(Qt::Key_Escape);
+    QCOMPARE(amber(), 0);
+}
+
+void TestReviewDock::lanesTakeTheLooksOfPeople()
+{
+    const auto driver = started();
+    auto* timeline = driver->window().findChild<TimelineView*>(QStringLiteral("timeline"));
+    QVERIFY(!timeline->scene().tints);
+    driver->key(Qt::Key_P, Qt::ShiftModifier);
+    QVERIFY(driver->view().display().tintLanes);
+    QVERIFY(QTest::qWaitFor([&] { return timeline->scene().tints != nullptr; }, kScanMs));
+    // the swap is an edge: both lanes show the other's look from the meeting on
+    const auto colorAt = [&](TrackId id, FrameIndex frame) {
+        const auto& stretches = *timeline->scene().tints->of(id);
+        return labFromRgb(stretches[TintMap::at(stretches, frame)].dark);
+    };
+    const auto alike = [&](TrackId a, FrameIndex i, TrackId b, FrameIndex j) {
+        return ciede2000(colorAt(a, i), colorAt(b, j));
+    };
+    const FrameIndex early = m_scene.meet12 - 20, late = m_scene.meet12 + 20;
+    QVERIFY(alike(TrackId{1}, early, TrackId{2}, late) < 6);
+    QVERIFY(alike(TrackId{1}, early, TrackId{1}, late) > 3 * alike(TrackId{1}, early, TrackId{2}, late));
+    driver->screenshot(QStringLiteral("tints"));
+    driver->key(Qt::Key_P, Qt::ShiftModifier);
+    QVERIFY(!timeline->scene().tints);
+}
+
+void TestReviewDock::theBoardJoinsPiecesByKeysAlone()
+{
+    const auto driver = started();
+    driver->key(Qt::Key_B, Qt::ControlModifier);
+    auto* dialog = driver->window().findChild<BoardDialog*>(QStringLiteral("boardDialog"));
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    IdentityBoard& board = driver->window().board();
+    QVERIFY(QTest::qWaitFor([&] { return !board.rows().empty(); }, kScanMs));
+    QCOMPARE(board.rows().size(), std::size_t(1));
+    const review::PersonGroup group = board.rows().front();
+    QCOMPARE(group.fragments.size(), std::size_t(2));
+    QCOMPARE(group.fragments[0].track, TrackId{5});
+    QCOMPARE(group.fragments[1].track, TrackId{9});
+    QVERIFY(QTest::qWaitFor([&] { return !board.face(group.fragments[1]).isNull(); }, kScanMs));
+    driver->screenshot(QStringLiteral("board"), dialog);
+    BoardView& view = dialog->view();
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QTest::keyClick(&view, key, modifiers);
+    };
+    press(Qt::Key_Right);
+    QCOMPARE(view.currentColumn(), 1);
+    press(Qt::Key_V);
+    QCOMPARE(driver->view().primary(), TrackId{9});
+    QCOMPARE(driver->view().frame(), group.fragments[1].faceFrame);
+    press(Qt::Key_Space);
+    QCOMPARE(board.checkedIn(0), 1);
+    press(Qt::Key_Return);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0)); // nothing to join with
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.checkRect(0, 1).center());
+    QCOMPARE(board.checkedIn(0), 2);
+    press(Qt::Key_Return);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1));
+    QVERIFY(!driver->state().tracks.contains(TrackId{9}));
+    QCOMPARE(driver->state().tracks.at(TrackId{5})->boxes.size(), std::size_t(kFrames)); // the short gap is filled
+    QVERIFY(board.rows().empty());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
+    QVERIFY(QTest::qWaitFor([&] { return board.rows().size() == 1; }, kScanMs));
+    // who was said to be somebody else is not offered again
+    press(Qt::Key_Escape);
+    QVERIFY(!dialog->isVisible());
+    ReviewController& review = driver->window().review();
+    const auto& open = review.queue().open();
+    const auto fragment = std::find_if(open.begin(), open.end(), [](const review::Event& event) {
+        return event.kind == review::EventKind::Fragment && event.a == TrackId{5};
+    });
+    QVERIFY(fragment != open.end());
+    driver->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&driver->window()));
+    driver->key(Qt::Key_PageDown);
+    review.select(std::string(fragment->key));
+    driver->key(Qt::Key_Backspace);
+    driver->key(Qt::Key_B, Qt::ControlModifier);
+    QVERIFY(QTest::qWaitFor([&] { return !board.isLooking(); }, kScanMs));
+    QVERIFY(board.rows().empty());
 }
 
 QTEST_MAIN(TestReviewDock)

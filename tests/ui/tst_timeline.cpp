@@ -8,6 +8,9 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <array>
+#include <cmath>
+
 using namespace tw;
 using namespace tw::ui;
 namespace a = tw::annotation;
@@ -66,10 +69,24 @@ private Q_SLOTS:
     void draggingAnEndTrims();
     void draggingAnEndOntoAnotherJoins();
     void wheelZoomsPansAndScrolls();
+    void marksLieOnTheirLanes();
+    void findingsTooCloseAreOneMark();
+    void aClickOnAMarkNamesItsFinding();
+    void riskIsDrawnWhereFindingsAre();
+    void marksAreTheSameInPieces();
+    void changesAreShownUntilTheyAreTakenAway();
+    void lanesShowHowPeopleLook();
+    void lookColoursAreEvenlySpaced();
+    void manyMarksAreABand();
 
 private:
     QPoint at(FrameIndex frame, TrackId track) const; // in the viewport
     QColor pixel(const QImage& image, FrameIndex frame, TrackId track, int dy = 0) const;
+
+    static review::Event eventAt(FrameIndex frame, int a, int b, double probability, const char* key);
+    QPoint markAt(FrameIndex frame, TrackId track) const;
+    static bool isAmber(const QColor& color) { return color.red() > 150 && color.blue() < 0.55 * color.red(); }
+    int differingPixels(const QImage& whole) const; // when it is painted in pieces
 
     std::unique_ptr<DocumentView> m_document;
     std::unique_ptr<ViewState> m_view;
@@ -203,12 +220,8 @@ void TestTimeline::paintsStylesAndGaps()
     QCOMPARE(pixel(image, 320, TrackId{4}), colorOf(TrackId{4}));
 }
 
-void TestTimeline::paintsTheSameInPieces()
+int TestTimeline::differingPixels(const QImage& whole) const
 {
-    m_view->select(TrackId{2});
-    m_view->setRange({180, 260});
-    m_view->setFrame(210);
-    const QImage whole = m_timeline->viewport()->grab().toImage();
     QImage pieces(whole.size(), whole.format());
     pieces.fill(Qt::black);
     QPainter painter(&pieces);
@@ -222,6 +235,16 @@ void TestTimeline::paintsTheSameInPieces()
         for (int x = 0; x < whole.width(); ++x)
             different += whole.pixel(x, y) != pieces.pixel(x, y) ? 1 : 0;
     }
+    return different;
+}
+
+void TestTimeline::paintsTheSameInPieces()
+{
+    m_view->select(TrackId{2});
+    m_view->setRange({180, 260});
+    m_view->setFrame(210);
+    const QImage whole = m_timeline->viewport()->grab().toImage();
+    const int different = differingPixels(whole);
     // antialiased ends of long bars may differ by a shade at the seams
     QVERIFY2(different < whole.width() * whole.height() / 500, qPrintable(QString::number(different)));
 }
@@ -310,6 +333,213 @@ void TestTimeline::wheelZoomsPansAndScrolls()
     QVERIFY(m_timeline->scale().firstFrame() > first);
     m_timeline->fit();
     QCOMPARE(m_timeline->scale().pixelsPerFrame(), 3.0);
+}
+
+review::Event TestTimeline::eventAt(FrameIndex frame, int a, int b, double probability, const char* key)
+{
+    review::Event event;
+    event.key = key;
+    event.frame = frame;
+    event.frames = {frame, frame};
+    event.a = TrackId{a};
+    event.b = TrackId{b};
+    event.probability = probability;
+    return event;
+}
+
+QPoint TestTimeline::markAt(FrameIndex frame, TrackId track) const
+{
+    const TimelineScene scene = m_timeline->scene();
+    return {static_cast<int>(scene.scale.xOf(frame + 0.5)), static_cast<int>(scene.barOf(track).top()) + 3};
+}
+
+void TestTimeline::marksLieOnTheirLanes()
+{
+    const QImage before = m_timeline->viewport()->grab().toImage();
+    QVERIFY(!isAmber(before.pixelColor(markAt(80, TrackId{1}))));
+    m_timeline->setEvents({eventAt(80, 1, 2, 0.9, "one")}, 10);
+    QImage image = m_timeline->viewport()->grab().toImage();
+    QVERIFY(isAmber(image.pixelColor(markAt(80, TrackId{1}))));
+    QVERIFY(isAmber(image.pixelColor(markAt(80, TrackId{2}))));
+    QVERIFY(!isAmber(image.pixelColor(markAt(60, TrackId{1}))));
+    // two pieces of one person: where the first ends and where the second begins
+    review::Event pieces = eventAt(200, 2, 3, 0.9, "two");
+    pieces.kind = review::EventKind::Fragment;
+    pieces.frames = {149, 200};
+    m_timeline->setEvents({pieces}, 10);
+    image = m_timeline->viewport()->grab().toImage();
+    QVERIFY(isAmber(image.pixelColor(markAt(149, TrackId{2}))));
+    QVERIFY(isAmber(image.pixelColor(markAt(200, TrackId{3}))));
+    QVERIFY(!isAmber(image.pixelColor(markAt(80, TrackId{1}))));
+    // what is looked at has a line through the lane
+    QVERIFY(!isAmber(image.pixelColor(markAt(149, TrackId{2}) + QPoint(0, 14))));
+    m_timeline->setCurrentEvent(pieces);
+    image = m_timeline->viewport()->grab().toImage();
+    QVERIFY(isAmber(image.pixelColor(markAt(149, TrackId{2}) + QPoint(0, 14))));
+    m_timeline->setCurrentEvent(std::nullopt);
+    m_timeline->setEvents({}, 10);
+    QCOMPARE(m_timeline->viewport()->grab().toImage(), before);
+}
+
+void TestTimeline::findingsTooCloseAreOneMark()
+{
+    std::vector<review::Event> events;
+    for (int i = 0; i < 3; ++i)
+        events.push_back(eventAt(60 + i, 1, 0, i == 1 ? 0.95 : 0.2, i == 1 ? "likely" : i == 0 ? "first" : "last"));
+    m_timeline->setEvents(events, 5); // 3 px a frame, one mark for 10 px
+    const TimelineHit hit = m_timeline->scene().hit(markAt(61, TrackId{1}));
+    QVERIFY(hit.event);
+    QCOMPARE(hit.event->key, std::string("likely"));
+    QCOMPARE(hit.track, TrackId{1}); // the bar below is still known
+    QVERIFY(!m_timeline->scene().hit(markAt(61, TrackId{1}) + QPoint(0, 8)).event);
+    QVERIFY(!m_timeline->scene().hit(markAt(70, TrackId{1})).event);
+}
+
+void TestTimeline::aClickOnAMarkNamesItsFinding()
+{
+    m_timeline->setEvents({eventAt(80, 1, 2, 0.9, "one")}, 10);
+    QSignalSpy opened(m_timeline.get(), &TimelineView::eventClicked);
+    QSignalSpy clicked(m_timeline.get(), &TimelineView::trackClicked);
+    QTest::mouseClick(m_timeline->viewport(), Qt::LeftButton, {}, markAt(80, TrackId{2}));
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.front().at(0).value<std::string>(), std::string("one"));
+    QCOMPARE(clicked.size(), 0);
+    QCOMPARE(m_view->frame(), 0); // where it leads is not the timeline's business
+    m_timeline->setPicking(true); // a partner is asked for: the bar counts
+    QTest::mouseClick(m_timeline->viewport(), Qt::LeftButton, {}, markAt(80, TrackId{2}));
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(clicked.size(), 1);
+}
+
+void TestTimeline::riskIsDrawnWhereFindingsAre()
+{
+    EventMarks marks;
+    QVERIFY(marks.set({eventAt(80, 1, 2, 0.5, "a"), eventAt(82, 1, 2, 0.75, "b")}, kFrames, 10));
+    QVERIFY(!marks.set({eventAt(82, 1, 2, 0.75, "b"), eventAt(80, 1, 2, 0.5, "a")}, kFrames, 10)); // the same
+    QCOMPARE(marks.risk().size(), std::size_t(kFrames));
+    QVERIFY(std::abs(double(marks.risk()[82]) - (0.75 + 0.5 * 0.8)) < 1e-6);
+    QCOMPARE(marks.risk()[70], 0.0F);
+    QCOMPARE(marks.risk()[92], 0.0F);
+    QCOMPARE(marks.highestRisk(), marks.risk()[82]);
+    m_timeline->setEvents({eventAt(80, 1, 2, 1, "a")}, 10);
+    const QImage image = m_timeline->viewport()->grab().toImage();
+    const auto amberIn = [&](FrameIndex frame) {
+        int count = 0;
+        const int x = static_cast<int>(m_timeline->scene().scale.xOf(frame + 0.5));
+        for (int y = kRulerHeight + kBandHeight; y < kRulerHeight + kBandHeight + kCurveHeight; ++y)
+            count += isAmber(image.pixelColor(x, y)) ? 1 : 0;
+        return count;
+    };
+    QVERIFY(amberIn(80) > 0);
+    QCOMPARE(amberIn(240), 1); // the line lies at the bottom
+    QVERIFY(marks.set({}, kFrames, 10));
+    QVERIFY(marks.risk().empty());
+}
+
+void TestTimeline::marksAreTheSameInPieces()
+{
+    std::vector<review::Event> events;
+    for (int i = 0; i < 40; ++i)
+        events.push_back(eventAt(3 + 5 * i, 1 + i % 3, 0, 0.1 + 0.02 * i, qPrintable(QString::number(i))));
+    m_timeline->setEvents(events, 10);
+    m_timeline->setCurrentEvent(events[7]);
+    m_timeline->setChanges({{TrackId{2}, TrackId{3}, {60, 120}}});
+    const QImage whole = m_timeline->viewport()->grab().toImage();
+    const int different = differingPixels(whole);
+    QVERIFY2(different < whole.width() * whole.height() / 400, qPrintable(QString::number(different)));
+}
+
+void TestTimeline::changesAreShownUntilTheyAreTakenAway()
+{
+    const QImage before = m_timeline->viewport()->grab().toImage();
+    m_timeline->setChanges({{TrackId{2}, TrackId{3}, {60, 120}}, {TrackId{77}, TrackId{1}, {0, 10}}});
+    const QImage image = m_timeline->viewport()->grab().toImage();
+    const auto differs = [&](FrameIndex frame, TrackId track) {
+        return image.pixel(at(frame, track) + QPoint(0, 7)) != before.pixel(at(frame, track) + QPoint(0, 7));
+    };
+    QVERIFY(differs(62, TrackId{2}));
+    QVERIFY(differs(118, TrackId{2}));
+    QVERIFY(!differs(56, TrackId{2}));
+    QVERIFY(!differs(124, TrackId{2}));
+    m_timeline->setChanges({});
+    QCOMPARE(m_timeline->viewport()->grab().toImage(), before);
+}
+
+void TestTimeline::lanesShowHowPeopleLook()
+{
+    const auto look = [](FrameIndex first, FrameIndex last, float u, float v) {
+        return review::TintChunk{{first, last}, {u, v, 0.0F}};
+    };
+    review::Tints tints;
+    // the person of track 1 is another one from frame 48 on
+    tints[TrackId{1}] = {look(0, 23, 0.8F, 0.1F), look(24, 47, 0.8F, 0.1F), look(48, 99, -0.7F, -0.4F)};
+    m_timeline->setTints(tints);
+    QImage image = m_timeline->viewport()->grab().toImage();
+    QCOMPARE(pixel(image, 80, TrackId{1}), colorOf(TrackId{1})); // not asked for yet
+    DisplayOptions display = m_view->display();
+    display.tintLanes = true;
+    m_view->setDisplay(display);
+    for (const bool dark : {true, false}) {
+        applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        image = m_timeline->viewport()->grab().toImage();
+        QCOMPARE(pixel(image, 40, TrackId{1}).rgb(), tintColor({0.8F, 0.1F, 0}, dark));
+        QCOMPARE(pixel(image, 47, TrackId{1}).rgb(), tintColor({0.8F, 0.1F, 0}, dark));
+        QCOMPARE(pixel(image, 49, TrackId{1}).rgb(), tintColor({-0.7F, -0.4F, 0}, dark));
+        QCOMPARE(pixel(image, 95, TrackId{1}).rgb(), tintColor({-0.7F, -0.4F, 0}, dark));
+        QCOMPARE(pixel(image, 120, TrackId{2}), colorOf(TrackId{2})); // nothing is known of it
+        const int different = differingPixels(image);
+        QVERIFY2(different < image.width() * image.height() / 400, qPrintable(QString::number(different)));
+    }
+    applyTheme(*qApp, ThemeChoice::Dark);
+    m_timeline->setTints({});
+    image = m_timeline->viewport()->grab().toImage();
+    QCOMPARE(pixel(image, 80, TrackId{1}), colorOf(TrackId{1}));
+}
+
+void TestTimeline::lookColoursAreEvenlySpaced()
+{
+    for (const bool dark : {true, false}) {
+        const QColor surface = dark ? darkPalette().color(QPalette::Base) : lightPalette().color(QPalette::Base);
+        for (int step = 0; step < 24; ++step) {
+            const double angle = 2 * M_PI * step / 24;
+            const double next = 2 * M_PI * (step + 1) / 24;
+            const auto at = [](double t) {
+                return std::array{static_cast<float>(std::cos(t)), static_cast<float>(std::sin(t)), 0.0F};
+            };
+            const Lab lab = labFromRgb(tintColor(at(angle), dark));
+            // readable on its surface, and a step of hue is a step that is seen
+            QVERIFY(ciede2000(lab, labFromRgb(surface.rgb())) > 25);
+            const double step1 = ciede2000(lab, labFromRgb(tintColor(at(next), dark)));
+            QVERIFY2(step1 > 2 && step1 < 14, qPrintable(QString::number(step1)));
+        }
+        const Lab low = labFromRgb(tintColor({0, 0, -1}, dark)), high = labFromRgb(tintColor({0, 0, 1}, dark));
+        QVERIFY(high.l > low.l + 15);
+        QVERIFY(std::hypot(low.a, low.b) < 2); // grey in the middle
+    }
+}
+
+// What is drawn follows the pixels, not the number of findings.
+void TestTimeline::manyMarksAreABand()
+{
+    constexpr FrameIndex kMany = 100000;
+    auto state = std::make_shared<a::DocumentState>();
+    state->tracks[TrackId{1}] = trackOf(1, {{0, kMany - 1}});
+    m_view->reset(kMany);
+    m_document->reset(state, kMany);
+    std::vector<review::Event> events;
+    for (int i = 0; i < 5000; ++i)
+        events.push_back(eventAt(i * 20, 1, 0, 0.5, qPrintable(QString::number(i))));
+    m_timeline->setEvents(events, 10);
+    const QImage image = m_timeline->viewport()->grab().toImage();
+    int amber = 0;
+    const int y = markAt(0, TrackId{1}).y();
+    for (int x = 0; x < image.width(); ++x)
+        amber += isAmber(image.pixelColor(x, y)) ? 1 : 0;
+    QVERIFY(amber > image.width() / 3); // marks side by side
+    const auto& lanes = m_timeline->scene().events->onLanes();
+    QCOMPARE(lanes.size(), std::size_t(5000));
+    const auto first = m_timeline->scene().events->firstOnLanes(50001);
+    QCOMPARE(first->frame, 50020);
 }
 
 QTEST_MAIN(TestTimeline)

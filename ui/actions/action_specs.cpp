@@ -89,6 +89,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"view.timelineZoomIn", QT_TRANSLATE_NOOP("Actions", "Zoom the timeline in"), "", false, true},
         {"view.timelineZoomOut", QT_TRANSLATE_NOOP("Actions", "Zoom the timeline out"), "", false, true},
         {"view.packLanes", QT_TRANSLATE_NOOP("Actions", "Pack the lanes"), "rows", true},
+        {"view.tintLanes", QT_TRANSLATE_NOOP("Actions", "Lanes in the colours of people"), "color", true},
         {"view.ids", QT_TRANSLATE_NOOP("Actions", "Identities"), "", true},
         {"view.trails", QT_TRANSLATE_NOOP("Actions", "Trails"), "trail", true},
         {"view.ghosts", QT_TRANSLATE_NOOP("Actions", "Ghosts: weaker detections"), "ghost", true},
@@ -118,6 +119,9 @@ const std::vector<ActionSpec>& actionSpecs()
         {"review.takeBack", QT_TRANSLATE_NOOP("Actions", "Take the last verdict back"), "undo"},
         {"review.cutBack", QT_TRANSLATE_NOOP("Actions", "Cut one frame earlier"), "", false, true},
         {"review.cutForward", QT_TRANSLATE_NOOP("Actions", "Cut one frame later"), "", false, true},
+        {"review.relink", QT_TRANSLATE_NOOP("Actions", "Settle who is who from here…"), "join"},
+        {"review.relinkAll", QT_TRANSLATE_NOOP("Actions", "Settle who is who in the whole video…"), ""},
+        {"review.board", QT_TRANSLATE_NOOP("Actions", "Identity board…"), "images"},
         {"review.loop", QT_TRANSLATE_NOOP("Actions", "Loop the second around it"), "play", true},
 
         {"help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "keyboard"},
@@ -219,6 +223,7 @@ const std::vector<MenuSpec>& menuSpecs()
           "view.timelineZoomIn",
           "view.timelineZoomOut",
           "view.packLanes",
+          "view.tintLanes",
           "-",
           "view.ids",
           "view.trails",
@@ -240,7 +245,8 @@ const std::vector<MenuSpec>& menuSpecs()
          {"track.start", "track.options", "-", "track.pause", "track.stop", "-", "track.train"}},
         {QT_TRANSLATE_NOOP("Actions", "&Review"),
          {"review.next", "review.previous", "-", "review.dismiss", "review.later", "review.takeBack", "-",
-          "review.cutBack", "review.cutForward", "review.loop"}},
+          "review.relink", "review.relinkAll", "review.board", "-", "review.cutBack", "review.cutForward",
+          "review.loop"}},
         {QT_TRANSLATE_NOOP("Actions", "&Help"), {"help.keys", "help.about"}},
     };
     return kMenus;

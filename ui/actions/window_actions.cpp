@@ -1,6 +1,5 @@
 #include "ui/actions/window_actions.h"
 
-#include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/panels/tracks_panel.h"
 #include "ui/timeline/timeline_view.h"
@@ -15,22 +14,19 @@ namespace {
 constexpr double kZoomStep = 1.25;
 constexpr double kNudgePx = 1;
 
-void bindUndo(ActionRegistry& actions, EditController& edits, Session& session)
+void bindUndo(ActionRegistry& actions, UndoLine& line)
 {
-    actions.on("edit.undo", &edits, [&edits] { edits.undo(); });
-    actions.on("edit.redo", &edits, [&edits] { edits.redo(); });
-    const auto refresh = [&actions, &session] {
-        const annotation::History* history = session.isOpen() ? &session.workspace()->history() : nullptr;
-        const bool canUndo = history && history->canUndo(), canRedo = history && history->canRedo();
+    actions.on("edit.undo", &line, [&line] { line.undo(); });
+    actions.on("edit.redo", &line, [&line] { line.redo(); });
+    const auto refresh = [&actions, &line] {
         QAction* undo = actions.action("edit.undo");
         QAction* redo = actions.action("edit.redo");
-        undo->setEnabled(canUndo);
-        redo->setEnabled(canRedo);
-        undo->setStatusTip(canUndo ? toQt(history->steps()[history->position() - 1].label) : QString());
-        redo->setStatusTip(canRedo ? toQt(history->steps()[history->position()].label) : QString());
+        undo->setEnabled(line.canUndo());
+        redo->setEnabled(line.canRedo());
+        undo->setStatusTip(line.undoText());
+        redo->setStatusTip(line.redoText());
     };
-    QObject::connect(&session, &Session::historyChanged, &actions, refresh);
-    QObject::connect(&session, &Session::closed, &actions, refresh);
+    QObject::connect(&line, &UndoLine::changed, &actions, refresh);
     refresh();
 }
 
@@ -42,9 +38,9 @@ void bindEnabled(ActionRegistry& actions, Session& session)
             QStringLiteral("file.open"),   QStringLiteral("file.openFolder"), QStringLiteral("file.preferences"),
             QStringLiteral("file.quit"),   QStringLiteral("view.palette"),    QStringLiteral("view.ids"),
             QStringLiteral("view.trails"), QStringLiteral("view.ghosts"),     QStringLiteral("view.patterns"),
-            QStringLiteral("view.follow"), QStringLiteral("view.packLanes"),  QStringLiteral("help.keys"),
-            QStringLiteral("help.about"),  QStringLiteral("edit.undo"),       QStringLiteral("edit.redo"),
-            QStringLiteral("track.train")};
+            QStringLiteral("view.follow"), QStringLiteral("view.packLanes"),  QStringLiteral("view.tintLanes"),
+            QStringLiteral("help.keys"),   QStringLiteral("help.about"),      QStringLiteral("edit.undo"),
+            QStringLiteral("edit.redo"),   QStringLiteral("track.train")};
         for (const QString& id : actions.ids()) {
             if (!kAlways.contains(id))
                 actions.action(id)->setEnabled(session.isOpen());
@@ -57,10 +53,10 @@ void bindEnabled(ActionRegistry& actions, Session& session)
 
 } // namespace
 
-void bindEditActions(ActionRegistry& actions, EditController& edits, Session& session, DocumentView& document,
-                     ViewState& view)
+void bindEditActions(ActionRegistry& actions, EditController& edits, UndoLine& undo, Session& session,
+                     DocumentView& document, ViewState& view)
 {
-    bindUndo(actions, edits, session);
+    bindUndo(actions, undo);
     bindEnabled(actions, session);
     const auto bind = [&](const char* id, void (EditController::*command)()) {
         actions.on(id, &edits, [&edits, command] { (edits.*command)(); });
@@ -190,10 +186,13 @@ void bindViewActions(ActionRegistry& actions, ViewState& view, VideoCanvas& canv
         const char* id;
         bool DisplayOptions::*option;
     };
-    static constexpr Toggle kToggles[] = {
-        {"view.ids", &DisplayOptions::ids},       {"view.trails", &DisplayOptions::trails},
-        {"view.ghosts", &DisplayOptions::ghosts}, {"view.patterns", &DisplayOptions::patterns},
-        {"view.follow", &DisplayOptions::follow}, {"view.packLanes", &DisplayOptions::packLanes}};
+    static constexpr Toggle kToggles[] = {{"view.ids", &DisplayOptions::ids},
+                                          {"view.trails", &DisplayOptions::trails},
+                                          {"view.ghosts", &DisplayOptions::ghosts},
+                                          {"view.patterns", &DisplayOptions::patterns},
+                                          {"view.follow", &DisplayOptions::follow},
+                                          {"view.packLanes", &DisplayOptions::packLanes},
+                                          {"view.tintLanes", &DisplayOptions::tintLanes}};
     for (const Toggle& toggle : kToggles) {
         QAction* action = actions.action(toggle.id);
         QObject::connect(action, &QAction::toggled, &view, [&view, option = toggle.option](bool on) {

@@ -166,6 +166,8 @@ void VideoCanvas::paintEvent(QPaintEvent*)
     } else {
         paintOverlay(painter, overlay(), m_viewport, style);
     }
+    if (m_foreground && m_sourceSize.isValid())
+        m_foreground(painter, m_viewport, shownFrame(), font());
     if (m_draft)
         paintDraft(painter, *m_draft, m_viewport, style.labelFont);
     if (m_keyboardFocus) {

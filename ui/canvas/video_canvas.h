@@ -31,6 +31,9 @@ public:
     // Shown in the middle when there is no picture ("The video is missing").
     void setNotice(const QString& notice);
     void setPending(const PendingCommand& pending);
+    // Painted over everything, for those who mark places in the video: the frame is the one whose picture is seen.
+    using Foreground = std::function<void(QPainter&, const Viewport&, FrameIndex, const QFont&)>;
+    void setForeground(Foreground foreground) { m_foreground = std::move(foreground); }
     // Where the ghosts of a frame come from.
     void setPeakSource(std::function<FramePeaks(FrameIndex)> source);
 
@@ -104,6 +107,7 @@ private:
     TrackId m_draftTrack = TrackId::kInvalid;
     std::optional<Box> m_draft;
     std::optional<QPointF> m_middlePan;
+    Foreground m_foreground;
     QString m_notice;
     bool m_keyboardFocus = false; // came here by Tab
 };

@@ -5,6 +5,7 @@
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/theme.h"
 
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -13,10 +14,37 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace tw::ui {
 
 using workspace::RunState;
+
+namespace {
+
+// Jobs name their steps by words of the core.
+QString stepText(const std::string& step)
+{
+    static const std::map<std::string, const char*> kTexts{
+        {"check", QT_TRANSLATE_NOOP("Steps", "Checking")},
+        {"evaluate", QT_TRANSLATE_NOOP("Steps", "Evaluating")},
+        {"evidence", QT_TRANSLATE_NOOP("Steps", "Looking at the tracks")},
+        {"images", QT_TRANSLATE_NOOP("Steps", "Writing images")},
+        {"index", QT_TRANSLATE_NOOP("Steps", "Reading the video's index")},
+        {"open", QT_TRANSLATE_NOOP("Steps", "Opening")},
+        {"read", QT_TRANSLATE_NOOP("Steps", "Reading")},
+        {"relabel", QT_TRANSLATE_NOOP("Steps", "Preparing the labels")},
+        {"review", QT_TRANSLATE_NOOP("Steps", "Looking for mistakes")},
+        {"track", QT_TRANSLATE_NOOP("Steps", "Tracking")},
+        {"train", QT_TRANSLATE_NOOP("Steps", "Training")},
+        {"validate", QT_TRANSLATE_NOOP("Steps", "Validating")},
+        {"write", QT_TRANSLATE_NOOP("Steps", "Writing")}};
+    const auto it = kTexts.find(step);
+    return it == kTexts.end() ? toQt(step) : QCoreApplication::translate("Steps", it->second);
+}
+
+} // namespace
 
 JobsPanel::JobsPanel(const ActionRegistry& actions, JobRunner& jobs, QWidget* parent) : QWidget(parent), m_jobs(jobs)
 {
@@ -122,7 +150,7 @@ void JobsPanel::refreshJobs()
         row.progress->setVisible(running);
         row.progress->setRange(0, static_cast<int>(std::min<std::int64_t>(info.progress.total, 1 << 30)));
         row.progress->setValue(static_cast<int>(std::min<std::int64_t>(info.progress.done, 1 << 30)));
-        row.details->setText(running ? toQt(info.progress.step) : info.message);
+        row.details->setText(running ? stepText(info.progress.step) : info.message);
         row.details->setVisible(!row.details->text().isEmpty());
     }
     m_dismiss->setVisible(std::any_of(jobs.begin(), jobs.end(),

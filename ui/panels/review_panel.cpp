@@ -5,6 +5,7 @@
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QListView>
 #include <QLocale>
@@ -32,8 +33,8 @@ QLabel* wrapped(QWidget* parent, bool secondary)
 
 } // namespace
 
-ReviewPanel::ReviewPanel(const ActionRegistry& actions, ReviewController& review, DocumentView& document,
-                         ViewState& view, QWidget* parent)
+ReviewPanel::ReviewPanel(const ActionRegistry& actions, ReviewController& review, RelinkController& relink,
+                         DocumentView& document, ViewState& view, QWidget* parent)
     : QWidget(parent), m_review(review), m_document(document), m_model(review)
 {
     setObjectName(QStringLiteral("reviewPanel"));
@@ -74,7 +75,16 @@ ReviewPanel::ReviewPanel(const ActionRegistry& actions, ReviewController& review
     layout->addWidget(area, 1);
     m_details = makeDetails(actions, view);
     layout->addWidget(m_details);
+    m_relink = new RelinkView(actions, relink, view, this);
+    layout->addWidget(m_relink);
 
+    connect(m_relink, &RelinkView::previewShown, this, [this](bool shown) {
+        m_previewing = shown;
+        const bool focused = isAncestorOf(QApplication::focusWidget());
+        m_details->setVisible(!shown && m_review.current());
+        if (!shown && focused)
+            (m_review.current() ? static_cast<QWidget*>(m_strip) : m_list)->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         if (!m_following && index.isValid())
             m_review.select(m_model.keyAt(index.row()));
@@ -109,8 +119,11 @@ QWidget* ReviewPanel::makeDetails(const ActionRegistry& actions, ViewState& view
         const auto key = [&actions](const char* id) {
             return actions.action(id)->shortcut().toString(QKeySequence::NativeText);
         };
-        others->setText(tr("Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut.")
-                            .arg(key("edit.swap"), key("edit.join"), key("edit.split"), key("edit.deleteTrack")));
+        others->setText(
+            tr("Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what "
+               "else the fix settles.")
+                .arg(key("edit.swap"), key("edit.join"), key("edit.split"), key("edit.deleteTrack"),
+                     key("edit.acceptNoFill")));
     };
     connect(&actions, &ActionRegistry::shortcutsChanged, others, followKeys);
     followKeys();
@@ -172,7 +185,7 @@ void ReviewPanel::refreshQueue()
 void ReviewPanel::refreshCurrent()
 {
     const review::Event* event = m_review.current();
-    m_details->setVisible(event != nullptr);
+    m_details->setVisible(event != nullptr && !m_previewing);
     m_following = true;
     const int row = event ? m_model.rowOf(event->key) : -1;
     const QModelIndex index = row >= 0 ? m_model.index(row) : QModelIndex();
@@ -184,6 +197,13 @@ void ReviewPanel::refreshCurrent()
         return;
     QString question = event->fix ? toQt(annotation::describe(*event->fix)) + QLatin1Char('?')
                                   : tr("%1: %2").arg(kindText(event->kind), tracksText(*event));
+    if (!event->fix && event->kind == review::EventKind::Border) {
+        const TrackSummaryPtr track = m_document.find(event->a);
+        const bool begins = track && track->track().firstFrame() == event->frame;
+        question = begins ? tr("Follow #%1 further back from frame %2? Where nobody is seen it is fine.")
+                          : tr("Follow #%1 on from frame %2? Where nobody is seen it is fine.");
+        question = question.arg(number(event->a)).arg(event->frame + 1);
+    }
     m_question->setText(question);
     m_reason->setText(
         tr("%1. Probably an error: %2 %.").arg(toQt(event->reason)).arg(qRound(event->probability * 100)));

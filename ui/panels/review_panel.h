@@ -4,6 +4,7 @@
 
 #include "ui/review/event_list_model.h"
 #include "ui/review/film_strip.h"
+#include "ui/review/relink_view.h"
 
 #include <QWidget>
 
@@ -19,8 +20,8 @@ class ReviewPanel final : public QWidget
     Q_OBJECT
 public:
     // All must outlive the panel.
-    ReviewPanel(const ActionRegistry& actions, ReviewController& review, DocumentView& document, ViewState& view,
-                QWidget* parent = nullptr);
+    ReviewPanel(const ActionRegistry& actions, ReviewController& review, RelinkController& relink,
+                DocumentView& document, ViewState& view, QWidget* parent = nullptr);
 
     QString summary() const; // what the head says
     FilmStrip& strip() { return *m_strip; }
@@ -42,8 +43,10 @@ private:
     QListView* m_list;
     QWidget* m_details;
     FilmStrip* m_strip;
+    RelinkView* m_relink;
     QLabel* m_question;
     QLabel* m_reason;
+    bool m_previewing = false; // a difference has the place of the details
     bool m_following = false;
 };
 

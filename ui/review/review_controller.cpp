@@ -2,6 +2,7 @@
 
 #include "core/workspace/review_verdicts.h"
 #include "ui/actions/action_registry.h"
+#include "ui/actions/adoption.h"
 #include "ui/actions/edit_controller.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
@@ -24,7 +25,6 @@ namespace {
 constexpr double kLoopSeconds = 1; // on each side of the event
 constexpr int kCollectMs = 30;     // edits that come together are looked at together
 constexpr std::size_t kMaxCrops = 600;
-constexpr std::size_t kMaxGiven = 1000; // verdicts that can be taken back
 
 // A person decided that the two halves of a track are two people: the halves are not offered as fragments again.
 review::Verdict fragmentAt(const Event& jump)
@@ -35,30 +35,6 @@ review::Verdict fragmentAt(const Event& jump)
 }
 
 } // namespace
-
-QString kindText(EventKind kind)
-{
-    switch (kind) {
-    case EventKind::Swap: return ReviewController::tr("Identity swap");
-    case EventKind::Fragment: return ReviewController::tr("Fragment");
-    case EventKind::Reentry: return ReviewController::tr("Comes back");
-    case EventKind::Jump: return ReviewController::tr("Jump");
-    case EventKind::Duplicate: return ReviewController::tr("Duplicate");
-    case EventKind::FalseTrack: return ReviewController::tr("Nobody there");
-    case EventKind::Missed: return ReviewController::tr("Missed stretch");
-    case EventKind::Border: return ReviewController::tr("Begins or ends in the open");
-    case EventKind::Drift: return ReviewController::tr("Box beside the person");
-    case EventKind::LowConfidence: return ReviewController::tr("Hardly believed");
-    case EventKind::Merge: return ReviewController::tr("Two people in one box");
-    }
-    return {};
-}
-
-QString tracksText(const Event& event)
-{
-    const QString a = QStringLiteral("#%1").arg(number(event.a));
-    return event.b == TrackId::kInvalid ? a : ReviewController::tr("%1 and #%2").arg(a).arg(number(event.b));
-}
 
 ReviewController::ReviewController(const Links& links, QObject* parent) : QObject(parent), m_links(links)
 {
@@ -83,17 +59,12 @@ ReviewController::~ReviewController() = default;
 
 void ReviewController::bind(ActionRegistry& actions)
 {
-    const auto idle = [this] { return m_shown && m_current && !m_links.edits.pending().active(); };
-    actions.on("edit.accept", this, [this, idle] {
-        if (idle())
+    actions.on("edit.accept", this, [this] {
+        if (isIdle())
             accept(true);
     });
-    actions.on("edit.acceptNoFill", this, [this, idle] {
-        if (idle())
-            accept(false);
-    });
-    actions.on("edit.cancel", this, [this, idle] {
-        if (idle())
+    actions.on("edit.cancel", this, [this] {
+        if (isIdle())
             leave();
     });
     actions.on("review.next", this, [this] { next(); });
@@ -112,11 +83,24 @@ void ReviewController::bind(ActionRegistry& actions)
         actions.on(id, this, [this] { holdStill(); });
 }
 
+bool ReviewController::isIdle() const
+{
+    return m_shown && m_current && !m_links.edits.pending().active() && !(m_interrupted && m_interrupted());
+}
+
+bool ReviewController::ask(workspace::ReviewWorker::Question question)
+{
+    if (m_worker)
+        m_worker->ask(std::move(question));
+    return m_worker != nullptr;
+}
+
 void ReviewController::setShown(bool shown)
 {
     if (shown == m_shown)
         return;
     m_shown = shown;
+    Q_EMIT shownChanged();
     if (shown && m_links.session.isOpen() && !isFresh())
         look();
 }
@@ -134,11 +118,12 @@ void ReviewController::closed()
 {
     setCurrent(std::nullopt);
     m_lookSoon.stop();
+    m_extension.reset();
     m_worker.reset();
     m_cropReader.reset();
     m_alive.reset();
+    Q_EMIT workerGone();
     m_crops.clear();
-    m_given.clear();
     m_scored.reset();
     m_queue = review::ReviewQueue();
     Q_EMIT queueChanged();
@@ -149,6 +134,7 @@ void ReviewController::startWorker()
     workspace::Workspace& workspace = *m_links.session.workspace();
     m_worker.reset();
     m_cropReader.reset();
+    Q_EMIT workerGone();
     m_alive = std::make_shared<bool>(true);
     const auto post = [this, weak = std::weak_ptr(m_alive)](std::function<void()> function) {
         // the worker is joined before this object goes, so `this` is there
@@ -244,6 +230,7 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
         }
     }
     Q_EMIT queueChanged();
+    Q_EMIT scored();
     if (m_acceptWaits && m_current)
         carryOut(*std::exchange(m_acceptWaits, std::nullopt));
 }
@@ -396,16 +383,38 @@ void ReviewController::give(const Event& event, VerdictState state)
 {
     m_queue.setVerdict(event, state);
     workspace::keepVerdict(*m_links.session.workspace(), review::verdictOn(event, state));
-    if (m_given.size() >= kMaxGiven)
-        m_given.erase(m_given.begin());
-    m_given.push_back({event, state});
     Q_EMIT queueChanged();
+}
+
+// A verdict that changes no track: undo takes it back.
+void ReviewController::say(const Event& event, VerdictState state, const QString& text)
+{
+    give(event, state);
+    UndoLine::Word word;
+    word.text = text;
+    word.takeBack = [this, event] {
+        give(event, VerdictState::Open);
+        if (const Event* open = m_queue.find(event.key))
+            setCurrent(*open);
+    };
+    word.sayAgain = [this, event, state] {
+        const int row = rowOf(event.key);
+        const bool looked = m_current && m_current->key == event.key;
+        give(event, state);
+        if (looked)
+            advance(row);
+    };
+    m_links.undo.said(std::move(word));
 }
 
 void ReviewController::accept(bool fill)
 {
     if (!m_current || !m_links.session.isOpen())
         return;
+    if (!m_current->fix && m_current->kind == EventKind::Border) {
+        extend();
+        return;
+    }
     if (!m_current->fix) {
         Q_EMIT notice(
             {tr("No fix is proposed here: correct it by hand, or say that it is fine."), Notice::Kind::Info, false});
@@ -443,27 +452,90 @@ void ReviewController::carryOut(bool fill)
     advance(row);
     m_lookSoon.stop();
     look();
+    Q_EMIT fixed(event.frame);
+}
+
+// A track that begins or ends in the open: followed through the stored peaks; where nobody is seen it is fine.
+void ReviewController::extend()
+{
+    const Event event = *m_current;
+    const annotation::TrackBox* end = m_links.document.boxAt(event.a, event.frame);
+    if (m_extension || !end)
+        return;
+    Adoption::Source source;
+    source.peaksAt = [this](FrameIndex frame) {
+        return m_links.session.isOpen() ? m_links.session.workspace()->peaksAt(frame) : FramePeaks{};
+    };
+    source.snapshot = [this] { return m_links.document.snapshot(); };
+    source.frameCount = m_links.view.frameCount();
+    m_extension = std::make_unique<Adoption>(
+        std::move(source), *end, event.a,
+        [this, event](std::vector<annotation::TrackBox> boxes) { extended(event, std::move(boxes)); });
+}
+
+void ReviewController::extended(const Event& event, std::vector<annotation::TrackBox> boxes)
+{
+    m_extension.release()->deleteLater(); // this is called from inside it
+    if (!m_current || m_current->key != event.key || !m_links.document.find(event.a))
+        return; // the person went on meanwhile
+    std::erase_if(
+        boxes, [&](const annotation::TrackBox& box) { return m_links.document.boxAt(event.a, box.frame) != nullptr; });
+    if (boxes.empty()) {
+        const int row = rowOf(event.key);
+        const QString text = tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event));
+        say(event, VerdictState::Dismissed, text);
+        Q_EMIT notice({text, Notice::Kind::Info, true});
+        advance(row);
+        return;
+    }
+    annotation::Track more;
+    more.id = event.a;
+    more.boxes = std::move(boxes);
+    m_current->fix = annotation::ImportRun{RunId::kInvalid,
+                                           annotation::kAllFrames,
+                                           {std::make_shared<const annotation::Track>(std::move(more))},
+                                           false,
+                                           true};
+    carryOut(true);
+}
+
+void ReviewController::settled(const std::optional<Event>& accepted, const std::vector<std::string>& keys)
+{
+    const int row = m_current ? rowOf(m_current->key) : -1;
+    if (accepted)
+        give(*accepted, VerdictState::Accepted);
+    for (const std::string& key : keys)
+        if (const Event* open = m_queue.find(key))
+            give(Event(*open), VerdictState::Accepted);
+    if (accepted)
+        m_queue.remove(accepted->key);
+    for (const std::string& key : keys)
+        m_queue.remove(key);
+    if (m_current && !m_queue.find(m_current->key))
+        advance(std::max(row, 0));
+    m_lookSoon.stop();
+    look();
 }
 
 void ReviewController::dismiss()
 {
-    if (!m_current || !m_shown || m_links.edits.pending().active())
+    if (!isIdle())
         return;
     const Event event = *m_current;
     const int row = rowOf(event.key);
-    give(event, VerdictState::Dismissed);
-    Q_EMIT notice(
-        {tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event)), Notice::Kind::Info, false});
+    const QString text = tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event));
+    say(event, VerdictState::Dismissed, text);
+    Q_EMIT notice({text, Notice::Kind::Info, true});
     advance(row);
 }
 
 void ReviewController::later()
 {
-    if (!m_current || !m_shown || m_links.edits.pending().active())
+    if (!isIdle())
         return;
     const Event event = *m_current;
     const int row = rowOf(event.key);
-    give(event, VerdictState::Later);
+    say(event, VerdictState::Later, tr("%1 of %2: later").arg(kindText(event.kind), tracksText(event)));
     advance(row);
 }
 
@@ -471,21 +543,10 @@ void ReviewController::takeBack()
 {
     if (!m_links.session.isOpen())
         return;
-    // An accepted fix is an edit: Ctrl+Z takes it back, and the place is open again.
-    while (!m_given.empty() && m_given.back().state == VerdictState::Accepted)
-        m_given.pop_back();
-    if (m_given.empty()) {
+    // an accepted fix is an edit: undo takes it back, and the place is open again
+    if (!m_links.undo.takeBackWord())
         Q_EMIT notice({tr("No verdict to take back. Accepted fixes are edits: undo takes them back."),
                        Notice::Kind::Info, false});
-        return;
-    }
-    const Event event = m_given.back().event;
-    m_given.pop_back();
-    m_queue.setVerdict(event, VerdictState::Open);
-    workspace::keepVerdict(*m_links.session.workspace(), review::verdictOn(event, VerdictState::Open));
-    Q_EMIT queueChanged();
-    if (const Event* open = m_queue.find(event.key))
-        setCurrent(*open);
 }
 
 void ReviewController::moveCut(FrameIndex by)

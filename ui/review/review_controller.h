@@ -6,6 +6,8 @@
 // A fix is only carried out on the document that it was found in: while the queue is being scored again, Enter waits.
 
 #include "ui/actions/notice.h"
+#include "ui/actions/undo_line.h"
+#include "ui/review/event_text.h"
 #include "ui/session.h"
 
 #include "core/review/queue.h"
@@ -19,6 +21,7 @@
 #include <QTimer>
 
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,6 +30,7 @@
 namespace tw::ui {
 
 class ActionRegistry;
+class Adoption;
 class EditController;
 class PlaybackController;
 
@@ -40,6 +44,7 @@ public:
         ViewState& view;
         PlaybackController& playback;
         EditController& edits;
+        UndoLine& undo;
     };
     explicit ReviewController(const Links& links, QObject* parent = nullptr);
     ~ReviewController() override;
@@ -49,6 +54,12 @@ public:
     void bind(ActionRegistry& actions);
     // Verdict keys act only while the queue is in sight.
     void setShown(bool shown);
+    bool isShown() const { return m_shown; }
+    void bringUp() { Q_EMIT wantsToBeSeen(); }
+    // While this says yes, Enter and Esc are meant for something else in the dock.
+    void setInterrupted(std::function<bool()> interrupted) { m_interrupted = std::move(interrupted); }
+    // Puts a question to the evidence, on the worker; answers come while the project is open. False: nobody to ask.
+    bool ask(workspace::ReviewWorker::Question question);
 
     const review::ReviewQueue& queue() const { return m_queue; }
     const review::Event* current() const
@@ -72,6 +83,8 @@ public:
     void dismiss();
     void later();
     void takeBack();
+    // An edit from elsewhere dealt with these; `accepted` with its own fix.
+    void settled(const std::optional<review::Event>& accepted, const std::vector<std::string>& keys);
     void moveCut(FrameIndex by);
     void setLooping(bool looping);
     bool isLooping() const { return m_looping; }
@@ -80,14 +93,14 @@ Q_SIGNALS:
     void queueChanged();   // events, verdicts, or whether it is being scored
     void currentChanged(); // another place, or its cut
     void stripChanged();   // likenesses or crops
-    void wantsToBeSeen();  // a key asked for the review while it is hidden
+    void shownChanged();
+    void workerGone();                // what was known by its evidence is not known any more
+    void scored();                    // the queue is that of the document as it is
+    void fixed(tw::FrameIndex frame); // a proposed fix was carried out
+    void wantsToBeSeen();             // a key asked for the review while it is hidden
     void notice(const tw::ui::Notice& notice);
 
 private:
-    struct Given { // the last verdicts, to be taken back
-        review::Event event;
-        review::VerdictState state;
-    };
     using CropKey = std::pair<FrameIndex, std::array<double, 4>>;
     static CropKey keyOf(FrameIndex frame, const Box& box);
 
@@ -102,11 +115,15 @@ private:
     void advance(int row);
     int rowOf(const std::string& key) const;
     void give(const review::Event& event, review::VerdictState state);
+    void say(const review::Event& event, review::VerdictState state, const QString& text);
     void carryOut(bool fill);
+    void extend();
+    void extended(const review::Event& event, std::vector<annotation::TrackBox> boxes);
     void holdStill();
     void showCurrent();
     void wantStrip();
     bool isFresh() const;
+    bool isIdle() const; // verdict keys are meant for the place that is looked at
 
     Links m_links;
     review::ReviewQueue m_queue;
@@ -117,9 +134,10 @@ private:
     std::unique_ptr<workspace::CropReader> m_cropReader;
     std::shared_ptr<bool> m_alive; // of the open project: posted functions of an earlier one go nowhere
     annotation::Snapshot m_scored; // what the queue was found in
-    std::vector<Given> m_given;
+    std::function<bool()> m_interrupted;
     std::optional<bool> m_acceptWaits; // Enter was pressed while the queue was old; with or without filling
     std::optional<review::Verdict> m_splitMade;
+    std::unique_ptr<Adoption> m_extension; // follows a track beyond its end
     QTimer m_lookSoon;
     double m_scanMs = 0;
     bool m_accepting = false;
@@ -127,10 +145,5 @@ private:
     bool m_shown = false;
     bool m_looping = true;
 };
-
-// "Identity swap", "Fragment", ... for people.
-QString kindText(review::EventKind kind);
-// "#12 and #31"
-QString tracksText(const review::Event& event);
 
 } // namespace tw::ui

@@ -1,5 +1,6 @@
 #include "ui/timeline/timeline_scene.h"
 
+#include "ui/timeline/marks_painter.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
 
@@ -19,6 +20,8 @@ constexpr double kMergeBelow = 3;    // px: narrower stretches become one
 constexpr double kEdgeReach = 5;     // px around the end of a bar
 constexpr double kSmallestGrip = 18; // px: shorter bars have no ends to drag
 constexpr double kDiamond = 4;       // half diagonal, px
+constexpr double kTintColumn = 4;    // px: narrower looks are not told apart
+constexpr int kTintedThickness = 10; // px: a colour needs some room to be read
 
 int thicknessOf(RunStyle style)
 {
@@ -53,6 +56,11 @@ public:
             return;
         paintRange();
         paintLanes();
+        if (m_scene.changes && !m_scene.changes->empty())
+            paintSpanChanges(m_painter, m_scene, m_clip);
+        if (m_scene.events)
+            paintEventMarks(m_painter, m_scene, m_clip);
+        m_painter.setFont(m_scene.font);
         paintHeader();
         paintDrag();
         paintPlayhead();
@@ -152,13 +160,25 @@ private:
             m_painter.setPen(QPen(withAlpha(color(QPalette::PlaceholderText), 190), 1));
             m_painter.drawPolyline(line);
         }
-        if (m_clip.left() < 120 && most > 0) {
-            const QString text = QCoreApplication::translate("Timeline", "people, at most %1").arg(most);
-            const QRectF back(4, kRulerHeight + kBandHeight, m_metrics.horizontalAdvance(text) + 8, m_metrics.height());
-            m_painter.fillRect(back, withAlpha(color(QPalette::Base), 170));
-            m_painter.setPen(color(QPalette::PlaceholderText));
-            m_painter.drawText(back, Qt::AlignCenter, text);
-        }
+        const bool risky = m_scene.events && m_scene.events->highestRisk() > 0;
+        if (risky)
+            paintRisk(m_painter, m_scene, m_clip);
+        if (m_clip.left() >= 320 || most == 0)
+            return;
+        const double right = paintCaption(4, QCoreApplication::translate("Timeline", "people, at most %1").arg(most),
+                                          color(QPalette::PlaceholderText));
+        if (risky)
+            paintCaption(right + 4, QCoreApplication::translate("Timeline", "risk"), suspicionOn(m_scene.palette));
+    }
+
+    // The name of a curve; gives its right edge.
+    double paintCaption(double left, const QString& text, const QColor& pen)
+    {
+        const QRectF back(left, kRulerHeight + kBandHeight, m_metrics.horizontalAdvance(text) + 8, m_metrics.height());
+        m_painter.fillRect(back, withAlpha(color(QPalette::Base), 170));
+        m_painter.setPen(pen);
+        m_painter.drawText(back, Qt::AlignCenter, text);
+        return back.right();
     }
 
     void paintLanes()
@@ -221,6 +241,7 @@ private:
     {
         const auto& runs = entry.track->runs();
         const QColor fill = withAlpha(colorOf(entry.track->track()), entry.track->track().hidden ? 70 : 255);
+        const auto* tint = m_scene.tints ? m_scene.tints->of(entry.track->id()) : nullptr;
         for (std::size_t i = firstRunEndingAt(runs, frame); i < runs.size() && runs[i].first <= m_clipFrames.last;) {
             const double x0 = m_scale.xOf(std::max(runs[i].first, frame));
             double x1 = m_scale.xOf(runs[i].last + 1);
@@ -229,7 +250,10 @@ private:
                 x1 = x0 + kMergeBelow;
                 next = std::max(next, m_scale.frameAt(x1));
             }
-            paintRun(x0, x1, top, runs[i].style, fill);
+            if (tint)
+                paintTintedRun(x0, x1, top, runs[i].style, *tint);
+            else
+                paintRun(x0, x1, top, runs[i].style, fill);
             frame = next;
             i = i + 1 < runs.size() && runs[i + 1].last >= frame ? i + 1 : firstRunEndingAt(runs, frame);
         }
@@ -250,6 +274,28 @@ private:
             m_painter.setRenderHint(QPainter::Antialiasing, false);
         } else {
             m_painter.fillRect(QRectF(std::floor(x0), y, std::max(std::ceil(x1) - std::floor(x0), 1.0), height), fill);
+        }
+    }
+
+    // Stretches of one look; those narrower than a column of the screen are one.
+    void paintTintedRun(double x0, double x1, int top, RunStyle style, const std::vector<TintStretch>& tint)
+    {
+        const int height = style == RunStyle::Interpolated ? 4 : std::max(thicknessOf(style), kTintedThickness);
+        const double y = top + (kLaneHeight - height) / 2.0;
+        const bool dark = isDark(m_scene.palette);
+        const double origin = m_scale.xOf(0);
+        double x = std::max(x0, double(m_clip.left()) - 8);
+        if (x > x0) // columns lie where they do whatever the clip
+            x = std::max(x0, origin + std::floor((x - origin) / kTintColumn) * kTintColumn);
+        x1 = std::min(x1, double(m_clip.right()) + 9);
+        while (x < x1) {
+            const TintStretch& stretch = tint[TintMap::at(tint, m_scale.frameAt(x + 0.01))];
+            const double end = m_scale.xOf(stretch.last + 1);
+            const double column = origin + (std::floor((x - origin) / kTintColumn + 1e-6) + 1) * kTintColumn;
+            const double next = &stretch == &tint.back() ? x1 : std::min(std::max(end, column), x1);
+            m_painter.fillRect(QRectF(std::floor(x), y, std::max(std::ceil(next) - std::floor(x), 1.0), height),
+                               QColor(dark ? stretch.dark : stretch.light));
+            x = next;
         }
     }
 
@@ -377,6 +423,7 @@ TimelineHit TimelineScene::hit(QPointF position) const
     const int lane = static_cast<int>((position.y() - kLanesTop + scrollY) / kLaneHeight);
     if (lane < 0 || lane >= static_cast<int>(lanes.lanes().size()))
         return result;
+    result.event = eventMarkAt(*this, position);
     // the ends reach a little beyond their bar
     const Lane& entries = lanes.lanes()[static_cast<std::size_t>(lane)];
     const std::size_t begin = firstEntryEndingAt(entries, scale.frameAt(position.x() - kEdgeReach));

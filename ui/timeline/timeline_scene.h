@@ -3,12 +3,14 @@
 // are drawn, not the number of tracks or boxes: runs are found by binary search and stretches narrower than 3 px are
 // drawn as one.
 //
-//   ruler | progress and verified bands | people curve | lanes (scrolled)
+//   ruler | progress and verified bands | risk and people curves | lanes (scrolled)
 
 #include "ui/models/document_view.h"
 #include "ui/models/view_state.h"
+#include "ui/timeline/event_marks.h"
 #include "ui/timeline/lane_layout.h"
 #include "ui/timeline/time_scale.h"
+#include "ui/timeline/tint_map.h"
 
 #include <QFont>
 #include <QPalette>
@@ -29,6 +31,7 @@ struct TimelineHit {
     Part part = Part::Empty;
     FrameIndex frame = 0; // clamped to the video
     TrackId track = TrackId::kInvalid;
+    const EventMark* event = nullptr; // the mark that lies over it; of the scene
 };
 
 // An end of a track under the pointer's control.
@@ -50,6 +53,9 @@ struct TimelineScene {
     TimelineDrag drag; // track kInvalid: none
     QPalette palette;
     QFont font;
+    const EventMarks* events = nullptr; // null: none
+    const std::vector<SpanChange>* changes = nullptr;
+    const TintMap* tints = nullptr; // null: lanes have the colours of their tracks
 
     int laneTop(int lane) const { return kLanesTop + lane * kLaneHeight - scrollY; }
     TimelineHit hit(QPointF position) const;

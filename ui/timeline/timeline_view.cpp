@@ -1,6 +1,7 @@
 #include "ui/timeline/timeline_view.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/review/event_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QContextMenuEvent>
@@ -45,13 +46,52 @@ TimelineView::TimelineView(DocumentView& document, ViewState& view, QWidget* par
     connect(&view, &ViewState::displayChanged, this, [this] {
         if (m_packed != m_view.display().packLanes)
             rebuild();
+        viewport()->update();
     });
 }
 
 TimelineScene TimelineView::scene() const
 {
-    return {m_document, m_view,     m_lanes, m_scale,   verticalScrollBar()->value(),
-            m_asked,    m_finished, m_edge,  palette(), smallFont(font())};
+    return {m_document,
+            m_view,
+            m_lanes,
+            m_scale,
+            verticalScrollBar()->value(),
+            m_asked,
+            m_finished,
+            m_edge,
+            palette(),
+            smallFont(font()),
+            &m_events,
+            &m_changes,
+            m_view.display().tintLanes && !m_tints.empty() ? &m_tints : nullptr};
+}
+
+void TimelineView::setEvents(const std::vector<review::Event>& open, FrameIndex reach)
+{
+    if (m_events.set(open, m_view.frameCount(), reach))
+        viewport()->update();
+}
+
+void TimelineView::setCurrentEvent(const std::optional<review::Event>& event)
+{
+    if (m_events.setCurrent(event))
+        viewport()->update();
+}
+
+void TimelineView::setChanges(std::vector<SpanChange> changes)
+{
+    if (m_changes.empty() && changes.empty())
+        return;
+    m_changes = std::move(changes);
+    viewport()->update();
+}
+
+void TimelineView::setTints(const review::Tints& tints)
+{
+    m_tints.set(tints);
+    if (m_view.display().tintLanes)
+        viewport()->update();
 }
 
 void TimelineView::setProgress(FrameRange asked, FrameRange finished)
@@ -181,6 +221,10 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     const TimelineHit hit = scene().hit(event->position());
+    if (hit.event && !m_picking && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT eventClicked(std::string(hit.event->key)); // a copy: the marks change by what it causes
+        return;
+    }
     if (m_picking && hit.track != TrackId::kInvalid) {
         Q_EMIT trackClicked(hit.track, event->modifiers());
         return;
@@ -322,9 +366,9 @@ void TimelineView::hoverAt(QPointF position)
     const TimelineHit hit = scene().hit(position);
     m_view.setHovered(hit.track);
     const bool edge = hit.part == TimelineHit::Part::BarEnd || hit.part == TimelineHit::Part::BarStart;
-    viewport()->setCursor(edge                             ? Qt::SplitHCursor
-                          : hit.track != TrackId::kInvalid ? Qt::PointingHandCursor
-                                                           : Qt::ArrowCursor);
+    viewport()->setCursor(edge                                          ? Qt::SplitHCursor
+                          : hit.track != TrackId::kInvalid || hit.event ? Qt::PointingHandCursor
+                                                                        : Qt::ArrowCursor);
 }
 
 bool TimelineView::viewportEvent(QEvent* event)
@@ -332,7 +376,9 @@ bool TimelineView::viewportEvent(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         auto* help = static_cast<QHelpEvent*>(event);
         const TimelineHit hit = scene().hit(QPointF(help->pos()));
-        if (hit.track != TrackId::kInvalid)
+        if (hit.event)
+            QToolTip::showText(help->globalPos(), tipFor(*hit.event), viewport());
+        else if (hit.track != TrackId::kInvalid)
             QToolTip::showText(help->globalPos(), tipFor(hit.track), viewport());
         else
             QToolTip::hideText();
@@ -341,6 +387,14 @@ bool TimelineView::viewportEvent(QEvent* event)
     if (event->type() == QEvent::Leave && m_drag == Drag::None)
         m_view.setHovered(TrackId::kInvalid);
     return QAbstractScrollArea::viewportEvent(event);
+}
+
+QString TimelineView::tipFor(const EventMark& mark) const
+{
+    return tr("%1 at frame %2, %3 %. Click to look at it.")
+        .arg(kindText(mark.kind))
+        .arg(mark.frame + 1)
+        .arg(qRound(mark.probability * 100));
 }
 
 QString TimelineView::tipFor(TrackId id) const

@@ -21,6 +21,12 @@ public:
     void setProgress(FrameRange asked, FrameRange finished);
     // While a partner is asked for, a click on a bar only names it and does not seek.
     void setPicking(bool picking) { m_picking = picking; }
+    // Marks on the lanes and the risk curve. `reach`: frames about a finding that share its risk.
+    void setEvents(const std::vector<review::Event>& open, FrameIndex reach);
+    void setCurrentEvent(const std::optional<review::Event>& event);
+    // Shown until others are set.
+    void setChanges(std::vector<SpanChange> changes);
+    void setTints(const review::Tints& tints);
     void fit();
     void zoomBy(double factor); // about the playhead
     const TimeScale& scale() const { return m_scale; }
@@ -34,6 +40,7 @@ Q_SIGNALS:
     void joinWanted(tw::TrackId into, tw::TrackId from, bool fill);
     void menuWanted(tw::TrackId id, const QPoint& globalPosition);
     void scrubbingChanged(bool scrubbing);
+    void eventClicked(const std::string& key); // the mark of an open finding
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -61,11 +68,15 @@ private:
     void endDrag(QPointF position, Qt::KeyboardModifiers modifiers);
     void endRange(QPointF position, Qt::KeyboardModifiers modifiers);
     QString tipFor(TrackId id) const;
+    QString tipFor(const EventMark& mark) const;
 
     DocumentView& m_document;
     ViewState& m_view;
     LaneLayout m_lanes;
     TimeScale m_scale;
+    EventMarks m_events;
+    std::vector<SpanChange> m_changes;
+    TintMap m_tints;
     FrameRange m_asked;
     FrameRange m_finished;
     FrameIndex m_paintedFrame = 0;

@@ -1,0 +1,15 @@
+#pragma once
+// The menu of a person on the video, the timeline and the list; beside everybody that of the view. GUI thread.
+
+#include "ui/actions/action_registry.h"
+#include "ui/models/view_state.h"
+
+class QPoint;
+
+namespace tw::ui {
+
+// Selects the track when it is not selected. `id` kInvalid: nobody is there.
+void showTrackMenu(const ActionRegistry& actions, ViewState& view, TrackId id, const QPoint& globalPosition,
+                   QWidget* parent);
+
+} // namespace tw::ui

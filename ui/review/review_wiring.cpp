@@ -1,0 +1,119 @@
+#include "ui/review/review_wiring.h"
+
+#include "core/review/tint.h"
+#include "ui/canvas/video_canvas.h"
+#include "ui/panels/review_panel.h"
+#include "ui/review/event_overlay.h"
+#include "ui/review/relink_controller.h"
+#include "ui/timeline/playback_controller.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/theme.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr double kRiskSeconds = 0.5; // on each side of a finding
+constexpr double kTintSeconds = 0.2; // of one look
+
+FrameIndex framesOf(double seconds, const PlaybackController& playback)
+{
+    return std::max(static_cast<FrameIndex>(std::lround(seconds * playback.frameRate())), FrameIndex{1});
+}
+
+void connectTimeline(const ReviewViews& views)
+{
+    ReviewController& review = views.review;
+    TimelineView& timeline = views.timeline;
+    QObject::connect(&review, &ReviewController::queueChanged, &timeline,
+                     [&review, &timeline, &playback = views.playback] {
+                         timeline.setEvents(review.queue().open(), framesOf(kRiskSeconds, playback));
+                     });
+    QObject::connect(&review, &ReviewController::currentChanged, &timeline, [&review, &timeline] {
+        timeline.setCurrentEvent(review.current() ? std::optional(*review.current()) : std::nullopt);
+    });
+    QObject::connect(&timeline, &TimelineView::eventClicked, &review, [&review](const std::string& key) {
+        review.bringUp();
+        review.select(key);
+    });
+    QObject::connect(&views.relink, &RelinkController::changed, &timeline, [&relink = views.relink, &timeline] {
+        std::vector<SpanChange> changes;
+        if (const auto* preview = relink.preview())
+            for (const review::RelinkMove& move : preview->settlement.difference.moves)
+                changes.push_back({move.from, move.to, move.frames});
+        timeline.setChanges(std::move(changes));
+    });
+}
+
+// Looks are made only while they are shown, and the directions they are measured in stay for the project.
+void connectTints(const ReviewViews& views)
+{
+    const auto basis = std::make_shared<review::TintBasis>();
+    const auto refresh = [basis, &review = views.review, &timeline = views.timeline, &view = views.view,
+                          &playback = views.playback] {
+        if (!view.display().tintLanes)
+            return;
+        review.ask([basis, &timeline, chunk = framesOf(kTintSeconds, playback)](
+                       const review::Evidence& evidence, const JobContext& job) -> std::function<void()> {
+            auto known = basis->known() ? *basis : review::tintBasisOf(evidence);
+            auto tints = std::make_shared<review::Tints>();
+            for (const auto& [id, track] : evidence.tracks()) {
+                if (job.stopped())
+                    return {};
+                if (auto tint = review::tintOf(track, known, chunk); !tint.empty())
+                    tints->emplace(id, std::move(tint));
+            }
+            *basis = std::move(known); // the worker alone reads and writes it while it lives
+            return [&timeline, tints] { timeline.setTints(*tints); };
+        });
+    };
+    QObject::connect(&views.review, &ReviewController::scored, &views.timeline, refresh);
+    QObject::connect(&views.view, &ViewState::displayChanged, &views.timeline,
+                     [refresh, &view = views.view, was = false]() mutable {
+                         if (view.display().tintLanes && !was)
+                             refresh();
+                         was = view.display().tintLanes;
+                     });
+    QObject::connect(&views.review, &ReviewController::workerGone, &views.timeline,
+                     [basis, &timeline = views.timeline] {
+                         *basis = {};
+                         timeline.setTints({});
+                     });
+}
+
+void connectCanvas(const ReviewViews& views)
+{
+    VideoCanvas& canvas = views.canvas;
+    canvas.setForeground([&review = views.review, &document = views.document, &playback = views.playback](
+                             QPainter& painter, const Viewport& viewport, FrameIndex frame, const QFont& font) {
+        if (!review.isShown() || !review.current())
+            return;
+        const EventOverlay overlay = eventOverlayAt(document, *review.current(), frame, framesOf(1, playback));
+        paintEventOverlay(painter, overlay, viewport, smallFont(font));
+    });
+    QObject::connect(&views.review, &ReviewController::currentChanged, &canvas, qOverload<>(&QWidget::update));
+    QObject::connect(&views.review, &ReviewController::shownChanged, &canvas, qOverload<>(&QWidget::update));
+    QObject::connect(&views.review, &ReviewController::currentChanged, &views.panel,
+                     [&review = views.review, &panel = views.panel, &canvas] {
+                         // the arrows are the strip's while a place is looked at
+                         if (review.current() && !panel.strip().hasFocus() && panel.isVisible())
+                             panel.strip().setFocus(Qt::OtherFocusReason);
+                         else if (!review.current() && panel.strip().hasFocus())
+                             canvas.setFocus();
+                     });
+}
+
+} // namespace
+
+void connectReview(const ReviewViews& views)
+{
+    connectTimeline(views);
+    connectTints(views);
+    connectCanvas(views);
+}
+
+} // namespace tw::ui
