@@ -471,6 +471,22 @@
         <source>&amp;Review</source>
         <translation>&amp;Durchsicht</translation>
     </message>
+    <message>
+        <source>Lanes in the colours of people</source>
+        <translation>Zeilen in den Farben der Personen</translation>
+    </message>
+    <message>
+        <source>Settle who is who from here…</source>
+        <translation>Ab hier klären, wer wer ist…</translation>
+    </message>
+    <message>
+        <source>Settle who is who in the whole video…</source>
+        <translation>Im ganzen Video klären, wer wer ist…</translation>
+    </message>
+    <message>
+        <source>Identity board…</source>
+        <translation>Identitätstafel…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -535,10 +551,120 @@
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>Identity swap</source>
+        <translation>Tausch der Identität</translation>
+    </message>
+    <message>
+        <source>Fragment</source>
+        <translation>Bruchstück</translation>
+    </message>
+    <message>
+        <source>Comes back</source>
+        <translation>Kommt wieder</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation>Sprung</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>Niemand da</translation>
+    </message>
+    <message>
+        <source>Missed stretch</source>
+        <translation>Übersehene Strecke</translation>
+    </message>
+    <message>
+        <source>Begins or ends in the open</source>
+        <translation>Beginnt oder endet im Freien</translation>
+    </message>
+    <message>
+        <source>Box beside the person</source>
+        <translation>Rahmen neben der Person</translation>
+    </message>
+    <message>
+        <source>Hardly believed</source>
+        <translation>Kaum geglaubt</translation>
+    </message>
+    <message>
+        <source>Two people in one box</source>
+        <translation>Zwei Personen in einem Rahmen</translation>
+    </message>
+    <message>
+        <source>%1 and #%2</source>
+        <translation>%1 und #%2</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Checking</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Looking at the tracks</source>
+        <translation>Spuren ansehen</translation>
+    </message>
+    <message>
+        <source>Writing images</source>
+        <translation>Bilder schreiben</translation>
+    </message>
+    <message>
+        <source>Reading the video&apos;s index</source>
+        <translation>Verzeichnis des Videos lesen</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Preparing the labels</source>
+        <translation>Beschriftungen vorbereiten</translation>
+    </message>
+    <message>
+        <source>Looking for mistakes</source>
+        <translation>Fehler suchen</translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation>Verfolgung</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validating</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>people, at most %1</source>
         <translation>Personen, höchstens %1</translation>
+    </message>
+    <message>
+        <source>risk</source>
+        <translation>Risiko</translation>
     </message>
 </context>
 <context>
@@ -573,6 +699,92 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
     <message>
         <source>alpha %1</source>
         <translation>Alpha %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::BoardDialog</name>
+    <message>
+        <source>Identity board</source>
+        <translation>Identitätstafel</translation>
+    </message>
+    <message>
+        <source>Each row could be one person, by appearance; people who are seen together never share a row. Uncheck who does not belong.</source>
+        <translation>Jede Reihe könnte dem Aussehen nach eine Person sein; wer zusammen zu sehen ist, steht nie in einer Reihe. Wer nicht dazugehört, wird abgewählt.</translation>
+    </message>
+    <message>
+        <source>Arrows choose, Space checks, Enter joins the row, V shows the fragment in the video, %1 takes the last join back, Esc closes.</source>
+        <translation>Pfeile wählen, Leertaste hakt an, Eingabe verbindet die Reihe, V zeigt das Bruchstück im Video, %1 nimmt die letzte Verbindung zurück, Esc schließt.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fragments</source>
+        <translation>
+            <numerusform>%n Bruchstück</numerusform>
+            <numerusform>%n Bruchstücken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comparing people …</source>
+        <translation>Personen werden verglichen …</translation>
+    </message>
+    <message>
+        <source>Nobody seems to be in several tracks.
+
+Tracks are compared by what the network saw: videos tracked here have that, imported tracks do not.</source>
+        <translation>Niemand scheint mehrere Spuren zu haben.
+
+Verglichen wird, was das Netz gesehen hat: hier verfolgte Videos haben das, importierte Spuren nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::BoardView</name>
+    <message>
+        <source>Fragments that could be one person</source>
+        <translation>Bruchstücke, die eine Person sein könnten</translation>
+    </message>
+    <message>
+        <source>Person %1 of %2, track %3, frames %4 to %5, %6</source>
+        <translation>Person %1 von %2, Spur %3, Bilder %4 bis %5, %6</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>angehakt</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht angehakt</translation>
+    </message>
+    <message>
+        <source>Frames %1 to %2
+Mean likeness to the others %3, %4 % of this person</source>
+        <translation>Bilder %1 bis %2
+Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
+    </message>
+    <message>
+        <source>One person, %1 %?</source>
+        <translation>Eine Person, %1 %?</translation>
+    </message>
+    <message>
+        <source>nothing to join</source>
+        <translation>nichts zu verbinden</translation>
+    </message>
+    <message>
+        <source>Enter joins %1 of %2</source>
+        <translation>Eingabe verbindet %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1586,6 +1798,10 @@ Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</num
         <source>from frame %1</source>
         <translation>ab Bild %1</translation>
     </message>
+    <message>
+        <source>new person</source>
+        <translation>neue Person</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::HistoryModel</name>
@@ -1599,6 +1815,13 @@ Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</num
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::IdentityBoard</name>
+    <message>
+        <source>Two fragments at least are joined: check another one.</source>
+        <translation>Verbunden werden mindestens zwei Bruchstücke: noch eines anhaken.</translation>
     </message>
 </context>
 <context>
@@ -2032,55 +2255,124 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     </message>
 </context>
 <context>
+    <name>tw::ui::RelinkController</name>
+    <message>
+        <source>Who is who is settled when the tracker is through.</source>
+        <translation>Wer wer ist, wird geklärt, wenn der Tracker fertig ist.</translation>
+    </message>
+    <message>
+        <source>Nothing else follows from this fix. Enter accepts it.</source>
+        <translation>Aus dieser Berichtigung folgt nichts weiter. Eingabe nimmt sie an.</translation>
+    </message>
+    <message>
+        <source>Nothing changes: who is who is settled.</source>
+        <translation>Nichts ändert sich: Wer wer ist, ist geklärt.</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: settle again.</source>
+        <translation>Die Spuren wurden inzwischen geändert: noch einmal klären.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::RelinkView</name>
+    <message>
+        <source>Boxes that would get another number</source>
+        <translation>Rahmen, die eine andere Nummer bekämen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last fix lets %n more be settled.</source>
+        <translation>
+            <numerusform>Mit der letzten Berichtigung klärt sich %n weitere Stelle.</numerusform>
+            <numerusform>Mit der letzten Berichtigung klären sich %n weitere Stellen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settling who is who …</source>
+        <translation>Es wird geklärt, wer wer ist …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The fix, and %n more places settled</source>
+        <translation>
+            <numerusform>Die Berichtigung, und %n weitere Stelle geklärt</numerusform>
+            <numerusform>Die Berichtigung, und %n weitere Stellen geklärt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settles %n places</source>
+        <translation>
+            <numerusform>Klärt %n Stelle</numerusform>
+            <numerusform>Klärt %n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settles who is who</source>
+        <translation>Klärt, wer wer ist</translation>
+    </message>
+    <message>
+        <source>#%1 → #%2   frames %3 to %4, %5</source>
+        <translation>#%1 → #%2   Bilder %3 bis %4, %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Rahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n swaps</source>
+        <translation>
+            <numerusform>%n Tausch</numerusform>
+            <numerusform>%n Tausche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joins</source>
+        <translation>
+            <numerusform>%n Verbindung</numerusform>
+            <numerusform>%n Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n splits</source>
+        <translation>
+            <numerusform>%n Teilung</numerusform>
+            <numerusform>%n Teilungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 change, %2.</source>
+        <translation>Es ändern sich %1, %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes get another number</source>
+        <translation>
+            <numerusform>%n Rahmen bekommt eine andere Nummer</numerusform>
+            <numerusform>%n Rahmen bekommen eine andere Nummer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ReviewController</name>
-    <message>
-        <source>Identity swap</source>
-        <translation>Tausch der Identität</translation>
-    </message>
-    <message>
-        <source>Fragment</source>
-        <translation>Bruchstück</translation>
-    </message>
-    <message>
-        <source>Comes back</source>
-        <translation>Kommt zurück</translation>
-    </message>
-    <message>
-        <source>Jump</source>
-        <translation>Sprung</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Doppelt</translation>
-    </message>
-    <message>
-        <source>Nobody there</source>
-        <translation>Niemand da</translation>
-    </message>
-    <message>
-        <source>Missed stretch</source>
-        <translation>Übersehenes Stück</translation>
-    </message>
-    <message>
-        <source>Begins or ends in the open</source>
-        <translation>Beginnt oder endet im Freien</translation>
-    </message>
-    <message>
-        <source>Box beside the person</source>
-        <translation>Rahmen neben der Person</translation>
-    </message>
-    <message>
-        <source>Hardly believed</source>
-        <translation>Kaum zu glauben</translation>
-    </message>
-    <message>
-        <source>Two people in one box</source>
-        <translation>Zwei Personen in einem Rahmen</translation>
-    </message>
-    <message>
-        <source>%1 and #%2</source>
-        <translation>%1 und #%2</translation>
-    </message>
     <message>
         <source>Still looking for suspicious places.</source>
         <translation>Verdächtige Stellen werden noch gesucht.</translation>
@@ -2090,16 +2382,24 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
         <translation>Nichts Verdächtiges ist übrig.</translation>
     </message>
     <message>
-        <source>No fix is proposed here: correct it by hand (X, J, B, Del, or drag the track&apos;s end), or press Backspace when it is fine.</source>
-        <translation>Hier wird nichts vorgeschlagen: von Hand berichtigen (X, J, B, Entf oder das Ende der Spur ziehen), oder die Rücktaste, wenn es richtig ist.</translation>
-    </message>
-    <message>
         <source>%1 of %2: fine as it is</source>
         <translation>%1 von %2: richtig, wie es ist</translation>
     </message>
     <message>
-        <source>No verdict to take back; edits are undone with Ctrl+Z.</source>
-        <translation>Kein Urteil zum Zurücknehmen; Änderungen nimmt Strg+Z zurück.</translation>
+        <source>No fix is proposed here: correct it by hand, or say that it is fine.</source>
+        <translation>Hier wird keine Berichtigung vorgeschlagen: von Hand berichtigen, oder es ist richtig.</translation>
+    </message>
+    <message>
+        <source>%1: nobody is seen beyond the end, fine as it is</source>
+        <translation>%1: jenseits des Endes ist niemand zu sehen, richtig, wie es ist</translation>
+    </message>
+    <message>
+        <source>%1 of %2: later</source>
+        <translation>%1 von %2: später</translation>
+    </message>
+    <message>
+        <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
+        <translation>Kein Urteil zum Zurücknehmen. Angenommene Berichtigungen sind Änderungen: Rückgängig nimmt sie zurück.</translation>
     </message>
 </context>
 <context>
@@ -2123,10 +2423,6 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>Later</source>
         <translation>Später</translation>
-    </message>
-    <message>
-        <source>Another fix: X swap, J join, B split, Del. The arrows move the cut.</source>
-        <translation>Andere Berichtigung: X tauschen, J verbinden, B teilen, Entf. Die Pfeile bewegen den Schnitt.</translation>
     </message>
     <message>
         <source>When there are tracks, the places where they are probably wrong appear here.</source>
@@ -2167,6 +2463,18 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>%1. Probably an error: %2 %.</source>
         <translation>%1. Wohl ein Fehler: %2 %.</translation>
+    </message>
+    <message>
+        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix settles.</source>
+        <translation>Andere Berichtigung: tauschen %1, verbinden %2, teilen %3, löschen %4. Die Pfeile bewegen den Schnitt. %5 zeigt, was sich mit der Berichtigung noch klärt.</translation>
+    </message>
+    <message>
+        <source>Follow #%1 further back from frame %2? Where nobody is seen it is fine.</source>
+        <translation>#%1 von Bild %2 weiter zurück folgen? Wo niemand zu sehen ist, ist es richtig.</translation>
+    </message>
+    <message>
+        <source>Follow #%1 on from frame %2? Where nobody is seen it is fine.</source>
+        <translation>#%1 von Bild %2 an weiter folgen? Wo niemand zu sehen ist, ist es richtig.</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2659,10 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>hidden</source>
         <translation>ausgeblendet</translation>
+    </message>
+    <message>
+        <source>%1 at frame %2, %3 %. Click to look at it.</source>
+        <translation>%1 bei Bild %2, %3 %. Anklicken, um es anzusehen.</translation>
     </message>
 </context>
 <context>

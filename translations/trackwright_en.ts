@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>tw::ui::BoardDialog</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fragments</source>
+        <translation>
+            <numerusform>%n fragment</numerusform>
+            <numerusform>%n fragments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ContextBar</name>
     <message numerus="yes">
         <source>%n tracks</source>
@@ -182,6 +199,72 @@ They can be imported with new numbers; the others keep theirs.</numerusform>
         <translation>
             <numerusform>%1 to %2, %n box</numerusform>
             <numerusform>%1 to %2, %n boxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::RelinkView</name>
+    <message numerus="yes">
+        <source>The last fix lets %n more be settled.</source>
+        <translation>
+            <numerusform>The last fix lets %n more place be settled.</numerusform>
+            <numerusform>The last fix lets %n more places be settled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The fix, and %n more places settled</source>
+        <translation>
+            <numerusform>The fix, and %n more place settled</numerusform>
+            <numerusform>The fix, and %n more places settled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Settles %n places</source>
+        <translation>
+            <numerusform>Settles %n place</numerusform>
+            <numerusform>Settles %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n swaps</source>
+        <translation>
+            <numerusform>%n swap</numerusform>
+            <numerusform>%n swaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joins</source>
+        <translation>
+            <numerusform>%n join</numerusform>
+            <numerusform>%n joins</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n splits</source>
+        <translation>
+            <numerusform>%n split</numerusform>
+            <numerusform>%n splits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes get another number</source>
+        <translation>
+            <numerusform>%n box gets another number</numerusform>
+            <numerusform>%n boxes get another number</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,7 @@
 #include "core/review/cluster.h"
 
+#include "core/math/iou.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -19,8 +21,8 @@ constexpr double kSameMean = 0.75, kOtherMean = 0.35, kSpread = 0.1, kPriorWeigh
 // Halves of one track follow each other in time and are more alike than the same person minutes later.
 constexpr double kHalvesBonus = 0.08;
 constexpr double kLeastSpread = 0.04;
-constexpr std::size_t kHalfSamples = 6;      // clean embeddings a half must have
-constexpr std::size_t kImpostorPairs = 4000; // pairs seen together that are measured
+constexpr std::size_t kHalfSamples = 6; // clean embeddings a half must have
+constexpr double kCoverIou = 0.3;
 constexpr float kNever = -std::numeric_limits<float>::infinity();
 
 double sigmoid(double logit)
@@ -68,21 +70,31 @@ Appearance meanOf(const TrackEvidence& track, const std::vector<std::size_t>& bo
     return out;
 }
 
-bool seenTogether(const Track& a, const Track& b)
+struct Meeting {
+    bool any = false;   // both have a box in some frame
+    double overlap = 0; // IoU at most, in the frames of both
+};
+
+Meeting meetingOf(const Track& a, const Track& b)
 {
+    Meeting out;
     if (a.lastFrame() < b.firstFrame() || b.lastFrame() < a.firstFrame())
-        return false;
+        return out;
     auto x = a.boxes.begin();
     auto y = b.boxes.begin();
     while (x != a.boxes.end() && y != b.boxes.end()) {
-        if (x->frame == y->frame)
-            return true;
-        if (x->frame < y->frame)
+        if (x->frame < y->frame) {
             ++x;
-        else
+        } else if (y->frame < x->frame) {
             ++y;
+        } else {
+            out.any = true;
+            out.overlap = std::max(out.overlap, math::iou(x->box, y->box));
+            ++x;
+            ++y;
+        }
     }
-    return false;
+    return out;
 }
 
 struct Candidate {
@@ -90,11 +102,19 @@ struct Candidate {
     Appearance appearance;
 };
 
-// What a likeness says: log odds that two tracks are one person.
+// What a likeness says: log odds that two tracks are one person. Both kinds of pairs are taken as normally distributed;
+// more alike than one person usually is, or less than different people are, says nothing more.
 struct Scale {
-    double slope = 0;
-    double offset = 0;
-    double logit(double likeness) const { return slope * likeness + offset; }
+    double sameMean = kSameMean, sameSpread = kSpread;
+    double otherMean = kOtherMean, otherSpread = kSpread;
+    double prior = 0;
+
+    double logit(double likeness) const
+    {
+        const double below = (std::min(likeness, sameMean) - sameMean) / sameSpread;
+        const double above = (std::max(likeness, otherMean) - otherMean) / otherSpread;
+        return std::log(otherSpread / sameSpread) - 0.5 * below * below + 0.5 * above * above + prior;
+    }
 };
 
 struct Moments {
@@ -161,11 +181,15 @@ private:
                 likeness(a, b) = likeness(b, a) =
                     static_cast<float>(m_evidence.similarity(m_candidates[a].appearance, m_candidates[b].appearance));
                 apart(a, b) = apart(b, a) = track(a).classId != track(b).classId || saidApart(track(a).id, track(b).id);
-                if (!apart(a, b) && seenTogether(track(a), track(b))) {
-                    apart(a, b) = apart(b, a) = 1;
-                    if (static_cast<std::size_t>(m_others.count) < kImpostorPairs)
-                        m_others.add(likeness(a, b));
-                }
+                if (apart(a, b) != 0)
+                    continue;
+                const Meeting meeting = meetingOf(track(a), track(b));
+                if (!meeting.any)
+                    continue;
+                apart(a, b) = apart(b, a) = 1;
+                // two tracks on one person are seen together too, and people who cover each other look alike
+                if (meeting.overlap < kCoverIou)
+                    m_others.add(likeness(a, b));
             }
         }
         return {};
@@ -192,19 +216,18 @@ private:
             if (first.known() && second.known())
                 same.add(m_evidence.similarity(first, second) - kHalvesBonus);
         }
-        const double sameMean = same.mean(kSameMean);
-        const double otherMean = m_others.mean(kOtherMean);
-        const double variance =
-            std::max(0.5 * (same.variance(sameMean, kSameMean) + m_others.variance(otherMean, kOtherMean)),
-                     kLeastSpread * kLeastSpread);
+        m_scale.sameMean = same.mean(kSameMean);
+        m_scale.otherMean = std::min(m_others.mean(kOtherMean), m_scale.sameMean);
+        m_scale.otherSpread = std::max(std::sqrt(m_others.variance(m_scale.otherMean, kOtherMean)), kLeastSpread);
+        m_scale.sameSpread =
+            std::clamp(std::sqrt(same.variance(m_scale.sameMean, kSameMean)), kLeastSpread, m_scale.otherSpread);
         // Everybody has about one partner among those they could be joined with.
         double free = 0;
         for (std::size_t a = 0; a < m_count; ++a)
             for (std::size_t b = 0; b < m_count; ++b)
                 free += a != b && m_apart[a * m_count + b] == 0 ? 1 : 0;
         const double partners = m_count > 0 ? std::max(free / static_cast<double>(m_count), 1.0) : 1.0;
-        m_scale.slope = std::max(sameMean - otherMean, 0.0) / variance;
-        m_scale.offset = -m_scale.slope * 0.5 * (sameMean + otherMean) - std::log(partners);
+        m_scale.prior = -std::log(partners);
     }
 
     Result<void> merge(const JobContext& job)

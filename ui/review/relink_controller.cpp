@@ -175,6 +175,9 @@ void RelinkController::apply()
 
 void RelinkController::drop()
 {
+    // the person may have looked at changes elsewhere
+    if (m_preview && m_links.review.current())
+        m_links.view.setFrame(m_links.review.current()->frame);
     m_preview.reset();
     m_wish.reset();
     ++m_serial;

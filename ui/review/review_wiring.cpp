@@ -40,13 +40,17 @@ void connectTimeline(const ReviewViews& views)
         review.bringUp();
         review.select(key);
     });
-    QObject::connect(&views.relink, &RelinkController::changed, &timeline, [&relink = views.relink, &timeline] {
-        std::vector<SpanChange> changes;
-        if (const auto* preview = relink.preview())
-            for (const review::RelinkMove& move : preview->settlement.difference.moves)
-                changes.push_back({move.from, move.to, move.frames});
-        timeline.setChanges(std::move(changes));
-    });
+    QObject::connect(&views.relink, &RelinkController::changed, &timeline,
+                     [&relink = views.relink, &timeline, &playback = views.playback] {
+                         std::vector<SpanChange> changes;
+                         const auto* preview = relink.preview();
+                         if (preview) {
+                             playback.pause();
+                             for (const review::RelinkMove& move : preview->settlement.difference.moves)
+                                 changes.push_back({move.from, move.to, move.frames});
+                         }
+                         timeline.setChanges(std::move(changes));
+                     });
 }
 
 // Looks are made only while they are shown, and the directions they are measured in stay for the project.
