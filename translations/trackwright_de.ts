@@ -487,6 +487,34 @@
         <source>Identity board…</source>
         <translation>Identitätstafel…</translation>
     </message>
+    <message>
+        <source>Fill all gaps</source>
+        <translation>Alle Lücken füllen</translation>
+    </message>
+    <message>
+        <source>Fill gaps in straight lines</source>
+        <translation>Lücken geradlinig füllen</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+    <message>
+        <source>Next ghost</source>
+        <translation>Nächster Geist</translation>
+    </message>
+    <message>
+        <source>Weaker ghosts too</source>
+        <translation>Auch schwächere Geister</translation>
+    </message>
+    <message>
+        <source>Only stronger ghosts</source>
+        <translation>Nur stärkere Geister</translation>
+    </message>
+    <message>
+        <source>Similarity map of the selected person</source>
+        <translation>Ähnlichkeitskarte der gewählten Person</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -785,6 +813,114 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+</message>
+</context>
+<context>
+    <name>tw::ui::AskChip</name>
+    <message>
+        <source>%1: person %2, likeness %3, %4</source>
+        <translation>%1: Person %2, Ähnlichkeit %3, %4</translation>
+    </message>
+    <message>
+        <source>Person %1, likeness %2, is somebody else in this frame</source>
+        <translation>Person %1, Ähnlichkeit %2, ist in diesem Bild jemand anders</translation>
+    </message>
+    <message>
+        <source>%1 is somebody else in this frame. X swaps the two.</source>
+        <translation>%1 ist in diesem Bild jemand anders. X vertauscht die beiden.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AskController</name>
+    <message>
+        <source>Nobody knows yet how people look here: press Track, then ask again.</source>
+        <translation>Noch ist nicht bekannt, wie die Personen hier aussehen: „Verfolgen“ drücken, dann noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>%1 is %2: joined</source>
+        <translation>%1 ist %2: verbunden</translation>
+    </message>
+    <message>
+        <source>%1 is %2 %3</source>
+        <translation>%1 ist %2 %3</translation>
+    </message>
+    <message>
+        <source>Swapped %1 and %2 %3</source>
+        <translation>%1 und %2 vertauscht %3</translation>
+    </message>
+    <message>
+        <source>Box of %1 in frame %2</source>
+        <translation>Rahmen von %1 in Bild %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AskPanel</name>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>Jemand Neues</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The person asked about</source>
+        <translation>Die Person, nach der gefragt wird</translation>
+    </message>
+    <message>
+        <source>also here</source>
+        <translation>auch hier</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>#%1 %2 becomes the one you choose</source>
+        <translation>#%1 wird %2 zur gewählten Person</translation>
+    </message>
+    <message>
+        <source>a box without a track, score %1; in frame %2</source>
+        <translation>ein Rahmen ohne Spur, Sicherheit %1; in Bild %2</translation>
+    </message>
+    <message>
+        <source>the network sees nobody here; its nearest guess, in frame %1</source>
+        <translation>das Netz sieht hier niemanden; was ihm am nächsten kommt, in Bild %1</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>to itself</source>
+        <translation>mit sich selbst</translation>
+    </message>
+    <message>
+        <source>The network has not seen any other track: nobody to compare with.</source>
+        <translation>Das Netz hat keine andere Spur gesehen: Es gibt niemanden zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Everybody who is known is somebody else in this frame.</source>
+        <translation>Alle bekannten Personen sind in diesem Bild jemand anders.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AskTools</name>
+    <message>
+        <source>No ghost in this frame. Shift+Down shows weaker ones.</source>
+        <translation>Kein Geist in diesem Bild. Umschalt+Ab zeigt schwächere.</translation>
     </message>
 </context>
 <context>
@@ -929,6 +1065,30 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>Accept follows %1 through the frames before and after.</source>
         <translation>Annehmen verfolgt %1 durch die Bilder davor und danach.</translation>
+    </message>
+    <message>
+        <source>Who?</source>
+        <translation>Wer?</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Who is this? Click anybody, or any place in the picture.</source>
+        <translation>Wer ist das? Jemanden oder irgendeine Stelle im Bild anklicken.</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+    <message>
+        <source>Whose box is this? Press the number, or N for somebody new.</source>
+        <translation>Wessen Rahmen ist das? Die Ziffer drücken, oder N für jemand Neues.</translation>
+    </message>
+    <message>
+        <source>Who is %1, %2? Press the number.</source>
+        <translation>Wer ist %1, %2? Die Ziffer drücken.</translation>
     </message>
 </context>
 <context>
@@ -1117,10 +1277,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Nach dem Ende von %1 beginnt bald keine Spur. Die Spur anklicken, mit der sie verbunden werden soll.</translation>
     </message>
     <message>
-        <source>Joined %2 to %1, gap filled</source>
-        <translation>%2 mit %1 verbunden, Lücke gefüllt</translation>
-    </message>
-    <message>
         <source>Joined %2 to %1</source>
         <translation>%2 mit %1 verbunden</translation>
     </message>
@@ -1192,10 +1348,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>%1 has no gap to fill.</source>
         <translation>%1 hat keine Lücke.</translation>
-    </message>
-    <message>
-        <source>Filled gaps of %1 %2</source>
-        <translation>Lücken von %1 gefüllt %2</translation>
     </message>
     <message>
         <source>Removed interpolated boxes of %1 %2</source>
@@ -1318,6 +1470,35 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>in frames %1 to %2</source>
         <translation>in den Bildern %1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames filled in a straight line</source>
+        <translation>
+            <numerusform>%n Bild geradlinig gefüllt</numerusform>
+            <numerusform>%n Bilder geradlinig gefüllt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames filled along what the network saw</source>
+        <translation>
+            <numerusform>%n Bild nach dem gefüllt, was das Netz sah</numerusform>
+            <numerusform>%n Bilder nach dem gefüllt, was das Netz sah</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames filled: %1 along what the network saw, %2 straight</source>
+        <translation>
+            <numerusform>%n Bild gefüllt: %1 nach dem, was das Netz sah, %2 geradlinig</numerusform>
+            <numerusform>%n Bilder gefüllt: %1 nach dem, was das Netz sah, %2 geradlinig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
     </message>
 </context>
 <context>
@@ -1572,6 +1753,10 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
             <numerusform>%n Bild, in %1 ms gelesen und gewertet.</numerusform>
             <numerusform>%n Bilder, in %1 ms gelesen und gewertet.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Missed: %1 of the truth</source>
+        <translation>Übersehen: %1 der Grundwahrheit</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +2585,11 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
         <translation>Kein Urteil zum Zurücknehmen. Angenommene Berichtigungen sind Änderungen: Rückgängig nimmt sie zurück.</translation>
+        <translation>Hier wird nichts vorgeschlagen: von Hand berichtigen oder sagen, dass es richtig ist.</translation>
+    </message>
+    <message>
+        <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
+        <translation>Kein Urteil zum Zurücknehmen. Angenommene Vorschläge sind Änderungen: Rückgängig nimmt sie zurück.</translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2666,10 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
         <source>Follow #%1 on from frame %2? Where nobody is seen it is fine.</source>
         <translation>#%1 von Bild %2 an weiter folgen? Wo niemand zu sehen ist, ist es richtig.</translation>
     </message>
+    <message>
+        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut.</source>
+        <translation>Anders berichtigen: vertauschen %1, verbinden %2, teilen %3, löschen %4. Die Pfeiltasten bewegen den Schnitt.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ScoresModel</name>
@@ -2517,6 +2711,21 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>Open %1</source>
         <translation>%1 öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::SimilarityController</name>
+    <message>
+        <source>Looks like #%1</source>
+        <translation>Sieht aus wie #%1</translation>
+    </message>
+    <message>
+        <source>Looks like #%1 here</source>
+        <translation>Sieht aus wie #%1 in diesem Bild</translation>
+    </message>
+    <message>
+        <source>There is no similarity map before the network has looked: press Track.</source>
+        <translation>Es gibt keine Ähnlichkeitskarte, bevor das Netz hingesehen hat: „Verfolgen“ drücken.</translation>
     </message>
 </context>
 <context>

@@ -117,6 +117,27 @@
             <numerusform>Changed the class of %n tracks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n frames filled in a straight line</source>
+        <translation>
+            <numerusform>%n frame filled in a straight line</numerusform>
+            <numerusform>%n frames filled in a straight line</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames filled along what the network saw</source>
+        <translation>
+            <numerusform>%n frame filled along what the network saw</numerusform>
+            <numerusform>%n frames filled along what the network saw</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames filled: %1 along what the network saw, %2 straight</source>
+        <translation>
+            <numerusform>%n frame filled: %1 along what the network saw, %2 straight</numerusform>
+            <numerusform>%n frames filled: %1 along what the network saw, %2 straight</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ErrorStrip</name>

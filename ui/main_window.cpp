@@ -4,6 +4,7 @@
 #include "ui/actions/track_menu.h"
 #include "ui/actions/training_actions.h"
 #include "ui/actions/window_actions.h"
+#include "ui/ask/ask_tools.h"
 #include "ui/board/board_dialog.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     m_files->setCertificate([this] { return m_review.certificate(); });
     m_tracking = new TrackActions({m_actions, m_session, m_view, *m_prompter, m_settings, *this});
     m_training = new TrainingActions({m_actions, m_session, m_jobs, *m_tracking, *m_prompter, m_settings, *this});
+    m_ask = new AskTools({m_session, m_document, m_view, m_edits, *m_canvas, m_actions, m_playback}, this);
     makeMenus();
     connectSession();
     connectViews();
@@ -260,6 +262,7 @@ void MainWindow::connectViews()
     connect(m_tracks, &TracksPanel::menuWanted, this, menu);
     connect(m_inspector, &InspectorPanel::colorWanted, this, &MainWindow::chooseColor);
     connect(m_evaluation, &EvaluationPanel::seeking, &m_playback, &PlaybackController::pause);
+    connect(m_evaluation, &EvaluationPanel::missChosen, m_canvas, &VideoCanvas::setMark);
     connect(m_history, &HistoryPanel::positionWanted, &m_edits, &EditController::goTo);
     connect(m_start, &StartPage::openWanted, m_files, &FileActions::open);
     connect(m_start, &StartPage::openFolderWanted, m_files, &FileActions::openFolder);
@@ -285,6 +288,7 @@ void MainWindow::connectNotices()
     connect(&m_board, &IdentityBoard::notice, this, show);
     connect(m_tracking, &TrackActions::notice, this, show);
     connect(m_training, &TrainingActions::notice, this, show);
+    connect(m_ask, &AskTools::notice, this, show);
     connect(m_evaluation, &EvaluationPanel::notice, this, show);
     connect(m_toast, &Toast::undoWanted, &m_undo, &UndoLine::undo);
     connect(m_status, &StatusStrip::saveElsewhereWanted, m_files, &FileActions::saveAs);
@@ -405,13 +409,8 @@ void MainWindow::toggleCanvasOnly()
 void MainWindow::restoreLayout()
 {
     m_theme = static_cast<ThemeChoice>(std::clamp(m_settings.value(QStringLiteral("theme"), 0).toInt(), 0, 2));
-    DisplayOptions display;
-    display.trailFrames = m_settings.value(QStringLiteral("view/trailFrames"), display.trailFrames).toInt();
-    display.trails = m_settings.value(QStringLiteral("view/trails"), display.trails).toBool();
-    display.patterns = m_settings.value(QStringLiteral("view/patterns"), display.patterns).toBool();
-    display.tintLanes = m_settings.value(QStringLiteral("view/tintLanes"), display.tintLanes).toBool();
-    display.packLanes = m_settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
-    m_view.setDisplay(display);
+    restoreDisplay(m_view, m_settings);
+    m_ask->restore(m_settings);
     resize(kDefaultSize.boundedTo(screen()->availableSize()));
     resizeDocks({m_panels[0], m_panels[1]}, {328, 336}, Qt::Horizontal);
     resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
@@ -437,12 +436,8 @@ void MainWindow::saveSettings()
     m_settings.setValue(QStringLiteral("theme"), static_cast<int>(m_theme));
     m_settings.setValue(QStringLiteral("keys/preset"), m_actions.shortcuts().preset());
     m_settings.setValue(QStringLiteral("keys/changed"), m_actions.shortcuts().overrides());
-    const DisplayOptions& display = m_view.display();
-    m_settings.setValue(QStringLiteral("view/trailFrames"), display.trailFrames);
-    m_settings.setValue(QStringLiteral("view/trails"), display.trails);
-    m_settings.setValue(QStringLiteral("view/patterns"), display.patterns);
-    m_settings.setValue(QStringLiteral("view/packLanes"), display.packLanes);
-    m_settings.setValue(QStringLiteral("view/tintLanes"), display.tintLanes);
+    saveDisplay(m_view, m_settings);
+    m_ask->save(m_settings);
 }
 
 void MainWindow::refreshTitle()

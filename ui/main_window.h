@@ -29,6 +29,7 @@ class QStackedWidget;
 
 namespace tw::ui {
 
+class AskTools;
 class CommandPalette;
 class ContextBar;
 class DockPanel;
@@ -65,6 +66,7 @@ public:
     IdentityBoard& board() { return m_board; }
     const DocumentView& document() const { return m_document; }
     ActionRegistry& actionRegistry() { return m_actions; }
+    AskTools& ask() { return *m_ask; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -112,6 +114,7 @@ private:
     FileActions* m_files = nullptr;
     TrackActions* m_tracking = nullptr;
     TrainingActions* m_training = nullptr;
+    AskTools* m_ask = nullptr;
 
     QStackedWidget* m_centre = nullptr;
     StartPage* m_start = nullptr;

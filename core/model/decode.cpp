@@ -152,6 +152,33 @@ Result<std::vector<Peak>> findPeaks(const HeatMap& heat, int topK, float minScor
     return peaks;
 }
 
+Result<void> decodeCells(const HeatMap& heat, const HeadValues& heads, const SourceFromGrid& sourceFromGrid,
+                         std::vector<float>& scores, std::vector<Box>& boxes)
+{
+    const std::size_t cells = static_cast<std::size_t>(heat.width) * static_cast<std::size_t>(heat.height);
+    TW_EXPECTS(heat.logits != nullptr && heads.offset.size() == 2 * cells);
+    scores.assign(cells, 0.0F);
+    boxes.resize(cells);
+    for (int c = 0; c < heat.classes; ++c) {
+        const float* logits = heat.row(c, 0);
+        for (std::size_t i = 0; i < cells; ++i) {
+            if (!std::isfinite(logits[i]))
+                return notFinite("heat map");
+            scores[i] = std::max(scores[i], sigmoid(logits[i]));
+        }
+    }
+    Peak peak;
+    for (std::size_t i = 0; i < cells; ++i) {
+        peak.cell = {static_cast<int>(i % static_cast<std::size_t>(heat.width)),
+                     static_cast<int>(i / static_cast<std::size_t>(heat.width))};
+        const GridBox box = gridBox(peak, heads, i);
+        if (!isFinite(box))
+            return notFinite("size or offset head");
+        boxes[i] = sourceBox(box, sourceFromGrid);
+    }
+    return {};
+}
+
 bool normalise(std::span<float> embedding)
 {
     double squares = 0;

@@ -180,10 +180,11 @@ struct Detector::Impl {
         return found;
     }
 
-    Result<EmbeddingMap> embed(const ImageView& image)
+    Result<DenseFrame> look(const ImageView& image)
     {
         TW_TRY(forward(image));
-        EmbeddingMap map;
+        DenseFrame frame;
+        EmbeddingMap& map = frame.embeddings;
         map.width = options.size.width / 4;
         map.height = options.size.height / 4;
         map.channels = info.embeddingSize;
@@ -200,7 +201,8 @@ struct Detector::Impl {
             if (!normalise(std::span(map.values).subspan(i * map.channels, static_cast<std::size_t>(map.channels))))
                 return Error{ErrorCode::Unreadable, "the network's identity head holds values that are not finite", {}};
         }
-        return map;
+        TW_TRY(decodeCells(executor->heat(), all, map.sourceFromGrid, frame.scores, frame.boxes));
+        return frame;
     }
 };
 
@@ -267,7 +269,14 @@ void Detector::useThreads(int n)
 Result<EmbeddingMap> Detector::embed(const ImageView& image)
 {
     TW_EXPECTS(m_impl != nullptr);
-    return guardTorch("reading the embeddings", [&] { return m_impl->embed(image); });
+    TW_TRY_ASSIGN(DenseFrame frame, look(image));
+    return std::move(frame.embeddings);
+}
+
+Result<DenseFrame> Detector::look(const ImageView& image)
+{
+    TW_EXPECTS(m_impl != nullptr);
+    return guardTorch("reading the dense heads", [&] { return m_impl->look(image); });
 }
 
 const ModelInfo& Detector::info() const

@@ -7,6 +7,7 @@
 #include "core/base/detection.h"
 #include "core/base/image_view.h"
 #include "core/base/result.h"
+#include "core/model/dense_frame.h"
 #include "core/model/device.h"
 #include "core/model/embedding_map.h"
 #include "core/model/network_size.h"
@@ -83,6 +84,8 @@ public:
     // The embedding of every cell of the image, for "where else is this person?". Costs a forward pass and 4 bytes x
     // embeddingSize x cells (21 MB for dla_34 at 1088 x 608). Errors: as detect().
     Result<EmbeddingMap> embed(const ImageView& image);
+    // The same with the score and the box of every cell, for "who is at this place?". Errors: as detect().
+    Result<DenseFrame> look(const ImageView& image);
 
     // Processor threads that work from now on, at most those of the start: fewer while a person scrubs. 0: all of them.
     // The numbers that come out do not depend on it. Any thread, also while an image is under way. No effect on GPUs and

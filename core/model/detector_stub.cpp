@@ -49,6 +49,11 @@ Result<EmbeddingMap> Detector::embed(const ImageView&)
     TW_UNREACHABLE();
 }
 
+Result<DenseFrame> Detector::look(const ImageView&)
+{
+    TW_UNREACHABLE();
+}
+
 const ModelInfo& Detector::info() const
 {
     TW_UNREACHABLE();

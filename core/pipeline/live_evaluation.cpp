@@ -221,11 +221,26 @@ Result<evaluation::SequenceInput> LiveEvaluation::inputNow() const
     return input;
 }
 
+void LiveEvaluation::addMissed(const std::vector<evaluation::TrackingError>& errors, LiveEvaluationReport& report) const
+{
+    for (const evaluation::TrackingError& error : errors) {
+        if (error.kind != evaluation::ErrorKind::Miss || error.frame < 0 ||
+            static_cast<std::size_t>(error.frame) >= m_truth.size())
+            continue;
+        const auto& boxes = m_truth[static_cast<std::size_t>(error.frame)];
+        const auto box = std::find_if(boxes.begin(), boxes.end(),
+                                      [&](const evaluation::TruthBox& truth) { return truth.id == error.truthId; });
+        if (box != boxes.end())
+            report.missed.emplace(std::pair(error.frame, error.truthId), box->box);
+    }
+}
+
 Result<LiveEvaluationReport> LiveEvaluation::report()
 {
     LiveEvaluationReport out;
     out.scores = m_evaluator->scores();
     out.errors = m_evaluator->errors();
+    addMissed(out.errors.errors, out);
     if (!m_otherSide)
         return out;
     const EvaluationSide document = EvaluationSide::of(m_document, m_request.frames);
@@ -235,6 +250,8 @@ Result<LiveEvaluationReport> LiveEvaluation::report()
     out.otherScores = evaluation::scoreAll(data);
     TW_TRY_ASSIGN(const evaluation::SequenceInput input, inputNow());
     TW_TRY_ASSIGN(out.difference, evaluation::compareRuns(input, other, m_request.benchmark));
+    addMissed(out.difference.onlyFirst, out);
+    addMissed(out.difference.onlySecond, out);
     return out;
 }
 

@@ -10,8 +10,10 @@
 #include "core/pipeline/evaluate.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tw::pipeline {
@@ -33,6 +35,8 @@ struct LiveEvaluationReport {
     evaluation::ErrorList errors;
     std::optional<evaluation::Scores> otherScores;
     evaluation::RunDifference difference; // first is the result, second the other one; empty without another one
+    // Where those are who were missed, in any of the lists above.
+    std::map<std::pair<FrameIndex, TrackId>, Box> missed;
 };
 
 class LiveEvaluation
@@ -70,6 +74,7 @@ private:
     std::vector<Change> changesSince(const annotation::DocumentState& before) const;
     Result<void> apply(FrameIndex frame, const Change* first, const Change* last);
     Result<evaluation::SequenceInput> inputNow() const;
+    void addMissed(const std::vector<evaluation::TrackingError>& errors, LiveEvaluationReport& report) const;
 
     LiveEvaluationRequest m_request;
     LiveSide m_live = LiveSide::None;

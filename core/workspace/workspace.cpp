@@ -303,6 +303,13 @@ RunStatus Workspace::runStatus() const
     return m_impl->run;
 }
 
+std::optional<pipeline::TrackRequest> Workspace::newestRequest() const
+{
+    if (m_impl->run.id == RunId::kInvalid)
+        return std::nullopt;
+    return m_impl->request;
+}
+
 Subscription Workspace::observeRun(std::function<void(const RunStatus&)> observer)
 {
     return m_impl->runChanged.observe(std::move(observer));

@@ -2,6 +2,7 @@
 #include "window_driver.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/canvas/video_canvas.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/widgets/alpha_plot.h"
 #include "ui/widgets/error_strip.h"
@@ -175,6 +176,42 @@ private Q_SLOTS:
         QCOMPARE(switches->text(), QStringLiteral("IDSW 2"));
         switches->click();
         QCOMPARE(list->model()->rowCount(), 0);
+    }
+    void aMissedPersonIsDrawnWhereTheTruthHasThem()
+    {
+        std::vector<a::Track> fewer = m_clip.truth;
+        std::erase_if(fewer[2].boxes, [](const a::TrackBox& box) { return box.frame >= 20 && box.frame < 25; });
+        openTracked(fewer);
+        part<QTabWidget>("evaluation.pages")->setCurrentIndex(2);
+        auto* list = part<QAbstractItemView>("evaluation.errors");
+        QTRY_VERIFY(list->model()->rowCount() > 0);
+        int row = 0;
+        while (!list->model()->index(row, 2).data().toString().startsWith(QStringLiteral("person 3")) ||
+               list->model()->index(row, 0).data().toString() != QStringLiteral("21–25"))
+            QVERIFY(++row < list->model()->rowCount());
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->model()->index(row, 1)).center());
+        QCOMPARE(m_driver->view().frame(), 20);
+        auto* canvas = part<VideoCanvas>("videoCanvas");
+        QVERIFY(canvas->mark());
+        QCOMPARE(canvas->mark()->frame, 20);
+        const Box truth = m_clip.truth[2].at(20)->box;
+        QVERIFY(std::abs(canvas->mark()->box.left - truth.left) < 0.01 &&
+                std::abs(canvas->mark()->box.height - truth.height) < 0.01); // as written in the file
+        QVERIFY(canvas->mark()->label.contains(QLatin1Char('3')));
+        QTRY_COMPARE(canvas->shownFrame(), 20);
+        m_driver->screenshot(QStringLiteral("evaluation-missed"));
+        // dashed in amber around the place
+        const QRectF rect = canvas->viewport().widgetFromSource(toQt(truth));
+        const QImage picture = canvas->grab().toImage();
+        int amber = 0;
+        for (int x = static_cast<int>(rect.left()); x < static_cast<int>(rect.right()); ++x) {
+            const QColor pixel = picture.pixelColor(x, qRound(rect.top()));
+            amber += pixel.red() > 200 && pixel.green() > 130 && pixel.blue() < 110 ? 1 : 0;
+        }
+        QVERIFY2(amber > rect.width() / 3, qPrintable(QString::number(amber)));
+        m_driver->view().setFrame(21); // the next seek
+        QVERIFY(!canvas->mark());
     }
     void theStripSeeks()
     {

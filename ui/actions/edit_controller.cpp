@@ -42,9 +42,12 @@ EditController::EditController(Session& session, DocumentView& document, ViewSta
             swap();
         else if (m_pending.kind == Kind::Adopt)
             setPending({});
+        else if (m_pending.kind == Kind::Ask && (m_pending.track != TrackId::kInvalid || m_pending.box))
+            setPending({}); // the answer belongs to its frame
     });
     connect(&view, &ViewState::selectionChanged, this, [this] {
-        if (m_pending.active() && m_pending.kind != Kind::Draw && !m_running && m_pending.track != m_view.primary())
+        if (m_pending.active() && m_pending.kind != Kind::Draw && !asksForAPlace() && !m_running &&
+            m_pending.track != m_view.primary())
             setPending({});
     });
 }
@@ -210,19 +213,6 @@ void EditController::merge()
     setPending(std::move(pending));
 }
 
-void EditController::joinTracks(TrackId into, TrackId from, bool fill)
-{
-    if (into == from)
-        return;
-    const bool merging = m_pending.kind == Kind::Merge;
-    if (!merging)
-        setPending({});
-    // selected before the edit: the other one is about to disappear
-    m_view.select(into);
-    run(a::JoinTracks{into, from, fill ? a::Fill::Linear : a::Fill::None},
-        (fill ? tr("Joined %2 to %1, gap filled") : tr("Joined %2 to %1")).arg(number(into)).arg(number(from)));
-}
-
 void EditController::pick(TrackId partner, bool fill)
 {
     if (partner == TrackId::kInvalid)
@@ -240,6 +230,11 @@ void EditController::pick(TrackId partner, bool fill)
 void EditController::choose(int number)
 {
     const auto position = static_cast<std::size_t>(number - 1);
+    if (m_pending.kind == Kind::Ask && !asksForAPlace()) {
+        if (position < m_pending.candidates.size())
+            Q_EMIT candidateChosen(m_pending.candidates[position]);
+        return;
+    }
     if (m_pending.kind == Kind::Swap || m_pending.kind == Kind::Join) {
         if (position < m_pending.candidates.size())
             pick(m_pending.candidates[position]);
@@ -266,6 +261,10 @@ void EditController::accept(bool fill)
     switch (m_pending.kind) {
     case Kind::Swap:
     case Kind::Join: pick(m_pending.partner(), fill); break;
+    case Kind::Ask:
+        if (m_pending.partner() != TrackId::kInvalid)
+            Q_EMIT candidateChosen(m_pending.partner());
+        break;
     case Kind::Merge: setPending({}); break;
     case Kind::Adopt: adopt(fill); break;
     case Kind::None:
@@ -311,6 +310,10 @@ void EditController::newBox()
 {
     if (!m_session.isOpen())
         return;
+    if (m_pending.kind == Kind::Ask && m_pending.track == TrackId::kInvalid && m_pending.box) {
+        ghostClicked(Box(*m_pending.box)); // nobody of the candidates
+        return;
+    }
     PendingCommand pending;
     pending.kind = Kind::Draw;
     pending.frame = m_view.frame();

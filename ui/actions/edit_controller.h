@@ -43,6 +43,7 @@ public:
     void addBox();
     void toggleKeyframe();
     void toggleInterpolation();
+    void fillGaps(); // all of the selected track, or those in the marked range
     void toggleOccluded();
     void toggleVerified();
     void toggleHidden();
@@ -51,6 +52,9 @@ public:
     void choose(int number); // 1-9: a partner when one is asked for, else the n-th neighbour becomes the selection
     void accept(bool fill);  // Enter; with Shift: without filling
     void cancel();
+    // Gaps are filled along what the network saw there, where peaks are stored; or always in a straight line.
+    void setStraightFill(bool straight) { m_straightFill = straight; }
+    bool straightFill() const { return m_straightFill; }
     void nudge(QPointF sourceDelta);
     void undo();
     void redo();
@@ -72,9 +76,18 @@ public:
     void changeId(TrackId id, TrackId newId); // of all its boxes, or those in the marked range
     void setVisibility(TrackId id, FrameRange frames, double visibility);
 
+    // --- a question about a person; ui/ask answers it ---------------------------------------------------------------
+    // Waits for a place to be clicked, or for the answer about a box of `track`.
+    void beginAsk(TrackId track, FrameIndex frame);
+    // What was found: the place without a track, who it may be (the keys 1-9), what the answer will change.
+    void offerCandidates(std::optional<Box> place, std::vector<TrackId> candidates, FrameRange scope);
+    // Ends whatever is pending and carries out one edit.
+    bool carryOut(const annotation::Edit& edit, const QString& done);
+
 Q_SIGNALS:
     void pendingChanged();
     void notice(const tw::ui::Notice& notice);
+    void candidateChosen(tw::TrackId id); // of a question
 
 private:
     std::optional<TrackId> wanted(); // the primary selection, or a notice that asks for one
@@ -85,9 +98,15 @@ private:
     void say(const QString& text, Notice::Kind kind = Notice::Kind::Info, bool undoable = false);
     void problem(const Error& error);
     void setPending(PendingCommand pending);
+    // A question that has no place and no answer yet.
+    bool asksForAPlace() const
+    {
+        return m_pending.kind == PendingCommand::Kind::Ask && m_pending.track == TrackId::kInvalid && !m_pending.box;
+    }
     void pick(TrackId partner, bool fill = true);
     void swapWith(TrackId partner);
     bool swapTracks(TrackId one, TrackId other, FrameRange frames);
+    bool fill(TrackId track, FrameRange frames);
     void adopt(bool follow);
     void adopted(std::vector<annotation::TrackBox> boxes);
     void tracksGone(const DocumentDiff& diff);
@@ -97,6 +116,7 @@ private:
     ViewState& m_view;
     PendingCommand m_pending;
     std::unique_ptr<Adoption> m_adoption;
+    bool m_straightFill = false;
     bool m_running = false; // an edit of ours is being carried out
 };
 

@@ -98,41 +98,6 @@ void EditController::toggleKeyframe()
             .arg(m_view.frame() + 1));
 }
 
-// Inside a marked range: fills its gaps, or empties it when there are none. Without one: the gap or the interpolated
-// stretch at the current frame, or all gaps of the track.
-void EditController::toggleInterpolation()
-{
-    const auto id = wanted();
-    if (!id)
-        return;
-    const TrackSummaryPtr summary = m_document.find(*id);
-    const auto gaps = a::gapsOf(summary->track());
-    const FrameIndex here = m_view.frame();
-    FrameRange frames = m_view.range();
-    bool fill = true;
-    if (!frames.empty()) {
-        fill = std::any_of(gaps.begin(), gaps.end(),
-                           [&](const FrameRange& gap) { return gap.first <= frames.last && gap.last >= frames.first; });
-    } else {
-        const auto& runs = summary->runs();
-        const std::size_t i = firstRunEndingAt(runs, here);
-        const bool onInterpolated = i < runs.size() && runs[i].first <= here && runs[i].style == RunStyle::Interpolated;
-        const auto gap =
-            std::find_if(gaps.begin(), gaps.end(), [here](const FrameRange& range) { return range.contains(here); });
-        frames = onInterpolated ? FrameRange{runs[i].first, runs[i].last} : gap != gaps.end() ? *gap : a::kAllFrames;
-        fill = !onInterpolated;
-    }
-    if (fill && gaps.empty()) {
-        say(tr("%1 has no gap to fill.").arg(number(*id)));
-        return;
-    }
-    if (fill)
-        run(a::FillGaps{*id, frames}, tr("Filled gaps of %1 %2").arg(number(*id)).arg(scopeText(frames)));
-    else
-        run(a::ClearInterpolated{*id, frames},
-            tr("Removed interpolated boxes of %1 %2").arg(number(*id)).arg(scopeText(frames)));
-}
-
 void EditController::toggleOccluded()
 {
     const auto track = wanted();

@@ -7,6 +7,7 @@
 #include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSlider>
 
 namespace tw::ui {
 
@@ -45,6 +46,9 @@ bool belongsToControl(const QObject* widget, const QKeyEvent& key)
     const bool press = key.key() == Qt::Key_Space || key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
     if (qobject_cast<const QAbstractButton*>(widget))
         return press && isPlain(key);
+    if (qobject_cast<const QSlider*>(widget))
+        return isPlain(key) && (key.key() == Qt::Key_Left || key.key() == Qt::Key_Right || key.key() == Qt::Key_Up ||
+                                key.key() == Qt::Key_Down || key.key() == Qt::Key_Home || key.key() == Qt::Key_End);
     return qobject_cast<const QComboBox*>(widget) && key.key() == Qt::Key_Space;
 }
 

@@ -15,13 +15,31 @@ void showTrackMenu(const ActionRegistry& actions, ViewState& view, TrackId id, c
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const std::vector<const char*> entries =
         id == TrackId::kInvalid
-            ? std::vector<const char*>{"edit.newBox", "-",           "view.fit", "view.actualSize", "-", "view.ids",
-                                       "view.trails", "view.ghosts", "-",        "edit.showAll"}
-            : std::vector<const char*>{
-                  "edit.swap", "edit.join",      "edit.merge",          "edit.split",      "edit.endTrack",
-                  "-",         "edit.keyframe",  "edit.interpolate",    "edit.occluded",   "edit.verify",
-                  "-",         "edit.rename",    "edit.color",          "edit.hide",       "edit.lock",
-                  "-",         "edit.deleteBox", "edit.deleteFromHere", "edit.deleteTrack"};
+            ? std::vector<const char*>{"edit.ask", "edit.newBox", "-",           "view.fit",    "view.actualSize",
+                                       "-",        "view.ids",    "view.trails", "view.ghosts", "view.similarity",
+                                       "-",        "edit.showAll"}
+            : std::vector<const char*>{"edit.ask",
+                                       "-",
+                                       "edit.swap",
+                                       "edit.join",
+                                       "edit.merge",
+                                       "edit.split",
+                                       "edit.endTrack",
+                                       "-",
+                                       "edit.keyframe",
+                                       "edit.interpolate",
+                                       "edit.fillGaps",
+                                       "edit.occluded",
+                                       "edit.verify",
+                                       "-",
+                                       "edit.rename",
+                                       "edit.color",
+                                       "edit.hide",
+                                       "edit.lock",
+                                       "-",
+                                       "edit.deleteBox",
+                                       "edit.deleteFromHere",
+                                       "edit.deleteTrack"};
     for (const char* entry : entries) {
         if (*entry == '-')
             menu->addSeparator();

@@ -4,8 +4,10 @@
 #include "ui/panels/tracks_panel.h"
 #include "ui/timeline/timeline_view.h"
 
+
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace tw::ui {
 
@@ -35,12 +37,13 @@ void bindEnabled(ActionRegistry& actions, Session& session)
 {
     const auto refresh = [&actions, &session] {
         static const QStringList kAlways{
-            QStringLiteral("file.open"),   QStringLiteral("file.openFolder"), QStringLiteral("file.preferences"),
-            QStringLiteral("file.quit"),   QStringLiteral("view.palette"),    QStringLiteral("view.ids"),
-            QStringLiteral("view.trails"), QStringLiteral("view.ghosts"),     QStringLiteral("view.patterns"),
-            QStringLiteral("view.follow"), QStringLiteral("view.packLanes"),  QStringLiteral("view.tintLanes"),
-            QStringLiteral("help.keys"),   QStringLiteral("help.about"),      QStringLiteral("edit.undo"),
-            QStringLiteral("edit.redo"),   QStringLiteral("track.train")};
+            QStringLiteral("file.open"),        QStringLiteral("file.openFolder"), QStringLiteral("file.preferences"),
+            QStringLiteral("file.quit"),        QStringLiteral("view.palette"),    QStringLiteral("view.ids"),
+            QStringLiteral("view.trails"),      QStringLiteral("view.ghosts"),     QStringLiteral("view.patterns"),
+            QStringLiteral("view.follow"),      QStringLiteral("view.packLanes"),  QStringLiteral("view.tintLanes"),
+            QStringLiteral("help.keys"),        QStringLiteral("help.about"),      QStringLiteral("edit.undo"),
+            QStringLiteral("edit.redo"),        QStringLiteral("track.train"),     QStringLiteral("view.similarity"),
+            QStringLiteral("edit.straightFill")};
         for (const QString& id : actions.ids()) {
             if (!kAlways.contains(id))
                 actions.action(id)->setEnabled(session.isOpen());
@@ -190,6 +193,7 @@ void bindViewActions(ActionRegistry& actions, ViewState& view, VideoCanvas& canv
                                           {"view.trails", &DisplayOptions::trails},
                                           {"view.ghosts", &DisplayOptions::ghosts},
                                           {"view.patterns", &DisplayOptions::patterns},
+                                          {"view.similarity", &DisplayOptions::similarity},
                                           {"view.follow", &DisplayOptions::follow},
                                           {"view.packLanes", &DisplayOptions::packLanes},
                                           {"view.tintLanes", &DisplayOptions::tintLanes}};

@@ -121,7 +121,9 @@ private:
     void addGhosts()
     {
         const DisplayOptions& display = m_in.view.display();
-        const bool adopting = m_in.pending.kind == PendingCommand::Kind::Adopt && m_in.pending.frame == m_in.frame;
+        const bool adopting =
+            (m_in.pending.kind == PendingCommand::Kind::Adopt || m_in.pending.kind == PendingCommand::Kind::Ask) &&
+            m_in.pending.frame == m_in.frame;
         if (display.ghosts) {
             for (std::size_t i = 0; i < m_in.peaks.peaks.size(); ++i) {
                 const Peak& peak = m_in.peaks.peaks[i];

@@ -47,6 +47,13 @@ struct OverlayGhost {
     bool chosen = false;
 };
 
+// A box of the ground truth that somebody pointed at.
+struct OverlayMark {
+    FrameIndex frame = kNoFrame;
+    Box box;
+    QString label;
+};
+
 // A box as it would be after the pending command.
 struct OverlayPreview {
     Box box;

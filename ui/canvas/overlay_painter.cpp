@@ -91,14 +91,17 @@ private:
     void paintGhost(const OverlayGhost& ghost)
     {
         const QRectF rect = m_viewport.widgetFromSource(toQt(ghost.box));
-        QPen pen(ghost.chosen ? QColor(kSelectionColor) : QColor(255, 255, 255, 150), ghost.chosen ? 2 : 1.25);
+        // the weaker, the fainter: 0.05 is hardly there, from the usual threshold on it is plain
+        const double strength = std::clamp((static_cast<double>(ghost.score) - 0.05) / 0.35, 0.0, 1.0);
+        const int alpha = static_cast<int>(std::lround(85 + 110 * strength));
+        QPen pen(ghost.chosen ? QColor(kSelectionColor) : QColor(255, 255, 255, alpha), ghost.chosen ? 2 : 1.25);
         pen.setDashPattern({4, 3});
         m_painter.setPen(pen);
         m_painter.setBrush(ghost.chosen ? withAlpha(QColor(kSelectionColor), 36) : QColor(255, 255, 255, 14));
         m_painter.drawRect(rect);
         if (ghost.score > 0)
-            paintLabel(rect, QString::number(static_cast<double>(ghost.score), 'f', 2), QColor(0, 0, 0, 150),
-                       QColor(255, 255, 255, 210));
+            paintLabel(rect, QString::number(static_cast<double>(ghost.score), 'f', 2), QColor(0, 0, 0, alpha - 10),
+                       QColor(255, 255, 255, alpha + 60));
     }
 
     void paintBox(const OverlayBox& box)
@@ -227,6 +230,34 @@ void paintOverlay(QPainter& painter, const OverlayModel& model, const Viewport& 
 {
     painter.save();
     OverlayPass(painter, model, viewport, style).run();
+    painter.restore();
+}
+
+void paintMark(QPainter& painter, const OverlayMark& mark, const Viewport& viewport, const QFont& font)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF rect = viewport.widgetFromSource(toQt(mark.box));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(QColor(0, 0, 0, 140), 4));
+    painter.drawRect(rect);
+    QPen pen(QColor(kSuspicionColor), 2);
+    pen.setDashPattern({5, 3});
+    painter.setPen(pen);
+    painter.setBrush(withAlpha(QColor(kSuspicionColor), 26));
+    painter.drawRect(rect);
+    const QFontMetricsF metrics(font);
+    const double width = std::ceil(metrics.horizontalAdvance(mark.label)) + 10;
+    const double height = std::ceil(metrics.height()) + 2;
+    // below the box; above its lower edge where there is no room
+    const double top = std::min(rect.bottom() + 3, viewport.widgetSize().height() - height - 2);
+    const QRectF tab(rect.left() - 1, top, width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(kSuspicionColor));
+    painter.drawRoundedRect(tab, 2.5, 2.5);
+    painter.setFont(font);
+    painter.setPen(QColor(0x10, 0x12, 0x14));
+    painter.drawText(tab, Qt::AlignCenter, mark.label);
     painter.restore();
 }
 

@@ -23,6 +23,9 @@ struct OverlayStyle {
 
 void paintOverlay(QPainter& painter, const OverlayModel& model, const Viewport& viewport, const OverlayStyle& style);
 
+// A box of the ground truth: dashed, in the colour of suspicion, its label below.
+void paintMark(QPainter& painter, const OverlayMark& mark, const Viewport& viewport, const QFont& font);
+
 // Draft of a box while it is drawn, moved or resized.
 void paintDraft(QPainter& painter, const Box& box, const Viewport& viewport, const QFont& font);
 

@@ -41,6 +41,10 @@ VideoCanvas::VideoCanvas(DocumentView& document, ViewState& view, QWidget* paren
     connect(&view, &ViewState::displayChanged, this, &VideoCanvas::invalidate);
     connect(&view, &ViewState::frameChanged, this, [this] {
         m_selectTool.cancel();
+        if (m_mark && m_mark->frame != m_view.frame()) {
+            m_mark.reset();
+            update();
+        }
         if (!m_layer.frame())
             invalidate(); // without pictures the overlay follows the playhead by itself
     });
@@ -51,6 +55,8 @@ void VideoCanvas::setSource(QSizeF size)
     m_sourceSize = size;
     m_layer.setFrame(nullptr);
     m_peaks = {};
+    m_heat.set({});
+    m_mark.reset();
     m_viewport.setSourceSize(size);
     viewportChanged();
 }
@@ -74,6 +80,28 @@ void VideoCanvas::setPending(const PendingCommand& pending)
     m_pending = pending;
     setCursor(tool().cursor());
     invalidate();
+}
+
+void VideoCanvas::setHeat(HeatMapOverlay heat)
+{
+    m_heat.set(std::move(heat));
+    update();
+}
+
+void VideoCanvas::setMark(FrameIndex frame, const Box& box, const QString& label)
+{
+    m_mark = box.valid() ? std::optional(OverlayMark{frame, box, label}) : std::nullopt;
+    update();
+}
+
+Tool& VideoCanvas::tool()
+{
+    switch (m_pending.kind) {
+    case PendingCommand::Kind::Draw:
+    case PendingCommand::Kind::AddBox: return m_drawTool;
+    case PendingCommand::Kind::Ask: return m_askTool;
+    default: return m_selectTool;
+    }
 }
 
 void VideoCanvas::setPeakSource(std::function<FramePeaks(FrameIndex)> source)
@@ -157,6 +185,8 @@ void VideoCanvas::paintEvent(QPaintEvent*)
     m_layer.paint(painter, m_viewport, devicePixelRatioF(), palette().color(QPalette::Dark));
     if (!m_layer.frame() && !m_notice.isEmpty())
         paintNotice(painter);
+    if (m_heat.frame() == shownFrame())
+        m_heat.paint(painter, m_viewport, devicePixelRatioF());
     // while a partner is asked for, handles would only hide the people
     const OverlayStyle style{smallFont(font()), !m_pending.active()};
     if (m_draft && m_draftTrack != TrackId::kInvalid) {
@@ -168,6 +198,11 @@ void VideoCanvas::paintEvent(QPaintEvent*)
     }
     if (m_foreground && m_sourceSize.isValid())
         m_foreground(painter, m_viewport, shownFrame(), font());
+    // an answer may lie there
+    if (m_heat.frame() == shownFrame() && m_pending.kind != PendingCommand::Kind::Ask)
+        m_heat.paintLegend(painter, style.labelFont);
+    if (m_mark && m_mark->frame == shownFrame())
+        paintMark(painter, *m_mark, m_viewport, style.labelFont);
     if (m_draft)
         paintDraft(painter, *m_draft, m_viewport, style.labelFont);
     if (m_keyboardFocus) {
@@ -328,6 +363,11 @@ void VideoCanvas::editBox(TrackId id, const Box& box)
 void VideoCanvas::drawBox(const Box& box)
 {
     Q_EMIT boxDrawn(shownFrame(), box);
+}
+
+void VideoCanvas::askAbout(QPointF source)
+{
+    Q_EMIT placeAsked(shownFrame(), source);
 }
 
 } // namespace tw::ui

@@ -6,7 +6,9 @@
 #include "core/base/peaks.h"
 #include "core/video/frame.h"
 #include "ui/canvas/frame_layer.h"
+#include "ui/canvas/heat_layer.h"
 #include "ui/canvas/overlay_model.h"
+#include "ui/canvas/tools/ask_tool.h"
 #include "ui/canvas/tools/draw_tool.h"
 #include "ui/canvas/tools/select_tool.h"
 #include "ui/canvas/viewport.h"
@@ -36,12 +38,18 @@ public:
     void setForeground(Foreground foreground) { m_foreground = std::move(foreground); }
     // Where the ghosts of a frame come from.
     void setPeakSource(std::function<FramePeaks(FrameIndex)> source);
+    // Lies over the picture while its frame is seen.
+    void setHeat(HeatMapOverlay heat);
+    const HeatLayer& heat() const { return m_heat; }
+    // A box of the ground truth that was pointed at, until another frame is looked for; no valid box: none.
+    void setMark(FrameIndex frame, const Box& box, const QString& label);
 
     // The frame whose picture is seen; lags behind ViewState::frame() while it is decoded.
     FrameIndex shownFrame() const;
     bool hasPicture() const { return m_layer.frame() != nullptr; }
     const Viewport& viewport() const override { return m_viewport; }
     const OverlayModel& overlay() const override;
+    std::optional<OverlayMark> mark() const { return m_mark; }
 
     void fit();
     void setZoom(double zoom);
@@ -52,6 +60,7 @@ Q_SIGNALS:
     void ghostClicked(const tw::Box& box);
     void boxEdited(tw::TrackId id, tw::FrameIndex frame, const tw::Box& box);
     void boxDrawn(tw::FrameIndex frame, const tw::Box& box);
+    void placeAsked(tw::FrameIndex frame, const QPointF& source);
     void menuWanted(tw::TrackId id, const QPoint& globalPosition);
     void zoomChanged(double zoom);
 
@@ -79,13 +88,9 @@ private:
     void clickGhost(const Box& box) override;
     void editBox(TrackId id, const Box& box) override;
     void drawBox(const Box& box) override;
+    void askAbout(QPointF source) override;
 
-    Tool& tool()
-    {
-        return m_pending.kind == PendingCommand::Kind::Draw || m_pending.kind == PendingCommand::Kind::AddBox
-                   ? static_cast<Tool&>(m_drawTool)
-                   : m_selectTool;
-    }
+    Tool& tool();
     CanvasPointer pointerFrom(const QMouseEvent& event) const;
     void invalidate();
     void followSelection();
@@ -104,6 +109,9 @@ private:
     mutable std::optional<OverlayModel> m_overlay; // built when asked for
     SelectTool m_selectTool{*this};
     DrawTool m_drawTool{*this};
+    AskTool m_askTool{*this};
+    HeatLayer m_heat;
+    std::optional<OverlayMark> m_mark;
     TrackId m_draftTrack = TrackId::kInvalid;
     std::optional<Box> m_draft;
     std::optional<QPointF> m_middlePan;

@@ -18,7 +18,8 @@ struct PendingCommand {
         Merge,  // every clicked track joins the selected one until Esc
         Draw,   // drag a box: a new person
         AddBox, // drag a box: the selected track in this frame
-        Adopt   // a ghost or a drawn box that can be followed through the cached peaks
+        Adopt,  // a ghost or a drawn box that can be followed through the cached peaks
+        Ask     // who is this: click a place; then 1-9, Enter for the most alike
     };
     Kind kind = Kind::None;
     TrackId track = TrackId::kInvalid; // what it is about
@@ -26,7 +27,7 @@ struct PendingCommand {
     FrameRange scope;                  // frames it would change
     std::vector<TrackId> candidates;   // numbered 1-9
     std::size_t proposed = 0;          // index into candidates
-    std::optional<Box> box;            // of a ghost or a drawing
+    std::optional<Box> box;            // of a ghost, a drawing or a place that was asked about
 
     bool active() const { return kind != Kind::None; }
     // Waits for another track to be named.

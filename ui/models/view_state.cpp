@@ -1,5 +1,7 @@
 #include "ui/models/view_state.h"
 
+#include <QSettings>
+
 #include <algorithm>
 
 namespace tw::ui {
@@ -84,6 +86,32 @@ void ViewState::setDisplay(const DisplayOptions& display)
         return;
     m_display = display;
     Q_EMIT displayChanged();
+}
+
+void restoreDisplay(ViewState& view, const QSettings& settings)
+{
+    DisplayOptions display = view.display();
+    display.trailFrames = settings.value(QStringLiteral("view/trailFrames"), display.trailFrames).toInt();
+    display.trails = settings.value(QStringLiteral("view/trails"), display.trails).toBool();
+    display.patterns = settings.value(QStringLiteral("view/patterns"), display.patterns).toBool();
+    display.tintLanes = settings.value(QStringLiteral("view/tintLanes"), display.tintLanes).toBool();
+    display.packLanes = settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
+    display.ghosts = settings.value(QStringLiteral("view/ghosts"), display.ghosts).toBool();
+    display.ghostThreshold =
+        std::clamp(settings.value(QStringLiteral("view/ghostThreshold"), display.ghostThreshold).toDouble(), 0.05, 0.6);
+    view.setDisplay(display);
+}
+
+void saveDisplay(const ViewState& view, QSettings& settings)
+{
+    const DisplayOptions& display = view.display();
+    settings.setValue(QStringLiteral("view/trailFrames"), display.trailFrames);
+    settings.setValue(QStringLiteral("view/trails"), display.trails);
+    settings.setValue(QStringLiteral("view/patterns"), display.patterns);
+    settings.setValue(QStringLiteral("view/packLanes"), display.packLanes);
+    settings.setValue(QStringLiteral("view/tintLanes"), display.tintLanes);
+    settings.setValue(QStringLiteral("view/ghosts"), display.ghosts);
+    settings.setValue(QStringLiteral("view/ghostThreshold"), display.ghostThreshold);
 }
 
 } // namespace tw::ui

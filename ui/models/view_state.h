@@ -8,18 +8,21 @@
 
 #include <vector>
 
+class QSettings;
+
 namespace tw::ui {
 
 struct DisplayOptions {
     bool ids = true;
     bool trails = true;
     bool ghosts = false;          // peaks of the network that became no box
+    bool similarity = false;      // where in the frame it looks like the selected person
     bool patterns = false;        // dash patterns beside colours
     bool follow = false;          // the view keeps the selected person in sight
     bool packLanes = true;        // several tracks share a lane of the timeline
     bool tintLanes = false;       // lanes show how their people look instead of their colours
     int trailFrames = 30;         // length of a trail
-    double ghostThreshold = 0.15; // peaks below this score are not drawn
+    double ghostThreshold = 0.15; // peaks below this score are not drawn; 0.05 .. 0.6
 
     friend bool operator==(const DisplayOptions&, const DisplayOptions&) = default;
 };
@@ -71,5 +74,9 @@ private:
     TrackId m_hovered = TrackId::kInvalid;
     DisplayOptions m_display;
 };
+
+// How things are drawn, remembered between sessions (not what follows the selection).
+void restoreDisplay(ViewState& view, const QSettings& settings);
+void saveDisplay(const ViewState& view, QSettings& settings);
 
 } // namespace tw::ui

@@ -519,9 +519,9 @@ void EvaluationPanel::showErrors()
 
 void EvaluationPanel::goTo(const QModelIndex& index)
 {
-    if (!index.isValid())
+    if (!index.isValid() || !m_report)
         return;
-    const evaluation::TrackingError& error = m_errors.row(index.row()).error;
+    const evaluation::TrackingError error = m_errors.row(index.row()).error;
     Q_EMIT seeking();
     m_in.view.setFrame(error.frame);
     // Tracks of files are not in the project, so that only one side can be selected; the one before last, to be
@@ -541,6 +541,11 @@ void EvaluationPanel::goTo(const QModelIndex& index)
         add(error.resultId);
     }
     m_in.view.setSelection(std::move(ids));
+    Box missed;
+    if (error.kind == ErrorKind::Miss)
+        if (const auto it = m_report->missed.find({error.frame, error.truthId}); it != m_report->missed.end())
+            missed = it->second;
+    Q_EMIT missChosen(error.frame, missed, tr("Missed: %1 of the truth").arg(number(error.truthId)));
 }
 
 void EvaluationPanel::copyRuns(bool latex)

@@ -55,6 +55,8 @@ public:
 
 Q_SIGNALS:
     void seeking(); // somebody chose an error: whatever plays shall stop
+    // A missed person was chosen: where the ground truth has them. An invalid box: something else was chosen.
+    void missChosen(tw::FrameIndex frame, const tw::Box& box, const QString& label);
     void notice(const tw::ui::Notice& notice);
 
 protected:

@@ -79,7 +79,8 @@ void ReviewController::bind(ActionRegistry& actions)
     connect(loop, &QAction::toggled, this, &ReviewController::setLooping);
     for (const char* id : {"edit.swap", "edit.join", "edit.merge", "edit.split", "edit.deleteTrack",
                            "edit.deleteFromHere", "edit.deleteBox", "edit.endTrack", "edit.newBox", "edit.addBox",
-                           "edit.keyframe", "edit.interpolate", "edit.occluded", "edit.verify"})
+                           "edit.keyframe", "edit.interpolate", "edit.occluded", "edit.verify", "edit.fillGaps", "edit.ask",
+                           "edit.nextGhost"})
         actions.on(id, this, [this] { holdStill(); });
 }
 

@@ -85,6 +85,7 @@ QWidget* ContextBar::makeSelectionPage(const ActionRegistry& actions)
     row->addWidget(m_name);
     row->addSpacing(2 * kGrid);
     row->addWidget(m_details, 1);
+    row->addWidget(new KeyButton(*actions.action("edit.ask"), tr("Who?"), page));
     row->addWidget(new KeyButton(*actions.action("edit.swap"), tr("Swap"), page));
     row->addWidget(new KeyButton(*actions.action("edit.join"), tr("Join"), page));
     row->addWidget(new KeyButton(*actions.action("edit.split"), tr("Split"), page));
@@ -105,6 +106,8 @@ QWidget* ContextBar::makePendingPage(const ActionRegistry& actions)
     m_next = new KeyButton(*actions.action("edit.join"), tr("Next proposal"), page);
     m_accept = new KeyButton(*actions.action("edit.accept"), tr("Accept"), page);
     m_acceptNoFill = new KeyButton(*actions.action("edit.acceptNoFill"), tr("Without filling"), page);
+    m_scope = new KeyButton(*actions.action("edit.ask"), tr("Scope"), page);
+    row->addWidget(m_scope);
     row->addWidget(m_next);
     row->addWidget(m_accept);
     row->addWidget(m_acceptNoFill);
@@ -155,7 +158,10 @@ void ContextBar::refresh()
     if (pending.active()) {
         m_prompt->setText(promptText());
         m_next->setVisible(pending.kind == Kind::Join && pending.candidates.size() > 1);
-        const bool proposes = (pending.kind == Kind::Swap || pending.kind == Kind::Join) && !pending.candidates.empty();
+        const bool asking = pending.kind == Kind::Ask;
+        const bool proposes =
+            (pending.kind == Kind::Swap || pending.kind == Kind::Join || asking) && !pending.candidates.empty();
+        m_scope->setVisible(asking && proposes && pending.track != TrackId::kInvalid);
         m_accept->setVisible(proposes || pending.kind == Kind::Adopt);
         m_acceptNoFill->setVisible(pending.kind == Kind::Join && proposes);
         m_pages->setCurrentIndex(2);
@@ -222,6 +228,14 @@ QString ContextBar::promptText() const
         return pending.track == TrackId::kInvalid
                    ? tr("A new person? Accept follows them through the frames before and after.")
                    : tr("Accept follows %1 through the frames before and after.").arg(id);
+    case Kind::Ask:
+        if (pending.candidates.empty())
+            return pending.track == TrackId::kInvalid && !pending.box
+                       ? tr("Who is this? Click anybody, or any place in the picture.")
+                       : tr("Who is this?");
+        return pending.track == TrackId::kInvalid
+                   ? tr("Whose box is this? Press the number, or N for somebody new.")
+                   : tr("Who is %1, %2? Press the number.").arg(id).arg(scopeText(pending.scope));
     case Kind::None: break;
     }
     return {};

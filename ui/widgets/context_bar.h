@@ -47,6 +47,7 @@ private:
     QWidget* m_accept = nullptr;
     QWidget* m_acceptNoFill = nullptr;
     QWidget* m_next = nullptr;
+    QWidget* m_scope = nullptr;
     QWidget* m_ghosts = nullptr;
 };
 

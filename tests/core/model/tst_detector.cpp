@@ -72,6 +72,7 @@ private Q_SLOTS:
     void infoTellsWhatWasLoaded();
     void sizeFromTheFile();
     void embeddingMap();
+    void denseFrame();
     void incompleteFilesAreRefused();
     void brokenWeightsAreReported();
     void absentDeviceIsReported();
@@ -221,6 +222,42 @@ void TestDetector::embeddingMap()
     for (const float v : map->at(*cell))
         squares += static_cast<double>(v) * v;
     QVERIFY(std::abs(squares - 1) < 1e-5);
+}
+
+void TestDetector::denseFrame()
+{
+    const Picture p = picture();
+    auto detector = *Detector::load(path("small.pth"), options());
+    const auto dense = detector.look(p.view());
+    QVERIFY(dense);
+    QCOMPARE(dense->scores.size(), std::size_t(24 * 16));
+    QCOMPARE(dense->boxes.size(), std::size_t(24 * 16));
+    QVERIFY(dense->embeddings.values == detector.embed(p.view())->values);
+    // every detection is found again: same score, same box, same embedding, and its cell is a peak
+    const FrameDetections found = *detector.detect(p.view());
+    QVERIFY(!found.peaks.empty());
+    for (const Detection& d : found.peaks) {
+        const auto box = std::find_if(dense->boxes.begin(), dense->boxes.end(), [&](const Box& b) {
+            return std::abs(b.left - d.box.left) + std::abs(b.top - d.box.top) + std::abs(b.width - d.box.width) +
+                       std::abs(b.height - d.box.height) <
+                   1e-2;
+        });
+        QVERIFY(box != dense->boxes.end());
+        const auto index = static_cast<int>(box - dense->boxes.begin());
+        const EmbeddingMap::Cell cell{index % 24, index / 24};
+        QVERIFY(dense->isPeak(cell));
+        QVERIFY(std::abs(dense->score(cell) - d.score) < 1e-5F);
+        const auto values = dense->embeddings.at(cell);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            QVERIFY(std::abs(values[i] - d.embedding[i]) < 1e-5F);
+        const auto at = dense->peakAt(d.box.centerX(), d.box.centerY(), d.score);
+        QVERIFY(at);
+        QVERIFY(dense->box(*at).area() <= d.box.area() + 1e-2); // it, or a smaller one in it
+    }
+    QVERIFY(!dense->peakAt(p.width / 2.0, p.height / 2.0, 1.1F));
+    QVERIFY(!dense->cellOf({-5000, 0, 10, 10}));
+    const auto cell = dense->cellOf({p.width / 2.0 - 5, p.height / 2.0 - 5, 10, 10});
+    QVERIFY(cell && std::abs(cell->x - 12) <= 2 && std::abs(cell->y - 8) <= 2);
 }
 
 void TestDetector::incompleteFilesAreRefused()

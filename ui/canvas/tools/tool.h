@@ -38,6 +38,7 @@ public:
     virtual void clickGhost(const Box& box) = 0;
     virtual void editBox(TrackId id, const Box& box) = 0;
     virtual void drawBox(const Box& box) = 0;
+    virtual void askAbout(QPointF source) = 0;
 };
 
 class Tool
