@@ -210,20 +210,11 @@ Result<void> guarded(const F& f)
     }
 }
 
-// OpenCV divides a picture among threads of its own, which stay awake for a while afterwards: processors that the
-// network wants.
-void keepOpenCvOnOneThread()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { cv::setNumThreads(1); });
-}
-
 } // namespace
 
 Preprocessor::Preprocessor(const NetworkSize& network) : m_impl(std::make_unique<Impl>(network))
 {
     TW_EXPECTS(network.width > 0 && network.height > 0);
-    keepOpenCvOnOneThread();
 }
 
 Preprocessor::Preprocessor(Preprocessor&&) noexcept = default;
