@@ -47,7 +47,8 @@ int availableProcessors()
     return std::max(1, CPU_COUNT(&mask));
 }
 
-ThreadTeam::ThreadTeam(int threads) : m_size(threads), m_inUse(threads)
+ThreadTeam::ThreadTeam(int threads)
+    : m_size(threads), m_inUse(threads), m_stretches(static_cast<std::size_t>(std::max(threads, 1)))
 {
     TW_EXPECTS(threads >= 1);
     for (int worker = 1; worker < threads; ++worker)
@@ -75,7 +76,12 @@ void ThreadTeam::runErased(int units, Function function, const void* context)
         return;
     }
     m_job = {function, context, units, workers};
-    m_nextUnit.store(0, std::memory_order_relaxed);
+    for (int worker = 0; worker < workers; ++worker) {
+        Stretch& stretch = m_stretches[static_cast<std::size_t>(worker)];
+        const auto bound = [&](int n) { return static_cast<int>(std::int64_t{units} * n / workers); };
+        stretch.next.store(bound(worker), std::memory_order_relaxed);
+        stretch.end = bound(worker + 1);
+    }
     m_busy.store(m_size - 1, std::memory_order_relaxed);
     m_round.fetch_add(1, std::memory_order_release);
     m_round.notify_all();
@@ -88,11 +94,14 @@ void ThreadTeam::runErased(int units, Function function, const void* context)
 // A worker that is not in use any more leaves after the unit at hand; the caller of run() stays to the last.
 void ThreadTeam::takeUnits(int worker)
 {
-    while (worker == 0 || worker < m_inUse.load(std::memory_order_relaxed)) {
-        const int unit = m_nextUnit.fetch_add(1, std::memory_order_relaxed);
-        if (unit >= m_job.units)
-            return;
-        m_job.function(m_job.context, unit, worker);
+    for (int i = 0; i < m_job.workers; ++i) {
+        Stretch& stretch = m_stretches[static_cast<std::size_t>((worker + i) % m_job.workers)];
+        while (mayWork(worker)) {
+            const int unit = stretch.next.fetch_add(1, std::memory_order_relaxed);
+            if (unit >= stretch.end)
+                break;
+            m_job.function(m_job.context, unit, worker);
+        }
     }
 }
 

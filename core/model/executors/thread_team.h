@@ -30,7 +30,8 @@ public:
     void use(int threads);
 
     // Calls work(unit, worker) for each unit 0 ... units - 1, in no order, worker < size(); returns when all are done.
-    // `work` must not throw.
+    // Each worker begins with a stretch of its own and then helps the others: what it wrote in one step is in its cache
+    // when the next step comes to the same place. `work` must not throw.
     template <class Work>
     void run(int units, const Work& work)
     {
@@ -52,12 +53,17 @@ private:
     void runErased(int units, Function function, const void* context);
     void workerLoop(int worker);
     void takeUnits(int worker);
+    bool mayWork(int worker) const { return worker == 0 || worker < m_inUse.load(std::memory_order_relaxed); }
 
     int m_size;
     std::atomic<int> m_inUse;
     Job m_job; // written by run() before m_round rises, read by workers after
     alignas(64) std::atomic<std::uint32_t> m_round{0};
-    alignas(64) std::atomic<int> m_nextUnit{0};
+    struct alignas(64) Stretch {
+        std::atomic<int> next{0};
+        int end = 0;
+    };
+    std::vector<Stretch> m_stretches;       // one for each worker
     alignas(64) std::atomic<int> m_busy{0}; // workers that have not finished this round
     std::atomic<bool> m_stop{false};
     std::vector<std::jthread> m_threads;
