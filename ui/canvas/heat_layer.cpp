@@ -112,7 +112,7 @@ void HeatLayer::paintLegend(QPainter& painter, const QFont& font) const
     const QRectF bar(inner.left(), inner.top() + line + kGrid / 2.0, inner.width(), kLegendBar);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
     for (const Stop& stop : kStops)
-        gradient.setColorAt(stop.at, QColor(stop.red, stop.green, stop.blue, std::max(stop.alpha, 40)));
+        gradient.setColorAt(stop.at, QColor(stop.red, stop.green, stop.blue));
     painter.fillRect(bar, gradient);
     const QRectF figures(inner.left(), bar.bottom() + kGrid / 2.0, inner.width(), line);
     painter.setPen(QColor(255, 255, 255, 180));
