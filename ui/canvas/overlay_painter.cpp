@@ -14,7 +14,8 @@ namespace tw::ui {
 
 namespace {
 
-constexpr double kHandle = 7; // side of a handle, widget pixels
+constexpr double kHandle = 7;            // side of a handle, widget pixels
+constexpr std::size_t kGhostLabels = 12; // of the strongest: more could not be read
 
 double penWidthOf(RunStyle style)
 {
@@ -52,8 +53,8 @@ public:
         m_painter.setRenderHint(QPainter::Antialiasing);
         for (const OverlayTrail& trail : m_model.trails)
             paintTrail(trail);
-        for (const OverlayGhost& ghost : m_model.ghosts)
-            paintGhost(ghost);
+        for (std::size_t i = 0; i < m_model.ghosts.size(); ++i)
+            paintGhost(m_model.ghosts[i], i < kGhostLabels);
         for (const OverlayBox& box : m_model.boxes)
             paintBox(box);
         for (const OverlayPreview& preview : m_model.previews)
@@ -88,18 +89,19 @@ private:
         m_painter.drawPolyline(line);
     }
 
-    void paintGhost(const OverlayGhost& ghost)
+    void paintGhost(const OverlayGhost& ghost, bool labelled)
     {
         const QRectF rect = m_viewport.widgetFromSource(toQt(ghost.box));
         // the weaker, the fainter: 0.05 is hardly there, from the usual threshold on it is plain
         const double strength = std::clamp((static_cast<double>(ghost.score) - 0.05) / 0.35, 0.0, 1.0);
-        const int alpha = static_cast<int>(std::lround(85 + 110 * strength));
+        const int alpha = static_cast<int>(std::lround(70 + 125 * strength));
         QPen pen(ghost.chosen ? QColor(kSelectionColor) : QColor(255, 255, 255, alpha), ghost.chosen ? 2 : 1.25);
         pen.setDashPattern({4, 3});
         m_painter.setPen(pen);
-        m_painter.setBrush(ghost.chosen ? withAlpha(QColor(kSelectionColor), 36) : QColor(255, 255, 255, 14));
+        // many lie over each other: filled ones would make the picture milky
+        m_painter.setBrush(ghost.chosen ? withAlpha(QColor(kSelectionColor), 36) : QColor(Qt::transparent));
         m_painter.drawRect(rect);
-        if (ghost.score > 0)
+        if (ghost.score > 0 && (labelled || ghost.chosen))
             paintLabel(rect, QString::number(static_cast<double>(ghost.score), 'f', 2), QColor(0, 0, 0, alpha - 10),
                        QColor(255, 255, 255, alpha + 60));
     }
