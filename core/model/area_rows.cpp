@@ -117,28 +117,35 @@ std::vector<AreaRows::Share> AreaRows::sharesOf(int length, int toLength)
     return shares;
 }
 
-AreaRows::AreaRows(int width, int height, int toWidth, int toHeight)
-    : m_width(width), m_toWidth(toWidth), m_rowShares(sharesOf(height, toHeight))
+AreaRows::Taps AreaRows::tapsOf(int length, int toLength)
 {
-    TW_EXPECTS(serves(width, height, toWidth, toHeight));
-    const std::vector<Share> shares = sharesOf(width, toWidth);
-    m_firstTap.resize(static_cast<std::size_t>(toWidth));
+    const std::vector<Share> shares = sharesOf(length, toLength);
+    Taps taps;
+    taps.first.resize(static_cast<std::size_t>(toLength));
     for (const Share& share : shares) {
+        int& first = taps.first[static_cast<std::size_t>(share.target)];
         if (share.first)
-            m_firstTap[static_cast<std::size_t>(share.target)] = share.source;
-        m_taps = std::max(m_taps, share.source - m_firstTap[static_cast<std::size_t>(share.target)] + 1);
+            first = share.source;
+        taps.count = std::max(taps.count, share.source - first + 1);
     }
-    m_weights.resize(static_cast<std::size_t>(toWidth) * static_cast<std::size_t>(m_taps));
+    taps.weights.resize(static_cast<std::size_t>(toLength) * static_cast<std::size_t>(taps.count));
     for (const Share& share : shares) {
         const auto target = static_cast<std::size_t>(share.target);
-        m_weights[target * static_cast<std::size_t>(m_taps) +
-                  static_cast<std::size_t>(share.source - m_firstTap[target])] = share.weight;
+        taps.weights[target * static_cast<std::size_t>(taps.count) +
+                     static_cast<std::size_t>(share.source - taps.first[target])] = share.weight;
     }
+    return taps;
+}
+
+AreaRows::AreaRows(int width, int height, int toWidth, int toHeight)
+    : m_width(width), m_toWidth(toWidth), m_rowShares(sharesOf(height, toHeight)), m_taps(tapsOf(width, toWidth))
+{
+    TW_EXPECTS(serves(width, height, toWidth, toHeight));
     // adding a zero share of a finite number changes no bit
-    m_source.resize(static_cast<std::size_t>(kChannels) * static_cast<std::size_t>(width + m_taps));
+    m_source.resize(static_cast<std::size_t>(kChannels) * static_cast<std::size_t>(width + m_taps.count));
     const int room = (toWidth + AreaAcross::kTogether - 1) / AreaAcross::kTogether * AreaAcross::kTogether;
     m_across.resize(static_cast<std::size_t>(kChannels) * static_cast<std::size_t>(room));
-    m_wide = AreaAcross(width, m_taps, m_firstTap, m_weights);
+    m_wide = AreaAcross(width, m_taps.count, m_taps.first, m_taps.weights);
     m_sum.resize(m_across.size());
 }
 
@@ -159,7 +166,8 @@ void AreaRows::add(const std::uint8_t* row)
         m_wide.run(row, m_across.data());
     } else {
         toFloats(row, kChannels * m_width, m_source.data());
-        shrinkAcross(m_source.data(), m_firstTap.data(), m_weights.data(), m_taps, m_toWidth, m_across.data());
+        shrinkAcross(m_source.data(), m_taps.first.data(), m_taps.weights.data(), m_taps.count, m_toWidth,
+                     m_across.data());
     }
     const int count = kChannels * m_toWidth;
     for (; m_next < m_rowShares.size() && m_rowShares[m_next].source == current; ++m_next) {

@@ -21,6 +21,15 @@ public:
     // uses sums of integers.
     static bool serves(int width, int height, int toWidth, int toHeight);
 
+    // What each target pixel of one axis sees: `count` source pixels from `first` on and their weights, filled up with
+    // zeros behind the last one. Shrinking or keeping, whole numbers too.
+    struct Taps {
+        int count = 1;
+        std::vector<int> first;
+        std::vector<float> weights; // target pixels x count
+    };
+    static Taps tapsOf(int length, int toLength);
+
     AreaRows() = default;
     AreaRows(int width, int height, int toWidth, int toHeight);
 
@@ -42,12 +51,10 @@ private:
     int m_width = 0;
     int m_toWidth = 0;
     std::vector<Share> m_rowShares;
-    int m_taps = 1;               // source pixels a target pixel sees at most
-    std::vector<int> m_firstTap;  // a target pixel: its first source pixel
-    std::vector<float> m_weights; // target pixels x taps, filled up with zeros
-    AreaAcross m_wide;            // the same with wider instructions, where they are there
-    std::vector<float> m_source;  // one row as floats, with room behind for the taps of weight zero
-    std::vector<float> m_across;  // the same row, shrunk
+    Taps m_taps;                 // of a row
+    AreaAcross m_wide;           // the same with wider instructions, where they are there
+    std::vector<float> m_source; // one row as floats, with room behind for the taps of weight zero
+    std::vector<float> m_across; // the same row, shrunk
     std::vector<float> m_sum;
 
     std::uint8_t* m_out = nullptr;

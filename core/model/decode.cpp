@@ -85,16 +85,6 @@ private:
     std::vector<float> m_scores;
 };
 
-// Best first; equal scores in the order of class, row, column.
-bool comesBefore(const Peak& a, const Peak& b)
-{
-    if (a.score != b.score)
-        return a.score > b.score;
-    if (a.classIndex != b.classIndex)
-        return a.classIndex < b.classIndex;
-    return a.cell.y != b.cell.y ? a.cell.y < b.cell.y : a.cell.x < b.cell.x;
-}
-
 struct GridBox {
     float left;
     float top;
@@ -131,6 +121,20 @@ bool isFinite(const GridBox& box)
 
 } // namespace
 
+bool comesBefore(const Peak& a, const Peak& b)
+{
+    if (a.score != b.score)
+        return a.score > b.score;
+    if (a.classIndex != b.classIndex)
+        return a.classIndex < b.classIndex;
+    return a.cell.y != b.cell.y ? a.cell.y < b.cell.y : a.cell.x < b.cell.x;
+}
+
+Error heatMapNotFinite()
+{
+    return notFinite("heat map");
+}
+
 Result<std::vector<Peak>> findPeaks(const HeatMap& heat, int topK, float minScore)
 {
     TW_EXPECTS(heat.logits != nullptr && topK > 0);
@@ -138,7 +142,7 @@ Result<std::vector<Peak>> findPeaks(const HeatMap& heat, int topK, float minScor
     FramedScores scores(heat.width, heat.height);
     for (int c = 0; c < heat.classes; ++c) {
         if (!scores.fill(heat, c, minScore))
-            return notFinite("heat map");
+            return heatMapNotFinite();
         for (int y = 0; y < heat.height; ++y) {
             for (int x = 0; x < heat.width; ++x) {
                 if (scores.at(x, y) > minScore && scores.isPeak(x, y))

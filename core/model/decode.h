@@ -20,6 +20,11 @@ struct Peak {
     friend bool operator==(const Peak&, const Peak&) = default;
 };
 
+// Best first; equal scores in the order of class, row, column.
+bool comesBefore(const Peak& a, const Peak& b);
+// What findPeaks() says about logits that are not finite.
+Error heatMapNotFinite();
+
 // The cells that no neighbour (3 x 3) of their class exceeds, with a score > minScore, the best topK over all classes,
 // best first; equal scores in the order of class, row, column. Plateaus keep all their cells. A topK larger than the
 // map is no error. Errors: Unreadable when a logit is not finite (damaged weights, or numbers beyond half precision).

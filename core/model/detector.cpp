@@ -6,6 +6,7 @@
 #include "core/model/checkpoint.h"
 #include "core/model/decode.h"
 #include "core/model/executors/executor.h"
+#include "core/model/executors/streamed.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
 #include "core/model/preprocess.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <deque>
 #include <limits>
 #include <mutex>
 #include <optional>
@@ -120,6 +122,24 @@ void setThreadsOnce()
     std::call_once(once, [] { setInferenceThreads(0); });
 }
 
+// Nothing where each image is fetched before the next one is sent. An architecture that cannot be streamed runs eagerly
+// unless streaming was asked for.
+Result<std::unique_ptr<FramesInFlight>> makeFlights(const std::shared_ptr<Network>& network,
+                                                    const DetectorOptions& options)
+{
+    const bool asked = options.executor == Executor::Streamed;
+    if (!asked && (options.executor != Executor::Auto || options.device.kind == Device::Kind::Cpu))
+        return std::unique_ptr<FramesInFlight>();
+    auto steps = makeStreamedSteps(
+        network,
+        {.size = options.size, .device = options.device, .precision = options.precision, .topK = options.topK});
+    if (!steps && steps.error().code == ErrorCode::Unsupported && !asked)
+        return std::unique_ptr<FramesInFlight>();
+    if (!steps)
+        return steps.error();
+    return std::make_unique<FramesInFlight>(*std::move(steps));
+}
+
 class Stopwatch
 {
 public:
@@ -139,8 +159,68 @@ struct Detector::Impl {
     DetectorOptions options;
     ModelInfo info;
     std::unique_ptr<NetworkExecutor> executor;
+    std::unique_ptr<FramesInFlight> flights; // of the streamed executor
     Preprocessor preprocessor;
     HeadValues heads;
+    std::deque<PreparedImage> submitted; // without pixels where they are with the device
+
+    float minScore() const { return std::min(options.keepThreshold, options.threshold); }
+
+    void submit(const PreparedImage& image)
+    {
+        if (!flights) {
+            submitted.push_back(image);
+            return;
+        }
+        flights->submit(image);
+        PreparedImage sent;
+        sent.sourceWidth = image.sourceWidth;
+        sent.sourceHeight = image.sourceHeight;
+        submitted.push_back(sent);
+    }
+
+    Result<FrameDetections> take(DetectTimes& times)
+    {
+        const PreparedImage image = std::move(submitted.front());
+        submitted.pop_front();
+        const bool hasSides = image.sourceWidth > 0 && image.sourceHeight > 0;
+        if (!flights)
+            return hasSides ? detectIn(image, times) : noImage();
+        Stopwatch watch;
+        TW_TRY_ASSIGN(const PeakValues found, flights->take(minScore()));
+        times.networkMs = watch.lapMs();
+        if (!hasSides)
+            return noImage();
+        TW_TRY_ASSIGN(FrameDetections detections,
+                      detectionsOf(found.peaks, found.heads, image.sourceWidth, image.sourceHeight));
+        times.headsMs = watch.lapMs();
+        return detections;
+    }
+
+    // One image at once.
+    Result<FrameDetections> detectNow(const PreparedImage& image, DetectTimes& times)
+    {
+        Stopwatch watch;
+        submit(image);
+        const double submitMs = watch.lapMs();
+        auto found = take(times);
+        times.networkMs += submitMs;
+        return found;
+    }
+
+    static Error noImage() { return {ErrorCode::InvalidArgument, "the image is empty", {}}; }
+
+    Result<FrameDetections> detectionsOf(std::span<const Peak> peaks, const HeadValues& values, int sourceWidth,
+                                         int sourceHeight) const
+    {
+        const auto map = SourceFromGrid::of(sourceWidth, sourceHeight, options.size);
+        FrameDetections found;
+        TW_TRY_ASSIGN(found.peaks, decodePeaks(peaks, values, map));
+        const auto firstBelow = std::find_if(found.peaks.begin(), found.peaks.end(),
+                                             [this](const Detection& d) { return !(d.score > options.threshold); });
+        found.detections.assign(found.peaks.begin(), firstBelow);
+        return found;
+    }
 
     Result<void> forward(const ImageView& image)
     {
@@ -151,31 +231,31 @@ struct Detector::Impl {
     Result<FrameDetections> detect(const ImageView& image, DetectTimes& times)
     {
         Stopwatch watch;
-        TW_TRY_ASSIGN(const ImageView input, preprocessor.letterbox(image));
-        times.preprocessMs = watch.lapMs();
-        return detectIn(input, image.width, image.height, times);
+        PreparedImage prepared;
+        TW_TRY_ASSIGN(prepared.letterboxed, preprocessor.letterbox(image));
+        prepared.sourceWidth = image.width;
+        prepared.sourceHeight = image.height;
+        const double preprocessMs = watch.lapMs();
+        times.preprocessMs = preprocessMs;
+        return detectNow(prepared, times);
     }
 
-    Result<FrameDetections> detectIn(const ImageView& input, int sourceWidth, int sourceHeight, DetectTimes& times)
+    Result<FrameDetections> detectIn(const PreparedImage& image, DetectTimes& times)
     {
+        if (!image.planes.empty())
+            return Error{ErrorCode::InvalidArgument, "planes for a network whose input is made on the processor", {}};
         Stopwatch watch;
-        TW_TRY(executor->run(input));
+        TW_TRY(executor->run(image.letterboxed));
         times.networkMs = watch.lapMs();
         times.flop = executor->flop();
-        const float minScore = std::min(options.keepThreshold, options.threshold);
-        TW_TRY_ASSIGN(const std::vector<Peak> peaks, findPeaks(executor->heat(), options.topK, minScore));
+        TW_TRY_ASSIGN(const std::vector<Peak> peaks, findPeaks(executor->heat(), options.topK, minScore()));
         std::vector<Cell> cells;
         cells.reserve(peaks.size());
         for (const Peak& peak : peaks)
             cells.push_back(peak.cell);
         TW_TRY(executor->readHeads(cells, heads));
         times.headsFlop = executor->headsFlop(cells.size());
-        const auto map = SourceFromGrid::of(sourceWidth, sourceHeight, options.size);
-        FrameDetections found;
-        TW_TRY_ASSIGN(found.peaks, decodePeaks(peaks, heads, map));
-        const auto firstBelow = std::find_if(found.peaks.begin(), found.peaks.end(),
-                                             [this](const Detection& d) { return !(d.score > options.threshold); });
-        found.detections.assign(found.peaks.begin(), firstBelow);
+        TW_TRY_ASSIGN(FrameDetections found, detectionsOf(peaks, heads, image.sourceWidth, image.sourceHeight));
         times.headsMs = watch.lapMs();
         return found;
     }
@@ -222,14 +302,25 @@ Result<Detector> Detector::load(const std::string& model, const DetectorOptions&
         DetectorOptions inForce = options;
         if (inForce.size.width == 0)
             inForce.size = loaded.info.defaultSize;
-        TW_TRY_ASSIGN(auto executor, makeExecutor(std::move(loaded.network), {.size = inForce.size,
-                                                                              .device = inForce.device,
-                                                                              .precision = inForce.precision,
-                                                                              .executor = inForce.executor}));
+        TW_TRY_ASSIGN(auto executor, makeExecutor(loaded.network, {.size = inForce.size,
+                                                                   .device = inForce.device,
+                                                                   .precision = inForce.precision,
+                                                                   .executor = inForce.executor}));
         loaded.info.executor = executor->description();
-        return Detector(std::make_unique<Impl>(inForce, std::move(loaded.info), std::move(executor),
-                                               Preprocessor(inForce.size), HeadValues()));
+        TW_TRY_ASSIGN(auto flights, makeFlights(loaded.network, inForce));
+        if (flights)
+            loaded.info.executor = flights->description();
+        return Detector(std::make_unique<Impl>(inForce, std::move(loaded.info), std::move(executor), std::move(flights),
+                                               Preprocessor(inForce.size)));
     });
+}
+
+Detector Detector::over(std::unique_ptr<FrameSteps> steps, const DetectorOptions& options, ModelInfo info)
+{
+    TW_EXPECTS(options.check() && options.size.width > 0);
+    return Detector(std::make_unique<Impl>(options, std::move(info), nullptr,
+                                           std::make_unique<FramesInFlight>(std::move(steps)),
+                                           Preprocessor(options.size)));
 }
 
 Result<FrameDetections> Detector::detect(const ImageView& image)
@@ -240,7 +331,7 @@ Result<FrameDetections> Detector::detect(const ImageView& image)
 
 Result<FrameDetections> Detector::detect(const ImageView& image, DetectTimes& times)
 {
-    TW_EXPECTS(m_impl != nullptr);
+    TW_EXPECTS(m_impl != nullptr && underWay() == 0);
     return guardTorch("detecting", [&] { return m_impl->detect(image, times); });
 }
 
@@ -252,30 +343,55 @@ Result<FrameDetections> Detector::detect(const PreparedImage& image)
 
 Result<FrameDetections> Detector::detect(const PreparedImage& image, DetectTimes& times)
 {
-    TW_EXPECTS(m_impl != nullptr);
-    if (image.sourceWidth <= 0 || image.sourceHeight <= 0)
-        return Error{ErrorCode::InvalidArgument, "the image is empty", {}};
+    TW_EXPECTS(m_impl != nullptr && underWay() == 0);
     times.preprocessMs = 0;
-    return guardTorch(
-        "detecting", [&] { return m_impl->detectIn(image.letterboxed, image.sourceWidth, image.sourceHeight, times); });
+    return guardTorch("detecting", [&] { return m_impl->detectNow(image, times); });
+}
+
+int Detector::framesInFlight() const
+{
+    return m_impl->flights ? m_impl->flights->capacity() : 1;
+}
+
+int Detector::underWay() const
+{
+    return static_cast<int>(m_impl->submitted.size());
+}
+
+void Detector::submit(const PreparedImage& image)
+{
+    TW_EXPECTS(m_impl != nullptr && underWay() < framesInFlight());
+    m_impl->submit(image);
+}
+
+Result<FrameDetections> Detector::take()
+{
+    TW_EXPECTS(m_impl != nullptr && underWay() > 0);
+    DetectTimes times;
+    return guardTorch("detecting", [&] { return m_impl->take(times); });
+}
+
+bool Detector::takesPlanes() const
+{
+    return m_impl->flights != nullptr;
 }
 
 void Detector::useThreads(int n)
 {
     TW_EXPECTS(m_impl != nullptr);
-    m_impl->executor->useThreads(n > 0 ? n : std::numeric_limits<int>::max());
+    if (m_impl->executor)
+        m_impl->executor->useThreads(n > 0 ? n : std::numeric_limits<int>::max());
 }
 
 Result<EmbeddingMap> Detector::embed(const ImageView& image)
 {
-    TW_EXPECTS(m_impl != nullptr);
     TW_TRY_ASSIGN(DenseFrame frame, look(image));
     return std::move(frame.embeddings);
 }
 
 Result<DenseFrame> Detector::look(const ImageView& image)
 {
-    TW_EXPECTS(m_impl != nullptr);
+    TW_EXPECTS(m_impl != nullptr && m_impl->executor && underWay() == 0);
     return guardTorch("reading the dense heads", [&] { return m_impl->look(image); });
 }
 

@@ -21,8 +21,9 @@
 namespace tw::model {
 
 enum class Precision { Float32, BFloat16, Float16 };
-// Which implementation runs the layers. Auto takes the fastest that this network and machine support.
-enum class Executor { Auto, Eager, Fused };
+// Which implementation runs the layers. Auto takes the fastest that this network and machine support. Streamed keeps a
+// few frames on the device at a time and fetches nothing but peaks; meant for GPUs, the same on the CPU.
+enum class Executor { Auto, Eager, Fused, Streamed };
 
 struct DetectorOptions {
     NetworkSize size;
@@ -61,12 +62,18 @@ struct ModelInfo {
     std::string executor; // what actually runs: "eager fp32", "fused bf16 AVX-512"
 };
 
+class FrameSteps;
+
 class Detector
 {
 public:
     // `model` is a registered name whose weights are installed ("lite"), or a path to a weights file.
     // Errors: NotFound, Unreadable, Refused, ShapeMismatch (too little of the network was in the file), Unavailable.
     static Result<Detector> load(const std::string& model, const DetectorOptions& options);
+
+    // A detector over steps of somebody's own instead of a network: for tests of what comes behind one. embed() is not
+    // for it.
+    static Detector over(std::unique_ptr<FrameSteps> steps, const DetectorOptions& options, ModelInfo info);
 
     Detector(Detector&&) noexcept;
     Detector& operator=(Detector&&) noexcept;
@@ -78,9 +85,22 @@ public:
     // The same, with the times.
     Result<FrameDetections> detect(const ImageView& image, DetectTimes& times);
     // An image that a Preprocessor of options().size has prepared, on whatever thread. The same numbers.
-    // Errors: InvalidArgument (prepared for another size), otherwise as above.
+    // Errors: InvalidArgument (prepared for another size, planes that this detector does not take), otherwise as above.
     Result<FrameDetections> detect(const PreparedImage& image);
     Result<FrameDetections> detect(const PreparedImage& image, DetectTimes& times);
+
+    // Several images at a time: submit() starts one, take() waits for the oldest and returns what detect() would.
+    // Between them up to framesInFlight() images are under way; 1 where nothing is gained by more. submit() needs room
+    // and take() an image; detect() and embed() need that none is under way. Errors of take(): as detect(); Unavailable
+    // when the device was lost, for that image and all later ones.
+    int framesInFlight() const;
+    int underWay() const;
+    void submit(const PreparedImage& image);
+    Result<FrameDetections> take();
+    // Whether an image may be prepared as planes (PreparedImage::planes): then the device converts and shrinks it.
+    // The numbers of a Preprocessor, within one level of 255.
+    bool takesPlanes() const;
+
     // The embedding of every cell of the image, for "where else is this person?". Costs a forward pass and 4 bytes x
     // embeddingSize x cells (21 MB for dla_34 at 1088 x 608). Errors: as detect().
     Result<EmbeddingMap> embed(const ImageView& image);

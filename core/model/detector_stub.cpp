@@ -39,6 +39,31 @@ Result<FrameDetections> Detector::detect(const PreparedImage&, DetectTimes&)
     TW_UNREACHABLE();
 }
 
+int Detector::framesInFlight() const
+{
+    TW_UNREACHABLE();
+}
+
+int Detector::underWay() const
+{
+    TW_UNREACHABLE();
+}
+
+void Detector::submit(const PreparedImage&)
+{
+    TW_UNREACHABLE();
+}
+
+Result<FrameDetections> Detector::take()
+{
+    TW_UNREACHABLE();
+}
+
+bool Detector::takesPlanes() const
+{
+    TW_UNREACHABLE();
+}
+
 void Detector::useThreads(int)
 {
     TW_UNREACHABLE();

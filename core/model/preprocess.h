@@ -11,6 +11,7 @@
 #include "core/base/image_view.h"
 #include "core/base/result.h"
 #include "core/model/network_size.h"
+#include "core/model/planar_image.h"
 
 #include <cstdint>
 #include <memory>
@@ -40,6 +41,7 @@ Letterbox letterboxOf(int imageWidth, int imageHeight, const NetworkSize& networ
 // A network's input and the size of the image that it was made of.
 struct PreparedImage {
     ImageView letterboxed;
+    PlanarImage planes;                // in its place, for a detector that takes them (Detector::takesPlanes)
     std::shared_ptr<const void> owner; // keeps the pixels alive
     int sourceWidth = 0;
     int sourceHeight = 0;

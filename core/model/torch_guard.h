@@ -25,7 +25,25 @@ inline bool speaksOfMemory(std::string_view message)
     return false;
 }
 
-// Calls f, which returns a Result or void. Errors: those of f; OutOfMemory; Internal with LibTorch's first lines.
+// A CUDA call that failed: the process cannot use that device any more, whatever it tries next.
+inline bool speaksOfLostDevice(std::string_view message)
+{
+    for (const char* words : {"CUDA error", "CUDA driver error", "cuDNN error", "CUBLAS_STATUS", "CUDNN_STATUS"}) {
+        if (message.find(words) != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+// What people read of it: LibTorch's first line.
+inline Error lostDevice(std::string_view message, const char* doing)
+{
+    const std::string first(message.substr(0, message.find('\n')));
+    return {ErrorCode::Unavailable, "the GPU stopped working (" + first + "); what was finished before is kept", doing};
+}
+
+// Calls f, which returns a Result or void. Errors: those of f; OutOfMemory; Unavailable (the GPU failed);
+// Internal with LibTorch's first lines.
 template <class F>
 auto guardTorch(const char* doing, F&& f)
 {
@@ -42,6 +60,8 @@ auto guardTorch(const char* doing, F&& f)
         const std::string message = e.what_without_backtrace();
         if (speaksOfMemory(message))
             return Wrapped(Error{ErrorCode::OutOfMemory, "not enough memory for the network", doing});
+        if (speaksOfLostDevice(message))
+            return Wrapped(lostDevice(message, doing));
         return Wrapped(Error{ErrorCode::Internal, message, doing});
     } catch (const std::bad_alloc&) {
         return Wrapped(Error{ErrorCode::OutOfMemory, "not enough memory for the network", doing});

@@ -141,7 +141,7 @@ private:
         m_report.frames = std::min(m_request.frames, source->frameCount());
         if (m_report.frames <= kWarmUp)
             return Error{ErrorCode::InvalidArgument, "the video is too short to measure anything", m_video.string()};
-        FramePreparer preparer(m_report.detector.size);
+        FramePreparer preparer(detector);
         std::vector<double> decode, preprocess, network, heads, headsFlop, processor;
         double decodeWork = 0, preprocessWork = 0;
         std::size_t people = 0;

@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 namespace tw::pipeline {
@@ -39,6 +41,7 @@ struct Seen {
     FrameIndex frame = kNoFrame;
     std::optional<FramePeaks> peaks; // none: unreadable
     std::string problem;
+    std::optional<Error> lost; // the network's device; nothing comes behind
 };
 
 // The network looks at first, first + every, ... and at the last frame.
@@ -64,10 +67,10 @@ int decodeThreads(const model::Device& device)
     return device.kind == model::Device::Kind::Cpu && model::usableProcessors() <= 2 ? 1 : 0;
 }
 
-void decodeFrames(video::FrameSource& source, const TrackRequest& request, const model::NetworkSize& size,
+void decodeFrames(video::FrameSource& source, const TrackRequest& request, const model::Detector& detector,
                   ThreadShare& threads, BoundedQueue<Decoded>& out, double& busySeconds, std::stop_token stop)
 {
-    FramePreparer preparer(size);
+    FramePreparer preparer(detector);
     const FrameRange frames = request.frames;
     for (FrameIndex frame = firstLooked(request); frame <= frames.last;
          frame = nextLooked(frame, frames, request.every)) {
@@ -91,28 +94,85 @@ void decodeFrames(video::FrameSource& source, const TrackRequest& request, const
     out.close();
 }
 
+// Frames with the network's device and what is known of them, in their order: as many as the detector takes at a time.
+class Detecting
+{
+public:
+    explicit Detecting(model::Detector& detector) : m_detector(detector) {}
+    ~Detecting()
+    {
+        while (m_detector.underWay() > 0) // stopped on the way
+            std::ignore = m_detector.take();
+    }
+    Detecting(const Detecting&) = delete;
+    Detecting& operator=(const Detecting&) = delete;
+
+    bool full() const { return static_cast<int>(m_frames.size()) == m_detector.framesInFlight(); }
+    bool empty() const { return m_frames.empty(); }
+
+    // Not when full.
+    void add(const Decoded& decoded)
+    {
+        if (decoded.input)
+            m_detector.submit(*decoded.input);
+        m_frames.push_back({{decoded.frame, std::nullopt, decoded.problem, std::nullopt}, decoded.input.has_value()});
+    }
+
+    Seen takeOldest()
+    {
+        const bool sent = m_frames.front().sent;
+        Seen oldest = std::move(m_frames.front().seen);
+        m_frames.pop_front();
+        if (!sent)
+            return oldest;
+        auto found = m_detector.take();
+        if (found) {
+            oldest.peaks = peaksFromDetections(oldest.frame, found->peaks);
+        } else {
+            oldest.problem = found.error().message();
+            if (found.error().code == ErrorCode::Unavailable)
+                oldest.lost = found.error();
+        }
+        return oldest;
+    }
+
+private:
+    struct Waiting {
+        Seen seen;
+        bool sent = false; // to the detector; otherwise unreadable
+    };
+    model::Detector& m_detector;
+    std::deque<Waiting> m_frames;
+};
+
 void detectFrames(model::Detector& detector, BoundedQueue<Decoded>& in, BoundedQueue<Seen>& out, TrackReport& report,
                   std::stop_token stop)
 {
-    auto waiting = Clock::now();
-    for (bool first = true; auto decoded = in.pop(stop); first = false) {
-        if (!first) // before the first one nothing could be ready
-            report.networkWaitSeconds += secondsSince(waiting);
-        Seen item{decoded->frame, std::nullopt, std::move(decoded->problem)};
-        if (decoded->input) {
-            const auto start = Clock::now();
-            auto found = detector.detect(*decoded->input);
-            report.networkSeconds += secondsSince(start);
-            if (found)
-                item.peaks = peaksFromDetections(decoded->frame, found->peaks);
-            else
-                item.problem = found.error().message();
-        }
-        decoded.reset(); // its memory goes back before this thread waits
-        if (!out.push(std::move(item), stop))
+    Detecting detecting(detector);
+    const auto finishOldest = [&] {
+        const auto start = Clock::now();
+        Seen seen = detecting.takeOldest();
+        report.networkSeconds += secondsSince(start);
+        const bool lost = seen.lost.has_value();
+        return out.push(std::move(seen), stop) && !lost;
+    };
+    bool going = true;
+    for (bool first = true; going; first = false) {
+        const auto waiting = Clock::now();
+        auto decoded = in.pop(stop);
+        if (!decoded)
             break;
-        waiting = Clock::now();
+        if (!first && detecting.empty()) // before the first one nothing could be ready
+            report.networkWaitSeconds += secondsSince(waiting);
+        const auto start = Clock::now();
+        detecting.add(*decoded);
+        report.networkSeconds += secondsSince(start);
+        decoded.reset(); // its memory goes back before this thread waits
+        while (going && detecting.full())
+            going = finishOldest();
     }
+    while (going && !stop.stop_requested() && !detecting.empty())
+        going = finishOldest();
     out.close();
 }
 
@@ -236,6 +296,8 @@ Result<void> associateFrames(Associator& associator, BoundedQueue<Seen>& in, Tra
 {
     int unreadable = 0;
     while (auto seen = in.pop(job.stop)) {
+        if (seen->lost)
+            return Error{seen->lost->code, seen->lost->detail, "frame " + std::to_string(seen->frame + 1)};
         if (seen->peaks) {
             unreadable = 0;
             TW_TRY(associator.take(*std::move(seen->peaks)));
@@ -267,7 +329,11 @@ Result<void> TrackRequest::check() const
     return tracker.check();
 }
 
-Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sink, const JobContext& job)
+namespace {
+
+// `given`: a network that is loaded already, or nothing.
+Result<TrackReport> track(const TrackRequest& request, model::Detector* given, const BatchSink& sink,
+                          const JobContext& job)
 {
     TW_TRY(request.check());
     video::OpenOptions opening;
@@ -283,7 +349,12 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
         return Error{ErrorCode::InvalidArgument,
                      "the video has " + std::to_string(info.frameCount) + " frames; none of those asked for exists",
                      request.video.string()};
-    TW_TRY_ASSIGN(auto detector, model::Detector::load(request.model, request.detector));
+    std::optional<model::Detector> loaded;
+    if (given == nullptr) {
+        TW_TRY_ASSIGN(loaded, model::Detector::load(request.model, request.detector));
+        given = &*loaded;
+    }
+    model::Detector& detector = *given;
     report.model = detector.info();
 
     auto trackerOptions = request.tracker;
@@ -292,6 +363,7 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
     TW_TRY_ASSIGN(std::unique_ptr<tracker::Tracker> tracker, tracker::FairmotTracker::create(trackerOptions));
     TrackRequest effective = request;
     effective.frames = report.frames;
+    effective.detector = detector.options();
     Associator associator(effective, std::move(tracker), sink);
     TW_TRY(associator.replay(request.replay));
 
@@ -306,8 +378,7 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
         threads->setUser([&detector](int n) { detector.useThreads(n); });
         const std::shared_ptr<void> endOfUse(nullptr, [&threads](void*) { threads->setUser({}); });
         std::jthread decoder([&] {
-            decodeFrames(*source, effective, detector.options().size, *threads, decoded, report.decodeSeconds,
-                         stopAll.get_token());
+            decodeFrames(*source, effective, detector, *threads, decoded, report.decodeSeconds, stopAll.get_token());
         });
         std::jthread network([&] { detectFrames(detector, decoded, seen, report, stopAll.get_token()); });
         outcome = associateFrames(associator, seen, report, job);
@@ -324,6 +395,19 @@ Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sin
     if (report.seconds > 0)
         report.framesPerSecond = report.frames.length() / report.seconds;
     return report;
+}
+
+} // namespace
+
+Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sink, const JobContext& job)
+{
+    return track(request, nullptr, sink, job);
+}
+
+Result<TrackReport> trackVideo(const TrackRequest& request, model::Detector& detector, const BatchSink& sink,
+                               const JobContext& job)
+{
+    return track(request, &detector, sink, job);
 }
 
 } // namespace tw::pipeline

@@ -63,7 +63,11 @@ struct TrackReport {
     std::vector<std::string> issues; // unreadable frames, early end
 };
 
-// Errors: those of opening the video and of loading the model; later trouble ends the job early and stands in issues.
+// Errors: those of opening the video and of loading the model; Unavailable when the network's device was lost on the
+// way (the sink has got all frames before). Other trouble ends the job early and stands in issues.
 Result<TrackReport> trackVideo(const TrackRequest& request, const BatchSink& sink, const JobContext& job);
+// The same with a network that is loaded already; its options are in force, not those of the request.
+Result<TrackReport> trackVideo(const TrackRequest& request, model::Detector& detector, const BatchSink& sink,
+                               const JobContext& job);
 
 } // namespace tw::pipeline

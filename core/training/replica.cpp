@@ -1,10 +1,11 @@
 #include "core/training/replica.h"
 
 #include "core/base/contract.h"
+#include "core/model/networks/heads.h"
 #include "core/model/networks/layers.h"
 
 #include <ATen/autocast_mode.h>
-#include <torch/nn/functional.h>
+#include <torch/version.h>
 
 #include <cstring>
 #include <new>
@@ -13,49 +14,59 @@ namespace tw::training {
 
 namespace {
 
+using model::gatherPatches;
+using model::headOf;
 using torch::Tensor;
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+
+void enableAutocast(bool enabled, const torch::Device& device)
+{
+    at::autocast::set_autocast_enabled(device.type(), enabled);
+    if (enabled)
+        at::autocast::set_autocast_dtype(device.type(), at::kBFloat16);
+}
+
+#else // one function a device
+
+void enableAutocast(bool enabled, const torch::Device& device)
+{
+    if (device.is_cuda()) {
+        at::autocast::set_enabled(enabled);
+        if (enabled)
+            at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
+    } else {
+        at::autocast::set_cpu_enabled(enabled);
+        if (enabled)
+            at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+    }
+}
+
+#endif
 
 // Convolutions and matrix products in bfloat16 while it lives.
 class AutocastScope
 {
 public:
-    AutocastScope(bool enabled, const torch::Device& device) : m_enabled(enabled), m_cuda(device.is_cuda())
+    AutocastScope(bool enabled, const torch::Device& device) : m_enabled(enabled), m_device(device)
     {
-        if (!m_enabled)
-            return;
-        if (m_cuda) {
-            at::autocast::set_enabled(true);
-            at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
-        } else {
-            at::autocast::set_cpu_enabled(true);
-            at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
-        }
+        if (m_enabled)
+            enableAutocast(true, m_device);
     }
     ~AutocastScope()
     {
         if (!m_enabled)
             return;
         at::autocast::clear_cache(); // weights change at the end of the step
-        if (m_cuda)
-            at::autocast::set_enabled(false);
-        else
-            at::autocast::set_cpu_enabled(false);
+        enableAutocast(false, m_device);
     }
     AutocastScope(const AutocastScope&) = delete;
     AutocastScope& operator=(const AutocastScope&) = delete;
 
 private:
     bool m_enabled;
-    bool m_cuda;
+    torch::Device m_device;
 };
-
-std::shared_ptr<model::Head> headOf(const model::Network& network, const std::string& name)
-{
-    for (const auto& child : network.named_children())
-        if (child.key() == name)
-            return std::dynamic_pointer_cast<model::Head>(child.value());
-    return nullptr;
-}
 
 void shareParameters(torch::nn::Module& copy, torch::nn::Module& master)
 {
@@ -69,24 +80,6 @@ void shareParameters(torch::nn::Module& copy, torch::nn::Module& master)
 }
 
 } // namespace
-
-Tensor gatherPatches(const Tensor& features, const Tensor& cells)
-{
-    namespace F = torch::nn::functional;
-    const std::int64_t channels = features.size(1), height = features.size(2), width = features.size(3);
-    // B x (H+2) x (W+2) x C, so that one row of the gathered matrix is one cell
-    const Tensor padded =
-        F::pad(features, F::PadFuncOptions({1, 1, 1, 1})).permute({0, 2, 3, 1}).reshape({-1, channels});
-    const Tensor column = cells.remainder(width);
-    const Tensor line = cells.div(width, "floor");
-    const Tensor row = line.remainder(height);
-    const Tensor picture = line.div(height, "floor");
-    const Tensor corner = (picture * (height + 2) + row) * (width + 2) + column; // upper left of the neighbourhood
-    const Tensor three = torch::arange(3, cells.options());
-    const Tensor steps = (three.unsqueeze(1) * (width + 2) + three.unsqueeze(0)).reshape({1, 9});
-    const Tensor index = (corner.unsqueeze(1) + steps).reshape({-1});
-    return padded.index({index}).to(torch::kFloat32).view({cells.size(0), 3, 3, channels}).permute({0, 3, 1, 2});
-}
 
 Tensor makeImages(const Batch& batch, std::size_t first, std::size_t count, const torch::Device& device)
 {

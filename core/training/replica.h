@@ -41,10 +41,6 @@ private:
     torch::Device m_device;
 };
 
-// Head values at some cells without computing the other ones: 3 x 3 neighbourhoods are gathered and the heads' two
-// layers run on them. `cells` as in ChunkTargets.
-torch::Tensor gatherPatches(const torch::Tensor& features, const torch::Tensor& cells);
-
 ChunkTargets makeChunkTargets(const Batch& batch, std::size_t first, std::size_t count, const torch::Device& device);
 torch::Tensor makeImages(const Batch& batch, std::size_t first, std::size_t count, const torch::Device& device);
 

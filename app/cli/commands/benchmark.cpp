@@ -40,9 +40,10 @@ Result<pipeline::BenchmarkRequest> requestOf(const Arguments& arguments)
         TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
     }
     TW_TRY_ASSIGN(request.detector.precision, precisionOf(arguments.precision));
-    request.detector.executor = arguments.executor == "eager"   ? model::Executor::Eager
-                                : arguments.executor == "fused" ? model::Executor::Fused
-                                                                : model::Executor::Auto;
+    request.detector.executor = arguments.executor == "eager"      ? model::Executor::Eager
+                                : arguments.executor == "fused"    ? model::Executor::Fused
+                                : arguments.executor == "streamed" ? model::Executor::Streamed
+                                                                   : model::Executor::Auto;
     TW_TRY(request.check());
     return request;
 }
@@ -188,8 +189,8 @@ Run declareBenchmark(CLI::App& app)
     app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     app.add_option("--precision", arguments->precision, "fp32, bf16 or half");
     app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
-    app.add_option("--executor", arguments->executor, "auto, eager or fused")
-        ->check(CLI::IsMember({"auto", "eager", "fused"}));
+    app.add_option("--executor", arguments->executor, "auto, eager, fused or streamed")
+        ->check(CLI::IsMember({"auto", "eager", "fused", "streamed"}));
     app.add_option("--video", arguments->video, "Measure on this video; otherwise on a drawn clip");
     app.add_option("--image", arguments->image, "Image size of the drawn clip, WIDTHxHEIGHT");
     app.add_option("--frames", arguments->frames, "Frames to measure, at most")->check(CLI::Range(4, 100'000));

@@ -1,43 +1,17 @@
 #include "core/model/executors/eager.h"
 
 #include "core/model/executors/input.h"
+#include "core/model/executors/torch_types.h"
+#include "core/model/networks/heads.h"
 #include "core/model/networks/network.h"
 #include "core/model/torch_guard.h"
 
 #include <ATen/Functions.h>
-#include <torch/types.h>
 #include <torch/utils.h>
 
 namespace tw::model {
 
 namespace {
-
-torch::Device torchDevice(const Device& device)
-{
-    if (device.kind == Device::Kind::Cpu)
-        return torch::Device(torch::kCPU);
-    return torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(device.index));
-}
-
-torch::ScalarType torchType(Precision precision)
-{
-    switch (precision) {
-    case Precision::Float32: return torch::kFloat32;
-    case Precision::BFloat16: return torch::kBFloat16;
-    case Precision::Float16: return torch::kFloat16;
-    }
-    TW_UNREACHABLE();
-}
-
-const char* precisionName(Precision precision)
-{
-    switch (precision) {
-    case Precision::Float32: return "fp32";
-    case Precision::BFloat16: return "bf16";
-    case Precision::Float16: return "fp16";
-    }
-    TW_UNREACHABLE();
-}
 
 class EagerExecutor : public NetworkExecutor
 {
@@ -47,6 +21,7 @@ public:
           m_type(torchType(options.precision))
     {
         m_network->to(m_device, m_type);
+        keepPeakHeadsInFloat32(*m_network);
         m_network->eval();
         if (!m_device.is_cpu())
             layOutForTensorCores();

@@ -97,7 +97,8 @@ struct ExecutorOptions {
 };
 
 // Errors: InvalidArgument (size); Unavailable (this precision needs another processor or device); Unsupported (Fused
-// was asked for and this architecture has no fused form). Auto falls back to eager and description() says so.
+// was asked for and this architecture has no fused form). Auto falls back to eager and description() says so. Streamed
+// is an eager one with FrameSteps (streamed.h) beside it.
 Result<std::unique_ptr<NetworkExecutor>> makeExecutor(std::shared_ptr<Network> network, const ExecutorOptions& options);
 
 } // namespace tw::model

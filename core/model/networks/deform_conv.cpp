@@ -176,7 +176,9 @@ Gradients backwardCpu(const Operands& o, const Tensor& gradOut)
 
 void checkLaunch(int error)
 {
-    TORCH_CHECK(error == cudaSuccess, "deformable convolution: ", cudaGetErrorString(static_cast<cudaError_t>(error)));
+    // worded as LibTorch's own, so that torch_guard.h knows a lost device
+    TORCH_CHECK(error == cudaSuccess, "CUDA error: ", cudaGetErrorString(static_cast<cudaError_t>(error)),
+                " (deformable convolution)");
 }
 
 deform::CudaGrid cudaGridOf(const Tensor& input, const Tensor& weight, const Grid& grid)

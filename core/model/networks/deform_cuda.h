@@ -6,13 +6,9 @@
 // What has run: the arithmetic (cornersOf) on the CPU in tst_deform_conv; the kernels have been compiled, but no GPU
 // was there to run them.
 
-#include <cstdint>
+#include "core/model/host_device.h"
 
-#ifdef __CUDACC__
-#define TW_DEVICE __host__ __device__
-#else
-#define TW_DEVICE
-#endif
+#include <cstdint>
 
 namespace tw::model::deform {
 

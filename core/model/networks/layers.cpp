@@ -108,10 +108,12 @@ HeadMaps HeadedNetwork::forward(const torch::Tensor& images)
 {
     TW_EXPECTS(m_heat && m_size && m_identity && m_offset);
     const torch::Tensor x = features(images);
-    return {.heat = m_heat->forward(x),
-            .size = m_size->forward(x),
-            .offset = m_offset->forward(x),
-            .identity = m_identity->forward(x)};
+    // keepPeakHeadsInFloat32() may have made some heads finer than the trunk
+    const auto through = [&x](Head& head) { return head.forward(x.to(head.parameters().front().scalar_type())); };
+    return {.heat = through(*m_heat),
+            .size = through(*m_size),
+            .offset = through(*m_offset),
+            .identity = through(*m_identity)};
 }
 
 } // namespace tw::model

@@ -1,5 +1,6 @@
 // The losses against stored numbers of the published program, and against values worked out by hand.
 
+#include "core/model/networks/heads.h"
 #include "core/training/losses.h"
 #include "core/training/replica.h"
 #include "core/training/targets.h"
@@ -259,7 +260,7 @@ void TestLosses::patchesEqualTheDenseHead()
     const Tensor weight = torch::randn({3, 5, 3, 3});
     const Tensor dense = torch::conv2d(features, weight, {}, 1, 1);
     const std::vector<std::int64_t> cells{0, 6, 20, 41, 42, 83};
-    const Tensor patches = gatherPatches(features, torch::tensor(cells));
+    const Tensor patches = model::gatherPatches(features, torch::tensor(cells));
     const Tensor sparse = torch::linear(patches.flatten(1), weight.flatten(1));
     const Tensor expected = dense.permute({0, 2, 3, 1}).reshape({-1, 3}).index_select(0, torch::tensor(cells));
     CLOSE((sparse - expected).abs().max().item<double>(), 0.0, 1e-4);
