@@ -11,6 +11,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace tw::review {
 
@@ -199,6 +200,21 @@ annotation::Edit entering(TrackId id, std::vector<TrackBox> boxes)
     return import;
 }
 
+// How many boxes will enter, and how many of them lie on peaks: frames that a person verified stay as they are.
+std::pair<int, int> countOpen(const DocumentState& state, const std::vector<TrackBox>& boxes)
+{
+    int entered = 0;
+    int onPeaks = 0;
+    for (const TrackBox& box : boxes) {
+        if (std::any_of(state.verifiedFrames.begin(), state.verifiedFrames.end(),
+                        [&](const FrameRange& frames) { return frames.contains(box.frame); }))
+            continue;
+        ++entered;
+        onPeaks += box.origin == BoxOrigin::Tracker ? 1 : 0;
+    }
+    return {entered, onPeaks};
+}
+
 Result<annotation::TrackPtr> trackOf(const DocumentState& state, TrackId id)
 {
     const auto it = state.tracks.find(id);
@@ -261,12 +277,13 @@ Result<FillPlan> planFill(const DocumentState& state, const PeakSource& peaks, T
     if (all.boxes.empty())
         return Error{ErrorCode::NotFound, "track " + std::to_string(number(id)) + " has no gap there", {}};
     const auto count = static_cast<int>(all.boxes.size());
-    if (all.onPeaks == 0)
+    if (all.onPeaks == 0 || track->locked) // a locked one is refused by the edit
         return FillPlan{annotation::FillGaps{id, frames}, count, 0, std::move(all.straight)};
     annotation::Compound compound;
     compound.label = annotation::describe(annotation::FillGaps{id, frames});
+    const auto [entered, onPeaks] = countOpen(state, all.boxes);
     compound.edits.push_back(entering(id, std::move(all.boxes)));
-    return FillPlan{std::move(compound), count, all.onPeaks, std::move(all.straight)};
+    return FillPlan{std::move(compound), entered, onPeaks, std::move(all.straight)};
 }
 
 Result<FillPlan> planJoin(const DocumentState& state, const PeakSource& peaks, TrackId into, TrackId from,
@@ -294,8 +311,9 @@ Result<FillPlan> planJoin(const DocumentState& state, const PeakSource& peaks, T
     if (fill.onPeaks == 0)
         return FillPlan{annotation::JoinTracks{into, from, annotation::Fill::Linear}, count, 0,
                         std::move(fill.straight)};
+    const auto [entered, onPeaks] = countOpen(state, fill.boxes);
     compound.edits.push_back(entering(into, std::move(fill.boxes)));
-    return FillPlan{std::move(compound), count, fill.onPeaks, std::move(fill.straight)};
+    return FillPlan{std::move(compound), entered, onPeaks, std::move(fill.straight)};
 }
 
 } // namespace tw::review

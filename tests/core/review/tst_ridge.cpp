@@ -120,6 +120,7 @@ private Q_SLOTS:
     void onlyTheAskedFrames();
     void joinFillsTheSeamAsOneEdit();
     void whatAPersonDidStays();
+    void aLockedTrackIsRefused();
     void nothingToFillIsSaid();
 };
 
@@ -260,9 +261,21 @@ void TestRidge::whatAPersonDidStays()
     QVERIFY(history.run(a::SetVerified{TrackId::kInvalid, {45, 47}, true})); // nobody is there, somebody said
     const auto plan = review::planFill(world.document.state(), world.peaks(), TrackId{1}, a::kAllFrames);
     QVERIFY(plan && history.run(plan->edit));
+    QCOMPARE(plan->frames, 37);
+    QCOMPARE(plan->onPeaks, 37);
     const a::Track& track = *world.document.state().tracks.at(TrackId{1});
     QVERIFY(!track.at(46));
     QVERIFY(track.at(44) && track.at(48));
+}
+
+void TestRidge::aLockedTrackIsRefused()
+{
+    World world = makeWorld({}, true);
+    a::History history(world.document);
+    QVERIFY(history.run(a::SetLocked{{TrackId{1}}, true}));
+    const auto plan = review::planFill(world.document.state(), world.peaks(), TrackId{1}, a::kAllFrames);
+    QVERIFY(plan);
+    QVERIFY(history.run(plan->edit).error().code == ErrorCode::Conflict);
 }
 
 void TestRidge::nothingToFillIsSaid()
