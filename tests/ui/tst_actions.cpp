@@ -1,14 +1,20 @@
 // Every action has a line in shortcuts.json and a place in a menu; keys are free of conflicts in every preset.
 #include "ui/actions/action_registry.h"
+#include "ui/bridge/job_runner.h"
+#include "ui/panels/jobs_panel.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/theme.h"
 
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QTest>
+#include <QThread>
 
+#include <algorithm>
 #include <set>
 
+using namespace tw;
 using namespace tw::ui;
 
 class TestActions : public QObject
@@ -26,6 +32,7 @@ private Q_SLOTS:
     void changedKeysSurvive();
     void brokenTableIsRefused();
     void paletteFindsByLetters();
+    void jobsNameTheirStepsInWords();
 };
 
 void TestActions::initTestCase()
@@ -187,6 +194,31 @@ void TestActions::paletteFindsByLetters()
             matchScore(QStringLiteral("swap"), QStringLiteral("An unswapped")));
     QVERIFY(matchScore(QStringLiteral("dft"), QStringLiteral("Delete from track")) >= 0);
     QVERIFY(matchScore(QStringLiteral("xyz"), QStringLiteral("Delete from track")) < 0);
+}
+
+void TestActions::jobsNameTheirStepsInWords()
+{
+    QWidget window;
+    ActionRegistry actions(window);
+    JobRunner jobs;
+    JobsPanel panel(actions, jobs);
+    const auto shows = [&](const QString& text) {
+        const auto labels = panel.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == text; });
+    };
+    const int id = jobs.start<int>(
+        QStringLiteral("Job"),
+        [](const JobContext& job) -> Result<int> {
+            while (!job.stopped()) {
+                job.report("train", 1, 10);
+                QThread::msleep(5);
+            }
+            return 0;
+        },
+        &panel, [](const Result<int>&) {});
+    QVERIFY(QTest::qWaitFor([&] { return shows(QStringLiteral("Training")); }, 10000));
+    QVERIFY(!shows(QStringLiteral("train")));
+    jobs.cancel(id);
 }
 
 QTEST_MAIN(TestActions)
