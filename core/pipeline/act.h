@@ -18,12 +18,14 @@
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/model/detector.h"
+#include "core/review/event.h"
 #include "core/review/evidence.h"
 #include "core/review/options.h"
 
 #include <array>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,7 +42,7 @@ struct ActInput {
 
 struct ActOptions {
     double minVisibility = 0.1;   // people seen less than this need no box, and a box on them is no mistake
-    double stopProbability = 0.1; // the queue is left when nothing in it is this likely
+    double stopProbability = 0.3; // the queue is left when nothing in it is this likely
     int cutTolerance = 4;         // boxes that may be wrong beside a cut before it is moved
     bool relink = false;          // after each verdict: take what it also settles, when that is right (one action)
     int maxVerdicts = 5000;
@@ -116,12 +118,17 @@ struct ActReport {
 // Errors: those of evaluation (damaged input), Cancelled.
 Result<ActReport> runAct(const ActInput& input, const ActOptions& options, const JobContext& job = {});
 
+// Whether findings on the tracks as they are are real errors, as the oracle would answer: what calibration asks.
+Result<std::vector<bool>> judgeEvents(const ActInput& input, std::span<const review::Event> events,
+                                      const ActOptions& options = {}, const JobContext& job = {});
+
 struct ActVideoRequest {
     std::filesystem::path video;
     std::filesystem::path truth; // any format of people's tracks, or a sequence folder
     std::string model = "lite";
     model::DetectorOptions detector;
     FrameRange frames{0, -1}; // empty: all
+    int every = 1;            // frame that the network sees
 };
 // Tracks the video. Errors: those of trackVideo and of reading the truth.
 Result<ActInput> actFromVideo(const ActVideoRequest& request, const JobContext& job);

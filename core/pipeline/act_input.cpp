@@ -187,6 +187,7 @@ Result<ActInput> actFromVideo(const ActVideoRequest& request, const JobContext& 
     track.model = request.model;
     track.detector = request.detector;
     track.frames = request.frames;
+    track.every = request.every;
     Drafts drafts;
     StoredPeaks stored;
     const auto take = [&](TrackBatch batch) {

@@ -3,6 +3,7 @@
 #include "core/evaluation/clear.h"
 #include "core/evaluation/identity.h"
 #include "core/evaluation/preprocessing.h"
+#include "core/math/iou.h"
 
 #include <algorithm>
 #include <cmath>
@@ -74,6 +75,17 @@ const Box* ActTruth::neededAt(FrameIndex frame, TrackId person) const
         if (box.id == person && box.classId == ClassId::kPedestrian)
             return &box.box;
     return nullptr;
+}
+
+bool ActTruth::excuses(FrameIndex frame, const Box& box) const
+{
+    constexpr double kOnPersonIou = 0.5;
+    if (frame < 0 || frame >= frames())
+        return false;
+    const auto people = m_table.frame(frame);
+    return std::any_of(people.begin(), people.end(), [&box](const TruthBox& person) {
+        return person.classId != ClassId::kPedestrian && math::iou(person.box, box) >= kOnPersonIou;
+    });
 }
 
 Result<ActMatches> ActMatches::create(const ActTruth& truth, const annotation::DocumentState& tracks, double frameRate)

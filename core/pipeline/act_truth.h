@@ -24,6 +24,8 @@ public:
     int people() const { return m_people; }
     // The box of a person, when it has to be found.
     const Box* neededAt(FrameIndex frame, TrackId person) const;
+    // Somebody is there who needs no box: one on them is neither right nor wrong.
+    bool excuses(FrameIndex frame, const Box& box) const;
 
 private:
     evaluation::FrameTable<evaluation::TruthBox> m_table;

@@ -11,12 +11,15 @@ namespace tw::review {
 namespace {
 
 // Features in the order in which the detectors give them.
-constexpr std::array<std::string_view, 3> kSwap{"appearance", "motion", "few_similarities"};
-constexpr std::array<std::string_view, 5> kFragment{"similarity", "margin", "distance", "gap_seconds", "not_embedded"};
+constexpr std::array<std::string_view, 6> kSwap{"appearance", "motion",  "few_similarities",
+                                                "path",       "passing", "no_similarity"};
+constexpr std::array<std::string_view, 8> kFragment{"similarity",   "margin",  "distance", "gap_seconds",
+                                                    "not_embedded", "covered", "woven",    "not_chosen"};
 constexpr std::array<std::string_view, 2> kJump{"leap", "unlike"};
-constexpr std::array<std::string_view, 3> kDuplicate{"overlap", "frames", "share"};
-constexpr std::array<std::string_view, 4> kFalseTrack{"score", "seconds", "travelled", "unlike"};
-constexpr std::array<std::string_view, 2> kMissed{"support", "score"};
+constexpr std::array<std::string_view, 5> kDuplicate{"overlap", "frames", "share", "likeness", "one_peak"};
+constexpr std::array<std::string_view, 7> kFalseTrack{"score",   "life",    "travelled", "unlike",
+                                                      "cut_off", "covered", "gaps"};
+constexpr std::array<std::string_view, 4> kMissed{"support", "score", "seconds", "step"};
 constexpr std::array<std::string_view, 1> kBorder{"score"};
 constexpr std::array<std::string_view, 2> kDrift{"likeness", "frames"};
 constexpr std::array<std::string_view, 1> kLowConfidence{"seconds"};
@@ -50,17 +53,17 @@ std::span<const std::string_view> featureNames(EventKind kind)
 const KindWeights& priorWeights(EventKind kind)
 {
     static const std::array<KindWeights, kEventKinds> kPrior{{
-        {{9.0, 1.2, -0.6}, -2.2},             // Swap
-        {{9.0, 3.0, -1.6, -0.15, -0.5}, 0.8}, // Fragment
-        {{9.0, 3.0, -1.6, -0.15, -0.5}, 0.8}, // Reentry
-        {{2.5, 6.0}, -2.0},                   // Jump
-        {{6.0, 0.08, 1.0}, -1.5},             // Duplicate
-        {{-9.0, -1.4, -0.8, 3.0}, 3.2},       // FalseTrack
-        {{3.5, 2.0}, -2.0},                   // Missed
-        {{1.5}, -1.2},                        // Border
-        {{5.0, 0.1}, -2.5},                   // Drift
-        {{0.5}, -1.5},                        // LowConfidence
-        {{2.0, 0.05}, -2.0},                  // Merge
+        {{9.0, 1.2, -0.6, 1.5, 0.5, 0.0}, -2.2},               // Swap
+        {{9.0, 3.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0}, 0.8}, // Fragment
+        {{9.0, 3.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0}, 0.8}, // Reentry
+        {{2.5, 6.0}, -2.0},                                    // Jump
+        {{6.0, 0.08, 1.0, 6.0, 2.0}, -1.5},                    // Duplicate
+        {{-9.0, -1.4, -0.8, 3.0, -0.5, 1.0, 0.5}, 2.5},        // FalseTrack
+        {{3.5, 2.0, -0.5, -1.0}, -1.0},                        // Missed
+        {{1.5}, -1.2},                                         // Border
+        {{5.0, 0.1}, -2.5},                                    // Drift
+        {{0.5}, -1.5},                                         // LowConfidence
+        {{2.0, 0.05}, -2.0},                                   // Merge
     }};
     return kPrior[indexOf(kind)];
 }
@@ -105,8 +108,13 @@ void judge(Event& event, std::vector<double> features)
 std::vector<double> featuresOf(const FragmentFeatures& features)
 {
     return {features.embedded ? features.similarity - 0.6 : 0.0,
-            features.embedded ? std::min(features.margin, 0.4) : 0.0, std::min(features.distance, 4.0),
-            std::min(features.gapSeconds, 20.0), features.embedded ? 0.0 : 1.0};
+            features.embedded ? std::min(features.margin, 0.4) : 0.0,
+            std::min(features.distance, 4.0),
+            std::min(features.gapSeconds, 20.0),
+            features.embedded ? 0.0 : 1.0,
+            features.covered ? 1.0 : 0.0,
+            features.woven ? 1.0 : 0.0,
+            features.chosen ? 0.0 : 1.0};
 }
 
 } // namespace tw::review

@@ -33,6 +33,9 @@ struct FragmentFeatures {
     double distance = 0;   // boxDistance of the prediction, per second of gap + 0.25
     double gapSeconds = 0;
     bool embedded = true; // false: the similarity is unknown
+    bool covered = false; // no clean embedding: the similarity is of boxes that others cover
+    bool woven = false;   // the tracks take turns
+    bool chosen = true;   // belongs to the best set of pairs, in which every end and beginning is used once
 };
 std::vector<double> featuresOf(const FragmentFeatures& features);
 

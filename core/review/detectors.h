@@ -1,27 +1,30 @@
 #pragma once
 // (private to review) The detectors: each looks for one kind of mistake and appends what it finds. Pure functions of
-// the evidence; no order among them.
+// the evidence of the tracks they are given and of what is near these, so that a finding stays as it is until one of
+// them gets another revision (scanner.h). No order among them; nothing is left out for being unlikely.
 
+#include "core/review/calibration.h"
 #include "core/review/event.h"
 #include "core/review/evidence.h"
 #include "core/review/options.h"
 
+#include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace tw::review {
 
 using Events = std::vector<Event>;
 
-void findSwaps(const Evidence& evidence, const ReviewOptions& options, Events& out);
-void findFragments(const Evidence& evidence, const ReviewOptions& options, Events& out); // and re-entries
-void findJumps(const Evidence& evidence, const ReviewOptions& options, Events& out);
-void findDuplicates(const Evidence& evidence, const ReviewOptions& options, Events& out);
-void findFalseTracks(const Evidence& evidence, const ReviewOptions& options, Events& out);
-void findMissed(const Evidence& evidence, const ReviewOptions& options, Events& out);
-void findBorder(const Evidence& evidence, const ReviewOptions& options, Events& out);
-void findDrift(const Evidence& evidence, const ReviewOptions& options, Events& out);
-void findLowConfidence(const Evidence& evidence, const ReviewOptions& options, Events& out);
-void findMerges(const Evidence& evidence, const ReviewOptions& options, Events& out);
+// Of one track.
+void findJumps(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findFalseTracks(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findMissed(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findBorder(const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findDrift(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findLowConfidence(const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findMerges(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
 
 // Where two people come close: runs of frames in which their boxes touch, with pauses of up to `pause` frames inside.
 // Also a track that ends or begins beside another one counts as a contact.
@@ -30,14 +33,53 @@ struct Contact {
     TrackId b{}; // a < b
     FrameRange frames;
 };
+// Of all tracks, by pair and time.
 std::vector<Contact> contacts(const Evidence& evidence, const ReviewOptions& options);
+// Of the tracks in a sorted list, with each other and with all others.
+std::vector<Contact> contactsOf(const Evidence& evidence, std::span<const TrackId> tracks,
+                                const ReviewOptions& options);
+
+// Of two tracks that meet.
+void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOptions& options, Events& out);
+// Where a proposed exchange goes on to the end of the tracks; nothing for those that are taken back.
+std::optional<FrameIndex> lastingExchange(const Event& event);
+void findDuplicates(const Evidence& evidence, const Contact& contact, const ReviewOptions& options, Events& out);
+
+// One person in two tracks. Which pairs go together is decided among all of them: candidates first, then the events.
+struct FragmentCandidate {
+    TrackId from{};
+    TrackId to{};
+    FragmentFeatures features; // chosen and margin come last
+    bool longGap = false;
+    bool woven = false; // the tracks take turns: no frame has both, and neither ends before the other begins
+    FrameRange gap;     // last frame of the one, first of the other
+    double errors = 0;
+};
+struct TrackEnds { // how a track looks at its beginning and its end
+    Appearance head;
+    Appearance tail;
+};
+TrackEnds endsOf(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options);
+// Nothing when one cannot go on with the other.
+std::optional<FragmentCandidate> fragmentCandidate(const Evidence& evidence, const TrackEvidence& from,
+                                                   const TrackEnds& fromEnds, const TrackEvidence& to,
+                                                   const TrackEnds& toEnds, const ReviewOptions& options);
+void judgeFragments(std::vector<FragmentCandidate> candidates, const ReviewOptions& options, Events& out);
 
 // Position and size a track is heading to, from a straight line through its last (or first) boxes.
 Box extrapolated(const annotation::Track& track, FrameIndex frame, bool forwards, FrameIndex anchor, int boxes = 8);
 // Distance of centres and difference of heights, in box heights.
 double boxDistance(const Box& a, const Box& b);
 
-// Helpers for reasons: "0.41".
+// A person's own boxes are not doubted.
+bool settled(const annotation::TrackBox& box);
+bool anySettled(const annotation::Track& track);
+
+// Place, key and the seconds that its verdict takes.
+void nameEvent(const Evidence& evidence, Event& event);
+
+// Helpers for reasons: "0.41", "#12".
 std::string twoDigits(double value);
+std::string hash(TrackId id);
 
 } // namespace tw::review

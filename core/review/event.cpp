@@ -1,5 +1,6 @@
 #include "core/review/event.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tw::review {
@@ -34,9 +35,11 @@ Event withCut(Event event, FrameIndex cut)
 {
     if (!hasCut(event))
         return event;
-    if (auto* swap = std::get_if<annotation::SwapTracks>(&event.fix->value))
+    if (auto* swap = std::get_if<annotation::SwapTracks>(&event.fix->value)) {
+        cut = std::min(cut, swap->frames.last); // an exchange that is taken back keeps a frame at least
         swap->frames.first = cut;
-    else if (auto* split = std::get_if<annotation::SplitTrack>(&event.fix->value))
+    }
+    if (auto* split = std::get_if<annotation::SplitTrack>(&event.fix->value))
         split->at = cut;
     event.frame = cut;
     event.frames.first = cut;

@@ -40,8 +40,8 @@ struct Event {
     FrameIndex frame = 0;         // where to look; for cuts the first frame that changes
     FrameRange frames;            // what the fix concerns
     std::vector<double> features; // the evidence in numbers, see featureNames() in calibration.h
-    double logit = 0;             // of the probability
-    double probability = 0;       // calibrated: share of such events that are real errors
+    double logit = 0;             // of the evidence alone, calibrated on other videos
+    double probability = 0;       // share of such events that are real errors; with what verdicts on this video teach
     double errors = 0;            // wrong boxes that accepting removes, if real
     double seconds = 0;           // of a person's time for the verdict (keystroke-level model)
     std::string reason;           // "similarity 0.41 to itself, 0.88 to #12; crossed at frame 311"

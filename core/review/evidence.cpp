@@ -1,10 +1,11 @@
 #include "core/review/evidence.h"
 
+#include "core/annotation/interpolation.h"
 #include "core/math/iou.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
-#include <set>
 
 namespace tw::review {
 
@@ -13,8 +14,34 @@ using annotation::TrackBox;
 
 namespace {
 
-constexpr double kOnPeakIou = 0.5;    // a box stands on a peak from here on
-constexpr float kCleanOverlap = 0.3F; // more and the embedding may show the other person
+constexpr double kOnPeakIou = 0.5;                        // a box stands on a peak from here on
+constexpr float kCleanCovered = 0.3F;                     // more and the embedding may show the other person
+constexpr double kMiddleWidth = 0.5, kMiddleHeight = 0.7; // of a box: what its embedding is sampled from
+constexpr double kSureDepth = 0.02; // of the height: feet lower by more stand in front, by less perhaps
+
+// Share of the middle of a box that another one hides; the one whose feet are lower in the picture is nearer.
+double coveredBy(const Box& box, const Box& other)
+{
+    const double nearer = (other.bottom() - box.bottom()) / std::max(1.0, std::min(box.height, other.height));
+    if (nearer < -kSureDepth)
+        return 0;
+    const double width = kMiddleWidth * box.width;
+    const double height = kMiddleHeight * box.height;
+    const double x =
+        std::min(other.right(), box.centerX() + width / 2) - std::max(other.left, box.centerX() - width / 2);
+    const double y =
+        std::min(other.bottom(), box.centerY() + height / 2) - std::max(other.top, box.centerY() - height / 2);
+    if (x <= 0 || y <= 0 || !(width > 0 && height > 0))
+        return 0;
+    return (nearer > kSureDepth ? 1.0 : 0.5) * x * y / (width * height);
+}
+
+// Evidence of two videos may be looked at by one scanner, so the number is unique in the program.
+std::uint64_t nextRevision()
+{
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
 
 } // namespace
 
@@ -28,7 +55,7 @@ double cosine(std::span<const float> a, std::span<const float> b)
 
 bool TrackEvidence::clean(std::size_t box) const
 {
-    return sample[box] >= 0 && overlap[box] < kCleanOverlap && track->boxes[box].origin != BoxOrigin::Interpolated &&
+    return sample[box] >= 0 && covered[box] < kCleanCovered && track->boxes[box].origin != BoxOrigin::Interpolated &&
            !track->boxes[box].occluded;
 }
 
@@ -53,52 +80,91 @@ Result<Evidence> Evidence::build(annotation::Snapshot snapshot, PeakSource peaks
             return Error{ErrorCode::Cancelled, "stopped while looking at the tracks", {}};
         TrackEvidence& evidence = out.m_tracks[id];
         evidence.track = track;
-        out.sample(evidence);
+        evidence.revision = nextRevision();
+        out.sample(evidence, {});
+        out.index(evidence, true);
         job.report("evidence", ++done, total);
     }
-    out.indexFrames();
-    for (auto& [id, evidence] : out.m_tracks)
-        out.measureOverlap(evidence);
+    for (auto& [id, evidence] : out.m_tracks) {
+        for (std::size_t i = 0; i < evidence.track->boxes.size(); ++i)
+            out.measure(evidence, i);
+    }
     return out;
 }
 
 void Evidence::update(annotation::Snapshot snapshot)
 {
-    std::set<TrackId> changed;
-    std::set<FrameIndex> touchedFrames;
-    const auto touch = [&](const annotation::Track& track) {
-        for (const TrackBox& box : track.boxes)
-            touchedFrames.insert(box.frame);
-    };
+    Old old; // tracks as they were
     for (auto it = m_tracks.begin(); it != m_tracks.end();) {
-        if (snapshot->tracks.contains(it->first)) {
+        const auto now = snapshot->tracks.find(it->first);
+        if (now != snapshot->tracks.end() && now->second == it->second.track) {
             ++it;
             continue;
         }
-        touch(*it->second.track);
+        index(it->second, false);
+        old.emplace(it->first, std::move(it->second));
         it = m_tracks.erase(it);
     }
+    std::vector<TrackId> changed;
     for (const auto& [id, track] : snapshot->tracks) {
-        TrackEvidence& evidence = m_tracks[id];
-        if (evidence.track == track)
+        if (m_tracks.contains(id))
             continue;
-        if (evidence.track)
-            touch(*evidence.track);
-        touch(*track);
-        evidence = {};
+        TrackEvidence& evidence = m_tracks[id];
         evidence.track = track;
-        sample(evidence);
-        changed.insert(id);
+        evidence.revision = nextRevision();
+        sample(evidence, old);
+        index(evidence, true);
+        changed.push_back(id);
     }
     m_snapshot = std::move(snapshot);
-    if (touchedFrames.empty())
-        return;
-    indexFrames();
-    const FrameRange touched{*touchedFrames.begin(), *touchedFrames.rbegin()};
-    for (auto& [id, evidence] : m_tracks)
-        if (changed.contains(id) ||
-            (evidence.track->firstFrame() <= touched.last && evidence.track->lastFrame() >= touched.first))
-            measureOverlap(evidence);
+    for (const TrackId id : changed) {
+        TrackEvidence& evidence = m_tracks.at(id);
+        for (std::size_t i = 0; i < evidence.track->boxes.size(); ++i)
+            measure(evidence, i);
+    }
+    // Boxes that only changed their number disturb nobody.
+    std::map<FrameIndex, std::vector<Box>> gone, come;
+    for (const auto& [id, evidence] : old)
+        for (const TrackBox& box : evidence.track->boxes)
+            gone[box.frame].push_back(box.box);
+    for (const TrackId id : changed)
+        for (const TrackBox& box : m_tracks.at(id).track->boxes) {
+            const auto before = gone.find(box.frame);
+            const auto same = before == gone.end() ? std::vector<Box>::iterator{}
+                                                   : std::find(before->second.begin(), before->second.end(), box.box);
+            if (before != gone.end() && same != before->second.end())
+                before->second.erase(same);
+            else
+                come[box.frame].push_back(box.box);
+        }
+    for (const auto* boxes : {&gone, &come})
+        for (const auto& [frame, list] : *boxes)
+            for (const Box& box : list)
+                disturb(frame, box);
+}
+
+// A box came or went: what it covers is measured anew, and every track near it is looked at again.
+void Evidence::disturb(FrameIndex frame, const Box& box)
+{
+    const auto isNear = [&box](const Box& other) {
+        return other.left - other.width < box.right() && box.left < other.right() + other.width &&
+               other.top - other.height < box.bottom() && box.top < other.bottom() + other.height;
+    };
+    for (auto& [id, evidence] : m_tracks) {
+        const auto& boxes = evidence.track->boxes;
+        if (boxes.empty() || frame < boxes.front().frame || frame > boxes.back().frame)
+            continue;
+        const std::size_t i = evidence.lowerBound(frame);
+        if (boxes[i].frame == frame) {
+            if (!isNear(boxes[i].box))
+                continue;
+            measure(evidence, i);
+            evidence.revision = nextRevision();
+        } else if (isNear(boxes[i].box) || isNear(boxes[i - 1].box) ||
+                   isNear(annotation::boxBetween(boxes[i - 1], boxes[i], frame))) {
+            evidence.revision = nextRevision();
+        }
+    }
 }
 
 const TrackEvidence* Evidence::find(TrackId id) const
@@ -112,13 +178,49 @@ FrameRange Evidence::frames() const
     return m_byFrame.empty() ? FrameRange{} : FrameRange{m_byFrame.begin()->first, m_byFrame.rbegin()->first};
 }
 
-void Evidence::sample(TrackEvidence& evidence)
+std::span<const Evidence::Seen> Evidence::at(FrameIndex frame) const
+{
+    const auto it = m_byFrame.find(frame);
+    return it == m_byFrame.end() ? std::span<const Seen>{} : std::span<const Seen>(it->second);
+}
+
+bool Evidence::taken(FrameIndex frame, const Box& box, double iou, TrackId except) const
+{
+    const auto boxes = at(frame);
+    return std::any_of(boxes.begin(), boxes.end(),
+                       [&](const Seen& seen) { return seen.id != except && math::iou(seen.box, box) > iou; });
+}
+
+// What was known of the same box before, whatever its number was, need not be searched again.
+void Evidence::sample(TrackEvidence& evidence, const Old& old) const
 {
     const auto& boxes = evidence.track->boxes;
     evidence.overlap.assign(boxes.size(), 0.0F);
+    evidence.covered.assign(boxes.size(), 0.0F);
     evidence.peak.assign(boxes.size(), -1);
     evidence.sample.assign(boxes.size(), -1);
+    const auto take = [&](std::size_t i, std::span<const float> feature) {
+        evidence.dim = static_cast<int>(feature.size());
+        evidence.sample[i] = static_cast<int>(evidence.features.size()) / evidence.dim;
+        evidence.features.insert(evidence.features.end(), feature.begin(), feature.end());
+    };
+    const auto known = [&](std::size_t i) {
+        for (const auto& [id, before] : old) {
+            const std::size_t at = before.lowerBound(boxes[i].frame);
+            if (at >= before.track->boxes.size() || before.track->boxes[at].frame != boxes[i].frame ||
+                !(before.track->boxes[at].box == boxes[i].box))
+                continue;
+            evidence.peak[i] = before.peak[at];
+            if (const auto feature = before.feature(at); !feature.empty())
+                take(i, feature);
+            return true;
+        }
+        return false;
+    };
+    std::vector<float> feature;
     for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (known(i))
+            continue;
         const auto frame = m_peaks ? m_peaks(boxes[i].frame) : nullptr;
         if (!frame)
             continue;
@@ -136,31 +238,42 @@ void Evidence::sample(TrackEvidence& evidence)
         }
         if (evidence.peak[i] < 0 || frame->embeddingSize == 0)
             continue;
-        evidence.dim = frame->embeddingSize;
-        evidence.sample[i] = static_cast<int>(evidence.features.size()) / evidence.dim;
         const auto halves = frame->embedding(static_cast<std::size_t>(evidence.peak[i]));
-        std::transform(halves.begin(), halves.end(), std::back_inserter(evidence.features), floatFromHalf);
+        feature.resize(halves.size());
+        std::transform(halves.begin(), halves.end(), feature.begin(), floatFromHalf);
+        take(i, feature);
     }
 }
 
-void Evidence::indexFrames()
+void Evidence::index(const TrackEvidence& evidence, bool there)
 {
-    m_byFrame.clear();
-    for (const auto& [id, evidence] : m_tracks)
-        for (std::size_t i = 0; i < evidence.track->boxes.size(); ++i)
-            m_byFrame[evidence.track->boxes[i].frame].emplace_back(id, static_cast<std::uint32_t>(i));
+    const TrackId id = evidence.track->id;
+    for (const TrackBox& box : evidence.track->boxes) {
+        auto& seen = m_byFrame[box.frame];
+        const auto at =
+            std::lower_bound(seen.begin(), seen.end(), id, [](const Seen& x, TrackId wanted) { return x.id < wanted; });
+        if (there)
+            seen.insert(at, {id, box.box});
+        else
+            seen.erase(at);
+        if (seen.empty())
+            m_byFrame.erase(box.frame);
+    }
 }
 
-void Evidence::measureOverlap(TrackEvidence& evidence)
+void Evidence::measure(TrackEvidence& track, std::size_t index) const
 {
-    const auto& boxes = evidence.track->boxes;
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        double largest = 0;
-        for (const auto& [id, index] : m_byFrame[boxes[i].frame])
-            if (id != evidence.track->id)
-                largest = std::max(largest, math::iou(boxes[i].box, m_tracks.at(id).track->boxes[index].box));
-        evidence.overlap[i] = static_cast<float>(largest);
+    const TrackBox& box = track.track->boxes[index];
+    double overlap = 0;
+    double covered = 0;
+    for (const Seen& seen : at(box.frame)) {
+        if (seen.id == track.track->id || seen.box.left >= box.box.right() || box.box.left >= seen.box.right())
+            continue;
+        overlap = std::max(overlap, math::iou(box.box, seen.box));
+        covered = std::max(covered, coveredBy(box.box, seen.box));
     }
+    track.overlap[index] = static_cast<float>(overlap);
+    track.covered[index] = static_cast<float>(covered);
 }
 
 namespace {
@@ -214,23 +327,73 @@ Appearance Evidence::after(const TrackEvidence& track, FrameIndex frame, FrameIn
     return meanOf(track, chosen);
 }
 
+namespace {
+
+constexpr std::size_t kCoveredSamples = 3;
+
+// The least covered of the boxes, best first.
+Appearance leastCovered(const TrackEvidence& track, std::vector<std::size_t> boxes)
+{
+    std::stable_sort(boxes.begin(), boxes.end(),
+                     [&](std::size_t x, std::size_t y) { return track.covered[x] < track.covered[y]; });
+    boxes.resize(std::min(boxes.size(), kCoveredSamples));
+    Appearance out = meanOf(track, boxes);
+    out.clean = false;
+    return out;
+}
+
+} // namespace
+
+Appearance Evidence::anyBefore(const TrackEvidence& track, FrameIndex frame, FrameIndex reach, int maxSamples) const
+{
+    Appearance out = before(track, frame, reach, maxSamples);
+    if (out.known())
+        return out;
+    std::vector<std::size_t> boxes;
+    for (std::size_t i = track.lowerBound(frame + 1); i-- > 0 && frame - track.track->boxes[i].frame <= reach;)
+        if (!track.feature(i).empty())
+            boxes.push_back(i);
+    return leastCovered(track, std::move(boxes));
+}
+
+Appearance Evidence::anyAfter(const TrackEvidence& track, FrameIndex frame, FrameIndex reach, int maxSamples) const
+{
+    Appearance out = after(track, frame, reach, maxSamples);
+    if (out.known())
+        return out;
+    std::vector<std::size_t> boxes;
+    for (std::size_t i = track.lowerBound(frame);
+         i < track.track->boxes.size() && track.track->boxes[i].frame - frame <= reach; ++i)
+        if (!track.feature(i).empty())
+            boxes.push_back(i);
+    return leastCovered(track, std::move(boxes));
+}
+
 void Evidence::setMetric(std::vector<float> weights)
 {
+    if (weights == m_metric)
+        return;
     m_metric = std::move(weights);
+    for (auto& [id, evidence] : m_tracks)
+        evidence.revision = nextRevision();
 }
 
 double Evidence::similarity(const Appearance& a, const Appearance& b) const
 {
-    if (m_metric.size() != a.mean.size())
-        return cosine(a.mean, b.mean);
+    return similarity(a.mean, b.mean);
+}
+
+double Evidence::similarity(std::span<const float> a, std::span<const float> b) const
+{
+    const bool weighted = m_metric.size() == a.size();
     double dot = 0;
     double na = 0;
     double nb = 0;
-    for (std::size_t i = 0; i < a.mean.size() && i < b.mean.size(); ++i) {
-        const double w = m_metric[i];
-        dot += w * a.mean[i] * b.mean[i];
-        na += w * a.mean[i] * a.mean[i];
-        nb += w * b.mean[i] * b.mean[i];
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+        const double w = weighted ? double(m_metric[i]) : 1.0;
+        dot += w * double(a[i]) * double(b[i]);
+        na += w * double(a[i]) * double(a[i]);
+        nb += w * double(b[i]) * double(b[i]);
     }
     return na > 0 && nb > 0 ? dot / std::sqrt(na * nb) : 0;
 }

@@ -10,6 +10,7 @@
 #include "core/base/peaks.h"
 #include "core/base/result.h"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,9 +24,12 @@ using PeakSource = std::function<std::shared_ptr<const FramePeaks>(FrameIndex)>;
 
 struct TrackEvidence {
     annotation::TrackPtr track;
+    // Changes whenever something below does, or what is near the track; never the same for two states of anything.
+    std::uint64_t revision = 0;
     int dim = 0;
     // One entry a box of the track:
     std::vector<float> overlap;  // largest IoU with another track's box in the frame
+    std::vector<float> covered;  // share of the box's middle that nearer people stand in front of
     std::vector<int> peak;       // index of the peak under the box, -1: none with IoU >= 0.5
     std::vector<int> sample;     // row of `features`, -1: no embedding
     std::vector<float> features; // rows of dim floats
@@ -38,7 +42,7 @@ struct TrackEvidence {
         return std::span(features).subspan(static_cast<std::size_t>(row) * static_cast<std::size_t>(dim),
                                            static_cast<std::size_t>(dim));
     }
-    // Shows one person only: hardly covered, on a peak, not interpolated.
+    // Shows one person only: nobody in front of its middle, on a peak, not interpolated.
     bool clean(std::size_t box) const;
     // Index of the first box with frame >= the given one.
     std::size_t lowerBound(FrameIndex frame) const;
@@ -49,6 +53,7 @@ struct Appearance {
     std::vector<float> mean;
     int samples = 0;
     double spread = 0; // 1 - mean cosine of the samples to the mean
+    bool clean = true; // false: no box shows one person only, so boxes that are covered by others had to do
     bool known() const { return samples > 0; }
 };
 double cosine(std::span<const float> a, std::span<const float> b);
@@ -58,7 +63,7 @@ class Evidence
 public:
     // Cost: boxes x peaks of their frame. Errors: Cancelled.
     static Result<Evidence> build(annotation::Snapshot snapshot, PeakSource peaks, const JobContext& job = {});
-    // Only the tracks that differ from the snapshot it has, and the neighbours of changed boxes.
+    // Only the tracks that differ from the snapshot it has, and the neighbours of boxes that came or went.
     void update(annotation::Snapshot snapshot);
 
     const annotation::DocumentState& state() const { return *m_snapshot; }
@@ -67,27 +72,40 @@ public:
     const TrackEvidence* find(TrackId id) const;
     const PeakSource& peaks() const { return m_peaks; }
     FrameRange frames() const; // from the first to the last box
+    // Every box of a frame, by track.
+    struct Seen {
+        TrackId id{};
+        Box box;
+    };
+    std::span<const Seen> at(FrameIndex frame) const;
+    // Whether a box of another track than `except` covers this one by more than `iou`.
+    bool taken(FrameIndex frame, const Box& box, double iou, TrackId except) const;
 
     // Up to maxSamples clean embeddings at or before / at or after a frame, within `reach` frames.
     Appearance before(const TrackEvidence& track, FrameIndex frame, FrameIndex reach = 90, int maxSamples = 24) const;
     Appearance after(const TrackEvidence& track, FrameIndex frame, FrameIndex reach = 90, int maxSamples = 24) const;
+    // The same, and where nothing is clean from the few boxes that are covered least.
+    Appearance anyBefore(const TrackEvidence& track, FrameIndex frame, FrameIndex reach, int maxSamples) const;
+    Appearance anyAfter(const TrackEvidence& track, FrameIndex frame, FrameIndex reach, int maxSamples) const;
 
     // Weights of the embedding's dimensions, learnt from verdicts on this video; empty: all 1.
     void setMetric(std::vector<float> weights);
+    const std::vector<float>& metric() const { return m_metric; }
     double similarity(const Appearance& a, const Appearance& b) const;
+    double similarity(std::span<const float> a, std::span<const float> b) const; // of any length but 0
 
 private:
-    void sample(TrackEvidence& track);
-    void measureOverlap(TrackEvidence& track);
-    void indexFrames();
+    using Old = std::map<TrackId, TrackEvidence>;
+    void sample(TrackEvidence& track, const Old& old) const;
+    void index(const TrackEvidence& track, bool there);
+    void measure(TrackEvidence& track, std::size_t box) const;
+    void disturb(FrameIndex frame, const Box& box);
 
     annotation::Snapshot m_snapshot;
     PeakSource m_peaks;
     std::map<TrackId, TrackEvidence> m_tracks;
     std::vector<float> m_metric;
-    // Boxes by frame, for overlap and contacts: (track, index of its box).
-    std::map<FrameIndex, std::vector<std::pair<TrackId, std::uint32_t>>> m_byFrame;
-    friend class ContactFinder;
+    std::map<FrameIndex, std::vector<Seen>> m_byFrame;
 };
 
 } // namespace tw::review

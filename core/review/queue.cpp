@@ -1,7 +1,5 @@
 #include "core/review/queue.h"
 
-#include "core/review/detectors.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -9,84 +7,6 @@
 #include <set>
 
 namespace tw::review {
-namespace {
-
-// Keystroke-level model: one key after a look (0.28 + 1.35), longer where the strip must be compared.
-double secondsFor(EventKind kind)
-{
-    switch (kind) {
-    case EventKind::Swap:
-    case EventKind::Fragment:
-    case EventKind::Reentry: return 2.2;
-    case EventKind::Missed:
-    case EventKind::Drift:
-    case EventKind::Merge: return 2.6;
-    case EventKind::Border: return 4.0;
-    default: return 1.7;
-    }
-}
-
-// Where a track is in a frame, or was or will be nearest to it in time.
-Box placeOf(const TrackEvidence* track, FrameIndex frame)
-{
-    if (track == nullptr || track->track->empty())
-        return {};
-    const auto& boxes = track->track->boxes;
-    const std::size_t i = track->lowerBound(frame);
-    if (i == boxes.size())
-        return boxes.back().box;
-    if (i > 0 && frame - boxes[i - 1].frame < boxes[i].frame - frame)
-        return boxes[i - 1].box;
-    return boxes[i].box;
-}
-
-bool sameMistake(const Event& kept, const Event& event)
-{
-    const bool samePair = (kept.a == event.a && kept.b == event.b) || (kept.a == event.b && kept.b == event.a);
-    if (kept.kind == event.kind)
-        return samePair && std::abs(kept.frame - event.frame) <= 2;
-    // A false track explains every other finding about it; a fragment explains the birth and death it joins.
-    const auto concerns = [](const Event& which, TrackId id) { return which.a == id || which.b == id; };
-    if (kept.kind == EventKind::FalseTrack)
-        return event.a == kept.a && event.kind != EventKind::Swap;
-    if (event.kind == EventKind::Border && (kept.kind == EventKind::Fragment || kept.kind == EventKind::Reentry))
-        return concerns(kept, event.a) && (event.frame == kept.frames.first || event.frame == kept.frames.last);
-    if (kept.kind == EventKind::Swap && event.kind == EventKind::Jump)
-        return concerns(kept, event.a) && std::abs(kept.frame - event.frame) < 15;
-    return false;
-}
-
-} // namespace
-
-Result<std::vector<Event>> scan(const Evidence& evidence, const ReviewOptions& options, const JobContext& job)
-{
-    using Find = void (*)(const Evidence&, const ReviewOptions&, Events&);
-    constexpr Find kDetectors[] = {findSwaps,  findFragments, findJumps, findDuplicates,    findFalseTracks,
-                                   findMissed, findBorder,    findDrift, findLowConfidence, findMerges};
-    Events found;
-    std::int64_t done = 0;
-    for (const Find find : kDetectors) {
-        if (job.stopped())
-            return Error{ErrorCode::Cancelled, "stopped while looking for mistakes", {}};
-        find(evidence, options, found);
-        job.report("review", ++done, std::size(kDetectors));
-    }
-    for (Event& event : found) {
-        event.seconds = secondsFor(event.kind);
-        event.placeA = placeOf(evidence.find(event.a), event.frame);
-        event.placeB = placeOf(evidence.find(event.b), event.frame);
-        event.key = keyOf(verdictOn(event, VerdictState::Open));
-    }
-    std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) {
-        return a.probability != b.probability ? a.probability > b.probability : a.key < b.key;
-    });
-    Events out;
-    for (Event& event : found)
-        if (std::none_of(out.begin(), out.end(), [&](const Event& kept) { return sameMistake(kept, event); }))
-            out.push_back(std::move(event));
-    return out;
-}
-
 void ReviewQueue::setEvents(std::vector<Event> events)
 {
     m_all = std::move(events);

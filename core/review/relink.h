@@ -44,6 +44,10 @@ struct Constraints {
 // accepted.
 void learn(Constraints& constraints, const Event& event, VerdictState verdict, const annotation::DocumentState& state);
 
+// The same from verdicts as they are stored, for a project that is opened again: `state` is the document now, in which
+// the tracks stand where the person saw them, whatever they are called. Verdicts whose tracks are gone say nothing.
+Constraints constraintsFrom(std::span<const Verdict> verdicts, const annotation::DocumentState& state);
+
 struct RelinkOptions {
     ReviewOptions review;
     FrameIndex from = 0;      // nothing that begins before it changes its number

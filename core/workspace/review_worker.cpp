@@ -1,7 +1,12 @@
 #include "core/workspace/review_worker.h"
 
+#include "core/review/adaptation.h"
+#include "core/review/guard.h"
 #include "core/review/queue.h"
+#include "core/review/relink.h"
+#include "core/review/scanner.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -98,6 +103,7 @@ struct ReviewWorker::Shared {
     annotation::Snapshot wanted; // null: nothing
     std::optional<review::Event> wantedStrip;
     std::deque<Question> questions;
+    std::optional<std::vector<review::Verdict>> said; // news
     bool looking = false;
 };
 
@@ -143,6 +149,12 @@ void ReviewWorker::look(annotation::Snapshot snapshot)
     m_shared->changed.notify_all();
 }
 
+void ReviewWorker::learnFrom(std::vector<review::Verdict> verdicts)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->said = std::move(verdicts);
+}
+
 void ReviewWorker::makeStrip(review::Event event)
 {
     const std::lock_guard lock(m_shared->mutex);
@@ -163,10 +175,91 @@ bool ReviewWorker::isLooking() const
     return m_shared->looking || m_shared->wanted != nullptr;
 }
 
+namespace {
+
+// New looks at people only count when there are this many more of them: every change of the metric means that all
+// tracks are looked at again.
+constexpr std::size_t kNewPairs = 5;
+constexpr std::size_t kMaxSeams = 400;
+constexpr double kSameSeconds = 0.5;
+
+// What the worker keeps from one look to the next.
+class Look
+{
+public:
+    Look(review::PeakSource peaks, const review::ReviewOptions& options)
+        : m_options(options), m_peaks(std::move(peaks)), m_scanner(options)
+    {}
+
+    const std::optional<review::Evidence>& evidence() const { return m_evidence; }
+    int looked() const { return m_scanner.looked(); }
+
+    Result<std::vector<review::Event>> at(const annotation::Snapshot& snapshot, const JobContext& job)
+    {
+        if (m_evidence) {
+            const auto seams = review::seamsBetween(m_evidence->state(), *snapshot);
+            m_seams.insert(m_seams.end(), seams.begin(), seams.end());
+            if (m_seams.size() > kMaxSeams)
+                m_seams.erase(m_seams.begin(), m_seams.end() - static_cast<std::ptrdiff_t>(kMaxSeams));
+            m_evidence->update(snapshot);
+        } else {
+            TW_TRY_ASSIGN(m_evidence, review::Evidence::build(snapshot, m_peaks, job));
+        }
+        if (m_news)
+            learn();
+        TW_TRY_ASSIGN(auto events, m_scanner.scan(*m_evidence, m_adaptation, job));
+        addGuard(events);
+        return events;
+    }
+
+    void learnFrom(std::vector<review::Verdict> verdicts)
+    {
+        m_verdicts = std::move(verdicts);
+        m_news = true;
+    }
+
+private:
+    // What a person did by hand and looks contradict, unless a detector says the same.
+    void addGuard(std::vector<review::Event>& events) const
+    {
+        for (review::Event& event : review::guardSeams(*m_evidence, m_seams, m_options)) {
+            const auto place = review::verdictOn(event, review::VerdictState::Open);
+            const bool known = std::any_of(events.begin(), events.end(), [&](const review::Event& other) {
+                return review::sameFinding(place, review::verdictOn(other, review::VerdictState::Open),
+                                           m_options.frames(kSameSeconds));
+            });
+            if (!known)
+                events.push_back(std::move(event));
+        }
+    }
+
+    void learn()
+    {
+        m_news = false;
+        m_adaptation = review::adaptationFrom(m_verdicts);
+        const auto pairs = review::lookPairs(*m_evidence, review::constraintsFrom(m_verdicts, m_evidence->state()));
+        if (pairs.size() < m_pairs + kNewPairs && m_pairs <= pairs.size())
+            return;
+        m_pairs = pairs.size();
+        m_evidence->setMetric(review::metricFrom(pairs));
+    }
+
+    review::ReviewOptions m_options;
+    review::PeakSource m_peaks;
+    std::optional<review::Evidence> m_evidence;
+    std::vector<review::Seam> m_seams; // of edits since the project was opened, the oldest first
+    review::Scanner m_scanner;
+    review::Adaptation m_adaptation;
+    std::vector<review::Verdict> m_verdicts;
+    bool m_news = false;
+    std::size_t m_pairs = 0; // that the metric is made of
+};
+
+} // namespace
+
 void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
 {
-    const review::PeakSource peaks = storedPeaks(shared.reader);
-    std::optional<review::Evidence> evidence;
+    Look look(storedPeaks(shared.reader), shared.options);
     while (true) {
         annotation::Snapshot snapshot;
         std::optional<review::Event> strip;
@@ -175,38 +268,29 @@ void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
             std::unique_lock lock(shared.mutex);
             shared.looking = false;
             if (!shared.changed.wait(lock, stop, [&] {
-                    return shared.wanted || shared.wantedStrip || (evidence && !shared.questions.empty());
+                    return shared.wanted || shared.wantedStrip || (look.evidence() && !shared.questions.empty());
                 }))
                 return;
             snapshot = std::exchange(shared.wanted, nullptr);
             strip = std::exchange(shared.wantedStrip, std::nullopt);
             // a scan that is asked for comes first: questions are about what it will see
-            if (!snapshot && evidence && !shared.questions.empty()) {
+            if (!snapshot && look.evidence() && !shared.questions.empty()) {
                 question = std::move(shared.questions.front());
                 shared.questions.pop_front();
             }
             shared.looking = snapshot != nullptr;
+            if (shared.said)
+                look.learnFrom(*std::exchange(shared.said, std::nullopt));
         }
-        if (strip && evidence) // first: the person waits for it
-            shared.strip(strip->key, review::stripOf(*evidence, *strip, shared.options));
+        if (strip && look.evidence()) // first: the person waits for it
+            shared.strip(strip->key, review::stripOf(*look.evidence(), *strip, shared.options));
         if (question)
-            if (auto answer = question(*evidence, {stop, {}}))
+            if (auto answer = question(*look.evidence(), {stop, {}}))
                 shared.answer(std::move(answer));
         if (!snapshot)
             continue;
         const auto start = std::chrono::steady_clock::now();
-        const JobContext job{stop, {}};
-        if (evidence) {
-            evidence->update(snapshot);
-        } else {
-            auto built = review::Evidence::build(snapshot, peaks, job);
-            if (!built) {
-                shared.found(built.error());
-                continue;
-            }
-            evidence = *std::move(built);
-        }
-        auto events = review::scan(*evidence, shared.options, job);
+        auto events = look.at(snapshot, JobContext{stop, {}});
         if (!events) {
             shared.found(events.error());
             continue;
@@ -214,6 +298,7 @@ void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
         Findings findings;
         findings.snapshot = std::move(snapshot);
         findings.events = *std::move(events);
+        findings.looked = look.looked();
         findings.milliseconds =
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         shared.found(std::move(findings));

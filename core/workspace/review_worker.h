@@ -1,7 +1,7 @@
 #pragma once
 // Looks for suspicious events on a thread of its own, so that the window never waits for it. The newest snapshot wins:
-// an edit during a scan starts the next one as soon as that is through. Keeps the evidence between scans and updates
-// only what an edit changed.
+// an edit during a scan starts the next one as soon as that is through. Keeps the evidence between scans
+// and looks again only at what an edit changed.
 //
 // Owner thread for every function; callbacks come there too, through `post`, and not after destruction.
 
@@ -10,6 +10,7 @@
 #include "core/review/evidence.h"
 #include "core/review/options.h"
 #include "core/review/strip.h"
+#include "core/review/verdict.h"
 #include "core/workspace/workspace.h"
 
 #include <functional>
@@ -34,6 +35,7 @@ public:
         annotation::Snapshot snapshot; // what was looked at
         std::vector<review::Event> events;
         double milliseconds = 0;
+        int looked = 0; // tracks that had to be looked at
     };
     struct Callbacks {
         std::function<void(Result<Findings>)> found;
@@ -46,6 +48,9 @@ public:
     ~ReviewWorker(); // stops and joins
 
     void look(annotation::Snapshot snapshot);
+    // What a person said so far: the next looks are scored with what it teaches about this video (review/adaptation.h).
+    // Also to be called when a project is opened, with the verdicts it remembers. Starts no look of its own.
+    void learnFrom(std::vector<review::Verdict> verdicts);
     // The strip of an event of the last findings, or of one with a moved cut.
     void makeStrip(review::Event event);
     // Something else to be told by the evidence: runs on the worker after what was asked for before it, with the

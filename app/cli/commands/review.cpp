@@ -33,6 +33,7 @@ struct Arguments {
     std::vector<std::string> truths;
     std::string size;
     std::vector<int> every;
+    int scenes = 0;
     std::vector<std::string> kinds;
     std::string dismiss;
     int limit = 0; // all
@@ -241,9 +242,9 @@ ExitCode runReview(const Arguments& arguments, Console& console)
     if (!arguments.calibrate.empty()) {
         if (!arguments.project.empty() || arguments.videos.size() != arguments.truths.size())
             return console.usage("--calibrate needs a --gt for every --video, and no project");
-        return calibrateReview(
-            {arguments.videos, arguments.truths, arguments.model, arguments.size, arguments.every, arguments.calibrate},
-            console);
+        return calibrateReview({arguments.videos, arguments.truths, arguments.model, arguments.size, arguments.every,
+                                arguments.scenes, arguments.calibrate},
+                               console);
     }
     const bool hasProject = !arguments.project.empty();
     if (arguments.videos.size() > 1 || !arguments.truths.empty())
@@ -309,6 +310,8 @@ Run declareReview(CLI::App& app)
                    "Fit the probabilities on videos with truth (--video and --gt, once each), write them here");
     app.add_option("--gt", arguments->truths, "Ground truth of the video before it")->take_all();
     app.add_option("--size", arguments->size, "For --calibrate: size of the network's input, WIDTHxHEIGHT");
+    app.add_option("--scenes", arguments->scenes, "For --calibrate: this many simulated scenes beside the videos")
+        ->check(CLI::Range(0, 1000));
     app.add_option("--every", arguments->every,
                    "For --calibrate: also track with the network on every N-th frame only; several give more mistakes")
         ->check(CLI::Range(1, 100))

@@ -1,13 +1,11 @@
 #include "app/cli/commands/review_calibrate.h"
 
 #include "app/cli/arguments.h"
-#include "app/cli/project.h"
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
+#include "core/pipeline/act.h"
 #include "core/review/fit.h"
 #include "core/review/queue.h"
-#include "core/review/truth.h"
-#include "core/workspace/review_worker.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,70 +19,48 @@ using review::Outcome;
 // Also findings that would not be shown: they say where the curve begins.
 constexpr double kShown = 0.01;
 
+constexpr int kDifficulties = 5;
+constexpr int kFirstSeed = 1001; // far from those that the benchmark plays
+constexpr FrameIndex kSceneFrames = 200;
+
 struct Sequence {
     std::string name;
     FrameIndex frames = 0;
     std::vector<Judged> findings;
 };
 
-Result<annotation::DocumentState> truthOf(const std::string& path, const formats::SequenceInfo& info, Console& console)
+Result<void> addFindings(const pipeline::ActInput& input, Sequence& out, const JobContext& job)
 {
-    TW_TRY_ASSIGN(const formats::Format* format, formats::detectFormat(path));
-    TW_TRY_ASSIGN(const auto imported, format->read(path, info));
-    console.list(imported.issues, path);
-    return formats::documentOf(imported);
-}
-
-Result<void> track(OpenProject& project, const CalibrateArguments& arguments, const std::string& video, int every,
-                   Console& console)
-{
-    pipeline::TrackRequest request;
-    request.video = video;
-    request.every = every;
-    if (!arguments.model.empty())
-        request.model = arguments.model;
-    if (!arguments.size.empty()) {
-        TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
-    }
-    TW_TRY(project.workspace->startTracking(std::move(request)));
-    while (true) {
-        project.queue->runFor(std::chrono::milliseconds(100));
-        const workspace::RunStatus status = project.workspace->runStatus();
-        console.job().report("track", status.nextFrame - status.frames.first, status.frames.length());
-        if (console.stopped())
-            return Error{ErrorCode::Cancelled, "stopped", video};
-        if (status.state == workspace::RunState::Finished) {
-            project.queue->runFor(std::chrono::milliseconds(0)); // the job that is through is put away here
-            return {};
-        }
-        if (status.state != workspace::RunState::Running)
-            return Error{ErrorCode::Internal, status.message, video};
-    }
+    out.frames = input.review.frameCount;
+    TW_TRY_ASSIGN(const auto evidence, review::Evidence::build(input.tracked, input.peaks, job));
+    review::ReviewOptions options = input.review;
+    options.minProbability = kShown;
+    TW_TRY_ASSIGN(const auto events, review::scan(evidence, options, job));
+    TW_TRY_ASSIGN(const auto real, pipeline::judgeEvents(input, events, {}, job));
+    for (std::size_t i = 0; i < events.size(); ++i)
+        out.findings.push_back({events[i].kind, events[i].features, real[i]});
+    return {};
 }
 
 Result<Sequence> sequenceOf(const CalibrateArguments& arguments, std::size_t index, Console& console)
 {
     const std::string& video = arguments.videos[index];
     Sequence out;
+    const std::filesystem::path path(video); // many are called img1 or demo.mp4
+    out.name = (path.parent_path().filename() / path.filename()).generic_string();
     const std::vector<int> every = arguments.every.empty() ? std::vector<int>{1} : arguments.every;
     for (const int step : every) {
-        TW_TRY_ASSIGN(OpenProject project, openInMemory(video, console.job()));
-        const workspace::Workspace& workspace = *project.workspace;
-        const std::filesystem::path path(video); // many are called img1 or demo.mp4
-        out.name = (path.parent_path().filename() / path.filename()).generic_string();
-        out.frames = workspace.video().frameCount;
-        TW_TRY_ASSIGN(const auto known, truthOf(arguments.truths[index], workspace.sequenceInfo(), console));
-        TW_TRY(track(project, arguments, video, step, console));
-        const review::Truth truth(known);
-        TW_TRY_ASSIGN(const auto evidence,
-                      review::Evidence::build(workspace.snapshot(), workspace::storedPeaks(workspace.peakReader()),
-                                              console.job()));
-        review::ReviewOptions options = workspace::reviewOptions(workspace.video());
-        options.minProbability = kShown;
-        TW_TRY_ASSIGN(const auto events, review::scan(evidence, options, console.job()));
-        for (const review::Event& event : events)
-            if (const auto real = truth.isReal(event, *workspace.snapshot()))
-                out.findings.push_back({event.kind, event.features, *real});
+        pipeline::ActVideoRequest request;
+        request.video = video;
+        request.truth = arguments.truths[index];
+        request.every = step;
+        if (!arguments.model.empty())
+            request.model = arguments.model;
+        if (!arguments.size.empty()) {
+            TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
+        }
+        TW_TRY_ASSIGN(const pipeline::ActInput input, pipeline::actFromVideo(request, console.job()));
+        TW_TRY(addFindings(input, out, console.job()));
     }
     return out;
 }
@@ -156,7 +132,7 @@ Json calibrationJson(const CalibrateArguments& arguments, const std::vector<Sequ
     addOutcomes(prior, all, byHand);
     const auto curve = review::reliability(heldOut(sequences));
     return {{"format", 1},
-            {"model", arguments.model.empty() ? pipeline::TrackRequest{}.model : arguments.model},
+            {"model", arguments.model.empty() ? pipeline::ActVideoRequest{}.model : arguments.model},
             {"sequences", std::move(names)},
             {"kinds", std::move(kinds)},
             {"held_out",
@@ -178,6 +154,18 @@ ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
         if (!sequence)
             return console.fail(sequence.error());
         sequences.push_back(*std::move(sequence));
+    }
+    for (int i = 0; i < arguments.scenes; ++i) { // beside the videos: simulated ones, difficulties 1 to 5 in turn
+        Sequence sequence;
+        const int difficulty = i % kDifficulties + 1;
+        sequence.name = "scene " + std::to_string(difficulty) + ", seed " + std::to_string(kFirstSeed + i);
+        const auto input =
+            pipeline::actFromScene(difficulty, static_cast<std::uint64_t>(kFirstSeed + i), kSceneFrames, console.job());
+        if (!input)
+            return console.fail(input.error());
+        if (const auto added = addFindings(*input, sequence, console.job()); !added)
+            return console.fail(added.error());
+        sequences.push_back(std::move(sequence));
     }
     const Json json = calibrationJson(arguments, sequences);
     if (const auto written = writeFileAtomically(arguments.out, json.dump(2) + "\n"); !written)

@@ -24,64 +24,64 @@ PairKey pairOf(TrackId a, TrackId b)
     return a < b ? PairKey{a, b} : PairKey{b, a};
 }
 
-// Overlapping boxes, frame by frame; sorted by their left side so that only neighbours are compared.
-void collectOverlaps(const Evidence& evidence, const ReviewOptions& options,
-                     std::map<PairKey, std::vector<FrameIndex>>& frames)
+using Meetings = std::map<PairKey, std::vector<FrameIndex>>;
+
+// Frames in which a box of the track touches another track's.
+void collectOverlaps(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Meetings& out)
 {
-    struct Entry {
-        Box box;
-        TrackId id;
-    };
-    std::map<FrameIndex, std::vector<Entry>> byFrame;
-    for (const auto& [id, track] : evidence.tracks())
-        for (const TrackBox& box : track.track->boxes)
-            byFrame[box.frame].push_back({box.box, id});
-    for (auto& [frame, entries] : byFrame) {
-        std::sort(entries.begin(), entries.end(),
-                  [](const Entry& a, const Entry& b) { return a.box.left < b.box.left; });
-        for (std::size_t i = 0; i < entries.size(); ++i)
-            for (std::size_t j = i + 1; j < entries.size() && entries[j].box.left < entries[i].box.right(); ++j)
-                if (math::iou(entries[i].box, entries[j].box) > options.contactIou)
-                    frames[pairOf(entries[i].id, entries[j].id)].push_back(frame);
+    const TrackId id = track.track->id;
+    const auto& boxes = track.track->boxes;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (track.overlap[i] <= static_cast<float>(options.contactIou))
+            continue;
+        for (const Evidence::Seen& seen : evidence.at(boxes[i].frame))
+            if (seen.id != id && math::iou(boxes[i].box, seen.box) > options.contactIou)
+                out[pairOf(id, seen.id)].push_back(boxes[i].frame);
     }
 }
 
-// An identity that vanishes beside another may have been handed over: its last (first) box against the other's box
-// then.
-void collectEnds(const Evidence& evidence, const ReviewOptions& options,
-                 std::map<PairKey, std::vector<FrameIndex>>& frames)
+// An identity that vanishes (or comes up) beside another may have been handed over: its last (first) box against the
+// other's boxes then.
+void collectEnd(const TrackEvidence& track, bool atEnd, const TrackEvidence& other, const ReviewOptions& options,
+                Meetings& out)
 {
     const FrameIndex reach = options.frames(kEndSeconds);
-    for (const auto& [id, track] : evidence.tracks()) {
-        if (track.track->empty())
-            continue;
-        for (const bool atEnd : {false, true}) {
-            const TrackBox& end = atEnd ? track.track->boxes.back() : track.track->boxes.front();
-            for (const auto& [otherId, other] : evidence.tracks()) {
-                if (otherId == id)
-                    continue;
-                for (std::size_t i = other.lowerBound(end.frame - (atEnd ? 0 : reach));
-                     i < other.track->boxes.size() && other.track->boxes[i].frame <= end.frame + (atEnd ? reach : 0);
-                     ++i)
-                    if (math::iou(end.box, other.track->boxes[i].box) > options.contactIou) {
-                        frames[pairOf(id, otherId)].push_back(end.frame);
-                        break;
-                    }
-            }
+    const TrackBox& end = atEnd ? track.track->boxes.back() : track.track->boxes.front();
+    const FrameRange beside{end.frame - (atEnd ? 0 : reach), end.frame + (atEnd ? reach : 0)};
+    const auto& boxes = other.track->boxes;
+    if (boxes.empty() || boxes.back().frame < beside.first || boxes.front().frame > beside.last)
+        return;
+    for (std::size_t i = other.lowerBound(beside.first); i < boxes.size() && boxes[i].frame <= beside.last; ++i)
+        if (math::iou(end.box, boxes[i].box) > options.contactIou) {
+            out[pairOf(track.track->id, other.track->id)].push_back(end.frame);
+            return;
         }
-    }
 }
 
 } // namespace
 
-std::vector<Contact> contacts(const Evidence& evidence, const ReviewOptions& options)
+std::vector<Contact> contactsOf(const Evidence& evidence, std::span<const TrackId> tracks, const ReviewOptions& options)
 {
-    std::map<PairKey, std::vector<FrameIndex>> frames;
-    collectOverlaps(evidence, options, frames);
-    collectEnds(evidence, options, frames);
+    Meetings meetings;
+    for (const TrackId id : tracks) {
+        const TrackEvidence& track = *evidence.find(id);
+        if (track.track->empty())
+            continue;
+        collectOverlaps(evidence, track, options, meetings);
+        for (const auto& [otherId, other] : evidence.tracks()) {
+            const bool listed = std::binary_search(tracks.begin(), tracks.end(), otherId);
+            if (otherId == id || other.track->empty())
+                continue;
+            for (const bool atEnd : {false, true}) {
+                collectEnd(track, atEnd, other, options, meetings);
+                if (!listed) // otherwise its turn comes
+                    collectEnd(other, atEnd, track, options, meetings);
+            }
+        }
+    }
     const FrameIndex pause = options.frames(options.contactPauseSeconds);
     std::vector<Contact> out;
-    for (auto& [pair, list] : frames) {
+    for (auto& [pair, list] : meetings) {
         std::sort(list.begin(), list.end());
         Contact current{pair.first, pair.second, {list.front(), list.front()}};
         for (const FrameIndex frame : list) {
@@ -96,19 +96,26 @@ std::vector<Contact> contacts(const Evidence& evidence, const ReviewOptions& opt
     return out;
 }
 
+std::vector<Contact> contacts(const Evidence& evidence, const ReviewOptions& options)
+{
+    std::vector<TrackId> all;
+    for (const auto& [id, track] : evidence.tracks())
+        all.push_back(id);
+    return contactsOf(evidence, all, options);
+}
+
 Box extrapolated(const Track& track, FrameIndex frame, bool forwards, FrameIndex anchor, int boxes)
 {
     // The `boxes` boxes up to (or from) the anchor; a straight line through their centres, the mean of their sizes.
     std::vector<const TrackBox*> used;
-    if (forwards) {
-        for (auto it = track.boxes.rbegin(); it != track.boxes.rend() && static_cast<int>(used.size()) < boxes; ++it)
-            if (it->frame <= anchor)
-                used.push_back(&*it);
-    } else {
-        for (auto it = track.boxes.begin(); it != track.boxes.end() && static_cast<int>(used.size()) < boxes; ++it)
-            if (it->frame >= anchor)
-                used.push_back(&*it);
-    }
+    const auto at = std::lower_bound(track.boxes.begin(), track.boxes.end(), forwards ? anchor + 1 : anchor,
+                                     [](const TrackBox& box, FrameIndex wanted) { return box.frame < wanted; });
+    if (forwards)
+        for (auto it = at; it != track.boxes.begin() && static_cast<int>(used.size()) < boxes;)
+            used.push_back(&*--it);
+    else
+        for (auto it = at; it != track.boxes.end() && static_cast<int>(used.size()) < boxes; ++it)
+            used.push_back(&*it);
     if (used.empty())
         return {};
     double t = 0, x = 0, y = 0, w = 0, h = 0;
@@ -140,6 +147,21 @@ double boxDistance(const Box& a, const Box& b)
     const double dy = (a.centerY() - b.centerY()) / height;
     const double dh = std::log(std::max(1.0, a.height) / std::max(1.0, b.height));
     return std::sqrt(dx * dx + dy * dy + dh * dh);
+}
+
+bool settled(const TrackBox& box)
+{
+    return box.verified || box.keyframe || box.origin == annotation::BoxOrigin::Manual;
+}
+
+bool anySettled(const Track& track)
+{
+    return std::any_of(track.boxes.begin(), track.boxes.end(), settled);
+}
+
+std::string hash(TrackId id)
+{
+    return "#" + std::to_string(number(id));
 }
 
 std::string twoDigits(double value)

@@ -1,7 +1,8 @@
-// Keep or swap: two tracks meet, and afterwards each looks (and moves) like the other did before.
+// Keep or swap: two tracks meet, and afterwards each looks (and moves) like the other did before; or they change places
+// for a while and back.
 
-#include "core/review/calibration.h"
 #include "core/review/detectors.h"
+#include "core/review/detectors/exchange.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,17 +12,16 @@ namespace tw::review {
 namespace {
 
 struct Sides {
-    Appearance a1, a2, b1, b2; // before and after the contact
+    Appearance a1, a2, b1, b2; // before and after
 };
 
 struct Verdict {
-    double appearance = 0; // (how much better the exchange explains the embeddings), in cosine
-    double motion = 0;     // the same for motion, in box heights, cut at +-1.5
+    double appearance = 0; // how much better the exchange explains the embeddings, in cosine
     int terms = 0;         // similarities that took part
     double aa = 0, ab = 0; // for the reason
 };
 
-std::optional<Verdict> weigh(const Evidence& evidence, const Sides& sides)
+Verdict weigh(const Evidence& evidence, const Sides& sides)
 {
     Verdict out;
     double keep = 0;
@@ -40,10 +40,10 @@ std::optional<Verdict> weigh(const Evidence& evidence, const Sides& sides)
     add(sides.b1, sides.b2, keep, nKeep);
     out.ab = add(sides.a1, sides.b2, exchange, nExchange);
     const double ba = add(sides.b1, sides.a2, exchange, nExchange);
-    if (nKeep == 0 || nExchange == 0)
-        return std::nullopt;
     if (!sides.a1.known() || !sides.b2.known())
         out.ab = ba;
+    if (nKeep == 0 || nExchange == 0)
+        return out;
     out.terms = nKeep + nExchange;
     out.appearance = exchange / nExchange - keep / nKeep;
     return out;
@@ -76,83 +76,103 @@ double motionTerm(const TrackEvidence& a, const TrackEvidence& b, FrameIndex fir
     return std::clamp(gain / n, -1.5, 1.5);
 }
 
-// The frame from which on the exchange explains the embeddings inside the contact best.
-FrameIndex bestCut(const TrackEvidence& a, const TrackEvidence& b, const Sides& sides, FrameRange frames)
+double pathFeature(double gain)
 {
-    struct Vote {
-        FrameIndex frame;
-        double forExchange;
-    };
-    std::vector<Vote> votes;
-    const auto collect = [&](const TrackEvidence& track, const Appearance& own, const Appearance& other) {
-        if (!own.known() || !other.known())
-            return;
-        for (std::size_t i = track.lowerBound(frames.first); i < track.track->boxes.size(); ++i) {
-            const FrameIndex frame = track.track->boxes[i].frame;
-            if (frame > frames.last)
-                break;
-            if (!track.feature(i).empty())
-                votes.push_back({frame, cosine(track.feature(i), other.mean) - cosine(track.feature(i), own.mean)});
-        }
-    };
-    collect(a, sides.a1, sides.b1.known() ? sides.b1 : sides.a2);
-    collect(b, sides.b1, sides.a1.known() ? sides.a1 : sides.b2);
-    std::sort(votes.begin(), votes.end(), [](const Vote& x, const Vote& y) { return x.frame < y.frame; });
-    double sum = 0;
-    for (const Vote& vote : votes)
-        sum += vote.forExchange;
-    FrameIndex cut = (frames.first + frames.last + 1) / 2;
-    double best = -1e9;
-    for (std::size_t i = 0; i < votes.size(); ++i) {
-        if ((i == 0 || votes[i].frame != votes[i - 1].frame) && sum > best) {
-            best = sum;
-            cut = votes[i].frame;
-        }
-        sum -= 2 * votes[i].forExchange; // this box stays on the kept side from now on
-    }
-    return cut;
+    return std::clamp(gain / 8, -1.5, 2.0);
 }
 
-std::string reasonFor(const Verdict& verdict, TrackId a, TrackId b, const Contact& contact)
+std::string framesOf(const Contact& contact)
 {
-    return "#" + std::to_string(number(a)) + ": similarity " + twoDigits(verdict.aa) + " to itself, " +
-           twoDigits(verdict.ab) + " to #" + std::to_string(number(b)) + "; met at frames " +
-           std::to_string(contact.frames.first + 1) + "-" + std::to_string(contact.frames.last + 1);
+    return std::to_string(contact.frames.first + 1) + "-" + std::to_string(contact.frames.last + 1);
+}
+
+std::string times(std::size_t count)
+{
+    return count == 1 ? "once" : std::to_string(count) + " times";
+}
+
+// The exchanges as edits: from each odd cut to the even one after it, the last for good when it stays open.
+annotation::Edit editFor(TrackId a, TrackId b, const std::vector<FrameIndex>& cuts)
+{
+    std::vector<annotation::Edit> edits;
+    for (std::size_t i = 0; i < cuts.size(); i += 2)
+        edits.emplace_back(annotation::SwapTracks{
+            a, b, i + 1 < cuts.size() ? FrameRange{cuts[i], cuts[i + 1] - 1} : annotation::fromHere(cuts[i])});
+    if (edits.size() == 1)
+        return edits.front();
+    return annotation::Compound{"Swap " + std::to_string(number(a)) + " and " + std::to_string(number(b)) + " " +
+                                    times(edits.size()),
+                                std::move(edits)};
+}
+
+double boxesIn(const TrackEvidence& track, const std::vector<FrameIndex>& cuts)
+{
+    std::size_t out = 0;
+    for (std::size_t i = 0; i < cuts.size(); i += 2)
+        out += (i + 1 < cuts.size() ? track.lowerBound(cuts[i + 1]) : track.track->boxes.size()) -
+               track.lowerBound(cuts[i]);
+    return static_cast<double>(out);
 }
 
 } // namespace
 
-void findSwaps(const Evidence& evidence, const ReviewOptions& options, Events& out)
+std::optional<FrameIndex> lastingExchange(const Event& event)
 {
+    if (event.kind != EventKind::Swap || !event.fix)
+        return std::nullopt;
+    const auto* last = std::get_if<annotation::SwapTracks>(&event.fix->value);
+    if (const auto* compound = std::get_if<annotation::Compound>(&event.fix->value);
+        compound && !compound->edits.empty())
+        last = std::get_if<annotation::SwapTracks>(&compound->edits.back().value);
+    if (last == nullptr || last->frames.last != annotation::kLastFrame)
+        return std::nullopt;
+    return last->frames.first;
+}
+
+void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOptions& options, Events& out)
+{
+    const TrackEvidence& a = *evidence.find(contact.a);
+    const TrackEvidence& b = *evidence.find(contact.b);
+    const Exchanges paths = exchangesBetween(evidence, a, b, contact.frames, options);
     const FrameIndex reach = options.frames(options.evidenceSeconds);
-    for (const Contact& contact : contacts(evidence, options)) {
-        const TrackEvidence& a = *evidence.find(contact.a);
-        const TrackEvidence& b = *evidence.find(contact.b);
-        const Sides sides{evidence.before(a, contact.frames.first - 1, reach, options.evidenceSamples),
-                          evidence.after(a, contact.frames.last + 1, reach, options.evidenceSamples),
-                          evidence.before(b, contact.frames.first - 1, reach, options.evidenceSamples),
-                          evidence.after(b, contact.frames.last + 1, reach, options.evidenceSamples)};
-        const auto verdict = weigh(evidence, sides);
-        if (!verdict)
-            continue;
-        const double motion = motionTerm(a, b, contact.frames.first, contact.frames.last);
-        Event event;
-        event.kind = EventKind::Swap;
-        event.a = contact.a;
-        event.b = contact.b;
-        judge(event, {verdict->appearance, motion, verdict->terms >= 4 ? 0.0 : 1.0});
-        if (event.probability < options.minProbability)
-            continue;
-        const FrameIndex slack = std::max<FrameIndex>(1, options.frames(0.1));
-        event.frame = bestCut(a, b, sides, {contact.frames.first - slack, contact.frames.last + slack});
-        event.frames = annotation::fromHere(event.frame);
-        event.reason = reasonFor(*verdict, event.a, event.b, contact);
-        event.fix = annotation::SwapTracks{event.a, event.b, event.frames};
-        const auto left = [&](const TrackEvidence& track) {
-            return track.track->boxes.size() - track.lowerBound(event.frame);
+    const int samples = options.evidenceSamples;
+    Event event;
+    event.kind = EventKind::Swap;
+    event.a = contact.a;
+    event.b = contact.b;
+
+    if (!paths.lasting.cuts.empty()) {
+        const auto sidesAt = [&](FrameIndex first, FrameIndex last) {
+            return Sides{evidence.before(a, first, reach, samples), evidence.after(a, last, reach, samples),
+                         evidence.before(b, first, reach, samples), evidence.after(b, last, reach, samples)};
         };
-        event.errors = static_cast<double>(left(a) + left(b));
-        out.push_back(std::move(event));
+        // Outside the contact nobody stands in front of anybody; where nothing is left outside, beside the cuts.
+        Verdict verdict = weigh(evidence, sidesAt(contact.frames.first - 1, contact.frames.last + 1));
+        if (verdict.terms == 0)
+            verdict = weigh(evidence, sidesAt(paths.lasting.cuts.front() - 1, paths.lasting.cuts.back()));
+        const double motion = motionTerm(a, b, contact.frames.first, contact.frames.last);
+        Event swap = event;
+        judge(swap, {verdict.appearance, motion, verdict.terms >= 4 ? 0.0 : 1.0, pathFeature(paths.lasting.gain), 0.0,
+                     verdict.terms == 0 ? 1.0 : 0.0});
+        swap.frame = paths.lasting.cuts.front();
+        swap.frames = annotation::fromHere(swap.frame);
+        swap.reason = hash(event.a) + ": similarity " + twoDigits(verdict.aa) + " to itself, " + twoDigits(verdict.ab) +
+                      " to " + hash(event.b) + "; met at frames " + framesOf(contact);
+        swap.fix = editFor(event.a, event.b, paths.lasting.cuts);
+        swap.errors = boxesIn(a, paths.lasting.cuts) + boxesIn(b, paths.lasting.cuts);
+        out.push_back(std::move(swap));
+    }
+    if (!paths.passing.cuts.empty()) {
+        Event swap = event;
+        judge(swap, {paths.passing.appearance, 0.0, paths.passing.compared >= 4 ? 0.0 : 1.0,
+                     pathFeature(paths.passing.gain), 1.0, paths.passing.compared == 0 ? 1.0 : 0.0});
+        swap.frame = paths.passing.cuts.front();
+        swap.frames = {swap.frame, paths.passing.cuts.back() - 1};
+        swap.reason = hash(event.a) + " and " + hash(event.b) + " change places and back " +
+                      times(paths.passing.cuts.size() / 2) + "; met at frames " + framesOf(contact);
+        swap.fix = editFor(event.a, event.b, paths.passing.cuts);
+        swap.errors = boxesIn(a, paths.passing.cuts) + boxesIn(b, paths.passing.cuts);
+        out.push_back(std::move(swap));
     }
 }
 

@@ -31,7 +31,8 @@ double logOdds(double probability)
 // The part of a swap's log odds that appearance has.
 double appearanceLogit(double exchange, int terms)
 {
-    return logitOf(fittedWeights(EventKind::Swap), std::array{exchange, 0.0, terms >= 4 ? 0.0 : 1.0});
+    return logitOf(fittedWeights(EventKind::Swap),
+                   std::array{exchange, 0.0, terms >= 4 ? 0.0 : 1.0, 0.0, 0.0, terms == 0 ? 1.0 : 0.0});
 }
 
 Appearance meanOf(std::vector<float> sum, int samples)

@@ -1,5 +1,6 @@
 #include "core/review/relink.h"
 
+#include "core/math/iou.h"
 #include "core/review/relink/plan.h"
 #include "core/review/relink/solve.h"
 
@@ -19,6 +20,7 @@ using namespace relinking;
 
 // What is said about a place is said of boxes this far beside it, where it is clear who is who.
 constexpr FrameIndex kBeside = 5;
+constexpr double kSamePlace = 0.4; // a stored verdict is about the track that covers its place this much
 
 std::optional<Sighting> lastBefore(const DocumentState& state, TrackId id, FrameIndex frame)
 {
@@ -242,6 +244,34 @@ void learn(Constraints& constraints, const Event& event, VerdictState verdict, c
         break;
     default: break; // nothing about who is who
     }
+}
+
+Constraints constraintsFrom(std::span<const Verdict> verdicts, const DocumentState& state)
+{
+    Constraints out;
+    const auto trackNear = [&state](const Box& place, FrameIndex frame) {
+        TrackId best = TrackId::kInvalid;
+        double nearest = kSamePlace;
+        for (const auto& [id, track] : state.tracks)
+            for (const TrackBox& box : track->boxes)
+                if (std::abs(box.frame - frame) <= kBeside)
+                    if (const double overlap = math::iou(box.box, place); overlap > nearest) {
+                        nearest = overlap;
+                        best = id;
+                    }
+        return best;
+    };
+    for (const Verdict& verdict : verdicts) {
+        Event event;
+        event.kind = verdict.kind;
+        event.frame = verdict.frame;
+        event.frames = {verdict.frame - 1, verdict.frame}; // of a fragment: what is before and what is from here on
+        event.a = trackNear(verdict.placeA, verdict.frame);
+        event.b = verdict.placeB.width > 0 ? trackNear(verdict.placeB, verdict.frame) : TrackId::kInvalid;
+        if (event.a != TrackId::kInvalid)
+            learn(out, event, verdict.state, state);
+    }
+    return out;
 }
 
 Result<Relinking> relink(const Evidence& evidence, const Constraints& constraints, const RelinkOptions& options,

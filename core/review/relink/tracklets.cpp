@@ -117,10 +117,14 @@ bool isPinned(const Tracklet& piece, const Evidence& evidence, const Constraints
 
 Result<Tracklets> Tracklets::cut(const Evidence& evidence, const Constraints& constraints, const RelinkOptions& options)
 {
-    ReviewOptions loose = options.review;
-    loose.minProbability = kCutProbability;
-    Events swaps;
-    findSwaps(evidence, loose, swaps);
+    Events swaps; // `frame`: from when on for good
+    for (const Contact& contact : contacts(evidence, options.review))
+        findSwaps(evidence, contact, options.review, swaps);
+    std::erase_if(swaps, [](Event& swap) {
+        const auto cut = lastingExchange(swap);
+        swap.frame = cut.value_or(swap.frame);
+        return !cut || swap.probability < kCutProbability;
+    });
     Cuts cuts;
     for (const Event& swap : swaps) {
         cuts[swap.a].insert(swap.frame);

@@ -131,6 +131,52 @@ private Q_SLOTS:
                  qPrintable(QStringLiteral("%1 against %2").arg(relinked->actions()).arg(plain->actions())));
     }
 
+    void theTruthTellsFindingsFromFalseAlarms()
+    {
+        const auto people = test::crossingPeople(4, 100);
+        const TrackId a = people[0][0].id;
+        const TrackId b = people[0][1].id;
+        const auto isReal = [&](const review::Event& event, const test::KnownTracks& labelled) {
+            const auto real = judgeEvents(inputOf(people, labelled), std::span(&event, 1));
+            return real && real->at(0);
+        };
+        review::Event swap;
+        swap.kind = review::EventKind::Swap;
+        swap.a = a;
+        swap.b = b;
+        swap.frame = 50;
+        swap.fix = annotation::SwapTracks{a, b, annotation::fromHere(50)};
+        QVERIFY(isReal(swap, test::withSwap(people, a, b, 50)));
+        QVERIFY(!isReal(swap, people));
+        // exchanged for a while: the interval is right, an exchange for good is not
+        const auto passing = test::withSwap(test::withSwap(people, a, b, 40), a, b, 50);
+        review::Event back = swap;
+        back.fix = annotation::SwapTracks{a, b, {40, 49}};
+        QVERIFY(isReal(back, passing));
+        back.fix = annotation::SwapTracks{a, b, {60, 69}};
+        QVERIFY(!isReal(back, passing));
+        review::Event fragment;
+        fragment.kind = review::EventKind::Fragment;
+        fragment.a = a;
+        fragment.b = TrackId{90};
+        fragment.frames = {49, 50};
+        QVERIFY(isReal(fragment, test::withFragment(people, a, 50, TrackId{90})));
+        QVERIFY(!isReal(fragment, test::withFragment(people, b, 50, TrackId{90})));
+        QVERIFY(!isReal(fragment, people)); // there is no track 90
+        review::Event nobody;
+        nobody.kind = review::EventKind::FalseTrack;
+        nobody.a = a;
+        nobody.fix = annotation::DeleteTracks{{a}};
+        QVERIFY(!isReal(nobody, people));
+        review::Event gap;
+        gap.kind = review::EventKind::Missed;
+        gap.a = a;
+        gap.frame = 20;
+        gap.fix = annotation::FillGaps{a, {20, 25}};
+        QVERIFY(isReal(gap, test::withGap(people, a, 20, 25)));
+        QVERIFY(!isReal(gap, people)); // there is nothing to fill
+    }
+
     void simulatedScenes()
     {
         for (const int difficulty : {1, 3}) {

@@ -1,10 +1,7 @@
-// Probabilities mean what they say: the fit recovers a known world, few examples stay near what was set by hand, the
-// truth tells real findings from false alarms, and the figures that are built in hold on sequences that were left out.
+// Probabilities mean what they say: the fit recovers a known world, few examples stay near what was set by hand,
+// and the figures that are built in hold on sequences that were left out.
 
-#include "core/annotation/document.h"
 #include "core/review/fit.h"
-#include "core/review/truth.h"
-#include "tests/support/synthetic_scene.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,11 +9,9 @@
 #include <QtTest/QTest>
 
 #include <cmath>
-#include <map>
 #include <random>
 
 using namespace tw;
-using namespace tw::annotation;
 using namespace tw::review;
 
 namespace {
@@ -46,24 +41,6 @@ std::vector<Outcome> outcomesOf(const KindWeights& model, const std::vector<Judg
     return out;
 }
 
-DocumentState documentOf(const test::KnownTracks& tracks)
-{
-    std::map<TrackId, Track> drafts;
-    for (std::size_t frame = 0; frame < tracks.size(); ++frame)
-        for (const test::KnownBox& known : tracks[frame]) {
-            TrackBox box;
-            box.frame = static_cast<FrameIndex>(frame);
-            box.box = known.box;
-            box.origin = BoxOrigin::Tracker;
-            drafts[known.id].id = known.id;
-            drafts[known.id].boxes.push_back(box);
-        }
-    DocumentState out;
-    for (auto& [id, draft] : drafts)
-        out.tracks.emplace(id, std::make_shared<const Track>(std::move(draft)));
-    return out;
-}
-
 } // namespace
 
 class TestCalibration : public QObject
@@ -73,7 +50,7 @@ class TestCalibration : public QObject
 private Q_SLOTS:
     void theFitRecoversAWorld()
     {
-        const KindWeights world{{4.0, -2.0, 1.0}, -0.7};
+        const KindWeights world{{4.0, -2.0, 1.0, 0.5, -1.0, 0.0}, -0.7};
         const auto seen = worldOf(EventKind::Swap, world, 6000, 1);
         const auto unseen = worldOf(EventKind::Swap, world, 6000, 2);
         const Fit fit = fitKind(EventKind::Swap, seen);
@@ -101,7 +78,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < prior.weights.size(); ++i)
             QVERIFY(std::abs(fit.model.weights[i] - prior.weights[i]) < std::abs(prior.weights[i]) * 0.5);
         // findings of another kind, or of another number of features, are not its own
-        const std::vector<Judged> foreign{{EventKind::Swap, {1, 1, 1}, true}, {EventKind::Jump, {1}, true}};
+        const std::vector<Judged> foreign{{EventKind::Swap, {1, 1, 1, 1, 1, 1}, true}, {EventKind::Jump, {1}, true}};
         QCOMPARE(fitKind(EventKind::Jump, foreign).events, 0);
     }
 
@@ -125,40 +102,6 @@ private Q_SLOTS:
             QCOMPARE(priorWeights(kind).weights.size(), featureNames(kind).size());
             QCOMPARE(fittedWeights(kind).weights.size(), featureNames(kind).size());
         }
-    }
-
-    void theTruthTellsSwapsFromContacts()
-    {
-        const auto people = test::crossingPeople(4, 100);
-        const TrackId a = people[0][0].id;
-        const TrackId b = people[0][1].id;
-        const DocumentState truth = documentOf(people);
-        const Truth judge(truth);
-        const DocumentState swapped = documentOf(test::withSwap(people, a, b, 50));
-        Event event;
-        event.kind = EventKind::Swap;
-        event.a = a;
-        event.b = b;
-        event.frame = 50;
-        QVERIFY(judge.isReal(event, swapped) == std::optional(true));
-        QVERIFY(judge.isReal(event, truth) == std::optional(false));
-        Event fragment;
-        fragment.kind = EventKind::Fragment;
-        fragment.a = a;
-        fragment.b = TrackId{90};
-        fragment.frames = {49, 50};
-        QVERIFY(judge.isReal(fragment, documentOf(test::withFragment(people, a, 50, TrackId{90}))) ==
-                std::optional(true));
-        QVERIFY(judge.isReal(fragment, documentOf(test::withFragment(people, b, 50, TrackId{90}))) ==
-                std::optional(false));
-        QVERIFY(!judge.isReal(fragment, truth)); // there is no track 90
-        Event nobody;
-        nobody.kind = EventKind::FalseTrack;
-        nobody.a = a;
-        nobody.frames = {0, 99};
-        QVERIFY(judge.isReal(nobody, truth) == std::optional(false));
-        QVERIFY(judge.isReal(nobody, documentOf(people)) == std::optional(false));
-        QVERIFY(Truth(DocumentState{}).isReal(nobody, truth) == std::optional(true));
     }
 
     void whatIsBuiltInHoldsOnSequencesLeftOut()

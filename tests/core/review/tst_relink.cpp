@@ -85,10 +85,11 @@ std::map<PlainBox, TrackId> verifiedOf(const DocumentState& state)
     return out;
 }
 
+// Who walks straight is found again exactly by a filled gap of somebody else: only seen boxes have a number here.
 TrackId numberOf(const DocumentState& state, const Sighting& sighting)
 {
     for (const FrameBox& there : boxesAt(state, sighting.frame))
-        if (there.box->box == sighting.box)
+        if (there.box->box == sighting.box && there.box->origin != BoxOrigin::Interpolated)
             return there.id;
     return TrackId::kInvalid;
 }

@@ -1,0 +1,240 @@
+#include "core/review/scanner.h"
+
+#include "core/review/detectors.h"
+#include "core/review/queue.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <set>
+
+namespace tw::review {
+namespace {
+
+// Findings less likely than this are not kept: no verdicts can lift them into the queue.
+constexpr double kHopeless = 0.002;
+
+// Keystroke-level model: one key after a look (0.28 + 1.35), longer where the strip must be compared.
+double secondsFor(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::Swap:
+    case EventKind::Fragment:
+    case EventKind::Reentry: return 2.2;
+    case EventKind::Missed:
+    case EventKind::Drift:
+    case EventKind::Merge: return 2.6;
+    case EventKind::Border: return 4.0;
+    default: return 1.7;
+    }
+}
+
+// Where a track is in a frame, or was or will be nearest to it in time.
+Box placeOf(const TrackEvidence* track, FrameIndex frame)
+{
+    if (track == nullptr || track->track->empty())
+        return {};
+    const auto& boxes = track->track->boxes;
+    const std::size_t i = track->lowerBound(frame);
+    if (i == boxes.size())
+        return boxes.back().box;
+    if (i > 0 && frame - boxes[i - 1].frame < boxes[i].frame - frame)
+        return boxes[i - 1].box;
+    return boxes[i].box;
+}
+
+// Whether the first, more probable one leaves nothing to say for the other.
+bool sameMistake(const Event& kept, const Event& event)
+{
+    const bool samePair = (kept.a == event.a && kept.b == event.b) || (kept.a == event.b && kept.b == event.a);
+    if (kept.kind == event.kind) {
+        if (!samePair)
+            return false;
+        if (kept.kind == EventKind::Swap) // for good and for a while are two readings of one contact
+            return std::abs(kept.frame - event.frame) <= 15 ||
+                   (event.frame >= kept.frame && event.frames.last <= kept.frames.last &&
+                    kept.frames.last != annotation::kLastFrame);
+        return std::abs(kept.frame - event.frame) <= 2;
+    }
+    // A false track explains every other finding about it; a fragment explains the birth and death it joins.
+    const auto concerns = [](const Event& which, TrackId id) { return which.a == id || which.b == id; };
+    if (kept.kind == EventKind::FalseTrack)
+        return event.a == kept.a && event.kind != EventKind::Swap;
+    if (event.kind == EventKind::Border && (kept.kind == EventKind::Fragment || kept.kind == EventKind::Reentry))
+        return concerns(kept, event.a) && (event.frame == kept.frames.first || event.frame == kept.frames.last);
+    if (kept.kind == EventKind::Swap && event.kind == EventKind::Jump)
+        return concerns(kept, event.a) && std::abs(kept.frame - event.frame) < 15;
+    return false;
+}
+
+} // namespace
+
+void nameEvent(const Evidence& evidence, Event& event)
+{
+    event.seconds = secondsFor(event.kind);
+    event.placeA = placeOf(evidence.find(event.a), event.frame);
+    event.placeB = placeOf(evidence.find(event.b), event.frame);
+    event.key = keyOf(verdictOn(event, VerdictState::Open));
+}
+
+struct Scanner::Body {
+    struct OfTrack {
+        std::uint64_t revision = 0;
+        TrackEnds ends;
+        Events events;
+    };
+    using Pair = std::pair<TrackId, TrackId>;
+
+    ReviewOptions options;
+    std::map<TrackId, OfTrack> tracks;
+    std::map<Pair, Events> pairs;                // a < b
+    std::map<Pair, FragmentCandidate> fragments; // from, to
+    int looked = 0;
+
+    // Tracks whose evidence is not the one that was looked at, in order; what was known of them goes.
+    std::vector<TrackId> forget(const Evidence& evidence)
+    {
+        std::set<TrackId> changed;
+        for (auto it = tracks.begin(); it != tracks.end();) {
+            const TrackEvidence* now = evidence.find(it->first);
+            if (now != nullptr && now->revision == it->second.revision) {
+                ++it;
+                continue;
+            }
+            changed.insert(it->first);
+            it = tracks.erase(it);
+        }
+        for (const auto& [id, track] : evidence.tracks())
+            if (!tracks.contains(id))
+                changed.insert(id);
+        const auto concerned = [&](const auto& entry) {
+            return changed.contains(entry.first.first) || changed.contains(entry.first.second);
+        };
+        std::erase_if(pairs, concerned);
+        std::erase_if(fragments, concerned);
+        std::vector<TrackId> out;
+        for (const TrackId id : changed)
+            if (evidence.find(id) != nullptr)
+                out.push_back(id);
+        return out;
+    }
+
+    void name(const Evidence& evidence, Events& events) const
+    {
+        std::erase_if(events, [](const Event& event) { return event.probability < kHopeless; });
+        for (Event& event : events)
+            nameEvent(evidence, event);
+    }
+
+    void lookAt(const Evidence& evidence, TrackId id)
+    {
+        const TrackEvidence& track = *evidence.find(id);
+        OfTrack found;
+        found.ends = endsOf(evidence, track, options);
+        if (!track.track->empty()) {
+            findJumps(evidence, track, options, found.events);
+            findFalseTracks(evidence, track, options, found.events);
+            findMissed(evidence, track, options, found.events);
+            findBorder(track, options, found.events);
+            findDrift(evidence, track, options, found.events);
+            findLowConfidence(track, options, found.events);
+            findMerges(evidence, track, options, found.events);
+        }
+        name(evidence, found.events);
+        found.revision = track.revision;
+        tracks[id] = std::move(found);
+    }
+
+    void lookAtPairs(const Evidence& evidence, const std::vector<TrackId>& changed)
+    {
+        for (const Contact& contact : contactsOf(evidence, changed, options)) {
+            Events& events = pairs[{contact.a, contact.b}];
+            Events found;
+            findSwaps(evidence, contact, options, found);
+            findDuplicates(evidence, contact, options, found);
+            name(evidence, found);
+            std::move(found.begin(), found.end(), std::back_inserter(events));
+        }
+        const auto pairUp = [&](TrackId from, TrackId to) {
+            if (auto candidate = fragmentCandidate(evidence, *evidence.find(from), tracks.at(from).ends,
+                                                   *evidence.find(to), tracks.at(to).ends, options))
+                fragments.emplace(Pair{from, to}, *std::move(candidate));
+        };
+        for (const TrackId id : changed)
+            for (const auto& [other, track] : evidence.tracks()) {
+                if (other == id)
+                    continue;
+                pairUp(id, other);
+                if (!std::binary_search(changed.begin(), changed.end(), other))
+                    pairUp(other, id);
+            }
+    }
+};
+
+Scanner::Scanner(const ReviewOptions& options) : m_body(std::make_unique<Body>())
+{
+    m_body->options = options;
+}
+
+Scanner::~Scanner() = default;
+Scanner::Scanner(Scanner&&) noexcept = default;
+Scanner& Scanner::operator=(Scanner&&) noexcept = default;
+
+int Scanner::looked() const
+{
+    return m_body->looked;
+}
+
+Result<std::vector<Event>> Scanner::scan(const Evidence& evidence, const Adaptation& calibration, const JobContext& job)
+{
+    Body& body = *m_body;
+    const std::vector<TrackId> changed = body.forget(evidence);
+    body.looked = static_cast<int>(changed.size());
+    std::int64_t done = 0;
+    for (const TrackId id : changed) {
+        if (job.stopped()) {
+            body.tracks.clear();
+            return Error{ErrorCode::Cancelled, "stopped while looking for mistakes", {}};
+        }
+        body.lookAt(evidence, id);
+        job.report("review", ++done, static_cast<std::int64_t>(changed.size()) + 1);
+    }
+    body.lookAtPairs(evidence, changed);
+
+    Events found;
+    const auto take = [&](const Event& event) {
+        const double probability = probabilityOf(event.logit + calibration.of(event.kind));
+        if (probability < body.options.minProbability)
+            return;
+        found.push_back(event);
+        found.back().probability = probability;
+    };
+    for (const auto& [id, track] : body.tracks)
+        std::for_each(track.events.begin(), track.events.end(), take);
+    for (const auto& [pair, events] : body.pairs)
+        std::for_each(events.begin(), events.end(), take);
+    std::vector<FragmentCandidate> candidates;
+    for (const auto& [pair, candidate] : body.fragments)
+        candidates.push_back(candidate);
+    Events fragments;
+    judgeFragments(std::move(candidates), body.options, fragments);
+    body.name(evidence, fragments);
+    std::for_each(fragments.begin(), fragments.end(), take);
+
+    std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) {
+        return a.probability != b.probability ? a.probability > b.probability : a.key < b.key;
+    });
+    Events out;
+    for (Event& event : found)
+        if (std::none_of(out.begin(), out.end(), [&](const Event& kept) { return sameMistake(kept, event); }))
+            out.push_back(std::move(event));
+    return out;
+}
+
+Result<std::vector<Event>> scan(const Evidence& evidence, const ReviewOptions& options, const JobContext& job)
+{
+    return Scanner(options).scan(evidence, {}, job);
+}
+
+} // namespace tw::review
