@@ -36,8 +36,8 @@ Result<std::vector<Peak>> findPeaks(const HeatMap& heat, int topK, float minScor
 Result<std::vector<Detection>> decodePeaks(std::span<const Peak> peaks, const HeadValues& heads,
                                            const SourceFromGrid& sourceFromGrid);
 
-// The score of the best class and the box of every cell, from the heads at all cells in the order of rows. Boxes without
-// an area stay as they are. Errors: Unreadable when a value is not finite.
+// The score of the best class and the box of every cell, from the heads at all cells in the order of rows. Boxes
+// without an area stay as they are. Errors: Unreadable when a value is not finite.
 Result<void> decodeCells(const HeatMap& heat, const HeadValues& heads, const SourceFromGrid& sourceFromGrid,
                          std::vector<float>& scores, std::vector<Box>& boxes);
 

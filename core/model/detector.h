@@ -108,8 +108,8 @@ public:
     Result<DenseFrame> look(const ImageView& image);
 
     // Processor threads that work from now on, at most those of the start: fewer while a person scrubs. 0: all of them.
-    // The numbers that come out do not depend on it. Any thread, also while an image is under way. No effect on GPUs and
-    // on networks without a fused form.
+    // The numbers that come out do not depend on it. Any thread, also while an image is under way. No effect on GPUs
+    // and on networks without a fused form.
     void useThreads(int n);
 
     const ModelInfo& info() const;

@@ -102,7 +102,8 @@ public:
     Result<void> resumeTracking(); // also a run that an earlier session left unfinished
     void stopTracking();           // what is finished stays
     RunStatus runStatus() const;   // of the newest run
-    // What the newest run was asked with: its network, size and thresholds, to ask the same network again. None: no run.
+    // What the newest run was asked with: its network, size and thresholds, to ask the same network again. None: no
+    // run.
     std::optional<pipeline::TrackRequest> newestRequest() const;
     Subscription observeRun(std::function<void(const RunStatus&)> observer);
     // Peaks of a frame from the newest run that has them; empty when none. From memory or the project file.

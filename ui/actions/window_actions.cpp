@@ -4,7 +4,6 @@
 #include "ui/panels/tracks_panel.h"
 #include "ui/timeline/timeline_view.h"
 
-
 #include <algorithm>
 #include <cmath>
 

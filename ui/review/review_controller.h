@@ -114,6 +114,7 @@ private:
     void setCurrent(std::optional<review::Event> event);
     void advance(int row);
     int rowOf(const std::string& key) const;
+    static review::Verdict fragmentAt(const review::Event& jump);
     void give(const review::Event& event, review::VerdictState state);
     void say(const review::Event& event, review::VerdictState state, const QString& text);
     void carryOut(bool fill);

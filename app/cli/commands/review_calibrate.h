@@ -1,6 +1,6 @@
 #pragma once
-// (private) `review --calibrate`: tracks videos with truth (and simulated scenes), asks the truth which findings are real errors, fits the
-// probabilities of each kind and measures them on videos that were left out.
+// (private) `review --calibrate`: tracks videos with truth (and simulated scenes), asks the truth which findings are
+// real errors, fits the probabilities of each kind and measures them on videos that were left out.
 
 #include "app/cli/console.h"
 
@@ -15,7 +15,7 @@ struct CalibrateArguments {
     std::string model;               // empty: the default one
     std::string size;                // empty: the model's own
     std::vector<int> every;          // empty: 1
-    int scenes = 0; // simulated ones beside the videos
+    int scenes = 0;                  // simulated ones beside the videos
     std::string out;
 };
 
