@@ -37,7 +37,7 @@ namespace a = tw::annotation;
 
 namespace {
 
-constexpr int kWidth = 640, kHeight = 360;
+constexpr int kWidth = 640, kHeight = 720; // three lanes, one above the other: nobody stands behind somebody for long
 constexpr FrameIndex kFrames = 100;
 constexpr int kPeople = 6;
 constexpr int kEmbedding = 32;
