@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -45,28 +44,6 @@ std::vector<std::size_t> spread(std::span<const std::size_t> all, int most)
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < count; ++i)
         out.push_back(all[i * all.size() / count]);
-    return out;
-}
-
-// Mean direction; samples 0 when the embeddings cancel each other.
-Appearance meanOf(const TrackEvidence& track, const std::vector<std::size_t>& boxes)
-{
-    Appearance out;
-    out.mean.assign(static_cast<std::size_t>(track.dim), 0.0F);
-    for (const std::size_t box : boxes) {
-        const auto feature = track.feature(box);
-        std::transform(feature.begin(), feature.end(), out.mean.begin(), out.mean.begin(), std::plus<>());
-    }
-    const double norm = std::sqrt(cosine(out.mean, out.mean));
-    if (!(norm > 0))
-        return {};
-    for (float& value : out.mean)
-        value = static_cast<float>(value / norm);
-    double total = 0;
-    for (const std::size_t box : boxes)
-        total += cosine(out.mean, track.feature(box));
-    out.samples = static_cast<int>(boxes.size());
-    out.spread = 1 - total / out.samples;
     return out;
 }
 

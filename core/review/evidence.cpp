@@ -276,8 +276,6 @@ void Evidence::measure(TrackEvidence& track, std::size_t index) const
     track.covered[index] = static_cast<float>(covered);
 }
 
-namespace {
-
 Appearance meanOf(const TrackEvidence& track, const std::vector<std::size_t>& boxes)
 {
     Appearance out;
@@ -300,8 +298,6 @@ Appearance meanOf(const TrackEvidence& track, const std::vector<std::size_t>& bo
     out.spread = 1.0 - total / out.samples;
     return out;
 }
-
-} // namespace
 
 Appearance Evidence::before(const TrackEvidence& track, FrameIndex frame, FrameIndex reach, int maxSamples) const
 {

@@ -57,6 +57,8 @@ struct Appearance {
     bool known() const { return samples > 0; }
 };
 double cosine(std::span<const float> a, std::span<const float> b);
+// Mean direction of the boxes (indices, each with an embedding); unknown when there are none or they cancel each other.
+Appearance meanOf(const TrackEvidence& track, const std::vector<std::size_t>& boxes);
 
 class Evidence
 {
