@@ -4,7 +4,7 @@
 #include "core/annotation/history.h"
 #include "core/review/queue.h"
 #include "core/review/scanner.h"
-#include "tests/support/synthetic_scene.h"
+#include "tests/support/review_scene.h"
 
 #include <benchmark/benchmark.h>
 
@@ -36,42 +36,12 @@ Scene makeScene()
     faults.width = 1920;
     faults.height = 1080;
     const test::KnownTracks truth = test::crossingPeople(kPeople, kFrames, 1920, 1080);
-    auto stored = std::make_shared<std::vector<std::shared_ptr<const FramePeaks>>>();
-    for (const test::SimulatedFrame& frame : test::simulateDetections(truth, faults, 1)) {
-        auto peaks = std::make_shared<FramePeaks>();
-        peaks->frame = static_cast<FrameIndex>(stored->size());
-        peaks->embeddingSize = kEmbedding;
-        for (const Detection& detection : frame.detections) {
-            Peak peak;
-            peak.left = static_cast<float>(detection.box.left);
-            peak.top = static_cast<float>(detection.box.top);
-            peak.width = static_cast<float>(detection.box.width);
-            peak.height = static_cast<float>(detection.box.height);
-            peak.score = 0.7F;
-            peaks->peaks.push_back(peak);
-            std::transform(detection.embedding.begin(), detection.embedding.end(),
-                           std::back_inserter(peaks->embeddings), halfFromFloat);
-        }
-        stored->push_back(std::move(peaks));
-    }
-    std::map<TrackId, annotation::Track> drafts;
-    for (std::size_t frame = 0; frame < truth.size(); ++frame)
-        for (const test::KnownBox& known : truth[frame]) {
-            annotation::TrackBox box;
-            box.frame = static_cast<FrameIndex>(frame);
-            box.box = known.box;
-            box.score = 0.7F;
-            box.origin = annotation::BoxOrigin::Tracker;
-            drafts[known.id].id = known.id;
-            drafts[known.id].boxes.push_back(box);
-        }
-    annotation::DocumentState state;
-    for (auto& [id, draft] : drafts)
-        state.tracks.emplace(id, std::make_shared<const annotation::Track>(std::move(draft)));
-    state.nextId = TrackId{kPeople + 1};
+    const auto stored = std::make_shared<const std::vector<FramePeaks>>(test::detectedPeaks(truth, faults, 1, 0.7F));
     Scene scene;
-    scene.document = annotation::Document(std::make_shared<const annotation::DocumentState>(std::move(state)));
-    scene.peaks = [stored](FrameIndex frame) { return (*stored)[static_cast<std::size_t>(frame)]; };
+    scene.document = test::documentOf(truth);
+    scene.peaks = [stored](FrameIndex frame) {
+        return std::shared_ptr<const FramePeaks>(stored, &(*stored)[static_cast<std::size_t>(frame)]);
+    };
     scene.options.frameRate = 25;
     scene.options.imageWidth = 1920;
     scene.options.imageHeight = 1080;

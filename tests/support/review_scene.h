@@ -9,6 +9,9 @@
 #include "core/review/evidence.h"
 #include "tests/support/synthetic_scene.h"
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <vector>
@@ -122,6 +125,26 @@ inline review::PeakSource peaksOf(const KnownTracks& truth, std::uint64_t seed, 
     return [stored](FrameIndex frame) -> std::shared_ptr<const FramePeaks> {
         return frame >= 0 && std::size_t(frame) < stored->size() ? (*stored)[std::size_t(frame)] : nullptr;
     };
+}
+
+// What a detector with these faults would have left: peaks of one score, with embeddings as it makes them.
+inline std::vector<FramePeaks> detectedPeaks(const KnownTracks& truth, const DetectorFaults& faults, std::uint64_t seed,
+                                             float score)
+{
+    std::vector<FramePeaks> out;
+    for (const SimulatedFrame& frame : simulateDetections(truth, faults, seed)) {
+        FramePeaks peaks;
+        peaks.frame = static_cast<FrameIndex>(out.size());
+        peaks.embeddingSize = faults.embeddingLength;
+        for (const Detection& detection : frame.detections) {
+            peaks.peaks.push_back({float(detection.box.left), float(detection.box.top), float(detection.box.width),
+                                   float(detection.box.height), score, ClassId::kPedestrian});
+            std::transform(detection.embedding.begin(), detection.embedding.end(), std::back_inserter(peaks.embeddings),
+                           halfFromFloat);
+        }
+        out.push_back(std::move(peaks));
+    }
+    return out;
 }
 
 } // namespace tw::test

@@ -1,10 +1,9 @@
 // Who is this, similarity map, ghosts and gaps filled along peaks, by keys and mouse in the real window. The project
 // holds what a network would have seen; a made-up dense map stands for the network itself, so that none is needed.
+#include "drawn_project.h"
 #include "window_driver.h"
 
-#include "core/model/dense_frame.h"
-#include "core/storage/project_store.h"
-#include "core/video/video_writer.h"
+#include "tests/support/dense_scene.h"
 #include "tests/support/review_scene.h"
 #include "ui/ask/ask_panel.h"
 #include "ui/ask/ask_tools.h"
@@ -37,7 +36,7 @@ constexpr int kAnswerMs = 30000;
 constexpr FrameIndex kCut = 30;  // person 5 is #9 from here on ...
 constexpr FrameIndex kLost = 24; // ... and nobody from here to the cut
 constexpr FrameIndex kGone = 50; // person 6 has no track from here on, person 4 not even a peak
-constexpr int kCell = 8;
+constexpr DenseScene kDense{kWidth, kHeight, 8, kLength, kSeed};
 
 KnownTracks labelledTracks(const KnownTracks& truth)
 {
@@ -64,95 +63,6 @@ std::vector<FramePeaks> storedPeaks(const KnownTracks& truth)
         }
         out.push_back(std::move(peaks));
     }
-    return out;
-}
-
-void drawClip(const std::filesystem::path& path, const KnownTracks& truth)
-{
-    video::VideoWriterOptions options;
-    options.width = kWidth;
-    options.height = kHeight;
-    auto writer = video::VideoWriter::create(path, options);
-    if (!writer)
-        qFatal("%s", writer.error().message().c_str());
-    for (const std::vector<KnownBox>& people : truth) {
-        QImage image(kWidth, kHeight, QImage::Format_RGB32);
-        image.fill(QColor(96, 104, 110));
-        QPainter painter(&image);
-        painter.setPen(Qt::NoPen);
-        for (const KnownBox& person : people) {
-            const QRectF box = toQt(person.box);
-            painter.setBrush(colorOf(TrackId{number(person.id) + 11}).darker(120));
-            painter.drawRoundedRect(box.adjusted(4, box.height() * 0.2, -4, 0), 4, 4);
-            painter.setBrush(QColor(224, 187, 160));
-            painter.drawEllipse(QPointF(box.center().x(), box.top() + box.height() * 0.11), box.height() * 0.1,
-                                box.height() * 0.1);
-        }
-        painter.end();
-        if (const auto done =
-                writer->write({image.constBits(), kWidth, kHeight, image.bytesPerLine(), PixelFormat::Bgra8});
-            !done)
-            qFatal("%s", done.error().message().c_str());
-    }
-    if (const auto done = writer->finish(); !done)
-        qFatal("%s", done.error().message().c_str());
-}
-
-QString makeProject(const QString& folder, const std::filesystem::path& clip, const KnownTracks& truth)
-{
-    const auto project = pathFromQt(folder) / "clip.twp";
-    const a::Document document = documentOf(labelledTracks(truth));
-    storage::ProjectContent content;
-    content.meta.videoPath = clip;
-    content.meta.width = kWidth;
-    content.meta.height = kHeight;
-    content.meta.frameCount = kFrames;
-    content.meta.frameRate = {25, 1};
-    content.document = document.snapshot();
-    storage::RunRecord run;
-    run.id = RunId{1};
-    run.model = "drawn";
-    run.options = "{}";
-    run.frames = {0, kFrames - 1};
-    run.nextFrame = kFrames;
-    run.state = storage::RunRecord::State::Finished;
-    content.runs.push_back(run);
-    auto store = storage::ProjectStore::create(project, content);
-    if (!store)
-        qFatal("%s", store.error().message().c_str());
-    (*store)->putPeaks(run.id, storedPeaks(truth));
-    if (const auto done = (*store)->flush(); !done)
-        qFatal("%s", done.error().message().c_str());
-    return toQt(project);
-}
-
-std::shared_ptr<const model::DenseFrame> denseOf(const std::vector<KnownBox>& truth)
-{
-    auto out = std::make_shared<model::DenseFrame>();
-    model::EmbeddingMap& map = out->embeddings;
-    map.width = kWidth / kCell;
-    map.height = kHeight / kCell;
-    map.channels = kLength;
-    map.sourceFromGrid.scaleX = map.sourceFromGrid.scaleY = kCell;
-    for (int y = 0; y < map.height; ++y)
-        for (int x = 0; x < map.width; ++x) {
-            const double px = (x + 0.5) * kCell, py = (y + 0.5) * kCell;
-            TrackId who{99};
-            Box box{px - 10, py - 20, 20, 40};
-            float score = 0.001F;
-            for (const KnownBox& known : truth)
-                if (px >= known.box.left && px <= known.box.right() && py >= known.box.top &&
-                    py <= known.box.bottom()) {
-                    who = known.id;
-                    box = known.box;
-                    const double away = std::hypot(px - box.centerX(), py - box.centerY());
-                    score = static_cast<float>(0.9 / (1 + away * away / 50));
-                }
-            const std::vector<float> look = tw::test::embeddingOf(who, kLength, kSeed);
-            map.values.insert(map.values.end(), look.begin(), look.end());
-            out->scores.push_back(score);
-            out->boxes.push_back(box);
-        }
     return out;
 }
 
@@ -211,13 +121,14 @@ private:
 void TestAsk::initTestCase()
 {
     applyTheme(*qApp, ThemeChoice::Dark);
-    drawClip(pathFromQt(m_shared.path()) / "clip.mp4", m_truth);
+    drawClip(pathFromQt(m_shared.path()) / "clip.mp4", m_truth, kWidth, kHeight);
 }
 
 void TestAsk::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_project = makeProject(m_folder->path(), pathFromQt(m_shared.path()) / "clip.mp4", m_truth);
+    m_project = makeProject(m_folder->path(), pathFromQt(m_shared.path()) / "clip.mp4", kWidth, kHeight,
+                            documentOf(labelledTracks(m_truth)), storedPeaks(m_truth));
     m_driver = std::make_unique<WindowDriver>(m_folder->path());
     QVERIFY(m_driver->open(m_project));
 }
@@ -246,7 +157,7 @@ void TestAsk::useDrawnNetwork()
         [truth = m_truth, calls = m_networkCalls](
             FrameIndex frame, const JobContext&) -> Result<std::shared_ptr<const model::DenseFrame>> {
             ++*calls;
-            return denseOf(truth[static_cast<std::size_t>(frame)]);
+            return denseOf(truth[static_cast<std::size_t>(frame)], kDense);
         });
 }
 
@@ -537,7 +448,7 @@ void TestAsk::theMapFollowsFrameAndSelection()
     const auto hottest = [&] {
         const HeatMapOverlay& map = canvas().heat().map();
         const auto best = static_cast<int>(std::max_element(map.values.begin(), map.values.end()) - map.values.begin());
-        return QPointF((best % map.width + 0.5) * kCell, (best / map.width + 0.5) * kCell);
+        return QPointF((best % map.width + 0.5) * kDense.cell, (best / map.width + 0.5) * kDense.cell);
     };
     QVERIFY(toQt(truthOf(2, 10).box).contains(hottest()));
     QVERIFY(canvas().heat().map().title.contains(QLatin1Char('2')));
@@ -578,7 +489,7 @@ void TestAsk::steppingNeverWaitsForTheMap()
                 std::this_thread::yield();
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "stopped", {}};
-            return denseOf(truth[static_cast<std::size_t>(frame)]);
+            return denseOf(truth[static_cast<std::size_t>(frame)], kDense);
         });
     m_driver->clickPerson(TrackId{2});
     m_driver->key(Qt::Key_W);

@@ -1,11 +1,9 @@
 // The verdict loop by keys alone, on a drawn clip with known mistakes: two exchanged pairs and one track in two pieces.
 // The project holds what a network would have seen, so no network is needed.
+#include "drawn_project.h"
 #include "window_driver.h"
 
-#include "core/base/peaks.h"
-#include "core/storage/project_store.h"
-#include "core/video/video_writer.h"
-#include "tests/support/synthetic_scene.h"
+#include "tests/support/review_scene.h"
 #include "ui/board/board_dialog.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
@@ -76,111 +74,19 @@ Scene makeScene()
     return scene;
 }
 
-a::Snapshot documentOf(const KnownTracks& tracks)
-{
-    std::map<TrackId, a::Track> drafts;
-    for (std::size_t frame = 0; frame < tracks.size(); ++frame)
-        for (const KnownBox& known : tracks[frame]) {
-            a::TrackBox box;
-            box.frame = static_cast<FrameIndex>(frame);
-            box.box = known.box;
-            box.score = 0.8F;
-            box.origin = a::BoxOrigin::Tracker;
-            drafts[known.id].id = known.id;
-            drafts[known.id].boxes.push_back(box);
-        }
-    a::DocumentState state;
-    for (auto& [id, draft] : drafts) {
-        state.nextId = TrackId{number(id) + 1};
-        state.tracks[id] = std::make_shared<const a::Track>(std::move(draft));
-    }
-    return std::make_shared<const a::DocumentState>(std::move(state));
-}
-
-std::vector<FramePeaks> peaksOf(const KnownTracks& truth)
+std::vector<FramePeaks> seen(const KnownTracks& truth)
 {
     DetectorFaults faults;
     faults.missRate = faults.falseAlarms = faults.hiddenBelow = faults.positionNoise = faults.sizeNoise = 0;
     faults.embeddingLength = kEmbedding;
-    std::vector<FramePeaks> out;
-    for (const SimulatedFrame& frame : simulateDetections(truth, faults, kSeed)) {
-        FramePeaks peaks;
-        peaks.frame = static_cast<FrameIndex>(out.size());
-        peaks.embeddingSize = kEmbedding;
-        for (const Detection& detection : frame.detections) {
-            Peak peak;
-            peak.left = static_cast<float>(detection.box.left);
-            peak.top = static_cast<float>(detection.box.top);
-            peak.width = static_cast<float>(detection.box.width);
-            peak.height = static_cast<float>(detection.box.height);
-            peak.score = 0.8F;
-            peaks.peaks.push_back(peak);
-            std::transform(detection.embedding.begin(), detection.embedding.end(), std::back_inserter(peaks.embeddings),
-                           halfFromFloat);
-        }
-        out.push_back(std::move(peaks));
-    }
-    return out;
-}
-
-void drawClip(const std::filesystem::path& path, const KnownTracks& truth)
-{
-    video::VideoWriterOptions options;
-    options.width = kWidth;
-    options.height = kHeight;
-    auto writer = video::VideoWriter::create(path, options);
-    if (!writer)
-        qFatal("%s", writer.error().message().c_str());
-    for (const std::vector<KnownBox>& people : truth) {
-        QImage image(kWidth, kHeight, QImage::Format_RGB32);
-        image.fill(QColor(96, 104, 110));
-        QPainter painter(&image);
-        painter.setPen(Qt::NoPen);
-        for (const KnownBox& person : people) {
-            const QRectF box = toQt(person.box);
-            painter.setBrush(colorOf(TrackId{number(person.id) + 11}).darker(120));
-            painter.drawRoundedRect(box.adjusted(4, box.height() * 0.2, -4, 0), 4, 4);
-            painter.setBrush(QColor(224, 187, 160));
-            painter.drawEllipse(QPointF(box.center().x(), box.top() + box.height() * 0.11), box.height() * 0.1,
-                                box.height() * 0.1);
-        }
-        painter.end();
-        if (const auto done =
-                writer->write({image.constBits(), kWidth, kHeight, image.bytesPerLine(), PixelFormat::Bgra8});
-            !done)
-            qFatal("%s", done.error().message().c_str());
-    }
-    if (const auto done = writer->finish(); !done)
-        qFatal("%s", done.error().message().c_str());
+    return detectedPeaks(truth, faults, kSeed, 0.8F);
 }
 
 QString makeProject(const QString& folder, const Scene& scene)
 {
     const auto clip = pathFromQt(folder) / "clip.mp4";
-    const auto project = pathFromQt(folder) / "clip.twp";
-    drawClip(clip, scene.truth);
-    storage::ProjectContent content;
-    content.meta.videoPath = clip;
-    content.meta.width = kWidth;
-    content.meta.height = kHeight;
-    content.meta.frameCount = kFrames;
-    content.meta.frameRate = {25, 1};
-    content.document = documentOf(scene.labelled);
-    storage::RunRecord run;
-    run.id = RunId{1};
-    run.model = "drawn";
-    run.options = "{}";
-    run.frames = {0, kFrames - 1};
-    run.nextFrame = kFrames;
-    run.state = storage::RunRecord::State::Finished;
-    content.runs.push_back(run);
-    auto store = storage::ProjectStore::create(project, content);
-    if (!store)
-        qFatal("%s", store.error().message().c_str());
-    (*store)->putPeaks(run.id, peaksOf(scene.truth));
-    if (const auto done = (*store)->flush(); !done)
-        qFatal("%s", done.error().message().c_str());
-    return toQt(project);
+    drawClip(clip, scene.truth, kWidth, kHeight);
+    return test::makeProject(folder, clip, kWidth, kHeight, documentOf(scene.labelled), seen(scene.truth));
 }
 
 // Share of the truth's boxes that carry their person's number.

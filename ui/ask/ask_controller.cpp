@@ -36,8 +36,9 @@ TrackId trackAt(const DocumentView& document, FrameIndex frame, QPointF source)
 
 } // namespace
 
-AskController::AskController(const Links& links, QObject* parent) : QObject(parent), m_links(links)
+AskController::AskController(const Links& links, QObject* parent) : QObject(parent), m_links(links), m_crops(kMaxCrops)
 {
+    connect(&m_crops, &CropImages::arrived, this, &AskController::changed);
     connect(&links.questions, &FrameQuestions::answered, this, &AskController::answered);
     connect(&links.questions, &FrameQuestions::askFailed, this, &AskController::failed);
     connect(&links.edits, &EditController::pendingChanged, this, &AskController::pendingChanged);
@@ -62,19 +63,10 @@ AskController::AskController(const Links& links, QObject* parent) : QObject(pare
             offer();
         }
     });
-    connect(&links.session, &Session::aboutToClose, this, [this] {
-        m_alive.reset();
-        m_cropReader.reset();
-        m_crops.clear();
-    });
+    connect(&links.session, &Session::aboutToClose, this, [this] { m_crops.clear(); });
 }
 
 AskController::~AskController() = default;
-
-AskController::CropKey AskController::keyOf(FrameIndex frame, const Box& box)
-{
-    return {frame, {box.left, box.top, box.width, box.height}};
-}
 
 AskController::State AskController::state() const
 {
@@ -260,40 +252,10 @@ void AskController::choose(TrackId id)
 
 // --- crops -----------------------------------------------------------------------------------------------------------
 
-QImage AskController::crop(FrameIndex frame, const Box& box) const
-{
-    const auto it = m_crops.find(keyOf(frame, box));
-    return it == m_crops.end() ? QImage() : it->second;
-}
-
 void AskController::readCrops()
 {
-    workspace::Workspace& workspace = *m_links.session.workspace();
-    if (!workspace.videoProblem().empty())
-        return;
-    if (!m_cropReader) {
-        m_alive = std::make_shared<bool>(true);
-        const auto post = [this, weak = std::weak_ptr(m_alive)](std::function<void()> function) {
-            QMetaObject::invokeMethod(
-                this,
-                [weak, function = std::move(function)] {
-                    if (weak.lock())
-                        function();
-                },
-                Qt::QueuedConnection);
-        };
-        m_cropReader = std::make_unique<workspace::CropReader>(
-            workspace.frameOpener(), post, [this](const workspace::CropPtr& crop) {
-                if (crop->pixels.empty())
-                    return;
-                if (m_crops.size() >= kMaxCrops)
-                    m_crops.clear();
-                const QImage image(crop->pixels.data(), crop->width, crop->height, crop->width * 4,
-                                   QImage::Format_ARGB32_Premultiplied);
-                m_crops.insert_or_assign(keyOf(crop->frame, crop->box), image.copy());
-                Q_EMIT changed();
-            });
-    }
+    if (!m_crops.isOpen())
+        m_crops.open(*m_links.session.workspace());
     std::vector<workspace::CropWish> wishes;
     if (m_answer->somebody.box.valid())
         wishes.push_back({m_answer->somebody.frame, m_answer->somebody.box});
@@ -301,7 +263,7 @@ void AskController::readCrops()
         for (const review::Candidate& candidate : *list)
             if (candidate.cropBox.valid())
                 wishes.push_back({candidate.crop, candidate.cropBox});
-    m_cropReader->read(std::move(wishes));
+    m_crops.read(std::move(wishes));
 }
 
 } // namespace tw::ui

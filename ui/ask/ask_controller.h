@@ -5,18 +5,15 @@
 
 #include <QObject> // first: moc 6.4 cannot read <compare>, which the core's headers begin with
 
-#include "core/workspace/crop_reader.h"
 #include "ui/actions/edit_controller.h"
 #include "ui/actions/notice.h"
 #include "ui/ask/frame_questions.h"
+#include "ui/bridge/crop_images.h"
 
 #include <QImage>
 #include <QPointF>
 
-#include <array>
 #include <cstdint>
-#include <map>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -55,8 +52,8 @@ public:
     const review::Candidate* itself() const { return m_itself ? &*m_itself : nullptr; }
     Scope scope() const { return m_scope; }
     FrameRange scopeFrames() const;
-    QImage crop(FrameIndex frame, const Box& box) const; // null: not there yet
-    QPointF place() const { return m_place; }            // source pixels, of what is asked about
+    QImage crop(FrameIndex frame, const Box& box) const { return m_crops.image(frame, box); } // null: not there yet
+    QPointF place() const { return m_place; } // source pixels, of what is asked about
 
     void choose(TrackId id);
 
@@ -65,9 +62,6 @@ Q_SIGNALS:
     void notice(const tw::ui::Notice& notice);
 
 private:
-    using CropKey = std::pair<FrameIndex, std::array<double, 4>>;
-    static CropKey keyOf(FrameIndex frame, const Box& box);
-
     void ask(TrackId track, QPointF place);
     void answered(const workspace::WhoAnswer& answer);
     void failed(const Error& error);
@@ -81,9 +75,7 @@ private:
     std::vector<review::Candidate> m_choices;
     std::vector<review::Candidate> m_elsewhere;
     std::optional<review::Candidate> m_itself;
-    std::unique_ptr<workspace::CropReader> m_cropReader;
-    std::shared_ptr<bool> m_alive; // of the crop reader
-    std::map<CropKey, QImage> m_crops;
+    CropImages m_crops;
     QPointF m_place;
     Scope m_scope = Scope::FromHere;
     std::uint64_t m_answerNumber = 0;

@@ -15,7 +15,7 @@ FrameQuestions::~FrameQuestions() = default;
 
 void FrameQuestions::close()
 {
-    m_alive.reset();
+    m_line.close();
     m_worker.reset();
     m_dense = {};
     m_denseRun = RunId::kInvalid;
@@ -50,17 +50,6 @@ workspace::AskWorker* FrameQuestions::worker()
         return m_worker.get();
     m_stale = false;
     m_worker.reset();
-    m_alive = std::make_shared<bool>(true);
-    const auto post = [this, weak = std::weak_ptr(m_alive)](std::function<void()> function) {
-        // the worker is joined before this object goes, so `this` is there
-        QMetaObject::invokeMethod(
-            this,
-            [weak, function = std::move(function)] {
-                if (weak.lock())
-                    function();
-            },
-            Qt::QueuedConnection);
-    };
     workspace::AskWorker::Callbacks callbacks;
     callbacks.answered = [this](const Result<workspace::WhoAnswer>& answer) {
         if (answer)
@@ -74,8 +63,8 @@ workspace::AskWorker* FrameQuestions::worker()
         else
             Q_EMIT mapFailed(map.error());
     };
-    m_worker = std::make_unique<workspace::AskWorker>(m_session.workspace()->peakReader(), denseSource(), post,
-                                                      std::move(callbacks));
+    m_worker = std::make_unique<workspace::AskWorker>(m_session.workspace()->peakReader(), denseSource(),
+                                                      m_line.renew(), std::move(callbacks));
     return m_worker.get();
 }
 

@@ -5,6 +5,7 @@
 #include <QObject> // first: moc 6.4 cannot read <compare>, which the core's headers begin with
 
 #include "core/workspace/ask_worker.h"
+#include "ui/bridge/post_line.h"
 #include "ui/session.h"
 
 #include <memory>
@@ -41,7 +42,7 @@ private:
     workspace::DenseSource m_given;
     workspace::DenseSource m_dense; // keeps the network while the run is the same
     RunId m_denseRun = RunId::kInvalid;
-    std::shared_ptr<bool> m_alive; // of the worker: what an earlier one posted goes nowhere
+    PostLine m_line{this}; // of the worker
     std::unique_ptr<workspace::AskWorker> m_worker;
     bool m_stale = false; // there may be other peaks
 };

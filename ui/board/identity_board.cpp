@@ -17,8 +17,9 @@ constexpr std::size_t kMostFaces = 800;
 
 } // namespace
 
-IdentityBoard::IdentityBoard(const Links& links, QObject* parent) : QObject(parent), m_links(links)
+IdentityBoard::IdentityBoard(const Links& links, QObject* parent) : QObject(parent), m_links(links), m_faces(kMostFaces)
 {
+    connect(&m_faces, &CropImages::arrived, this, &IdentityBoard::facesChanged);
     connect(&links.review, &ReviewController::scored, this, &IdentityBoard::look);
     connect(&links.review, &ReviewController::workerGone, this, &IdentityBoard::forget);
 }
@@ -31,11 +32,9 @@ void IdentityBoard::setShown(bool shown)
         return;
     m_shown = shown;
     if (!shown) {
-        m_reader.reset();
-        m_alive.reset();
+        m_faces.close();
         return;
     }
-    startReader();
     look();
 }
 
@@ -44,46 +43,16 @@ void IdentityBoard::forget()
     m_rows.clear();
     m_unchecked.clear();
     m_faces.clear();
-    m_reader.reset();
-    m_alive.reset();
     m_looking = false;
     Q_EMIT changed();
-}
-
-void IdentityBoard::startReader()
-{
-    if (!m_links.session.isOpen() || !m_links.session.workspace()->videoProblem().empty())
-        return;
-    m_alive = std::make_shared<bool>(true);
-    const auto post = [this, weak = std::weak_ptr(m_alive)](std::function<void()> function) {
-        // the reader is joined before this object goes
-        QMetaObject::invokeMethod(
-            this,
-            [weak, function = std::move(function)] {
-                if (weak.lock())
-                    function();
-            },
-            Qt::QueuedConnection);
-    };
-    m_reader = std::make_unique<workspace::CropReader>(
-        m_links.session.workspace()->frameOpener(), post, [this](const workspace::CropPtr& crop) {
-            if (crop->pixels.empty())
-                return;
-            if (m_faces.size() >= kMostFaces)
-                m_faces.clear();
-            const QImage image(crop->pixels.data(), crop->width, crop->height, crop->width * 4,
-                               QImage::Format_ARGB32_Premultiplied);
-            m_faces.insert_or_assign(keyOf(crop->frame, crop->box), image.copy());
-            Q_EMIT facesChanged();
-        });
 }
 
 void IdentityBoard::look()
 {
     if (!m_shown || !m_links.session.isOpen())
         return;
-    if (!m_reader)
-        startReader();
+    if (!m_faces.isOpen())
+        m_faces.open(*m_links.session.workspace());
     // before the findings of an edit are there, the evidence is that of the document before it: scored() comes
     m_looking = m_links.review.ask([this, verdicts = m_links.review.queue().verdicts()](
                                        const review::Evidence& evidence, const JobContext& job) {
@@ -110,15 +79,9 @@ void IdentityBoard::found(const annotation::Snapshot& of, Result<std::vector<rev
     Q_EMIT changed();
 }
 
-IdentityBoard::FaceKey IdentityBoard::keyOf(FrameIndex frame, const Box& box)
-{
-    return {frame, {box.left, box.top, box.width, box.height}};
-}
-
 QImage IdentityBoard::face(const review::Fragment& fragment) const
 {
-    const auto it = m_faces.find(keyOf(fragment.faceFrame, fragment.face));
-    return it == m_faces.end() ? QImage() : it->second;
+    return m_faces.image(fragment.faceFrame, fragment.face);
 }
 
 void IdentityBoard::wantFaces(int firstRow, int lastRow)
@@ -126,10 +89,10 @@ void IdentityBoard::wantFaces(int firstRow, int lastRow)
     std::vector<workspace::CropWish> wishes;
     for (int row = std::max(firstRow, 0); row <= std::min(lastRow, static_cast<int>(m_rows.size()) - 1); ++row)
         for (const review::Fragment& fragment : m_rows[static_cast<std::size_t>(row)].fragments)
-            if (fragment.face.valid() && !m_faces.contains(keyOf(fragment.faceFrame, fragment.face)))
+            if (fragment.face.valid() && !m_faces.contains(fragment.faceFrame, fragment.face))
                 wishes.push_back({fragment.faceFrame, fragment.face});
-    if (m_reader && !wishes.empty())
-        m_reader->read(std::move(wishes));
+    if (!wishes.empty())
+        m_faces.read(std::move(wishes));
 }
 
 const review::Fragment* IdentityBoard::at(int row, int column) const

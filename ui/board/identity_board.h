@@ -4,16 +4,13 @@
 // another; follows every edit. GUI thread.
 
 #include "core/review/cluster.h"
-#include "core/workspace/crop_reader.h"
 #include "ui/actions/notice.h"
+#include "ui/bridge/crop_images.h"
 #include "ui/session.h"
 
 #include <QImage>
 #include <QObject>
 
-#include <array>
-#include <map>
-#include <memory>
 #include <set>
 #include <vector>
 
@@ -54,21 +51,15 @@ Q_SIGNALS:
     void notice(const tw::ui::Notice& notice);
 
 private:
-    using FaceKey = std::pair<FrameIndex, std::array<double, 4>>;
-    static FaceKey keyOf(FrameIndex frame, const Box& box);
-
     void look();
     void found(const annotation::Snapshot& of, Result<std::vector<review::PersonGroup>> groups);
-    void startReader();
     void forget();
     const review::Fragment* at(int row, int column) const;
 
     Links m_links;
     std::vector<review::PersonGroup> m_rows;
     std::set<TrackId> m_unchecked;
-    std::map<FaceKey, QImage> m_faces;
-    std::unique_ptr<workspace::CropReader> m_reader;
-    std::shared_ptr<bool> m_alive; // of the reader: what an earlier one posted goes nowhere
+    CropImages m_faces;
     bool m_shown = false;
     bool m_looking = false;
 };

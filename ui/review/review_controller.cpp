@@ -27,8 +27,10 @@ constexpr std::size_t kMaxCrops = 600;
 
 } // namespace
 
-ReviewController::ReviewController(const Links& links, QObject* parent) : QObject(parent), m_links(links)
+ReviewController::ReviewController(const Links& links, QObject* parent)
+    : QObject(parent), m_links(links), m_crops(kMaxCrops)
 {
+    connect(&m_crops, &CropImages::arrived, this, &ReviewController::stripChanged);
     m_lookSoon.setSingleShot(true);
     m_lookSoon.setInterval(kCollectMs);
     connect(&m_lookSoon, &QTimer::timeout, this, &ReviewController::look);
@@ -112,8 +114,7 @@ void ReviewController::closed()
     m_lookSoon.stop();
     m_extension.reset();
     m_worker.reset();
-    m_cropReader.reset();
-    m_alive.reset();
+    m_line.close();
     Q_EMIT workerGone();
     m_crops.clear();
     m_scored.reset();
@@ -125,36 +126,13 @@ void ReviewController::startWorker()
 {
     workspace::Workspace& workspace = *m_links.session.workspace();
     m_worker.reset();
-    m_cropReader.reset();
     Q_EMIT workerGone();
-    m_alive = std::make_shared<bool>(true);
-    const auto post = [this, weak = std::weak_ptr(m_alive)](std::function<void()> function) {
-        // the worker is joined before this object goes, so `this` is there
-        QMetaObject::invokeMethod(
-            this,
-            [weak, function = std::move(function)] {
-                if (weak.lock())
-                    function();
-            },
-            Qt::QueuedConnection);
-    };
     workspace::ReviewWorker::Callbacks callbacks;
     callbacks.found = [this](Result<workspace::ReviewWorker::Findings> findings) { found(std::move(findings)); };
     callbacks.strip = [this](const std::string& key, const review::Strip& strip) { stripMade(key, strip); };
-    m_worker = std::make_unique<workspace::ReviewWorker>(workspace.peakReader(),
-                                                         workspace::reviewOptions(workspace.video()), post, callbacks);
-    if (workspace.videoProblem().empty())
-        m_cropReader = std::make_unique<workspace::CropReader>(
-            workspace.frameOpener(), post, [this](const workspace::CropPtr& crop) {
-                if (crop->pixels.empty())
-                    return;
-                if (m_crops.size() >= kMaxCrops)
-                    m_crops.clear();
-                const QImage image(crop->pixels.data(), crop->width, crop->height, crop->width * 4,
-                                   QImage::Format_ARGB32_Premultiplied);
-                m_crops.insert_or_assign(keyOf(crop->frame, crop->box), image.copy());
-                Q_EMIT stripChanged();
-            });
+    m_worker = std::make_unique<workspace::ReviewWorker>(
+        workspace.peakReader(), workspace::reviewOptions(workspace.video()), m_line.renew(), callbacks);
+    m_crops.open(workspace);
     m_scored.reset();
     look();
 }
@@ -372,17 +350,6 @@ void ReviewController::setLooping(bool looping)
 
 // --- film strip ------------------------------------------------------------------------------------------------------
 
-ReviewController::CropKey ReviewController::keyOf(FrameIndex frame, const Box& box)
-{
-    return {frame, {box.left, box.top, box.width, box.height}};
-}
-
-QImage ReviewController::crop(const review::StripCell& cell) const
-{
-    const auto it = m_crops.find(keyOf(cell.frame, cell.box));
-    return it == m_crops.end() ? QImage() : it->second;
-}
-
 void ReviewController::wantStrip()
 {
     if (m_worker && m_current)
@@ -399,8 +366,7 @@ void ReviewController::stripMade(const std::string& key, const review::Strip& st
         for (const review::StripCell& cell : row.cells)
             if (cell.track != TrackId::kInvalid)
                 wishes.push_back({cell.frame, cell.box});
-    if (m_cropReader)
-        m_cropReader->read(std::move(wishes));
+    m_crops.read(std::move(wishes));
     Q_EMIT stripChanged();
 }
 

@@ -7,22 +7,20 @@
 
 #include "ui/actions/notice.h"
 #include "ui/actions/undo_line.h"
+#include "ui/bridge/crop_images.h"
 #include "ui/review/event_text.h"
 #include "ui/session.h"
 
 #include "core/review/queue.h"
 #include "core/review/strip.h"
 #include "core/workspace/certificate.h"
-#include "core/workspace/crop_reader.h"
 #include "core/workspace/review_worker.h"
 
 #include <QImage>
 #include <QObject>
 #include <QTimer>
 
-#include <array>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -67,8 +65,11 @@ public:
         return m_current ? &*m_current : nullptr;
     } // with the cut where it was moved
     const review::Strip& strip() const { return m_strip; }
-    QImage crop(const review::StripCell& cell) const; // null: not there yet
-    bool isLooking() const;                           // the queue is being scored
+    QImage crop(const review::StripCell& cell) const
+    {
+        return m_crops.image(cell.frame, cell.box);
+    }                       // null: not there yet
+    bool isLooking() const; // the queue is being scored
     bool isWaitingForTracker() const { return m_trackerRuns; }
     double lastScanMs() const { return m_scanMs; }
     int verdicts() const;                                      // given in this project
@@ -101,9 +102,6 @@ Q_SIGNALS:
     void notice(const tw::ui::Notice& notice);
 
 private:
-    using CropKey = std::pair<FrameIndex, std::array<double, 4>>;
-    static CropKey keyOf(FrameIndex frame, const Box& box);
-
     void opened();
     void closed();
     void startWorker();
@@ -130,10 +128,9 @@ private:
     review::ReviewQueue m_queue;
     std::optional<review::Event> m_current;
     review::Strip m_strip;
-    std::map<CropKey, QImage> m_crops;
+    CropImages m_crops;
+    PostLine m_line{this}; // of the worker
     std::unique_ptr<workspace::ReviewWorker> m_worker;
-    std::unique_ptr<workspace::CropReader> m_cropReader;
-    std::shared_ptr<bool> m_alive; // of the open project: posted functions of an earlier one go nowhere
     annotation::Snapshot m_scored; // what the queue was found in
     std::function<bool()> m_interrupted;
     std::optional<bool> m_acceptWaits; // Enter was pressed while the queue was old; with or without filling

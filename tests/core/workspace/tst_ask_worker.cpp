@@ -2,6 +2,7 @@
 #include "core/workspace/ask_worker.h"
 
 #include "owner_loop.h"
+#include "tests/support/dense_scene.h"
 #include "tests/support/review_scene.h"
 
 #include <QTest>
@@ -21,7 +22,7 @@ namespace {
 constexpr std::uint64_t kSeed = 3;
 constexpr FrameIndex kFrames = 60;
 constexpr int kLength = 32;
-constexpr int kStep = 8; // source pixels a cell
+constexpr DenseScene kDense{640, 352, 8, kLength, kSeed};
 
 KnownTracks people()
 {
@@ -36,38 +37,6 @@ Workspace::PeakReader readerOf(const review::PeakSource& peaks)
             out.push_back(*peaks(frame));
         return out;
     };
-}
-
-// A dense map in which cells inside somebody's true box look like them, with a peak at its centre.
-std::shared_ptr<const model::DenseFrame> denseOf(const std::vector<KnownBox>& truth)
-{
-    auto out = std::make_shared<model::DenseFrame>();
-    model::EmbeddingMap& map = out->embeddings;
-    map.width = 640 / kStep;
-    map.height = 352 / kStep;
-    map.channels = kLength;
-    map.sourceFromGrid.scaleX = map.sourceFromGrid.scaleY = kStep;
-    for (int y = 0; y < map.height; ++y)
-        for (int x = 0; x < map.width; ++x) {
-            const double px = (x + 0.5) * kStep;
-            const double py = (y + 0.5) * kStep;
-            TrackId who{99}; // the background
-            Box box{px - 10, py - 20, 20, 40};
-            float score = 0.001F;
-            for (const KnownBox& known : truth)
-                if (px >= known.box.left && px <= known.box.right() && py >= known.box.top &&
-                    py <= known.box.bottom()) {
-                    who = known.id;
-                    box = known.box;
-                    const double away = std::hypot(px - known.box.centerX(), py - known.box.centerY());
-                    score = static_cast<float>(0.9 / (1 + away * away / 50));
-                }
-            const std::vector<float> look = tw::test::embeddingOf(who, kLength, kSeed);
-            map.values.insert(map.values.end(), look.begin(), look.end());
-            out->scores.push_back(score);
-            out->boxes.push_back(box);
-        }
-    return out;
 }
 
 struct Answers {
@@ -101,7 +70,7 @@ struct Gate {
                         return Error{ErrorCode::Cancelled, "stopped", {}};
                     std::this_thread::yield();
                 }
-                return denseOf(truth[static_cast<std::size_t>(frame)]);
+                return denseOf(truth[static_cast<std::size_t>(frame)], kDense);
             };
     }
     void waitUntilEntered(int times) const
@@ -285,8 +254,8 @@ void TestAskWorker::theMapShowsWhereThePersonIs()
     QVERIFY(map.ofTrack);
     QVERIFY(map.area == (Box{0, 0, 640, 352}));
     const auto best = static_cast<int>(std::max_element(map.values.begin(), map.values.end()) - map.values.begin());
-    const double x = (best % map.width + 0.5) * kStep;
-    const double y = (best / map.width + 0.5) * kStep;
+    const double x = (best % map.width + 0.5) * kDense.cell;
+    const double y = (best / map.width + 0.5) * kDense.cell;
     const Box box = m_truth[30][1].box;
     QVERIFY(x >= box.left && x <= box.right() && y >= box.top && y <= box.bottom());
     QVERIFY(map.values[static_cast<std::size_t>(best)] > 0.8F);
