@@ -5,8 +5,7 @@
 #include "core/pipeline/peaks.h"
 #include "core/pipeline/track_video.h"
 #include "core/tracker/fairmot_tracker.h"
-#include "core/video/drawn_scene.h"
-#include "core/video/video_writer.h"
+#include "core/video/scene_clip.h"
 
 #include <algorithm>
 #include <chrono>
@@ -75,21 +74,7 @@ Result<void> drawClip(const BenchmarkRequest& request, const fs::path& path, con
     options.frameCount = request.frames;
     options.framesPerSecond = kFramesPerSecond;
     options.people = request.people;
-    const video::DrawnScene scene(options);
-    video::VideoWriterOptions writing;
-    writing.width = options.width;
-    writing.height = options.height;
-    writing.frameRate = {kFramesPerSecond, 1};
-    TW_TRY_ASSIGN(auto writer, video::VideoWriter::create(path, writing));
-    for (FrameIndex frame = 0; frame < options.frameCount; ++frame) {
-        if (job.stopped())
-            return Error{ErrorCode::Cancelled, "stopped", {}};
-        const auto pixels = scene.draw(frame, PixelFormat::Bgra8);
-        TW_TRY(writer.write(ImageView{pixels.data(), options.width, options.height, std::ptrdiff_t{4} * options.width,
-                                      PixelFormat::Bgra8}));
-        job.report("draw", frame + 1, options.frameCount);
-    }
-    return writer.finish();
+    return video::writeScene(video::DrawnScene(options), path, {}, job);
 }
 
 // VmHWM of this process; 0 where the system does not say.

@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
+#include "core/training/file_source.h"
 #include "core/training/mot_folder.h"
 
 #include <algorithm>
@@ -106,26 +107,6 @@ std::optional<Label> readRow(const std::string& line, const PictureSize& size, b
     return label.box.valid() ? std::optional(label) : std::nullopt;
 }
 
-struct ListFrame {
-    fs::path file;
-    std::vector<Label> labels;
-};
-
-class ListSource : public DatasetSource
-{
-public:
-    ListSource(SourceInfo info, std::vector<ListFrame> frames) : m_info(std::move(info)), m_frames(std::move(frames)) {}
-    const SourceInfo& info() const override { return m_info; }
-    std::size_t size() const override { return m_frames.size(); }
-    std::string pictureName(std::size_t index) const override { return m_frames[index].file.string(); }
-    const std::vector<Label>& labels(std::size_t index) const override { return m_frames[index].labels; }
-    Result<PicturePtr> picture(std::size_t index) const override { return readPicture(m_frames[index].file); }
-
-private:
-    SourceInfo m_info;
-    std::vector<ListFrame> m_frames;
-};
-
 Result<std::vector<Label>> readLabels(const fs::path& picture, std::vector<std::string>& issues)
 {
     std::vector<Label> labels;
@@ -159,14 +140,14 @@ Result<OpenedDataset> openLabelList(const fs::path& list)
     std::ifstream file(list);
     if (!file)
         return Error{ErrorCode::NotFound, "the list cannot be opened", list.string()};
-    std::vector<ListFrame> frames;
+    std::vector<LabelledFile> frames;
     std::string line;
     while (std::getline(file, line)) {
         while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
             line.pop_back();
         if (line.empty())
             continue;
-        ListFrame frame;
+        LabelledFile frame;
         frame.file = fs::path(line).is_absolute() ? fs::path(line) : list.parent_path() / line;
         TW_TRY_ASSIGN(frame.labels, readLabels(frame.file, opened.issues));
         frames.push_back(std::move(frame));
@@ -176,7 +157,7 @@ Result<OpenedDataset> openLabelList(const fs::path& list)
     SourceInfo info;
     info.name = info.set = list.stem().string();
     info.video = false;
-    opened.sources.push_back(std::make_shared<ListSource>(std::move(info), std::move(frames)));
+    opened.sources.push_back(std::make_shared<FileSource>(std::move(info), std::move(frames)));
     return opened;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
+#include "core/training/file_source.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,28 +20,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 constexpr int kFolderDepth = 3;
-
-struct FolderFrame {
-    fs::path file;
-    std::vector<Label> labels;
-};
-
-class FolderSource : public DatasetSource
-{
-public:
-    FolderSource(SourceInfo info, std::vector<FolderFrame> frames)
-        : m_info(std::move(info)), m_frames(std::move(frames))
-    {}
-    const SourceInfo& info() const override { return m_info; }
-    std::size_t size() const override { return m_frames.size(); }
-    std::string pictureName(std::size_t index) const override { return m_frames[index].file.string(); }
-    const std::vector<Label>& labels(std::size_t index) const override { return m_frames[index].labels; }
-    Result<PicturePtr> picture(std::size_t index) const override { return readPicture(m_frames[index].file); }
-
-private:
-    SourceInfo m_info;
-    std::vector<FolderFrame> m_frames;
-};
 
 bool isPicture(const fs::path& path)
 {
@@ -130,10 +109,10 @@ double readFrameRate(const fs::path& seqinfo)
 }
 
 // `firstPixel`: coordinate of the upper-left pixel in the file.
-Result<std::vector<FolderFrame>> readSequence(const fs::path& folder, double firstPixel,
-                                              std::vector<std::string>& issues)
+Result<std::vector<LabelledFile>> readSequence(const fs::path& folder, double firstPixel,
+                                               std::vector<std::string>& issues)
 {
-    std::map<std::int64_t, FolderFrame> frames;
+    std::map<std::int64_t, LabelledFile> frames;
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder / "img1", error)) {
         const std::optional<std::int64_t> number = toInteger(entry.path().stem().string());
@@ -162,7 +141,7 @@ Result<std::vector<FolderFrame>> readSequence(const fs::path& folder, double fir
         if (!background)
             frame->second.labels.push_back(row->label);
     });
-    std::vector<FolderFrame> list;
+    std::vector<LabelledFile> list;
     for (auto& [number, frame] : frames)
         list.push_back(std::move(frame));
     return list;
@@ -257,8 +236,8 @@ Result<OpenedDataset> openMotFolder(const fs::path& folder, Split split)
         ManifestEntry entry = describe(sequence, manifest);
         if (split != Split::All && entry.validation != (split == Split::Validation))
             continue;
-        TW_TRY_ASSIGN(std::vector<FolderFrame> frames, readSequence(sequence, entry.firstPixel, opened.issues));
-        opened.sources.push_back(std::make_shared<FolderSource>(std::move(entry.info), std::move(frames)));
+        TW_TRY_ASSIGN(std::vector<LabelledFile> frames, readSequence(sequence, entry.firstPixel, opened.issues));
+        opened.sources.push_back(std::make_shared<FileSource>(std::move(entry.info), std::move(frames)));
     }
     if (opened.sources.empty())
         return Error{ErrorCode::NotFound, "no sequence of the split that was asked for", folder.string()};

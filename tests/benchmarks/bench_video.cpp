@@ -4,11 +4,11 @@
 //   preview     a small stand-in of a random frame
 //   sequential  one frame after the other, with BGRA or with planes only
 
-#include "core/video/drawn_scene.h"
 #include "core/video/frame_server.h"
 #include "core/video/image_reader.h"
 #include "core/video/image_writer.h"
 #include "core/video/preview_store.h"
+#include "core/video/scene_clip.h"
 #include "core/video/video_writer.h"
 
 #include <benchmark/benchmark.h> // with its main
@@ -40,25 +40,13 @@ const std::filesystem::path& clip()
         scene.frameCount = kFrames;
         scene.framesPerSecond = 30;
         scene.people = 12;
-        const DrawnScene drawn(scene);
         VideoWriterOptions options;
-        options.width = 1920;
-        options.height = 1080;
-        options.frameRate = {30, 1};
         options.keyFrameDistance = 250;
         options.bFrames = 3;
         options.encoder = hasEncoder("libx264") ? "libx264" : "";
         if (!options.encoder.empty())
             options.codecOptions = {{"preset", "medium"}, {"x264-params", "scenecut=0"}};
-        auto writer = VideoWriter::create(file, options);
-        if (!writer)
-            std::abort();
-        for (FrameIndex i = 0; i < kFrames; ++i) {
-            const auto pixels = drawn.draw(i);
-            if (!writer->write({pixels.data(), 1920, 1080, 5760, PixelFormat::Bgr8}))
-                std::abort();
-        }
-        if (!writer->finish())
+        if (!writeScene(DrawnScene(scene), file, options))
             std::abort();
         return file;
     }();

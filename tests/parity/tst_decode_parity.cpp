@@ -1,6 +1,7 @@
 // The reference program's decoding of hashed maps against ours: indices, boxes, embeddings.
 
 #include "core/model/decode.h"
+#include "tests/support/hashed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,22 +17,11 @@ using nlohmann::json;
 
 namespace {
 
-double hashed(std::uint32_t k, std::uint32_t i)
-{
-    std::uint32_t x = k * 0x9E3779B9U + i;
-    x ^= x >> 16;
-    x *= 0x7FEB352DU;
-    x ^= x >> 15;
-    x *= 0x846CA68BU;
-    x ^= x >> 16;
-    return x / 4294967296.0;
-}
-
 std::vector<float> hashedMap(std::uint32_t k, std::size_t count, double scale, double shift)
 {
     std::vector<float> out(count);
     for (std::size_t i = 0; i < count; ++i)
-        out[i] = static_cast<float>((hashed(k, static_cast<std::uint32_t>(i)) - shift) * scale);
+        out[i] = static_cast<float>((test::hashed(k, static_cast<std::uint32_t>(i)) - shift) * scale);
     return out;
 }
 

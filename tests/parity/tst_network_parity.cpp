@@ -16,6 +16,7 @@
 
 #include <fstream>
 
+using namespace tw;
 using namespace tw::model;
 using nlohmann::json;
 

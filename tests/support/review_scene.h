@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -125,6 +127,17 @@ inline review::PeakSource peaksOf(const KnownTracks& truth, std::uint64_t seed, 
     return [stored](FrameIndex frame) -> std::shared_ptr<const FramePeaks> {
         return frame >= 0 && std::size_t(frame) < stored->size() ? (*stored)[std::size_t(frame)] : nullptr;
     };
+}
+
+// Ends the test where there is no evidence.
+inline review::Evidence evidenceOf(const annotation::Document& document, const review::PeakSource& peaks = {})
+{
+    auto evidence = review::Evidence::build(document.snapshot(), peaks);
+    if (!evidence) {
+        std::fprintf(stderr, "%s\n", evidence.error().message().c_str());
+        std::abort();
+    }
+    return *std::move(evidence);
 }
 
 // What a detector with these faults would have left: peaks of one score, with embeddings as it makes them.

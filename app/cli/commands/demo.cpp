@@ -4,8 +4,7 @@
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
 #include "core/formats/mot.h"
-#include "core/video/drawn_scene.h"
-#include "core/video/video_writer.h"
+#include "core/video/scene_clip.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,30 +22,6 @@ struct Arguments {
 };
 
 constexpr double kFramesPerSecond = 25;
-
-Result<void> writeClip(const video::DrawnScene& scene, const fs::path& path, const JobContext& job)
-{
-    const video::SceneOptions& options = scene.options();
-    video::VideoWriterOptions writing;
-    writing.width = options.width;
-    writing.height = options.height;
-    writing.frameRate = {static_cast<std::int64_t>(kFramesPerSecond), 1};
-    TW_TRY_ASSIGN(auto writer, video::VideoWriter::create(path, writing));
-    for (FrameIndex frame = 0; frame < options.frameCount; ++frame) {
-        if (job.stopped())
-            return Error{ErrorCode::Cancelled, "stopped", {}};
-        const auto pixels = scene.draw(frame, PixelFormat::Bgra8);
-        ImageView view;
-        view.data = pixels.data();
-        view.width = options.width;
-        view.height = options.height;
-        view.stride = std::ptrdiff_t{4} * options.width;
-        view.format = PixelFormat::Bgra8;
-        TW_TRY(writer.write(view));
-        job.report("draw", frame + 1, options.frameCount);
-    }
-    return writer.finish();
-}
 
 annotation::DocumentState truthOf(const video::DrawnScene& scene)
 {
@@ -92,7 +67,7 @@ ExitCode runDemo(const Arguments& arguments, Console& console)
     options.people = arguments.people;
     const video::DrawnScene scene(options);
     const fs::path clip = fs::path(arguments.out) / "demo.mp4";
-    if (const auto written = writeClip(scene, clip, console.job()); !written)
+    if (const auto written = video::writeScene(scene, clip, {}, console.job()); !written)
         return console.fail(written.error());
 
     const annotation::DocumentState truth = truthOf(scene);

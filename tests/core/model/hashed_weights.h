@@ -4,23 +4,13 @@
 
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
+#include "tests/support/hashed.h"
 
 #include <cmath>
 #include <cstdint>
 #include <string>
 
-namespace tw::model::test {
-
-inline double hashed(std::uint32_t k, std::uint32_t i)
-{
-    std::uint32_t x = k * 0x9E3779B9U + i;
-    x ^= x >> 16;
-    x *= 0x7FEB352DU;
-    x ^= x >> 15;
-    x *= 0x846CA68BU;
-    x ^= x >> 16;
-    return x / 4294967296.0;
-}
+namespace tw::test {
 
 // scale * (u - shift), single precision.
 inline torch::Tensor hashedTensor(std::uint32_t k, const std::vector<std::int64_t>& shape, double scale = 1,
@@ -63,19 +53,19 @@ inline double hashedGain(const std::string& architecture)
 }
 
 // A network in evaluation mode with hashed weights.
-inline std::shared_ptr<Network> hashedNetwork(const std::string& architecture)
+inline std::shared_ptr<model::Network> hashedNetwork(const std::string& architecture)
 {
-    auto created = createNetwork(architecture);
+    auto created = model::createNetwork(architecture);
     if (!created)
         return nullptr;
-    std::shared_ptr<Network> network = *created;
-    Checkpoint weights = saveWeights(*network);
+    std::shared_ptr<model::Network> network = *created;
+    model::Checkpoint weights = model::saveWeights(*network);
     for (std::size_t k = 0; k < weights.tensors.size(); ++k) {
-        NamedTensor& tensor = weights.tensors[k];
-        tensor.value = fromTorch(
+        model::NamedTensor& tensor = weights.tensors[k];
+        tensor.value = model::fromTorch(
             hashedWeight(static_cast<std::uint32_t>(k), tensor.name, tensor.value.shape, hashedGain(architecture)));
     }
-    if (!loadWeights(*network, weights).complete())
+    if (!model::loadWeights(*network, weights).complete())
         return nullptr;
     network->eval();
     return network;
@@ -86,4 +76,4 @@ inline torch::Tensor hashedImages()
     return hashedTensor(1'000'000, {1, 3, 64, 96});
 }
 
-} // namespace tw::model::test
+} // namespace tw::test

@@ -15,7 +15,7 @@
 #include <limits>
 
 using namespace tw::model;
-using tw::model::test::hashedTensor;
+using tw::test::hashedTensor;
 
 namespace {
 

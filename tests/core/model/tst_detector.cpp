@@ -6,6 +6,7 @@
 #include "core/model/networks/weights.h"
 #include "core/model/preprocess.h"
 
+#include "tests/core/model/hashed_picture.h"
 #include "tests/core/model/hashed_weights.h"
 
 #include <torch/utils.h>
@@ -23,24 +24,7 @@ namespace {
 
 constexpr NetworkSize kSize{96, 64};
 
-struct Picture {
-    int width = 150;
-    int height = 90;
-    std::vector<std::uint8_t> bytes;
-
-    ImageView view() const { return {bytes.data(), width, height, width * 4, PixelFormat::Bgra8}; }
-};
-
-Picture picture()
-{
-    Picture p;
-    p.bytes.resize(static_cast<std::size_t>(p.width) * p.height * 4);
-    for (std::size_t i = 0; i < p.bytes.size(); ++i)
-        p.bytes[i] = static_cast<std::uint8_t>(256 * test::hashed(77, static_cast<std::uint32_t>(i / 64)));
-    return p;
-}
-
-torch::Tensor inputOf(const Picture& p)
+torch::Tensor inputOf(const test::HashedPicture& p)
 {
     torch::Tensor input = torch::empty({1, 3, kSize.height, kSize.width});
     Preprocessor preprocessor(kSize);
@@ -104,7 +88,7 @@ void TestDetector::initTestCase()
 
 void TestDetector::equalsItsParts()
 {
-    const Picture p = picture();
+    const test::HashedPicture p = test::hashedPicture(77);
     auto detector = Detector::load(path("small.pth"), options());
     QVERIFY2(detector, detector ? "" : detector.error().message().c_str());
     const auto found = detector->detect(p.view());
@@ -141,7 +125,7 @@ void TestDetector::equalsItsParts()
 
 void TestDetector::detectionsAreTheBestPeaks()
 {
-    const Picture p = picture();
+    const test::HashedPicture p = test::hashedPicture(77);
     DetectorOptions o = options();
     const auto scores = Detector::load(path("small.pth"), o)->detect(p.view())->peaks;
     QVERIFY(scores.size() > 3);
@@ -193,12 +177,12 @@ void TestDetector::sizeFromTheFile()
     auto detector = *Detector::load(path("sized.pth"), o);
     QVERIFY((detector.options().size == NetworkSize{160, 96}));
     QVERIFY((detector.info().defaultSize == NetworkSize{160, 96}));
-    QVERIFY(detector.detect(picture().view()));
+    QVERIFY(detector.detect(test::hashedPicture(77).view()));
 }
 
 void TestDetector::embeddingMap()
 {
-    const Picture p = picture();
+    const test::HashedPicture p = test::hashedPicture(77);
     auto detector = *Detector::load(path("small.pth"), options());
     const auto map = detector.embed(p.view());
     QVERIFY(map);
@@ -226,7 +210,7 @@ void TestDetector::embeddingMap()
 
 void TestDetector::denseFrame()
 {
-    const Picture p = picture();
+    const test::HashedPicture p = test::hashedPicture(77);
     auto detector = *Detector::load(path("small.pth"), options());
     const auto dense = detector.look(p.view());
     QVERIFY(dense);
@@ -288,10 +272,10 @@ void TestDetector::brokenWeightsAreReported()
     }
     QVERIFY(writeCheckpoint(path("broken.pth"), broken));
     auto detector = *Detector::load(path("broken.pth"), options());
-    const auto found = detector.detect(picture().view());
+    const auto found = detector.detect(test::hashedPicture(77).view());
     QVERIFY(!found);
     QVERIFY(found.error().code == ErrorCode::Unreadable);
-    QVERIFY(!detector.embed(picture().view()));
+    QVERIFY(!detector.embed(test::hashedPicture(77).view()));
 }
 
 void TestDetector::absentDeviceIsReported()
@@ -326,7 +310,7 @@ void TestDetector::emptyImages()
     auto detector = *Detector::load(path("small.pth"), options());
     QVERIFY(detector.detect(ImageView{}).error().code == ErrorCode::InvalidArgument);
     QVERIFY(detector.embed({}).error().code == ErrorCode::InvalidArgument);
-    QVERIFY(detector.detect(picture().view()));
+    QVERIFY(detector.detect(test::hashedPicture(77).view()));
 }
 
 void TestDetector::installedModels()
@@ -357,7 +341,7 @@ void TestDetector::referenceWeights()
     auto detector = Detector::load(file.toStdString(), options());
     QVERIFY2(detector, detector ? "" : detector.error().message().c_str());
     QCOMPARE(detector->info().architecture, std::string("lite"));
-    QVERIFY(detector->detect(picture().view()));
+    QVERIFY(detector->detect(test::hashedPicture(77).view()));
     // the trunk alone is an initialisation, not a detector
     const QString trunk = qEnvironmentVariable("TW_SHARED") + QLatin1String("/data/init/lite_init.pth");
     QVERIFY(Detector::load(trunk.toStdString(), options()).error().code == ErrorCode::ShapeMismatch);

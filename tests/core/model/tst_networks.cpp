@@ -12,6 +12,7 @@
 #include <fstream>
 #include <sstream>
 
+using namespace tw;
 using namespace tw::model;
 
 namespace {

@@ -11,6 +11,7 @@
 #include "core/model/networks/weights.h"
 #include "core/model/torch_guard.h"
 
+#include "tests/core/model/hashed_picture.h"
 #include "tests/core/model/hashed_weights.h"
 
 #include <ATen/Functions.h>
@@ -31,23 +32,6 @@ using namespace tw::model;
 namespace {
 
 constexpr NetworkSize kSize{96, 64};
-
-struct Picture {
-    int width = 150;
-    int height = 90;
-    std::vector<std::uint8_t> bytes;
-
-    ImageView view() const { return {bytes.data(), width, height, width * 4, PixelFormat::Bgra8}; }
-};
-
-Picture picture(std::uint32_t seed)
-{
-    Picture p;
-    p.bytes.resize(static_cast<std::size_t>(p.width) * p.height * 4);
-    for (std::size_t i = 0; i < p.bytes.size(); ++i)
-        p.bytes[i] = static_cast<std::uint8_t>(256 * test::hashed(seed, static_cast<std::uint32_t>(i / 64)));
-    return p;
-}
 
 // A plane of 4:2:0 behind the other.
 struct Planar {
@@ -272,7 +256,7 @@ void TestStreamed::equalsEager()
     QCOMPARE(eager->framesInFlight(), 1);
     QVERIFY(streamed->framesInFlight() > 1);
     for (const std::uint32_t seed : {77U, 78U}) {
-        const Picture p = picture(seed);
+        const test::HashedPicture p = test::hashedPicture(seed);
         const auto a = streamed->detect(p.view());
         const auto b = eager->detect(p.view());
         QVERIFY(a && b);
@@ -280,7 +264,7 @@ void TestStreamed::equalsEager()
         QCOMPARE(difference(*a, *b), QString());
     }
     // what needs dense maps works beside it
-    const Picture p = picture(77);
+    const test::HashedPicture p = test::hashedPicture(77);
     const auto a = streamed->embed(p.view());
     const auto b = eager->embed(p.view());
     QVERIFY(a && b);
@@ -292,11 +276,11 @@ void TestStreamed::imagesUnderWay()
     for (const Executor executor : {Executor::Streamed, Executor::Eager, Executor::Fused}) {
         auto detector = *Detector::load(path("small.pth"), options(executor));
         auto alone = *Detector::load(path("small.pth"), options(executor));
-        std::vector<Picture> pictures;
+        std::vector<test::HashedPicture> pictures;
         std::vector<FrameDetections> found;
         Preprocessor preprocessor(kSize);
         for (std::uint32_t i = 0; i < 8; ++i) {
-            pictures.push_back(picture(100 + i));
+            pictures.push_back(test::hashedPicture(100 + i));
             QVERIFY(preprocessor.begin(pictures.back().width, pictures.back().height, PixelFormat::Bgra8));
             QVERIFY(preprocessor.addRows(pictures.back().view()));
             detector.submit(*preprocessor.finish()); // its pixels may go back to the pool
@@ -347,7 +331,7 @@ void TestStreamed::refusals()
     odd.planes.width -= 1;
     QVERIFY(streamed.detect(odd).error().code == ErrorCode::InvalidArgument);
     PreparedImage other;
-    const Picture p = picture(1);
+    const test::HashedPicture p = test::hashedPicture(1);
     other.letterboxed = p.view(); // not of the network's size
     other.sourceWidth = p.width;
     other.sourceHeight = p.height;
@@ -367,7 +351,7 @@ void TestStreamed::refusals()
 void TestStreamed::notFinite()
 {
     auto detector = *Detector::load(path("broken.pth"), options(Executor::Streamed));
-    const auto found = detector.detect(picture(1).view());
+    const auto found = detector.detect(test::hashedPicture(1).view());
     QVERIFY(!found);
     QVERIFY(found.error().code == ErrorCode::Unreadable);
 }

@@ -6,8 +6,7 @@
 #include "core/evaluation/summary.h"
 #include "core/pipeline/frame_preparer.h"
 #include "core/pipeline/track_video.h"
-#include "core/video/drawn_scene.h"
-#include "core/video/video_writer.h"
+#include "core/video/scene_clip.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,21 +58,6 @@ video::SceneOptions scene(std::uint64_t seed, FrameIndex frames, int people)
     options.view = seed % 2 == 0 ? video::SceneOptions::View::EyeLevel : video::SceneOptions::View::Elevated;
     options.place = static_cast<video::SceneOptions::Place>(seed % 4);
     return options;
-}
-
-Result<void> writeScene(const video::DrawnScene& drawn, const fs::path& path)
-{
-    const video::SceneOptions& options = drawn.options();
-    video::VideoWriterOptions writing;
-    writing.width = options.width;
-    writing.height = options.height;
-    TW_TRY_ASSIGN(auto writer, video::VideoWriter::create(path, writing));
-    for (FrameIndex frame = 0; frame < options.frameCount; ++frame) {
-        const auto pixels = drawn.draw(frame, PixelFormat::Bgra8);
-        TW_TRY(writer.write(ImageView{pixels.data(), options.width, options.height, std::ptrdiff_t{4} * options.width,
-                                      PixelFormat::Bgra8}));
-    }
-    return writer.finish();
 }
 
 double largestShift(const Box& a, const Box& b)
@@ -157,7 +141,7 @@ void TestSpeedGates::rowsGiveTheSameNumbers()
 {
     const video::DrawnScene drawn(scene(3, 8, 6));
     const fs::path clip = folder() / "rows.mp4";
-    QVERIFY(writeScene(drawn, clip));
+    QVERIFY(video::writeScene(drawn, clip));
     auto detector = model::Detector::load("lite", {});
     QVERIFY2(detector, detector ? "" : detector.error().message().c_str());
     video::OpenOptions opening;
@@ -206,7 +190,7 @@ void TestSpeedGates::fusedKeepsBoxesAndIdentities()
     fs::path path = clip.toStdString();
     if (clip.isEmpty()) {
         path = folder() / ("drawn" + std::to_string(seed) + ".mp4");
-        QVERIFY(writeScene(video::DrawnScene(scene(static_cast<std::uint64_t>(seed), 40, 9)), path));
+        QVERIFY(video::writeScene(video::DrawnScene(scene(static_cast<std::uint64_t>(seed), 40, 9)), path));
     }
     const auto eager = track(path, model::Precision::Float32, model::Executor::Eager);
     const auto fused = track(path, model::Precision::Float32, model::Executor::Fused);
@@ -249,7 +233,7 @@ void TestSpeedGates::bfloat16OnScene()
         QSKIP("this processor has no bfloat16 instructions");
     const video::DrawnScene drawn(scene(static_cast<std::uint64_t>(seed), 75, 8));
     const fs::path path = folder() / ("scene" + std::to_string(seed) + ".mp4");
-    QVERIFY(writeScene(drawn, path));
+    QVERIFY(video::writeScene(drawn, path));
     const auto fp32 = track(path, model::Precision::Float32, model::Executor::Auto);
     const auto bf16 = track(path, model::Precision::BFloat16, model::Executor::Auto);
     QVERIFY(fp32 && bf16);

@@ -5,8 +5,7 @@
 #include "core/model/executors/letterbox_planes.h"
 #include "core/pipeline/frame_preparer.h"
 #include "core/pipeline/track_video.h"
-#include "core/video/drawn_scene.h"
-#include "core/video/video_writer.h"
+#include "core/video/scene_clip.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -32,17 +31,7 @@ Result<void> writeClip(const fs::path& path)
     options.frameCount = kFrames;
     options.people = 6;
     options.personScale = 1.4;
-    const video::DrawnScene drawn(options);
-    video::VideoWriterOptions writing;
-    writing.width = options.width;
-    writing.height = options.height;
-    TW_TRY_ASSIGN(auto writer, video::VideoWriter::create(path, writing));
-    for (FrameIndex frame = 0; frame < options.frameCount; ++frame) {
-        const auto pixels = drawn.draw(frame, PixelFormat::Bgra8);
-        TW_TRY(writer.write(ImageView{pixels.data(), options.width, options.height, std::ptrdiff_t{4} * options.width,
-                                      PixelFormat::Bgra8}));
-    }
-    return writer.finish();
+    return video::writeScene(video::DrawnScene(options), path);
 }
 
 struct Run {

@@ -2,8 +2,7 @@
 // taken away while it runs.
 
 #include "core/pipeline/track_video.h"
-#include "core/video/drawn_scene.h"
-#include "core/video/video_writer.h"
+#include "core/video/scene_clip.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -75,19 +74,8 @@ private Q_SLOTS:
         options.height = 360;
         options.frameCount = kFrames;
         options.people = 6;
-        const video::DrawnScene drawn(options);
         m_clip = std::filesystem::path(m_folder.path().toStdString()) / "clip.mp4";
-        video::VideoWriterOptions writing;
-        writing.width = options.width;
-        writing.height = options.height;
-        auto writer = video::VideoWriter::create(m_clip, writing);
-        QVERIFY(writer);
-        for (FrameIndex frame = 0; frame < kFrames; ++frame) {
-            const auto pixels = drawn.draw(frame, PixelFormat::Bgra8);
-            QVERIFY(writer->write(ImageView{pixels.data(), options.width, options.height,
-                                            std::ptrdiff_t{4} * options.width, PixelFormat::Bgra8}));
-        }
-        QVERIFY(writer->finish());
+        QVERIFY(video::writeScene(video::DrawnScene(options), m_clip));
         m_request.video = m_clip;
         m_request.detector.threshold = 0.3F;
     }

@@ -51,14 +51,6 @@ Broken brokenUp(int people, FrameIndex frames, int pieces, FrameIndex gap, std::
     return out;
 }
 
-Evidence evidenceOf(const Document& document, const PeakSource& peaks)
-{
-    auto evidence = Evidence::build(document.snapshot(), peaks);
-    if (!evidence)
-        qFatal("%s", evidence.error().message().c_str());
-    return *std::move(evidence);
-}
-
 bool together(const DocumentState& state, TrackId a, TrackId b)
 {
     for (const TrackBox& box : state.tracks.at(a)->boxes)
@@ -100,7 +92,7 @@ void TestCluster::piecesOfOnePersonComeTogether()
     const Broken broken = brokenUp(9, 300, 3, 12, 4);
     const Document document = test::documentOf(broken.labelled);
     QCOMPARE(document.state().tracks.size(), std::size_t(27));
-    const auto groups = clusterPeople(evidenceOf(document, test::peaksOf(broken.truth, 4)), {});
+    const auto groups = clusterPeople(test::evidenceOf(document, test::peaksOf(broken.truth, 4)), {});
     QVERIFY(groups);
     QCOMPARE(groups->size(), std::size_t(9));
     std::set<TrackId> used;
@@ -128,7 +120,8 @@ void TestCluster::whoIsSeenTogetherIsNeverOnePerson()
         const Document document = test::documentOf(broken.labelled);
         ClusterOptions options;
         options.minProbability = 0.02;
-        const auto groups = clusterPeople(evidenceOf(document, test::peaksOf(broken.truth, seed, 2.5, 6)), options);
+        const auto groups =
+            clusterPeople(test::evidenceOf(document, test::peaksOf(broken.truth, seed, 2.5, 6)), options);
         QVERIFY(groups);
         QVERIFY(!groups->empty());
         for (const PersonGroup& group : *groups)
@@ -142,7 +135,7 @@ void TestCluster::whatAPersonSaidApartStaysApart()
 {
     const Broken broken = brokenUp(5, 200, 2, 10, 7);
     const Document document = test::documentOf(broken.labelled);
-    const Evidence evidence = evidenceOf(document, test::peaksOf(broken.truth, 7));
+    const Evidence evidence = test::evidenceOf(document, test::peaksOf(broken.truth, 7));
     const auto before = clusterPeople(evidence, {});
     QVERIFY(before);
     QCOMPARE(before->size(), std::size_t(5));
@@ -162,7 +155,7 @@ void TestCluster::lockedTracksTakeNoPart()
     const Broken broken = brokenUp(4, 160, 2, 8, 9);
     Document document = test::documentOf(broken.labelled);
     QVERIFY(History(document).run(SetLocked{{TrackId{1}}, true}));
-    const auto groups = clusterPeople(evidenceOf(document, test::peaksOf(broken.truth, 9)), {});
+    const auto groups = clusterPeople(test::evidenceOf(document, test::peaksOf(broken.truth, 9)), {});
     QVERIFY(groups);
     QCOMPARE(groups->size(), std::size_t(3));
     for (const PersonGroup& group : *groups)
@@ -174,10 +167,10 @@ void TestCluster::withoutEmbeddingsNothingIsSuggested()
 {
     const Broken broken = brokenUp(4, 160, 2, 8, 9);
     const Document document = test::documentOf(broken.labelled);
-    const auto groups = clusterPeople(evidenceOf(document, {}), {});
+    const auto groups = clusterPeople(test::evidenceOf(document, {}), {});
     QVERIFY(groups);
     QVERIFY(groups->empty());
-    const auto empty = clusterPeople(evidenceOf(Document(), {}), {});
+    const auto empty = clusterPeople(test::evidenceOf(Document(), {}), {});
     QVERIFY(empty);
     QVERIFY(empty->empty());
 }
@@ -189,8 +182,8 @@ void TestCluster::outliersDoNotMoveTheMean()
     auto seen = truth;
     for (std::size_t frame = 40; frame < 60; ++frame)
         std::swap(seen[frame][0].box, seen[frame][1].box);
-    const Evidence pure = evidenceOf(test::documentOf(truth), test::peaksOf(truth, 3));
-    const Evidence mixed = evidenceOf(test::documentOf(seen), test::peaksOf(truth, 3));
+    const Evidence pure = test::evidenceOf(test::documentOf(truth), test::peaksOf(truth, 3));
+    const Evidence mixed = test::evidenceOf(test::documentOf(seen), test::peaksOf(truth, 3));
     const TrackEvidence& track = *mixed.find(TrackId{1});
     const Appearance wanted = robustAppearance(*pure.find(TrackId{1}), 64);
     const Appearance plain = mixed.before(track, 99, 100, 100);
@@ -205,7 +198,7 @@ void TestCluster::joinedInOneStep()
     const Broken broken = brokenUp(3, 200, 3, 10, 5);
     Document document = test::documentOf(broken.labelled);
     const DocumentState before = document.state();
-    const auto groups = clusterPeople(evidenceOf(document, test::peaksOf(broken.truth, 5)), {});
+    const auto groups = clusterPeople(test::evidenceOf(document, test::peaksOf(broken.truth, 5)), {});
     QVERIFY(groups && !groups->empty());
     std::vector<TrackId> tracks;
     for (const Fragment& fragment : groups->front().fragments)
@@ -234,8 +227,9 @@ void TestCluster::itStopsWhenAsked()
     const Broken broken = brokenUp(4, 160, 2, 8, 9);
     std::stop_source stop;
     stop.request_stop();
-    const auto groups = clusterPeople(evidenceOf(test::documentOf(broken.labelled), test::peaksOf(broken.truth, 9)), {},
-                                      {stop.get_token(), {}});
+    const auto groups =
+        clusterPeople(test::evidenceOf(test::documentOf(broken.labelled), test::peaksOf(broken.truth, 9)), {},
+                      {stop.get_token(), {}});
     QVERIFY(!groups);
     QVERIFY(groups.error().code == ErrorCode::Cancelled);
 }
@@ -245,7 +239,7 @@ void TestCluster::coloursStayAndJumpAtASwap()
     constexpr FrameIndex kSwap = 104, kChunk = 8;
     const auto truth = test::randomWalkers(6, 200, 11, 2400, 1200);
     const auto labelled = test::withSwap(truth, TrackId{1}, TrackId{2}, kSwap);
-    const Evidence evidence = evidenceOf(test::documentOf(labelled), test::peaksOf(truth, 11));
+    const Evidence evidence = test::evidenceOf(test::documentOf(labelled), test::peaksOf(truth, 11));
     const TintBasis basis = tintBasisOf(evidence);
     QVERIFY(basis.known());
     const auto tint = tintOf(*evidence.find(TrackId{1}), basis, kChunk);
@@ -271,9 +265,9 @@ void TestCluster::coloursDoNotDependOnNumbers()
 {
     const auto truth = test::randomWalkers(5, 120, 13, 2400, 1200);
     const PeakSource peaks = test::peaksOf(truth, 13);
-    const TintBasis one = tintBasisOf(evidenceOf(test::documentOf(truth), peaks));
+    const TintBasis one = tintBasisOf(test::evidenceOf(test::documentOf(truth), peaks));
     const TintBasis two =
-        tintBasisOf(evidenceOf(test::documentOf(test::withSwap(truth, TrackId{1}, TrackId{3}, 50)), peaks));
+        tintBasisOf(test::evidenceOf(test::documentOf(test::withSwap(truth, TrackId{1}, TrackId{3}, 50)), peaks));
     QVERIFY(one.known() && two.known());
     for (std::size_t axis = 0; axis < 3; ++axis) {
         QVERIFY(std::abs(cosine(one.axes[axis], one.axes[axis]) - 1) < 1e-4);
@@ -284,7 +278,7 @@ void TestCluster::coloursDoNotDependOnNumbers()
 void TestCluster::withoutEmbeddingsThereAreNoColours()
 {
     const auto truth = test::randomWalkers(2, 40, 3);
-    const Evidence evidence = evidenceOf(test::documentOf(truth), {});
+    const Evidence evidence = test::evidenceOf(test::documentOf(truth), {});
     const TintBasis basis = tintBasisOf(evidence);
     QVERIFY(!basis.known());
     QVERIFY(tintOf(*evidence.find(TrackId{1}), basis, 8).empty());

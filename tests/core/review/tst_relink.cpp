@@ -26,14 +26,6 @@ RelinkOptions options(FrameIndex frames)
     return out;
 }
 
-Evidence evidenceOf(const Document& document, const PeakSource& peaks)
-{
-    auto evidence = Evidence::build(document.snapshot(), peaks);
-    if (!evidence)
-        qFatal("%s", evidence.error().message().c_str());
-    return *std::move(evidence);
-}
-
 // Numbers that a person in the truth has in the document, by frame.
 std::set<TrackId> numbersOfPerson(const DocumentState& state, const test::KnownTracks& truth, TrackId person)
 {
@@ -161,7 +153,7 @@ private Q_SLOTS:
     {
         const auto truth = test::randomWalkers(8, 200, 3);
         const Document document = test::documentOf(truth);
-        const auto result = relink(evidenceOf(document, test::peaksOf(truth, 3)), {}, options(200));
+        const auto result = relink(test::evidenceOf(document, test::peaksOf(truth, 3)), {}, options(200));
         QVERIFY(result);
         QVERIFY(result->moves.empty());
         QVERIFY(!result->edit);
@@ -175,7 +167,7 @@ private Q_SLOTS:
         const test::Encounter& meeting = encounters.front();
         Document document = test::documentOf(test::withSwap(truth, meeting.a, meeting.b, meeting.frame));
         QVERIFY(!allRight(document.state(), truth));
-        const Evidence evidence = evidenceOf(document, test::peaksOf(truth, 5));
+        const Evidence evidence = test::evidenceOf(document, test::peaksOf(truth, 5));
         const auto events = scan(evidence, options(120).review);
         QVERIFY(events);
         const auto result = relink(evidence, {}, options(120), *events);
@@ -192,7 +184,7 @@ private Q_SLOTS:
         QCOMPARE(history.steps().size(), std::size_t(1));
         QVERIFY(QByteArray(history.steps().front().label.c_str()).contains("1 swap"));
         // Nothing is left to do.
-        const auto again = relink(evidenceOf(document, test::peaksOf(truth, 5)), {}, options(120));
+        const auto again = relink(test::evidenceOf(document, test::peaksOf(truth, 5)), {}, options(120));
         QVERIFY(again);
         QVERIFY(!again->edit);
     }
@@ -201,7 +193,7 @@ private Q_SLOTS:
     {
         auto truth = test::withGap(test::crossingPeople(2, 120), TrackId{1}, 20, 27);
         Document document = test::documentOf(test::withFragment(truth, TrackId{1}, 28, TrackId{90}));
-        const auto result = relink(evidenceOf(document, test::peaksOf(truth, 5)), {}, options(120));
+        const auto result = relink(test::evidenceOf(document, test::peaksOf(truth, 5)), {}, options(120));
         QVERIFY(result);
         QCOMPARE(result->joins, 1);
         History history(document);
@@ -216,7 +208,7 @@ private Q_SLOTS:
         const Mixed mixed = mixedUp(10, 400, 21, 0.3, 6);
         QVERIFY(mixed.swaps >= 5);
         Document document = test::documentOf(mixed.labelled);
-        const auto result = relink(evidenceOf(document, test::peaksOf(mixed.truth, 21)), {}, options(400));
+        const auto result = relink(test::evidenceOf(document, test::peaksOf(mixed.truth, 21)), {}, options(400));
         QVERIFY(result);
         History history(document);
         QVERIFY(history.run(*result->edit));
@@ -232,7 +224,7 @@ private Q_SLOTS:
         test::KnownTracks truth = test::crossingPeople(2, 120);
         const auto meeting = test::encountersOf(truth).front();
         Document document = test::documentOf(truth);
-        const Evidence evidence = evidenceOf(document, {});
+        const Evidence evidence = test::evidenceOf(document, {});
         const auto boxOf = [&](TrackId id, FrameIndex frame) {
             return Sighting{frame, document.find(id)->at(frame)->box};
         };
@@ -255,7 +247,7 @@ private Q_SLOTS:
         Constraints said;
         said.cannot.push_back(
             {{10, document.find(TrackId{1})->at(10)->box}, {60, document.find(TrackId{1})->at(60)->box}});
-        const auto result = relink(evidenceOf(document, test::peaksOf(truth, 5)), said, options(100));
+        const auto result = relink(test::evidenceOf(document, test::peaksOf(truth, 5)), said, options(100));
         QVERIFY(result);
         QCOMPARE(result->splits, 1);
         History history(document);
@@ -270,7 +262,7 @@ private Q_SLOTS:
         RelinkOptions from = options(300);
         from.from = 150;
         const Snapshot before = document.snapshot();
-        const auto result = relink(evidenceOf(document, test::peaksOf(mixed.truth, 31)), {}, from);
+        const auto result = relink(test::evidenceOf(document, test::peaksOf(mixed.truth, 31)), {}, from);
         QVERIFY(result);
         QVERIFY(result->edit);
         History history(document);
@@ -287,7 +279,7 @@ private Q_SLOTS:
         const auto truth = test::crossingPeople(2, 120);
         const auto meeting = test::encountersOf(truth).front();
         const Document document = test::documentOf(test::withSwap(truth, meeting.a, meeting.b, meeting.frame));
-        const Evidence evidence = evidenceOf(document, test::peaksOf(truth, 5));
+        const Evidence evidence = test::evidenceOf(document, test::peaksOf(truth, 5));
         QVERIFY(relink(evidence, {}, options(120))->edit);
         // The person says that it is no swap: then it stays, whatever the evidence.
         const auto events = scan(evidence, options(120).review);
@@ -335,7 +327,7 @@ private Q_SLOTS:
         const auto verified = verifiedOf(*before);
         QVERIFY(!verified.empty());
         const auto result =
-            relink(evidenceOf(document, test::peaksOf(mixed.truth, std::uint64_t(seed))), said, options(220));
+            relink(test::evidenceOf(document, test::peaksOf(mixed.truth, std::uint64_t(seed))), said, options(220));
         QVERIFY2(result, result ? "" : result.error().message().c_str());
         if (!result->edit)
             return;
@@ -382,8 +374,8 @@ private Q_SLOTS:
             said.cannot.push_back({randomSighting(mixed.truth, person, rng), randomSighting(mixed.truth, other, rng)});
         }
         // Embeddings that say nothing: the statements stand alone.
-        const auto result =
-            relink(evidenceOf(document, test::peaksOf(mixed.truth, std::uint64_t(seed), 6.0)), said, options(220));
+        const auto result = relink(test::evidenceOf(document, test::peaksOf(mixed.truth, std::uint64_t(seed), 6.0)),
+                                   said, options(220));
         if (!result) { // the only way out, and it says where
             QVERIFY(result.error().code == ErrorCode::Conflict);
             QVERIFY(!result.error().where.empty());

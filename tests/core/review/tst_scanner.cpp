@@ -40,10 +40,7 @@ bool same(const std::vector<Event>& a, const std::vector<Event>& b)
 
 Evidence evidenceOf(const Document& document, const test::KnownTracks& truth)
 {
-    auto out = Evidence::build(document.snapshot(), test::peaksOf(truth, 7, 0.4));
-    if (!out)
-        qFatal("%s", out.error().message().c_str());
-    return *std::move(out);
+    return test::evidenceOf(document, test::peaksOf(truth, 7, 0.4));
 }
 
 Verdict verdict(EventKind kind, VerdictState state, double logit)

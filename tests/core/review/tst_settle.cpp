@@ -27,14 +27,6 @@ RelinkOptions options()
     return out;
 }
 
-Evidence evidenceOf(const Document& document, const PeakSource& peaks)
-{
-    auto evidence = Evidence::build(document.snapshot(), peaks);
-    if (!evidence)
-        qFatal("%s", evidence.error().message().c_str());
-    return *std::move(evidence);
-}
-
 Event eventOf(const std::vector<Event>& events, EventKind kind, TrackId a)
 {
     const auto it = std::find_if(events.begin(), events.end(), [&](const Event& event) {
@@ -78,7 +70,7 @@ private Q_SLOTS:
         const auto labelled =
             test::withFragment(test::withSwap(truth, meeting.a, meeting.b, meeting.frame), TrackId{3}, 28, TrackId{90});
         Document document = test::documentOf(labelled);
-        const Evidence evidence = evidenceOf(document, test::peaksOf(truth, 5));
+        const Evidence evidence = test::evidenceOf(document, test::peaksOf(truth, 5));
         const auto events = scan(evidence, options().review);
         QVERIFY(events);
         for (const auto& [kind, track] :
@@ -124,7 +116,7 @@ private Q_SLOTS:
     {
         const auto truth = test::withGap(test::crossingPeople(4, kFrames), TrackId{3}, 20, 27);
         Document document = test::documentOf(test::withFragment(truth, TrackId{3}, 28, TrackId{90}));
-        const auto events = scan(evidenceOf(document, test::peaksOf(truth, 5)), options().review);
+        const auto events = scan(test::evidenceOf(document, test::peaksOf(truth, 5)), options().review);
         QVERIFY(events);
         const Verdict no = verdictOn(eventOf(*events, EventKind::Fragment, TrackId{90}), VerdictState::Dismissed);
         const auto apart = saidApart(std::span(&no, 1), document.state());
@@ -144,7 +136,7 @@ private Q_SLOTS:
         const auto truth = test::crossingPeople(4, kFrames);
         const test::Encounter meeting = test::encountersOf(truth).front();
         const Document document = test::documentOf(test::withSwap(truth, meeting.a, meeting.b, meeting.frame));
-        const Evidence evidence = evidenceOf(document, test::peaksOf(truth, 5));
+        const Evidence evidence = test::evidenceOf(document, test::peaksOf(truth, 5));
         const auto events = scan(evidence, options().review);
         QVERIFY(events);
         const auto without = settle(evidence, {}, nullptr, options(), *events);
@@ -171,7 +163,7 @@ private Q_SLOTS:
         labelled = test::withSwap(labelled, other->a, other->b, other->frame);
         Document document = test::documentOf(labelled);
         const DocumentState before = document.state();
-        const Evidence evidence = evidenceOf(document, test::peaksOf(truth, 5));
+        const Evidence evidence = test::evidenceOf(document, test::peaksOf(truth, 5));
         const auto events = scan(evidence, options().review);
         QVERIFY(events);
         const Event first = eventOf(*events, EventKind::Swap, meetings[0].a);
@@ -195,7 +187,7 @@ private Q_SLOTS:
     void aFixThatCannotBeDoneIsAnError()
     {
         const auto truth = test::crossingPeople(2, kFrames);
-        const Evidence evidence = evidenceOf(test::documentOf(truth), test::peaksOf(truth, 5));
+        const Evidence evidence = test::evidenceOf(test::documentOf(truth), test::peaksOf(truth, 5));
         Event event;
         event.kind = EventKind::Swap;
         event.a = TrackId{1};

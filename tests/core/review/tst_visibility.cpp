@@ -23,14 +23,6 @@ test::KnownTracks pair(Box far, Box near, std::size_t frames = 10)
     return out;
 }
 
-Evidence evidenceOf(const annotation::Document& document, const PeakSource& peaks = {})
-{
-    auto evidence = Evidence::build(document.snapshot(), peaks);
-    if (!evidence)
-        qFatal("%s", evidence.error().message().c_str());
-    return *std::move(evidence);
-}
-
 } // namespace
 
 class TestVisibility : public QObject
@@ -42,7 +34,7 @@ private Q_SLOTS:
     {
         // Half of the width and nine tenths of the height are covered.
         const auto document = test::documentOf(pair({100, 100, 40, 100}, {120, 110, 40, 100}));
-        const auto out = estimateVisibility(evidenceOf(document), {});
+        const auto out = estimateVisibility(test::evidenceOf(document), {});
         QVERIFY(std::abs(out.at(TrackId{1})[0].visibility - 0.55F) < 0.05F);
         QVERIFY(out.at(TrackId{1})[0].occluder == TrackId{2});
         QCOMPARE(out.at(TrackId{2})[0].visibility, 1.0F);
@@ -55,7 +47,7 @@ private Q_SLOTS:
         ReviewOptions options;
         options.imageWidth = 640;
         options.imageHeight = 200;
-        const auto out = estimateVisibility(evidenceOf(document), options);
+        const auto out = estimateVisibility(test::evidenceOf(document), options);
         QVERIFY(std::abs(out.at(TrackId{1})[0].visibility - 0.5F) < 0.05F);
         QVERIFY(std::abs(out.at(TrackId{2})[0].visibility - 0.5F) < 0.05F);
     }
@@ -73,7 +65,7 @@ private Q_SLOTS:
             weak->peaks[0].score *= 0.5F;
             return weak;
         };
-        const auto out = estimateVisibility(evidenceOf(document, behindPost), {});
+        const auto out = estimateVisibility(test::evidenceOf(document, behindPost), {});
         QCOMPARE(out.at(TrackId{1})[0].visibility, 1.0F);
         QVERIFY(out.at(TrackId{1})[17].visibility < 0.6F);
         QVERIFY(out.at(TrackId{1})[17].visibility > 0.2F);
@@ -93,7 +85,7 @@ private Q_SLOTS:
         ReviewOptions options;
         options.imageWidth = imported->info.width;
         options.imageHeight = imported->info.height;
-        const auto out = estimateVisibility(evidenceOf(annotation::Document(state)), options);
+        const auto out = estimateVisibility(test::evidenceOf(annotation::Document(state)), options);
         double error = 0, errorOfOne = 0;
         int count = 0;
         for (const auto& [id, track] : state->tracks) {
@@ -121,7 +113,7 @@ private Q_SLOTS:
         track->boxes[4].keyframe = true;
         state->tracks[TrackId{1}] = track;
         const annotation::Snapshot snapshot = state;
-        const auto estimates = estimateVisibility(evidenceOf(annotation::Document(snapshot)), {});
+        const auto estimates = estimateVisibility(test::evidenceOf(annotation::Document(snapshot)), {});
         const auto out = withVisibility(snapshot, estimates);
         const auto& boxes = out->tracks.at(TrackId{1})->boxes;
         QVERIFY(boxes[0].visibility < 0.6F);

@@ -4,6 +4,7 @@
 #include "core/training/losses.h"
 #include "core/training/replica.h"
 #include "core/training/targets.h"
+#include "tests/support/hashed.h"
 
 #include <torch/torch.h>
 
@@ -22,23 +23,13 @@ namespace {
 
 using Json = nlohmann::json;
 
-double hashed(std::uint32_t k, std::uint32_t i)
-{
-    std::uint32_t x = k * 0x9E3779B9U + i;
-    x ^= x >> 16;
-    x *= 0x7FEB352DU;
-    x ^= x >> 15;
-    x *= 0x846CA68BU;
-    x ^= x >> 16;
-    return x / 4294967296.0;
-}
-
 // scale * (u - shift)
 Tensor hashedTensor(std::uint32_t k, const std::vector<std::int64_t>& shape, double scale, double shift)
 {
     Tensor tensor = torch::empty(shape);
     for (std::int64_t i = 0; i < tensor.numel(); ++i)
-        tensor.data_ptr<float>()[i] = static_cast<float>(scale * (hashed(k, static_cast<std::uint32_t>(i)) - shift));
+        tensor.data_ptr<float>()[i] =
+            static_cast<float>(scale * (test::hashed(k, static_cast<std::uint32_t>(i)) - shift));
     return tensor;
 }
 

@@ -3,8 +3,7 @@
 
 #include "core/workspace/workspace.h"
 
-#include "core/video/drawn_scene.h"
-#include "core/video/video_writer.h"
+#include "core/video/scene_clip.h"
 #include "owner_loop.h"
 
 #include <QtCore/QTemporaryDir>
@@ -50,22 +49,8 @@ class TestWorkspaceTracking : public QObject
         scene.frameCount = kFrames;
         scene.people = 4;
         scene.personScale = 1.4;
-        const video::DrawnScene drawn(scene);
-        video::VideoWriterOptions options;
-        options.width = scene.width;
-        options.height = scene.height;
-        auto writer = video::VideoWriter::create(path, options);
-        if (!writer)
-            qFatal("%s", writer.error().message().c_str());
-        std::vector<std::uint8_t> pixels(static_cast<std::size_t>(scene.width) * scene.height * 3);
-        for (FrameIndex frame = 0; frame < kFrames; ++frame) {
-            drawn.draw(frame, pixels.data(), scene.width * 3, PixelFormat::Bgr8);
-            const ImageView view{pixels.data(), scene.width, scene.height, scene.width * 3, PixelFormat::Bgr8};
-            if (const auto written = writer->write(view); !written)
-                qFatal("%s", written.error().message().c_str());
-        }
-        if (const auto done = writer->finish(); !done)
-            qFatal("%s", done.error().message().c_str());
+        if (const auto written = video::writeScene(video::DrawnScene(scene), path); !written)
+            qFatal("%s", written.error().message().c_str());
         return path;
     }
     std::unique_ptr<Workspace> open(const std::filesystem::path& path,
