@@ -266,7 +266,6 @@ void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
         Question question;
         {
             std::unique_lock lock(shared.mutex);
-            shared.looking = false;
             if (!shared.changed.wait(lock, stop, [&] {
                     return shared.wanted || shared.wantedStrip || (look.evidence() && !shared.questions.empty());
                 }))
@@ -291,6 +290,10 @@ void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
             continue;
         const auto start = std::chrono::steady_clock::now();
         auto events = look.at(snapshot, JobContext{stop, {}});
+        {
+            const std::lock_guard lock(shared.mutex);
+            shared.looking = false; // who hears of the findings finds nobody looking any more
+        }
         if (!events) {
             shared.found(events.error());
             continue;
