@@ -5,6 +5,7 @@
 #include "ui/canvas/video_canvas.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/command_palette.h"
+#include "ui/widgets/key_button.h"
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/theme.h"
 
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void dialogsOpenBesideTheWindow();
     void changedKeysActAtOnce();
     void remembersWhereThePanelsWere();
+    void aNarrowWindowKeepsItsPanels();
     void looksRightInBothThemes();
 
 private:
@@ -592,6 +594,41 @@ void TestMainWindow::changedKeysActAtOnce()
     m_driver->reopenWindow(); // and stay
     QCOMPARE(m_driver->window().actionRegistry().action("edit.newBox")->shortcut(),
              QKeySequence(QStringLiteral("Ctrl+I")));
+}
+
+void TestMainWindow::aNarrowWindowKeepsItsPanels()
+{
+    openWithTracks();
+    auto* bar = m_driver->window().findChild<QWidget*>(QStringLiteral("contextBar"));
+    auto* tracks = m_driver->window().findChild<QDockWidget*>(QStringLiteral("tracksDock"));
+    const auto buttons = [&] {
+        const auto all = bar->findChildren<KeyButton*>();
+        return std::count_if(all.begin(), all.end(), [](const KeyButton* button) { return button->isVisible(); });
+    };
+    m_driver->window().resize(1700, 900);
+    m_driver->clickPerson(TrackId{1});
+    const int usual = tracks->width();
+    const auto wide = buttons();
+    QVERIFY(wide >= 6);
+    m_driver->key(Qt::Key_G); // the slider of the ghosts needs room too
+    m_driver->window().resize(1000, 700);
+    QTest::qWait(0);
+    QCOMPARE(m_driver->window().width(), 1000);
+    QVERIFY2(tracks->width() > usual / 2, qPrintable(QString::number(tracks->width())));
+    QVERIFY(buttons() < wide);
+    for (const KeyButton* button : bar->findChildren<KeyButton*>())
+        if (button->isVisible()) // whole, not cut
+            QVERIFY(button->width() >= button->sizeHint().width() &&
+                    bar->rect().contains(QRect(button->mapTo(bar, QPoint()), button->size())));
+    m_driver->key(Qt::Key_X); // what is asked has its place
+    QVERIFY(!m_driver->prompt().isEmpty());
+    auto* prompt = bar->findChild<QLabel*>(QStringLiteral("prompt"));
+    QVERIFY(prompt->width() > 100);
+    m_driver->screenshot(QStringLiteral("17-narrow"));
+    m_driver->key(Qt::Key_Escape);
+    m_driver->window().resize(1700, 900);
+    QTest::qWait(0);
+    QCOMPARE(buttons(), wide);
 }
 
 void TestMainWindow::remembersWhereThePanelsWere()

@@ -12,11 +12,18 @@
 #include <QSlider>
 #include <QStackedLayout>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace tw::ui {
 
 namespace {
 
 constexpr int kHeight = 10 * kGrid;
+constexpr int kLeastWidth = 90 * kGrid;
+constexpr int kLeastText = 12 * kGrid;  // of a sentence beside the buttons
+constexpr int kPromptText = 70 * kGrid; // of a question
 
 QHBoxLayout* rowOn(QWidget* page)
 {
@@ -37,12 +44,14 @@ ContextBar::ContextBar(const ActionRegistry& actions, const EditController& edit
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     auto* pages = new QWidget(this);
     m_pages = new QStackedLayout(pages);
+    m_pages->setSizeConstraint(QLayout::SetNoConstraint);
     m_pages->addWidget(makeIdlePage(actions));
     m_pages->addWidget(makeSelectionPage(actions));
     m_pages->addWidget(makePendingPage(actions));
-    pages->setMinimumWidth(0);
+    pages->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(pages, 1);
     makeGhostSlider(*layout);
     connect(&edits, &EditController::pendingChanged, this, &ContextBar::refresh);
@@ -63,8 +72,11 @@ QWidget* ContextBar::makeIdlePage(const ActionRegistry& actions)
     hint->setProperty("secondary", true);
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(hint, 1);
-    row->addWidget(new KeyButton(*actions.action("edit.newBox"), tr("New person"), page));
-    row->addWidget(new KeyButton(*actions.action("view.palette"), tr("Commands"), page));
+    for (const auto& [id, text] : {std::pair("edit.newBox", tr("New person")), {"view.palette", tr("Commands")}}) {
+        auto* button = new KeyButton(*actions.action(id), text, page);
+        row->addWidget(button);
+        m_spare.push_back(button);
+    }
     return page;
 }
 
@@ -85,12 +97,18 @@ QWidget* ContextBar::makeSelectionPage(const ActionRegistry& actions)
     row->addWidget(m_name);
     row->addSpacing(2 * kGrid);
     row->addWidget(m_details, 1);
-    row->addWidget(new KeyButton(*actions.action("edit.ask"), tr("Who?"), page));
-    row->addWidget(new KeyButton(*actions.action("edit.swap"), tr("Swap"), page));
-    row->addWidget(new KeyButton(*actions.action("edit.join"), tr("Join"), page));
-    row->addWidget(new KeyButton(*actions.action("edit.split"), tr("Split"), page));
-    row->addWidget(new KeyButton(*actions.action("edit.endTrack"), tr("End"), page));
-    row->addWidget(new KeyButton(*actions.action("edit.deleteTrack"), tr("Delete"), page));
+    const auto first = static_cast<std::ptrdiff_t>(m_spare.size());
+    for (const auto& [id, text] : {std::pair("edit.ask", tr("Who?")),
+                                   {"edit.swap", tr("Swap")},
+                                   {"edit.join", tr("Join")},
+                                   {"edit.split", tr("Split")},
+                                   {"edit.endTrack", tr("End")},
+                                   {"edit.deleteTrack", tr("Delete")}}) {
+        auto* button = new KeyButton(*actions.action(id), text, page);
+        row->addWidget(button);
+        m_spare.push_back(button);
+    }
+    std::reverse(m_spare.begin() + first, m_spare.end());
     return page;
 }
 
@@ -131,6 +149,7 @@ void ContextBar::makeGhostSlider(QHBoxLayout& layout)
     row->addWidget(label);
     row->addWidget(slider);
     row->addWidget(value);
+    m_spare.insert(m_spare.begin(), {value, label});
     connect(slider, &QSlider::valueChanged, this, [this](int percent) {
         DisplayOptions display = m_view.display();
         display.ghostThreshold = percent / 100.0;
@@ -139,7 +158,7 @@ void ContextBar::makeGhostSlider(QHBoxLayout& layout)
     const auto follow = [this, slider, value] {
         slider->setValue(qRound(m_view.display().ghostThreshold * 100));
         value->setText(QString::number(m_view.display().ghostThreshold, 'f', 2));
-        m_ghosts->setVisible(m_view.display().ghosts);
+        fit();
     };
     connect(&m_view, &ViewState::displayChanged, this, follow);
     follow();
@@ -151,12 +170,57 @@ QString ContextBar::prompt() const
     return m_edits.pending().active() ? m_prompt->text() : QString();
 }
 
+QSize ContextBar::minimumSizeHint() const
+{
+    return {kLeastWidth, kHeight};
+}
+
+void ContextBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void ContextBar::fit()
+{
+    QWidget* page = m_pages->currentWidget();
+    // what the answer depends on: nothing moves while a video plays
+    const Fit now{m_pages->currentIndex(), width(), m_view.display().ghosts, m_name->sizeHint().width(),
+                  m_edits.pending().active()};
+    if (now == m_fit && !now.pending)
+        return;
+    m_fit = now;
+    m_ghosts->setVisible(now.ghosts);
+    for (QWidget* each : m_spare)
+        each->show();
+    const auto needed = [&] {
+        int width = now.pending ? std::min(m_prompt->sizeHint().width(), kPromptText) : kLeastText;
+        for (const QWidget* part : {page, m_ghosts->isHidden() ? nullptr : m_ghosts})
+            if (part) {
+                part->layout()->invalidate();
+                width += part->layout()->minimumSize().width();
+            }
+        return width;
+    };
+    for (QWidget* each : m_spare) {
+        if (needed() <= width())
+            break;
+        if (each->parentWidget() == page || each->parentWidget() == m_ghosts)
+            each->hide();
+    }
+    if (now.pending && needed() > width())
+        m_ghosts->hide(); // what is asked comes first
+    m_ghosts->updateGeometry();
+    layout()->activate();
+}
+
 void ContextBar::refresh()
 {
     using Kind = PendingCommand::Kind;
     const PendingCommand& pending = m_edits.pending();
     if (pending.active()) {
         m_prompt->setText(promptText());
+        m_prompt->setToolTip(m_prompt->text());
         m_next->setVisible(pending.kind == Kind::Join && pending.candidates.size() > 1);
         const bool asking = pending.kind == Kind::Ask;
         const bool proposes =
@@ -171,6 +235,7 @@ void ContextBar::refresh()
     } else {
         m_pages->setCurrentIndex(0);
     }
+    fit();
 }
 
 void ContextBar::refreshSelection()
