@@ -254,42 +254,42 @@ TrainOptions liteOptions()
 {
     TrainOptions o;
     o.architecture = "lite";
-    o.sizes = {{448, 256}, {512, 288}, {576, 320}, {640, 352}};
+    o.sizes = {{512, 288}, {576, 320}, {576, 320}, {640, 352}};
     o.batch = 16;
     o.epochs = 24;
-    o.pairs = 1;
+    o.pairs = 0.4;
     o.precision = "bf16";
-    o.shares = {{"prw", 0.18},      {"mot17mini", 0.27}, {"pennfudan", 0.09}, {"coco", 0.12},
-                {"airport", 0.03},  {"graz", 0.02},      {"factory", 0.06},   {"corridor", 0.02},
-                {"capston2", 0.05}, {"street", 0.13},    {"drawn", 0.03}};
+    o.shares = {{"prw", 0.21},      {"mot17mini", 0.13}, {"pennfudan", 0.09}, {"coco", 0.12},
+                {"airport", 0.02},  {"graz", 0.04},      {"factory", 0.07},   {"corridor", 0.06},
+                {"capston2", 0.11}, {"street", 0.12},    {"drawn", 0.03}};
     o.notExhaustive = {"pennfudan"}; // hidden and far people have no box there
     o.augment.hueDegrees = 8;
     o.augment.rotationDegrees = 4;
-    o.augment.scaleLow = 0.5;
-    o.augment.scaleHigh = 1.7;
+    o.augment.scaleLow = 0.42;
+    o.augment.scaleHigh = 1.65;
     o.augment.shearDegrees = 1;
     o.augment.grey = 0.08;
     o.augment.blur = 0.1;
     o.augment.noise = 0.06;
-    o.augment.mosaic = 0.3;
+    o.augment.mosaic = 0.2;
     o.augment.minSide = 3;
-    o.augment.minVisibility = 0.05;
-    o.augment.minInsideShare = 0.3;
+    o.augment.minVisibility = 0.08;
+    o.augment.minInsideShare = 0.25;
     o.augment.roam = true;
     o.loss.sizeWeight = 0.5;
     o.loss.giouWeight = 1;
     o.loss.contrastiveWeight = 1;
     o.loss.classify = "real";
     o.loss.minIdentityBoxes = 2;
-    o.loss.trustNegativesBelow = 0.1;
+    o.loss.trustNegativesBelow = 0.3;
     o.optimiser.learningRate = 1e-3;
     o.optimiser.loadedFactor = 0.2;
     o.optimiser.fullRate = {"neck.lateral3", "neck.fuse2"}; // random in an initialisation of the trunk
     o.optimiser.weightDecay = 0.01;
     o.optimiser.schedule = "cosine";
-    o.optimiser.warmUpSteps = 200;
+    o.optimiser.warmUpSteps = 100;
     o.optimiser.clipNorm = 20;
-    o.optimiser.emaDecay = 0.998;
+    o.optimiser.emaDecay = 0.9985;
     return o;
 }
 
@@ -298,6 +298,8 @@ TrainOptions fineTuneOptions()
     TrainOptions o = liteOptions();
     o.epochs = 4;
     o.shares.clear();
+    o.sizes = {{448, 256}, {512, 288}, {576, 320}, {640, 352}};
+    o.pairs = 1;
     o.optimiser.learningRate = 3e-4;
     o.optimiser.loadedFactor = 0.5;
     o.optimiser.fullRate.clear();
@@ -305,6 +307,10 @@ TrainOptions fineTuneOptions()
     o.optimiser.emaDecay = 0.99;
     o.augment.scaleLow = 0.7;
     o.augment.scaleHigh = 1.4;
+    o.augment.mosaic = 0.3;
+    o.augment.minVisibility = 0.05;
+    o.augment.minInsideShare = 0.3;
+    o.loss.trustNegativesBelow = 0.1;
     return o;
 }
 

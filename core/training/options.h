@@ -26,21 +26,21 @@ struct AugmentOptions {
     double value = 0.5;         // V *= 1 +- this                                   [code]
     double hueDegrees = 0;      // hue turned by +- this                            [ours: 8]
     double rotationDegrees = 5; //                                                  [code; ours: 4]
-    double scaleLow = 0.5;      //                                                  [code; ours: 0.5]
-    double scaleHigh = 1.2;     //                                                  [code; ours: 1.7]
+    double scaleLow = 0.5;      //                                                  [code; ours: 0.42]
+    double scaleHigh = 1.2;     //                                                  [code; ours: 1.65]
     double translate = 0.10;    // of the other side (sic)                          [code]
     double shearDegrees = 2;    //                                                  [code; ours: 1]
     double flip = 0.5;          //                                                  [code]
     double grey = 0;            // probability of a grey picture                    [ours: 0.08]
     double blur = 0;            // probability of a small Gaussian blur             [ours: 0.1]
     double noise = 0;           // probability of sensor noise                      [ours: 0.06]
-    double mosaic = 0;          // probability that a sample is made of 4 pictures  [ours: 0.3]
+    double mosaic = 0;          // probability that a sample is made of 4 pictures  [ours: 0.2]
     double minSide = 4;         // boxes below this after the warp are dropped, px  [code; ours: 3]
     double minAreaShare = 0.1;  // of the box's area before the warp                [code]
-    double minInsideShare = 0;  // of a box's area inside the input, else it is an ignore region [code: 0; ours: 0.3]
+    double minInsideShare = 0;  // of a box's area inside the input, else it is an ignore region [code: 0; ours: 0.25]
     bool roam = false;          // enlarged pictures are cut anywhere, not only near the middle [ours]
     double maxAspect = 10;      //                                                  [code]
-    double minVisibility = 0;   // people less visible than this neither count nor punish [code: 0; ours: 0.05]
+    double minVisibility = 0;   // people less visible than this neither count nor punish [code: 0; ours: 0.08]
     bool clip = false;          // clip boxes to the input before the filters (MOT20) [code: option]
 };
 
@@ -59,7 +59,7 @@ struct LossOptions {
                                          // "real", "none"                            [code: all; ours: real]
     int minIdentityBoxes = 1;            // identities with fewer boxes are not classified [code: 1; ours: 2]
     double trustNegativesBelow = 0; // sources that are not exhaustive: outside boxes, cells where the network itself
-                                    // says less than this count as background; 0: none does [ours: 0.1]
+                                    // says less than this count as background; 0: none does [ours: 0.3]
 };
 
 struct OptimiserOptions {
@@ -74,9 +74,9 @@ struct OptimiserOptions {
     std::string schedule = "steps";    // "steps", "cosine" or "constant"             [code; ours: cosine]
     std::vector<int> stepEpochs{20};   // times 0.1 after these epochs                [code]
     double finalFactor = 0.02;         // of the learning rate at the end of a cosine [ours]
-    int warmUpSteps = 0;               // linear                                      [code: 0; ours: 200]
+    int warmUpSteps = 0;               // linear                                      [code: 0; ours: 100]
     double clipNorm = 0;               // of all gradients together; 0: none          [code: none; ours: 20]
-    double emaDecay = 0;               // weights average; 0: none                    [code: none; ours: 0.998]
+    double emaDecay = 0;               // weights average; 0: none                    [code: none; ours: 0.9985]
     int accumulate = 1;                // batches per optimiser step                  [code: 1]
 };
 
@@ -94,7 +94,7 @@ struct TrainOptions {
                                             // is not listed gets share 0 when the map is not empty
     std::vector<std::string> notExhaustive; // sets that leave people out, whatever their manifest says
     double pairs = 0;         // share of the batch that comes as two views of one person: neighbouring pictures
-                              // with a common identity, or one picture twice [ours: 1]
+                              // with a common identity, or one picture twice [ours: 0.4]
     int neighbourFrames = 8;  // how far apart the two pictures of a pair may be
     int maxObjects = 500;     // K                                           [code]
     std::uint64_t seed = 317; //                                             [code]
