@@ -132,6 +132,21 @@ Gain gainOf(const std::vector<double>& differences)
     return gain;
 }
 
+// How scores of peaks that are seen by both differ.
+void addScoreShifts(const Run& exact, const Run& rough, std::vector<double>& shifts)
+{
+    for (std::size_t f = 0; f < std::min(exact.peaks.size(), rough.peaks.size()); ++f)
+        for (const Peak& a : exact.peaks[f].peaks) {
+            if (a.score < 0.25F)
+                continue;
+            for (const Peak& b : rough.peaks[f].peaks)
+                if (largestShift(a.box(), b.box()) < 4) {
+                    shifts.push_back(static_cast<double>(b.score) - a.score);
+                    break;
+                }
+        }
+}
+
 bool hasBf16()
 {
     std::ifstream file("/proc/cpuinfo");
@@ -156,6 +171,7 @@ private:
     fs::path folder() const { return fs::path(m_folder.path().toStdString()); }
     QTemporaryDir m_folder;
     std::vector<evaluation::SequenceInput> m_exact, m_rough;
+    std::vector<double> m_shifts; // of scores
 };
 
 void TestSpeedGates::rowsGiveTheSameNumbers()
@@ -261,6 +277,7 @@ void TestSpeedGates::bfloat16OnScene()
     QVERIFY(bf16->executor.starts_with("fused bf16"));
     const Difference d = compare(*fp32, *bf16);
     QVERIFY2(d.shift > 0 || !d.text.empty(), "two different runs");
+    addScoreShifts(*fp32, *bf16, m_shifts);
     m_exact.push_back(sequence(drawn, *fp32));
     m_rough.push_back(sequence(drawn, *bf16));
 }
@@ -288,6 +305,10 @@ void TestSpeedGates::bfloat16KeepsTheScores()
         idf1.push_back(y.identity.idf1 - x.identity.idf1);
     }
     QVERIFY(mota.size() >= 10);
+    QVERIFY(m_shifts.size() > 1000);
+    const Gain score = gainOf(m_shifts);
+    qInfo("scores of %zu peaks differ by %.4f on average", m_shifts.size(), score.mean);
+    QVERIFY(std::abs(score.mean) < 0.01);
     for (const Gain& gain : {gainOf(mota), gainOf(idf1)}) {
         qInfo("bf16 gains %.2f +- %.2f", 100 * gain.mean, 100 * gain.error);
         QVERIFY2(gain.error < 0.015, "the scenes say enough");
