@@ -1,10 +1,11 @@
 #pragma once
 // What the network saw in one frame, kept with the run: for review, ghosts and re-association without the network.
-// Compact: embeddings as IEEE half precision, unit length before rounding.
+// Compact: embeddings as IEEE half precision, unit length before rounding; colours as bytes.
 
 #include "core/base/box.h"
 #include "core/base/ids.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -25,6 +26,19 @@ struct FramePeaks {
     std::vector<Peak> peaks;               // best score first
     std::vector<std::uint16_t> embeddings; // peaks.size() x embeddingSize, half precision bits
 
+    // Measured on the decoded picture; each is empty where it was not measured.
+    int colourVersion = 0;             // of the definition of the colour stripes; 0: none
+    std::vector<std::uint8_t> colours; // peaks.size() x kColourBytes: 3 stripes x (64 of a,b + 8 of L)
+    std::vector<std::uint16_t> moving; // peaks.size(): share of the box's pixels that changed, times 65535
+    // The camera's motion: previous frame's source pixels to this frame's, row-major 2 x 3. Unknown: no value measured.
+    bool motionKnown = false;
+    std::array<float, 6> sourceFromPrevious{1, 0, 0, 0, 1, 0};
+
+    static constexpr std::size_t kColourBytes = 216;
+    std::span<const std::uint8_t> colour(std::size_t peak) const
+    {
+        return std::span(colours).subspan(peak * kColourBytes, kColourBytes);
+    }
     std::span<const std::uint16_t> embedding(std::size_t peak) const
     {
         const auto size = static_cast<std::size_t>(embeddingSize);
