@@ -1,0 +1,241 @@
+#include "core/appearance/colour_stripes.h"
+
+#include "core/base/contract.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tw::appearance {
+namespace {
+
+constexpr std::array<std::array<double, 2>, kStripes> kRows{{{.12, .36}, {.36, .60}, {.60, .92}}}; // of the height
+constexpr double kSide = .20;    // of the width, left out on either side
+constexpr int kMostColumns = 14; // pixels read of a stripe
+constexpr int kMostRows = 12;
+constexpr int kChromaSide = 8;
+constexpr float kChromaReach = 40; // a* and b* beyond count as this
+constexpr int kRootSteps = 4096;   // of the table of cube roots
+constexpr float kLargestShare = 1.1F;
+
+struct Tables {
+    std::array<float, 256> linear{};
+    std::array<float, kRootSteps + 1> root{};
+
+    Tables()
+    {
+        for (std::size_t i = 0; i < linear.size(); ++i) {
+            const double v = static_cast<double>(i) / 255;
+            linear[i] = static_cast<float>(v <= .04045 ? v / 12.92 : std::pow((v + .055) / 1.055, 2.4));
+        }
+        for (std::size_t i = 0; i < root.size(); ++i) {
+            const double t = static_cast<double>(i) * kLargestShare / kRootSteps;
+            root[i] = static_cast<float>(t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116);
+        }
+    }
+    float rootOf(float t) const
+    {
+        return root[static_cast<std::size_t>(std::clamp(t * (kRootSteps / kLargestShare), 0.F, float(kRootSteps)))];
+    }
+};
+
+const Tables& tables()
+{
+    static const Tables kTables;
+    return kTables;
+}
+
+struct Rgb {
+    int r = 0, g = 0, b = 0; // 0..255
+};
+
+struct Lab {
+    float l = 0, a = 0, b = 0;
+};
+
+// sRGB, D65 (CIE 1976).
+Lab labOf(Rgb rgb, const Tables& t)
+{
+    const float r = t.linear[static_cast<std::size_t>(rgb.r)];
+    const float g = t.linear[static_cast<std::size_t>(rgb.g)];
+    const float b = t.linear[static_cast<std::size_t>(rgb.b)];
+    const float x = t.rootOf((.4124564F * r + .3575761F * g + .1804375F * b) / .95047F);
+    const float y = t.rootOf(.2126729F * r + .7151522F * g + .0721750F * b);
+    const float z = t.rootOf((.0193339F * r + .1191920F * g + .9503041F * b) / 1.08883F);
+    return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+}
+
+// Y'CbCr to R'G'B' in steps of 1/65536.
+struct YuvToRgb {
+    int luma = 0, offset = 0, redV = 0, greenU = 0, greenV = 0, blueU = 0;
+
+    explicit YuvToRgb(const Picture& picture)
+    {
+        const auto [kr, kb] = picture.matrix == Picture::Matrix::Bt709    ? std::pair(.2126, .0722)
+                              : picture.matrix == Picture::Matrix::Bt2020 ? std::pair(.2627, .0593)
+                                                                          : std::pair(.299, .114);
+        const double kg = 1 - kr - kb;
+        const double lumaGain = picture.fullRange ? 1 : 255.0 / 219;
+        const double chromaGain = picture.fullRange ? 1 : 255.0 / 224;
+        const auto fixed = [](double v) { return static_cast<int>(std::lround(v * 65536)); };
+        luma = fixed(lumaGain);
+        offset = picture.fullRange ? 0 : 16;
+        redV = fixed(2 * (1 - kr) * chromaGain);
+        blueU = fixed(2 * (1 - kb) * chromaGain);
+        greenU = fixed(-2 * (1 - kb) * kb / kg * chromaGain);
+        greenV = fixed(-2 * (1 - kr) * kr / kg * chromaGain);
+    }
+    Rgb operator()(int y, int u, int v) const
+    {
+        const auto byte = [](int value) { return std::clamp((value + 32768) >> 16, 0, 255); };
+        const int base = (y - offset) * luma;
+        u -= 128;
+        v -= 128;
+        return {byte(base + redV * v), byte(base + greenU * u + greenV * v), byte(base + blueU * u)};
+    }
+};
+
+class PlanarPixels
+{
+public:
+    explicit PlanarPixels(const Picture& picture) : m_picture(picture), m_convert(picture) {}
+    Rgb at(int x, int y) const
+    {
+        const int luma = m_picture.planes[0][y * m_picture.stride[0] + x];
+        if (m_picture.planes[1] == nullptr)
+            return m_convert(luma, 128, 128);
+        const int cx = x >> m_picture.chromaShiftX;
+        const int cy = y >> m_picture.chromaShiftY;
+        return m_convert(luma, m_picture.planes[1][cy * m_picture.stride[1] + cx],
+                         m_picture.planes[2][cy * m_picture.stride[2] + cx]);
+    }
+
+private:
+    const Picture& m_picture;
+    YuvToRgb m_convert;
+};
+
+class PackedPixels
+{
+public:
+    explicit PackedPixels(const ImageView& image) : m_image(image), m_step(bytesPerPixel(image.format)) {}
+    Rgb at(int x, int y) const
+    {
+        const std::uint8_t* pixel = m_image.row(y) + x * m_step;
+        if (m_image.format == PixelFormat::Gray8)
+            return {pixel[0], pixel[0], pixel[0]};
+        return m_image.format == PixelFormat::Rgb8 ? Rgb{pixel[0], pixel[1], pixel[2]}
+                                                   : Rgb{pixel[2], pixel[1], pixel[0]};
+    }
+
+private:
+    const ImageView& m_image;
+    int m_step;
+};
+
+// A value between two neighbouring bins is shared by them.
+struct Bin {
+    int first = 0;
+    float second = 0; // share of the bin behind `first`
+
+    Bin(float value, float low, float high, int bins)
+    {
+        const float at = std::clamp((value - low) / (high - low) * float(bins) - .5F, 0.F, float(bins - 1));
+        first = std::min(static_cast<int>(at), bins - 2);
+        second = at - float(first);
+    }
+};
+
+struct Histograms {
+    std::array<float, kChromaBins> chroma{};
+    std::array<float, kLightBins> light{};
+    int pixels = 0;
+
+    void add(const Lab& lab)
+    {
+        const Bin a(lab.a, -kChromaReach, kChromaReach, kChromaSide);
+        const Bin b(lab.b, -kChromaReach, kChromaReach, kChromaSide);
+        const Bin l(lab.l, 0, 100, int(kLightBins));
+        float* cell = chroma.data() + a.first * kChromaSide + b.first;
+        cell[0] += (1 - a.second) * (1 - b.second);
+        cell[1] += (1 - a.second) * b.second;
+        cell[kChromaSide] += a.second * (1 - b.second);
+        cell[kChromaSide + 1] += a.second * b.second;
+        light[static_cast<std::size_t>(l.first)] += 1 - l.second;
+        light[static_cast<std::size_t>(l.first) + 1] += l.second;
+        ++pixels;
+    }
+    void write(std::span<std::uint8_t> out) const
+    {
+        const float scale = pixels > 0 ? 1.F / float(pixels) : 0.F;
+        const auto byte = [scale](float sum) {
+            return static_cast<std::uint8_t>(std::lround(255 * std::sqrt(sum * scale)));
+        };
+        std::transform(chroma.begin(), chroma.end(), out.begin(), byte);
+        std::transform(light.begin(), light.end(), out.begin() + kChromaBins, byte);
+    }
+};
+
+// Positions of at most `most` pixels, spread evenly over those whose centres lie in [from, to) and in the picture.
+struct Positions {
+    int first = 0, count = 0;
+    double step = 1;
+
+    Positions(double from, double to, int size, int most)
+    {
+        first = static_cast<int>(std::clamp(std::ceil(from - .5), 0.0, double(size)));
+        const int end = static_cast<int>(std::clamp(std::ceil(to - .5), 0.0, double(size)));
+        const int there = std::max(end - first, 0);
+        count = std::min(there, most);
+        step = count > 0 ? double(there) / count : 1;
+    }
+    int at(int i) const { return first + static_cast<int>((i + .5) * step); }
+};
+
+template <class Pixels>
+void measure(const Pixels& pixels, int width, int height, double scaleX, double scaleY, const Box& box,
+             std::span<std::uint8_t> out)
+{
+    const Tables& t = tables();
+    const Positions columns((box.left + kSide * box.width) * scaleX, (box.right() - kSide * box.width) * scaleX, width,
+                            kMostColumns);
+    std::array<int, kMostColumns> xs{};
+    for (int i = 0; i < columns.count; ++i)
+        xs[static_cast<std::size_t>(i)] = columns.at(i);
+    for (std::size_t stripe = 0; stripe < kStripes; ++stripe) {
+        const Positions rows((box.top + kRows[stripe][0] * box.height) * scaleY,
+                             (box.top + kRows[stripe][1] * box.height) * scaleY, height, kMostRows);
+        Histograms histograms;
+        for (int row = 0; row < rows.count; ++row) {
+            const int y = rows.at(row);
+            for (int i = 0; i < columns.count; ++i)
+                histograms.add(labOf(pixels.at(xs[static_cast<std::size_t>(i)], y), t));
+        }
+        histograms.write(out.subspan(stripe * kStripeBytes, kStripeBytes));
+    }
+}
+
+} // namespace
+
+void measureColours(const Picture& picture, const Box& box, std::span<std::uint8_t> out)
+{
+    TW_EXPECTS(out.size() == FramePeaks::kColourBytes && !picture.empty());
+    if (!box.valid()) {
+        std::ranges::fill(out, std::uint8_t{0});
+    } else if (picture.planar()) {
+        measure(PlanarPixels(picture), picture.width, picture.height, picture.scaleX, picture.scaleY, box, out);
+    } else {
+        measure(PackedPixels(picture.image), picture.image.width, picture.image.height, picture.scaleX, picture.scaleY,
+                box, out);
+    }
+}
+
+void measureColours(const Picture& picture, FramePeaks& peaks)
+{
+    peaks.colours.resize(peaks.peaks.size() * FramePeaks::kColourBytes);
+    for (std::size_t i = 0; i < peaks.peaks.size(); ++i)
+        measureColours(picture, peaks.peaks[i].box(),
+                       std::span(peaks.colours).subspan(i * FramePeaks::kColourBytes, FramePeaks::kColourBytes));
+    peaks.colourVersion = kColourVersion;
+}
+
+} // namespace tw::appearance
