@@ -7,12 +7,12 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/project.h"
+#include "app/cli/track_options.h"
 #include "app/cli/track_output.h"
 #include "core/base/number_text.h"
 #include "core/formats/detections.h"
 #include "core/formats/mot.h"
 #include "core/pipeline/track_detections.h"
-#include "core/tracker/registry.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,18 +29,11 @@ struct Arguments {
     std::string out;
     std::string format = "mot";
     std::string project;
-    std::string model = "lite";
-    std::string size;
-    std::string device = "auto";
-    std::string precision = "fp32";
+    TrackOptions network;
     std::string frames;
     std::string detections;
-    std::vector<std::string> trackerOptions;
-    double threshold = -1; // not given
-    int every = 1;
     int decimals = 3;
     bool resume = false;
-    bool noFilter = false;
 };
 
 // A finished run, however it was made.
@@ -50,43 +43,13 @@ struct Outcome {
     std::string model;
 };
 
-Result<tracker::FairmotOptions> trackerOptionsOf(const Arguments& arguments)
+Result<pipeline::TrackRequest> requestFor(const Arguments& arguments)
 {
-    const tracker::TrackerInfo& info = tracker::trackers().front();
-    tracker::OptionSet set;
-    for (const std::string& text : arguments.trackerOptions) {
-        const auto equals = text.find('=');
-        const std::string name = text.substr(0, equals);
-        const tracker::OptionInfo* option = tracker::findOption(info, name);
-        if (equals == std::string::npos || option == nullptr) {
-            std::string known;
-            for (const auto& each : info.options)
-                known += (known.empty() ? "" : ", ") + std::string(each.name);
-            return Error{
-                ErrorCode::InvalidArgument, "--tracker NAME=VALUE with one of " + known + ", not '" + text + "'", {}};
-        }
-        TW_TRY_ASSIGN(set[name], tracker::parseOption(*option, std::string_view(text).substr(equals + 1)));
-    }
-    return tracker::fairmotOptionsFrom(info.name, set);
-}
-
-Result<pipeline::TrackRequest> requestOf(const Arguments& arguments)
-{
-    pipeline::TrackRequest request;
+    TW_TRY_ASSIGN(pipeline::TrackRequest request, requestOf(arguments.network));
     request.video = arguments.video;
-    request.model = arguments.model;
-    request.every = arguments.every;
     if (!arguments.frames.empty()) {
         TW_TRY_ASSIGN(request.frames, frameRangeOf(arguments.frames));
     }
-    if (!arguments.size.empty()) {
-        TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
-    }
-    TW_TRY_ASSIGN(request.detector.precision, precisionOf(arguments.precision));
-    if (arguments.threshold >= 0)
-        request.detector.threshold = static_cast<float>(arguments.threshold);
-    TW_TRY_ASSIGN(request.tracker, trackerOptionsOf(arguments));
-    request.filter.enabled = !arguments.noFilter;
     return request;
 }
 
@@ -135,28 +98,6 @@ Result<OpenProject> openRunProject(const Arguments& arguments, Console& console)
 // --- running
 // --------------------------------------------------------------------------------------------------------------
 
-bool runs(workspace::RunState state)
-{
-    return state == workspace::RunState::Running || state == workspace::RunState::Paused;
-}
-
-// Until the run ends or the person stops it.
-workspace::RunStatus waitForRun(OpenProject& project, Console& console)
-{
-    const JobContext job = console.job();
-    while (true) {
-        project.queue->runFor(std::chrono::milliseconds(100));
-        const workspace::RunStatus status = project.workspace->runStatus();
-        job.report("track", status.nextFrame - status.frames.first, status.frames.length());
-        if (!runs(status.state))
-            return status;
-        if (console.stopped()) {
-            project.workspace->stopTracking();
-            return project.workspace->runStatus();
-        }
-    }
-}
-
 Result<Outcome> trackWithNetwork(const Arguments& arguments, pipeline::TrackRequest request, OpenProject& project,
                                  Console& console)
 {
@@ -168,11 +109,11 @@ Result<Outcome> trackWithNetwork(const Arguments& arguments, pipeline::TrackRequ
         if (arguments.resume) {
             TW_TRY(workspace.resumeTracking());
         } else {
-            TW_TRY_ASSIGN(request.detector.device, model::parseDevice(arguments.device));
+            TW_TRY_ASSIGN(request.detector.device, model::parseDevice(arguments.network.device));
             TW_TRY(workspace.startTracking(std::move(request)));
         }
     }
-    const workspace::RunStatus status = nothingLeft ? workspace.runStatus() : waitForRun(project, console);
+    const workspace::RunStatus status = nothingLeft ? workspace.runStatus() : project.waitForRun(console.job());
     if (status.state == workspace::RunState::Failed)
         return Error{ErrorCode::Internal, status.message, arguments.video};
     if (status.state != workspace::RunState::Finished) {
@@ -203,7 +144,7 @@ Result<Outcome> trackForeignDetections(const Arguments& arguments, const pipelin
     wanted.detections = std::move(imported.frames);
     wanted.frames = request.frames.empty() ? FrameRange{0, info.length - 1} : request.frames;
     wanted.frames.last = std::min(wanted.frames.last, info.length - 1);
-    wanted.threshold = arguments.threshold >= 0 ? arguments.threshold : 0;
+    wanted.threshold = arguments.network.threshold >= 0 ? arguments.network.threshold : 0;
     wanted.tracker = request.tracker;
     wanted.filter = request.filter;
     if (info.frameRate.positive())
@@ -317,7 +258,7 @@ ExitCode runTrack(const Arguments& arguments, Console& console)
         return console.usage("only MOTChallenge text can go to standard output");
     if (const auto format = writableFormat(arguments.format); !format)
         return console.usage(format.error().detail);
-    auto request = requestOf(arguments);
+    auto request = requestFor(arguments);
     if (!request)
         return console.usage(request.error().detail);
     auto project = openRunProject(arguments, console);
@@ -356,23 +297,12 @@ Run declareTrack(CLI::App& app)
     app.add_option("--format", arguments->format,
                    "mot (ground truth layout, 9 columns), mot-result (10 columns), or one of " + formatNames(true));
     app.add_option("--project", arguments->project, "Keep tracks, peaks and history in this project");
-    app.add_option("--model", arguments->model, "lite, dla_34, another installed model, or a weights file");
-    app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
-    app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
-    app.add_option("--precision", arguments->precision, "fp32, bf16 or half");
+    addTrackOptions(app, arguments->network);
     app.add_option("--frames", arguments->frames, "FIRST:LAST, numbers from 1 on, both included");
     app.add_flag("--resume", arguments->resume,
                  "Go on with a run that was stopped, with the options it was started with");
-    app.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(CLI::Range(0.0, 1.0));
-    app.add_option("--every", arguments->every, "Network on every N-th frame, boxes between are interpolated")
-        ->check(CLI::Range(1, 1000));
     app.add_option("--detections", arguments->detections,
                    "Track these detections (det.txt, .npy, ...) instead of the network's");
-    app.add_option("--tracker", arguments->trackerOptions,
-                   "Option of the tracker, NAME=VALUE; may be given several times")
-        ->take_all();
-    app.add_flag("--no-filter", arguments->noFilter,
-                 "Also write boxes wider than a standing person and very small ones");
     app.add_option("--decimals", arguments->decimals, "Digits after the point; -1: exact")->check(CLI::Range(-1, 12));
     return [arguments](Console& console) { return runTrack(*arguments, console); };
 }

@@ -9,7 +9,7 @@
 #include <memory>
 #include <mutex>
 
-namespace tw::cli {
+namespace tw::workspace {
 
 class OwnerQueue
 {
@@ -64,4 +64,4 @@ private:
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
-} // namespace tw::cli
+} // namespace tw::workspace

@@ -1,6 +1,8 @@
-#include "app/cli/project.h"
+#include "core/workspace/open_project.h"
 
-namespace tw::cli {
+#include <chrono>
+
+namespace tw::workspace {
 namespace {
 
 namespace fs = std::filesystem;
@@ -8,11 +10,11 @@ namespace fs = std::filesystem;
 Result<OpenProject> openWith(const fs::path& path, bool autosave, const JobContext& job)
 {
     OpenProject project;
-    workspace::Workspace::Options options;
+    Workspace::Options options;
     options.post = project.queue->poster();
     options.autosave = autosave;
-    options.frameCacheBytes = 64ULL << 20; // nobody scrubs here
-    TW_TRY_ASSIGN(project.workspace, workspace::Workspace::open(path, options, job));
+    options.frameCacheBytes = 64ULL << 20; // frames are only read in order
+    TW_TRY_ASSIGN(project.workspace, Workspace::open(path, options, job));
     return project;
 }
 
@@ -28,10 +30,25 @@ Result<void> OpenProject::save()
 {
     workspace->flush();
     queue->runFor(std::chrono::milliseconds(0)); // what the storage thread reported
-    const workspace::SaveStatus status = workspace->saveStatus();
+    const SaveStatus status = workspace->saveStatus();
     if (!status.problem.empty())
         return Error{ErrorCode::Io, status.problem, status.path.string()};
     return {};
+}
+
+RunStatus OpenProject::waitForRun(const JobContext& job)
+{
+    while (true) {
+        queue->runFor(std::chrono::milliseconds(100));
+        const RunStatus status = workspace->runStatus();
+        job.report("track", status.nextFrame - status.frames.first, status.frames.length());
+        if (status.state != RunState::Running && status.state != RunState::Paused)
+            return status;
+        if (job.stopped()) {
+            workspace->stopTracking();
+            return workspace->runStatus();
+        }
+    }
 }
 
 Result<OpenProject> openProject(const fs::path& path, const JobContext& job)
@@ -61,4 +78,4 @@ Result<OpenProject> openInMemory(const fs::path& video, const JobContext& job)
     return openWith(video, false, job);
 }
 
-} // namespace tw::cli
+} // namespace tw::workspace
