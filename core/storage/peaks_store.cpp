@@ -3,15 +3,64 @@
 #include "core/storage/bytes.h"
 #include "core/storage/database.h"
 
+#include <array>
+#include <cstring>
+
 namespace tw::storage {
 namespace {
 
 constexpr int kChunkBits = 6;
 // A tracker that sends frame by frame leaves a part for each: from here on they become one.
 constexpr std::int64_t kMostParts = 16;
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kWithoutMeasurements = 1; // the version before: peaks and embeddings only
+
+// What a frame has beside peaks and embeddings.
+constexpr std::uint8_t kHasColours = 1;
+constexpr std::uint8_t kHasMoving = 2;
+constexpr std::uint8_t kHasMotion = 4;
 
 static_assert(std::is_trivially_copyable_v<Peak> && sizeof(Peak) == 24);
+
+// Most of a histogram is empty: a bit for each byte of eight, then those that are not zero.
+void writeSparse(ByteWriter& out, std::span<const std::uint8_t> bytes)
+{
+    for (std::size_t i = 0; i < bytes.size(); i += 8) {
+        const auto eight = bytes.subspan(i, 8);
+        unsigned there = 0;
+        for (std::size_t j = 0; j < 8; ++j)
+            there |= unsigned{eight[j] != 0} << j;
+        out.raw(static_cast<std::uint8_t>(there));
+        for (const std::uint8_t byte : eight)
+            if (byte != 0)
+                out.raw(byte);
+    }
+}
+
+void readSparse(ByteReader& in, std::span<std::uint8_t> bytes)
+{
+    for (std::size_t i = 0; i < bytes.size() && !in.failed(); i += 8) {
+        const auto there = in.raw<std::uint8_t>();
+        for (std::size_t j = 0; j < 8; ++j)
+            bytes[i + j] = (there >> j & 1U) != 0 ? in.raw<std::uint8_t>() : std::uint8_t{0};
+    }
+}
+static_assert(FramePeaks::kColourBytes % 8 == 0);
+
+void writeMeasurements(ByteWriter& out, const FramePeaks& peaks)
+{
+    const bool colours = !peaks.peaks.empty() && peaks.colours.size() == peaks.peaks.size() * FramePeaks::kColourBytes;
+    const bool moving = !peaks.peaks.empty() && peaks.moving.size() == peaks.peaks.size();
+    out.raw(static_cast<std::uint8_t>((colours ? kHasColours : 0) | (moving ? kHasMoving : 0) |
+                                      (peaks.motionKnown ? kHasMotion : 0)));
+    out.count(static_cast<std::uint64_t>(peaks.colourVersion));
+    if (colours)
+        writeSparse(out, peaks.colours);
+    if (moving)
+        out.rawAll(std::span(peaks.moving));
+    if (peaks.motionKnown)
+        out.raw(peaks.sourceFromPrevious);
+}
 
 std::string toBytes(PeaksByFrame::const_iterator first, PeaksByFrame::const_iterator last)
 {
@@ -26,6 +75,7 @@ std::string toBytes(PeaksByFrame::const_iterator first, PeaksByFrame::const_iter
         out.count(peaks.peaks.size());
         out.rawAll(std::span(peaks.peaks));
         out.rawAll(std::span(peaks.embeddings));
+        writeMeasurements(out, peaks);
     }
     return bytes;
 }
@@ -44,11 +94,34 @@ bool readAll(ByteReader& in, std::vector<T>& out, std::size_t n)
     return true;
 }
 
+bool readMeasurements(ByteReader& in, FramePeaks& peaks)
+{
+    const auto has = in.raw<std::uint8_t>();
+    const std::uint64_t version = in.count();
+    if (version > 65535 || has > (kHasColours | kHasMoving | kHasMotion))
+        return false;
+    peaks.colourVersion = static_cast<int>(version);
+    if ((has & kHasColours) != 0) {
+        const std::size_t size = peaks.peaks.size() * FramePeaks::kColourBytes;
+        if (size / 8 > in.left())
+            return false;
+        peaks.colours.resize(size);
+        readSparse(in, peaks.colours);
+    }
+    if ((has & kHasMoving) != 0 && !readAll(in, peaks.moving, peaks.peaks.size()))
+        return false;
+    peaks.motionKnown = (has & kHasMotion) != 0;
+    if (peaks.motionKnown)
+        peaks.sourceFromPrevious = in.raw<std::array<float, 6>>();
+    return !in.failed();
+}
+
 // Frames of the row that are in `range` and not in `out` yet.
 bool fromBytes(std::string_view bytes, FrameRange range, PeaksByFrame& out)
 {
     ByteReader in(bytes);
-    if (in.raw<std::uint8_t>() != kVersion)
+    const auto version = in.raw<std::uint8_t>();
+    if (version != kVersion && version != kWithoutMeasurements)
         return false;
     for (std::uint64_t n = in.count(); n > 0 && !in.failed(); --n) {
         auto peaks = std::make_shared<FramePeaks>();
@@ -59,6 +132,8 @@ bool fromBytes(std::string_view bytes, FrameRange range, PeaksByFrame& out)
             !readAll(in, peaks->embeddings, count * static_cast<std::size_t>(embeddingSize)))
             return false;
         peaks->embeddingSize = static_cast<int>(embeddingSize);
+        if (version == kVersion && !readMeasurements(in, *peaks))
+            return false;
         if (range.contains(peaks->frame))
             out.emplace(peaks->frame, std::move(peaks));
     }

@@ -1,6 +1,6 @@
 #pragma once
-// (private) Peaks of tracker runs as rows: chunks of 64 frames, in parts as they come from the tracker. The bytes are
-// the numbers as they lie in memory: reading a frame back gives what was put in, bit for bit.
+// (private) Peaks of tracker runs as rows: chunks of 64 frames, in parts as they come from the tracker. Reading a frame
+// back gives what was put in, bit for bit. Rows of older programs have no colours, moving shares or camera motion.
 
 #include "core/base/peaks.h"
 #include "core/base/result.h"

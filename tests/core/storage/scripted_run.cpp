@@ -62,6 +62,19 @@ std::vector<FramePeaks> ScriptedRun::peaksOf(int index)
         for (int i = 0; i < out.embeddingSize; ++i)
             out.embeddings.push_back(halfFromFloat(static_cast<float>(random.below(100)) / 100.0F));
     }
+    if (index % 3 != 0 && !out.peaks.empty()) {
+        out.colourVersion = 1 + index % 2;
+        out.colours.resize(out.peaks.size() * FramePeaks::kColourBytes);
+        for (std::uint8_t& byte : out.colours)
+            byte = static_cast<std::uint8_t>(random.below(4) == 0 ? random.below(256) : 0);
+    }
+    if (index % 4 != 0)
+        for (std::size_t i = 0; i < out.peaks.size(); ++i)
+            out.moving.push_back(static_cast<std::uint16_t>(random.below(65536)));
+    out.motionKnown = index % 5 != 0;
+    if (out.motionKnown)
+        for (float& value : out.sourceFromPrevious)
+            value = static_cast<float>(random.below(1000)) / 7.0F;
     return {out};
 }
 
@@ -87,6 +100,8 @@ bool samePeaks(const FramePeaks& a, const FramePeaks& b)
                p.classId == q.classId;
     };
     return a.frame == b.frame && a.embeddingSize == b.embeddingSize && a.embeddings == b.embeddings &&
+           a.colourVersion == b.colourVersion && a.colours == b.colours && a.moving == b.moving &&
+           a.motionKnown == b.motionKnown && a.sourceFromPrevious == b.sourceFromPrevious &&
            std::equal(a.peaks.begin(), a.peaks.end(), b.peaks.begin(), b.peaks.end(), same);
 }
 

@@ -182,6 +182,7 @@ private Q_SLOTS:
     void writtenWhileItIsOpen();
     void onePlainFileAfterClosing();
     void peaksComeBack();
+    void peaksOfOlderProgramsOpen();
     void peaksWhileTheyArrive();
     void whatIsNoProjectIsRefused();
     void damagedFilesAreRefusedOrRead();
@@ -387,6 +388,38 @@ void TestProjectStore::peaksComeBack()
     QVERIFY(opened && opened->store->peaks(RunId{1}, kAllFrames));
     const auto damaged = opened->store->peaks(RunId{2}, kAllFrames);
     QVERIFY(!damaged && damaged.error().code == ErrorCode::Unreadable);
+}
+
+// A row as it was written before colours, moving shares and camera motion were stored.
+void TestProjectStore::peaksOfOlderProgramsOpen()
+{
+    auto store = created("a.twp");
+    QVERIFY(store);
+    store->putPeaks(RunId{1}, test::ScriptedRun::peaksOf(3));
+    QVERIFY(store->flush());
+    store.reset();
+    // version 1; one frame: number 3, embeddings of 2, one peak
+    FramePeaks old;
+    old.frame = 3;
+    old.embeddingSize = 2;
+    old.peaks = {{1.5F, 2, 30, 60, .75F, ClassId{1}}};
+    old.embeddings = {halfFromFloat(.6F), halfFromFloat(-.8F)};
+    std::string bytes("\x01\x01", 2);
+    const auto append = [&](const auto* data, std::size_t size) {
+        bytes.append(reinterpret_cast<const char*>(data), size);
+    };
+    append(&old.frame, sizeof old.frame);
+    bytes += "\x02\x01";
+    append(old.peaks.data(), sizeof(Peak));
+    append(old.embeddings.data(), 4);
+    const QByteArray hex = QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())).toHex();
+    sql(file("a.twp"), "UPDATE peaks SET data = x'" + hex.toStdString() + "'");
+    const auto opened = ProjectStore::open(file("a.twp"));
+    QVERIFY(opened);
+    const auto peaks = opened->store->peaks(RunId{1}, kAllFrames);
+    QVERIFY(peaks);
+    QCOMPARE(peaks->size(), std::size_t{1});
+    QVERIFY(test::samePeaks(peaks->front(), old));
 }
 
 // Readers on other threads see a frame from the moment it was handed over, also while the file is replaced under them.
