@@ -816,7 +816,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
 </message>
 </context>
 <context>
-    <name>tw::ui::AskChip</name>
+    <name>tw::ui::ReidChip</name>
     <message>
         <source>%1: person %2, likeness %3, %4</source>
         <translation>%1: Person %2, Ähnlichkeit %3, %4</translation>
@@ -831,7 +831,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
 </context>
 <context>
-    <name>tw::ui::AskController</name>
+    <name>tw::ui::ReidController</name>
     <message>
         <source>Nobody knows yet how people look here: press Track, then ask again.</source>
         <translation>Noch ist nicht bekannt, wie die Personen hier aussehen: „Verfolgen“ drücken, dann noch einmal fragen.</translation>
@@ -854,7 +854,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
 </context>
 <context>
-    <name>tw::ui::AskPanel</name>
+    <name>tw::ui::ReidPanel</name>
     <message>
         <source>Who is this?</source>
         <translation>Wer ist das?</translation>
@@ -917,7 +917,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
 </context>
 <context>
-    <name>tw::ui::AskTools</name>
+    <name>tw::ui::ReidTools</name>
     <message>
         <source>No ghost in this frame. Shift+Down shows weaker ones.</source>
         <translation>Kein Geist in diesem Bild. Umschalt+Ab zeigt schwächere.</translation>

@@ -4,7 +4,6 @@
 #include "ui/actions/track_menu.h"
 #include "ui/actions/training_actions.h"
 #include "ui/actions/window_actions.h"
-#include "ui/ask/ask_tools.h"
 #include "ui/board/board_dialog.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
@@ -18,6 +17,7 @@
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/review_panel.h"
 #include "ui/panels/tracks_panel.h"
+#include "ui/reid/reid_tools.h"
 #include "ui/review/review_wiring.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/command_palette.h"
@@ -78,7 +78,7 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     m_files->setCertificate([this] { return m_review.certificate(); });
     m_tracking = new TrackActions({m_actions, m_session, m_view, *m_prompter, m_settings, *this});
     m_training = new TrainingActions({m_actions, m_session, m_jobs, *m_tracking, *m_prompter, m_settings, *this});
-    m_ask = new AskTools({m_session, m_document, m_view, m_edits, *m_canvas, m_actions, m_playback}, this);
+    m_reid = new ReidTools({m_session, m_document, m_view, m_edits, *m_canvas, m_actions, m_playback}, this);
     makeMenus();
     connectSession();
     connectViews();
@@ -288,7 +288,7 @@ void MainWindow::connectNotices()
     connect(&m_board, &IdentityBoard::notice, this, show);
     connect(m_tracking, &TrackActions::notice, this, show);
     connect(m_training, &TrainingActions::notice, this, show);
-    connect(m_ask, &AskTools::notice, this, show);
+    connect(m_reid, &ReidTools::notice, this, show);
     connect(m_evaluation, &EvaluationPanel::notice, this, show);
     connect(m_toast, &Toast::undoWanted, &m_undo, &UndoLine::undo);
     connect(m_status, &StatusStrip::saveElsewhereWanted, m_files, &FileActions::saveAs);
@@ -410,7 +410,7 @@ void MainWindow::restoreLayout()
 {
     m_theme = static_cast<ThemeChoice>(std::clamp(m_settings.value(QStringLiteral("theme"), 0).toInt(), 0, 2));
     restoreDisplay(m_view, m_settings);
-    m_ask->restore(m_settings);
+    m_reid->restore(m_settings);
     resize(kDefaultSize.boundedTo(screen()->availableSize()));
     resizeDocks({m_panels[0], m_panels[1]}, {328, 336}, Qt::Horizontal);
     resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
@@ -437,7 +437,7 @@ void MainWindow::saveSettings()
     m_settings.setValue(QStringLiteral("keys/preset"), m_actions.shortcuts().preset());
     m_settings.setValue(QStringLiteral("keys/changed"), m_actions.shortcuts().overrides());
     saveDisplay(m_view, m_settings);
-    m_ask->save(m_settings);
+    m_reid->save(m_settings);
 }
 
 void MainWindow::refreshTitle()

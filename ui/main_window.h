@@ -29,7 +29,7 @@ class QStackedWidget;
 
 namespace tw::ui {
 
-class AskTools;
+class ReidTools;
 class CommandPalette;
 class ContextBar;
 class DockPanel;
@@ -66,7 +66,7 @@ public:
     IdentityBoard& board() { return m_board; }
     const DocumentView& document() const { return m_document; }
     ActionRegistry& actionRegistry() { return m_actions; }
-    AskTools& ask() { return *m_ask; }
+    ReidTools& reid() { return *m_reid; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -114,7 +114,7 @@ private:
     FileActions* m_files = nullptr;
     TrackActions* m_tracking = nullptr;
     TrainingActions* m_training = nullptr;
-    AskTools* m_ask = nullptr;
+    ReidTools* m_reid = nullptr;
 
     QStackedWidget* m_centre = nullptr;
     StartPage* m_start = nullptr;

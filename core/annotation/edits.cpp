@@ -79,7 +79,7 @@ Result<void> checkFill(std::size_t already, const TrackBox& a, const TrackBox& b
     return {};
 }
 
-void settle(Transaction& transaction, TrackId id)
+void removeIfEmpty(Transaction& transaction, TrackId id)
 {
     const Track* track = transaction.peek(id);
     if (track != nullptr && track->empty())

@@ -51,7 +51,7 @@ Result<void> carryOut(Transaction& transaction, const DeleteBoxes& edit)
     TW_TRY(checkHasBoxes(*before, edit.frames));
     TW_TRY_ASSIGN(Track * track, unlocked(transaction, edit.track));
     cutOut(track->boxes, edit.frames);
-    settle(transaction, edit.track);
+    removeIfEmpty(transaction, edit.track);
     return {};
 }
 
@@ -74,7 +74,7 @@ Result<void> carryOut(Transaction& transaction, const ClearInterpolated& edit)
     TW_TRY(checkRange(edit.frames));
     TW_TRY_ASSIGN(Track * track, unlocked(transaction, edit.track));
     std::erase_if(track->boxes, [&](const TrackBox& box) { return edit.frames.contains(box.frame) && !isReal(box); });
-    settle(transaction, edit.track);
+    removeIfEmpty(transaction, edit.track);
     return {};
 }
 

@@ -168,7 +168,7 @@ Result<void> carryOut(Transaction& transaction, const ImportRun& edit)
     }
     if (edit.replace)
         for (const TrackId id : transaction.ids())
-            settle(transaction, id);
+            removeIfEmpty(transaction, id);
     return {};
 }
 

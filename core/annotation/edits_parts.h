@@ -54,6 +54,6 @@ Result<void> checkHasBoxes(const Track& track, FrameRange frames);
 // video has must not cost gigabytes. Errors: InvalidArgument.
 Result<void> checkFill(std::size_t already, const TrackBox& a, const TrackBox& b, FrameRange frames, TrackId id);
 // A track that lost its last box goes, so that the next part of a compound sees what a document would hold.
-void settle(Transaction& transaction, TrackId id);
+void removeIfEmpty(Transaction& transaction, TrackId id);
 
 } // namespace tw::annotation::detail

@@ -142,8 +142,8 @@ Result<void> carryOut(Transaction& transaction, const SwapTracks& edit)
     const BoxList fromB = cutOut(b->boxes, edit.frames);
     a->boxes = merged(a->boxes, fromB);
     b->boxes = merged(b->boxes, fromA);
-    settle(transaction, edit.a);
-    settle(transaction, edit.b);
+    removeIfEmpty(transaction, edit.a);
+    removeIfEmpty(transaction, edit.b);
     return {};
 }
 
@@ -163,7 +163,7 @@ Result<void> carryOut(Transaction& transaction, const ChangeId& edit)
         TW_TRY(checkApart(transaction.peek(edit.newId)->boxes, moved, edit.newId));
         Track* target = transaction.draft(edit.newId);
         target->boxes = merged(target->boxes, moved);
-        settle(transaction, edit.track);
+        removeIfEmpty(transaction, edit.track);
         return {};
     }
     TW_TRY_ASSIGN(const TrackId id, freeId(transaction, edit.newId));
@@ -175,7 +175,7 @@ Result<void> carryOut(Transaction& transaction, const ChangeId& edit)
     target.hidden = track->hidden;
     target.run = track->run;
     target.boxes = moved;
-    settle(transaction, edit.track);
+    removeIfEmpty(transaction, edit.track);
     return {};
 }
 

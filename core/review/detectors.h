@@ -72,8 +72,8 @@ Box extrapolated(const annotation::Track& track, FrameIndex frame, bool forwards
 double boxDistance(const Box& a, const Box& b);
 
 // A person's own boxes are not doubted.
-bool settled(const annotation::TrackBox& box);
-bool anySettled(const annotation::Track& track);
+bool isUserEdited(const annotation::TrackBox& box);
+bool anyUserEdited(const annotation::Track& track);
 
 // Place, key and the seconds that its verdict takes.
 void nameEvent(const Evidence& evidence, Event& event);

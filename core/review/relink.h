@@ -21,7 +21,7 @@
 
 namespace tw::review {
 
-// Somebody in a frame, named by the box, so that it means the same person whatever the number is by then.
+// PersonQuery in a frame, named by the box, so that it means the same person whatever the number is by then.
 struct Sighting {
     FrameIndex frame = kNoFrame;
     Box box;
@@ -68,12 +68,12 @@ struct Relinking {
     int swaps = 0;                        // places where two tracks exchange what follows
     int joins = 0;                        // ends that continue in another track
     int splits = 0;                       // tracks that are cut and not continued there
-    std::vector<std::string> settled;     // keys of the given events that are dealt with by it
+    std::vector<std::string> resolved;    // keys of the given events that are dealt with by it
     std::optional<annotation::Edit> edit; // one compound of ordinary edits; none: nothing changes
 };
 
 // Never changes the number of a box that a person verified, drew or made a keyframe, of anything in verified frames,
-// in fixed ranges or in locked tracks. `open`: events to look for among the settled ones.
+// in fixed ranges or in locked tracks. `open`: events to look for among the resolved ones.
 // Errors: Conflict (statements contradict each other; says which frames), Cancelled.
 Result<Relinking> relink(const Evidence& evidence, const Constraints& constraints, const RelinkOptions& options,
                          std::span<const Event> open = {}, const JobContext& job = {});

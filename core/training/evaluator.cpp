@@ -43,8 +43,8 @@ std::vector<float> unitAt(const Tensor& map, std::int64_t cell)
 
 } // namespace
 
-Look lookAt(model::Network& network, const torch::Device& device, const Picture& picture, const InputSize& size,
-            float threshold, const std::vector<Box>& centres)
+HeadOutput headOutputOf(model::Network& network, const torch::Device& device, const Picture& picture,
+                        const InputSize& size, float threshold, const std::vector<Box>& centres)
 {
     const torch::InferenceMode guard;
     const model::HeadMaps maps = network.forward(letterboxed(picture, size).to(device));
@@ -62,7 +62,7 @@ Look lookAt(model::Network& network, const torch::Device& device, const Picture&
         math::sourceFromOutputMap(picture.width, picture.height, size.width, size.height, kStride);
     const auto s = sizes.accessor<float, 2>();
     const auto o = offsets.accessor<float, 2>();
-    Look look;
+    HeadOutput heads;
     for (std::int64_t k = 0; k < scores.size(0); ++k) {
         Detection detection;
         detection.score = scores[k].item<float>();
@@ -77,16 +77,16 @@ Look lookAt(model::Network& network, const torch::Device& device, const Picture&
         detection.box = source(Box{x - left, y - top, left + right, top + bottom});
         detection.embedding = unitAt(identity, cell);
         if (detection.box.valid())
-            look.peaks.push_back(std::move(detection));
+            heads.peaks.push_back(std::move(detection));
     }
     const math::Affine2 output = source.inverse();
     for (const Box& box : centres) {
         const math::Point point = output(math::Point{box.centerX(), box.centerY()});
         const auto column = static_cast<std::int64_t>(std::clamp(point.x, 0.0, static_cast<double>(width - 1)));
         const auto row = static_cast<std::int64_t>(std::clamp(point.y, 0.0, static_cast<double>(height - 1)));
-        look.embedding.push_back(unitAt(identity, row * width + column));
+        heads.embedding.push_back(unitAt(identity, row * width + column));
     }
-    return look;
+    return heads;
 }
 
 } // namespace tw::training

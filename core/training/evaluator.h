@@ -11,13 +11,13 @@
 
 namespace tw::training {
 
-struct Look {
+struct HeadOutput {
     std::vector<Detection> peaks;              // score above `threshold`, best first, source pixels, with embeddings
     std::vector<std::vector<float>> embedding; // at the centres asked for, length 1
 };
 
 // The network must be in eval mode. Foreign exceptions pass through.
-Look lookAt(model::Network& network, const torch::Device& device, const Picture& picture, const InputSize& size,
-            float threshold, const std::vector<Box>& centres);
+HeadOutput headOutputOf(model::Network& network, const torch::Device& device, const Picture& picture,
+                        const InputSize& size, float threshold, const std::vector<Box>& centres);
 
 } // namespace tw::training

@@ -56,9 +56,9 @@ Result<Relabelled> relabel(const SourcePtr& source, const std::filesystem::path&
         TW_TRY_ASSIGN(const PicturePtr picture, source->picture(i));
         MemoryFrame frame{source->pictureName(i), source->labels(i)};
         try {
-            const Look look =
-                lookAt(*network, device, *picture, options.size, static_cast<float>(options.doubtBelow) / 2, {});
-            correct(frame.labels, look.peaks, options, result);
+            const HeadOutput output =
+                headOutputOf(*network, device, *picture, options.size, static_cast<float>(options.doubtBelow) / 2, {});
+            correct(frame.labels, output.peaks, options, result);
         } catch (const std::exception& e) {
             return Error{ErrorCode::Internal, e.what(), frame.name};
         }

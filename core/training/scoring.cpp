@@ -81,12 +81,12 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "validation was stopped", {}};
             TW_TRY_ASSIGN(const PicturePtr picture, source->picture(index));
-            const Look look =
-                lookAt(network, device, *picture, options.size, kLowest, centresOf(source->labels(index)));
-            TW_TRY(scorer.add(look.peaks, source->labels(index), look.embedding));
+            const HeadOutput output =
+                headOutputOf(network, device, *picture, options.size, kLowest, centresOf(source->labels(index)));
+            TW_TRY(scorer.add(output.peaks, source->labels(index), output.embedding));
             if (sample && index == chosen[chosen.size() / 2]) {
                 std::vector<Detection> drawn;
-                for (const Detection& detection : look.peaks)
+                for (const Detection& detection : output.peaks)
                     if (detection.score > kDrawn)
                         drawn.push_back(detection);
                 sample(source->info().name, *picture, source->labels(index), drawn);

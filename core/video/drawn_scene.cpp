@@ -63,7 +63,7 @@ struct Light {
     Vec3 direction; // towards the light, unit length
     float ambient = 0.7F;
     float direct = 0.5F;
-    Colour tint{1, 1, 1};
+    Colour colour{1, 1, 1};
     float shadow = 0.35F;
 };
 
@@ -77,7 +77,7 @@ Light lightFor(Rng& rng)
     light.ambient = rng.between(0.55F, 0.8F);
     light.direct = rng.between(0.25F, 0.6F);
     const float warm = rng.between(-0.06F, 0.06F);
-    light.tint = {1 + warm, 1, 1 - warm};
+    light.colour = {1 + warm, 1, 1 - warm};
     light.shadow = rng.between(0.15F, 0.5F);
     return light;
 }
@@ -194,8 +194,8 @@ void DrawnScene::Body::paint(std::uint8_t* canvas, const Part& part) const
             const float facing = nx * light.direction.x - ny * light.direction.y + nz * light.direction.z;
             const float bright = light.ambient + light.direct * std::max(0.0F, facing);
             const Colour colour = colourOf(part.material, part, surface) * bright;
-            const std::array<float, 3> channels = {colour.b * light.tint.b, colour.g * light.tint.g,
-                                                   colour.r * light.tint.r};
+            const std::array<float, 3> channels = {colour.b * light.colour.b, colour.g * light.colour.g,
+                                                   colour.r * light.colour.r};
             for (std::size_t c = 0; c < 3; ++c)
                 pixel[c] = static_cast<std::uint8_t>(
                     std::clamp(static_cast<float>(pixel[c]) * (1 - cover) + channels[c] * cover, 0.0F, 255.0F));

@@ -184,10 +184,10 @@ constexpr std::size_t kMaxSeams = 400;
 constexpr double kSameSeconds = 0.5;
 
 // What the worker keeps from one look to the next.
-class Look
+class ScanState
 {
 public:
-    Look(review::PeakSource peaks, const review::ReviewOptions& options)
+    ScanState(review::PeakSource peaks, const review::ReviewOptions& options)
         : m_options(options), m_peaks(std::move(peaks)), m_scanner(options)
     {}
 
@@ -259,7 +259,7 @@ private:
 
 void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
 {
-    Look look(storedPeaks(shared.reader), shared.options);
+    ScanState scan(storedPeaks(shared.reader), shared.options);
     while (true) {
         annotation::Snapshot snapshot;
         std::optional<review::Event> strip;
@@ -267,29 +267,29 @@ void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
         {
             std::unique_lock lock(shared.mutex);
             if (!shared.changed.wait(lock, stop, [&] {
-                    return shared.wanted || shared.wantedStrip || (look.evidence() && !shared.questions.empty());
+                    return shared.wanted || shared.wantedStrip || (scan.evidence() && !shared.questions.empty());
                 }))
                 return;
             snapshot = std::exchange(shared.wanted, nullptr);
             strip = std::exchange(shared.wantedStrip, std::nullopt);
             // a scan that is asked for comes first: questions are about what it will see
-            if (!snapshot && look.evidence() && !shared.questions.empty()) {
+            if (!snapshot && scan.evidence() && !shared.questions.empty()) {
                 question = std::move(shared.questions.front());
                 shared.questions.pop_front();
             }
             shared.looking = snapshot != nullptr;
             if (shared.said)
-                look.learnFrom(*std::exchange(shared.said, std::nullopt));
+                scan.learnFrom(*std::exchange(shared.said, std::nullopt));
         }
-        if (strip && look.evidence()) // first: the person waits for it
-            shared.strip(strip->key, review::stripOf(*look.evidence(), *strip, shared.options));
+        if (strip && scan.evidence()) // first: the person waits for it
+            shared.strip(strip->key, review::stripOf(*scan.evidence(), *strip, shared.options));
         if (question)
-            if (auto answer = question(*look.evidence(), {stop, {}}))
+            if (auto answer = question(*scan.evidence(), {stop, {}}))
                 shared.answer(std::move(answer));
         if (!snapshot)
             continue;
         const auto start = std::chrono::steady_clock::now();
-        auto events = look.at(snapshot, JobContext{stop, {}});
+        auto events = scan.at(snapshot, JobContext{stop, {}});
         {
             const std::lock_guard lock(shared.mutex);
             shared.looking = false; // who hears of the findings finds nobody looking any more
@@ -301,7 +301,7 @@ void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
         Findings findings;
         findings.snapshot = std::move(snapshot);
         findings.events = *std::move(events);
-        findings.looked = look.looked();
+        findings.looked = scan.looked();
         findings.milliseconds =
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         shared.found(std::move(findings));

@@ -72,9 +72,9 @@ std::string takenSentence(const std::vector<TrackId>& ids)
 
 Workspace::Impl::Impl(Options given) : options(std::move(given))
 {
-    keeper = std::make_unique<ProjectKeeper>(document, history, options.post,
-                                             [this](const SaveStatus& status) { savingChanged(status); });
-    keeping = history.observe([this](const annotation::Change& change) { keeper->record(change); });
+    autosave = std::make_unique<Autosave>(document, history, options.post,
+                                          [this](const SaveStatus& status) { savingChanged(status); });
+    keeping = history.observe([this](const annotation::Change& change) { autosave->record(change); });
 }
 
 Workspace::Impl::~Impl()
@@ -84,7 +84,7 @@ Workspace::Impl::~Impl()
         job.reset();
     }
     server.reset();
-    keeper->flush();
+    autosave->flush();
 }
 
 Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, const storage::ProjectMeta* expected,
@@ -103,7 +103,7 @@ Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, con
     info.path = path;
     videoProblem.clear();
     if (expected == nullptr || !(meta == *expected))
-        keeper->recordMeta(meta);
+        autosave->recordMeta(meta);
     video::FrameServer::Options serverOptions;
     serverOptions.cacheBytes = options.frameCacheBytes;
     seconds.resize(static_cast<std::size_t>(info.frameCount));
@@ -115,17 +115,17 @@ Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, con
 
 Result<void> Workspace::Impl::openVideo(const std::filesystem::path& path, const JobContext& context)
 {
-    keeper->begin(options.autosave ? projectBeside(path) : std::filesystem::path());
+    autosave->begin(options.autosave ? projectBeside(path) : std::filesystem::path());
     return attachVideo(path, nullptr, context);
 }
 
 Result<void> Workspace::Impl::openProject(const std::filesystem::path& path, const JobContext& context)
 {
-    TW_TRY_ASSIGN(storage::LoadedProject loaded, keeper->open(path, context));
+    TW_TRY_ASSIGN(storage::LoadedProject loaded, autosave->open(path, context));
     document = annotation::Document(loaded.document);
     history.restore(std::move(loaded.steps), loaded.position);
     restoreNewestRun();
-    const storage::ProjectMeta meta = keeper->meta();
+    const storage::ProjectMeta meta = autosave->meta();
     info.path = meta.videoPath;
     info.width = meta.width;
     info.height = meta.height;
@@ -227,7 +227,7 @@ std::string Workspace::videoProblem() const
 
 Result<void> Workspace::relinkVideo(const std::filesystem::path& path)
 {
-    const storage::ProjectMeta meta = m_impl->keeper->meta();
+    const storage::ProjectMeta meta = m_impl->autosave->meta();
     return m_impl->attachVideo(absolutePath(path), &meta, {});
 }
 
@@ -238,7 +238,7 @@ video::FrameServer* Workspace::frames()
 
 Workspace::FrameOpener Workspace::frameOpener() const
 {
-    return [path = m_impl->info.path, index = m_impl->keeper->meta().videoIndex](
+    return [path = m_impl->info.path, index = m_impl->autosave->meta().videoIndex](
                const JobContext& job) -> Result<std::unique_ptr<video::FrameSource>> {
         video::OpenOptions open;
         open.decodeThreads = 1; // beside the person's own playback
@@ -260,17 +260,17 @@ double Workspace::seconds(FrameIndex frame) const
 
 SaveStatus Workspace::saveStatus() const
 {
-    return m_impl->keeper->status();
+    return m_impl->autosave->status();
 }
 
 Result<void> Workspace::saveAs(const std::filesystem::path& path)
 {
-    return m_impl->keeper->saveAs(absolutePath(path));
+    return m_impl->autosave->saveAs(absolutePath(path));
 }
 
 void Workspace::flush()
 {
-    m_impl->keeper->flush();
+    m_impl->autosave->flush();
 }
 
 Subscription Workspace::observeSaving(std::function<void(const SaveStatus&)> observer)
@@ -317,9 +317,9 @@ Subscription Workspace::observeRun(std::function<void(const RunStatus&)> observe
 
 FramePeaks Workspace::peaksAt(FrameIndex frame) const
 {
-    const auto& runs = m_impl->keeper->runs();
+    const auto& runs = m_impl->autosave->runs();
     for (auto it = runs.rbegin(); it != runs.rend(); ++it)
-        if (const auto peaks = m_impl->keeper->peaksAt(it->first, frame))
+        if (const auto peaks = m_impl->autosave->peaksAt(it->first, frame))
             return *peaks;
     return {};
 }
@@ -327,12 +327,12 @@ FramePeaks Workspace::peaksAt(FrameIndex frame) const
 Workspace::PeakReader Workspace::peakReader() const
 {
     std::vector<RunId> newestFirst;
-    for (auto it = m_impl->keeper->runs().rbegin(); it != m_impl->keeper->runs().rend(); ++it)
+    for (auto it = m_impl->autosave->runs().rbegin(); it != m_impl->autosave->runs().rend(); ++it)
         newestFirst.push_back(it->first);
-    return [keeper = m_impl->keeper.get(), newestFirst](FrameRange frames) -> Result<std::vector<FramePeaks>> {
+    return [autosave = m_impl->autosave.get(), newestFirst](FrameRange frames) -> Result<std::vector<FramePeaks>> {
         std::map<FrameIndex, FramePeaks> found;
         for (const RunId run : newestFirst) {
-            TW_TRY_ASSIGN(auto peaks, keeper->peaks(run, frames));
+            TW_TRY_ASSIGN(auto peaks, autosave->peaks(run, frames));
             for (FramePeaks& frame : peaks)
                 found.try_emplace(frame.frame, std::move(frame));
         }
@@ -346,7 +346,7 @@ Workspace::PeakReader Workspace::peakReader() const
 std::vector<storage::EventState> Workspace::reviewStates() const
 {
     std::vector<storage::EventState> out;
-    for (const auto& [key, state] : m_impl->keeper->events())
+    for (const auto& [key, state] : m_impl->autosave->events())
         out.push_back(state);
     return out;
 }
@@ -357,7 +357,7 @@ void Workspace::setReviewState(storage::EventState state)
         state.whenMs =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
                 .count();
-    m_impl->keeper->recordEvent(state);
+    m_impl->autosave->recordEvent(state);
 }
 
 formats::SequenceInfo Workspace::sequenceInfo() const

@@ -1,7 +1,7 @@
 #pragma once
 // (private to workspace) The state behind Workspace, and the tracker run inside it.
 
-#include "core/workspace/project_keeper.h"
+#include "core/workspace/autosave.h"
 #include "core/workspace/run_stream.h"
 #include "core/workspace/tracking_job.h"
 #include "core/workspace/workspace.h"
@@ -40,8 +40,8 @@ struct Workspace::Impl {
     Options options;
     annotation::Document document;
     annotation::History history{document};
-    std::unique_ptr<ProjectKeeper> keeper;
-    Subscription keeping; // history -> keeper
+    std::unique_ptr<Autosave> autosave;
+    Subscription keeping; // history -> autosave
     Signal<const SaveStatus&> savingChanged;
 
     video::VideoInfo info;

@@ -51,7 +51,7 @@ void Workspace::Impl::setRun(RunState state, std::string message)
 {
     run.state = state;
     run.message = std::move(message);
-    keeper->recordRun(record());
+    autosave->recordRun(record());
     runChanged(run);
 }
 
@@ -70,7 +70,7 @@ Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted)
         return Error{ErrorCode::InvalidArgument, "none of these frames is in the video", info.path.string()};
     TW_TRY(wanted.check());
     run = {};
-    run.id = keeper->nextRun();
+    run.id = autosave->nextRun();
     run.frames = wanted.frames;
     run.nextFrame = wanted.frames.first;
     run.model = modelText(wanted);
@@ -98,7 +98,7 @@ void Workspace::Impl::take(pipeline::TrackBatch batch)
 {
     // Peaks first: a run that is resumed after a crash replays them up to where the record says it was.
     if (!batch.peaks.empty())
-        keeper->recordPeaks(run.id, std::move(batch.peaks));
+        autosave->recordPeaks(run.id, std::move(batch.peaks));
     for (annotation::ImportRun& import : stream->imports(batch, document.state())) {
         if (import.tracks.empty() && !import.replace)
             continue;
@@ -125,7 +125,7 @@ void Workspace::Impl::take(pipeline::TrackBatch batch)
         return;
     run.nextFrame = batch.frames.last + 1;
     measureRate(run.nextFrame);
-    keeper->recordRun(record());
+    autosave->recordRun(record());
     runChanged(run);
 }
 
@@ -185,7 +185,7 @@ Result<void> Workspace::Impl::resume()
     TW_TRY_ASSIGN(pipeline::TrackRequest wanted, requestFromJson(runOptions));
     wanted.video = info.path;
     wanted.frames = {run.nextFrame, run.frames.last};
-    TW_TRY_ASSIGN(wanted.replay, keeper->peaks(run.id, {run.frames.first, run.nextFrame - 1}));
+    TW_TRY_ASSIGN(wanted.replay, autosave->peaks(run.id, {run.frames.first, run.nextFrame - 1}));
     step.reset();
     if (run.nextFrame > run.frames.first) {
         auto opened = history.resumeGrowing(run.id);
@@ -209,7 +209,7 @@ void Workspace::Impl::stop()
 
 void Workspace::Impl::restoreNewestRun()
 {
-    const auto& runs = keeper->runs();
+    const auto& runs = autosave->runs();
     if (runs.empty())
         return;
     const storage::RunRecord& newest = runs.rbegin()->second;

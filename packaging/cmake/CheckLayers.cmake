@@ -14,6 +14,7 @@ set(allowed_review base math appearance annotation)
 set(allowed_storage base annotation review)
 set(allowed_training base math model formats video tracker evaluation)
 set(allowed_pipeline base math appearance video annotation tracker evaluation model formats review storage training)
+set(allowed_laboratory base math appearance video annotation tracker evaluation model formats review storage training pipeline)
 set(allowed_workspace base math appearance video annotation tracker model formats review storage pipeline)
 
 set(errors "")

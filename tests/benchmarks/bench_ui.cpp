@@ -83,7 +83,7 @@ void timelineZoomed(benchmark::State& state)
 // The same with what the review adds: `range(1)` open findings, and lanes in the colours of people.
 struct Extras {
     EventMarks events;
-    TintMap tints;
+    AppearanceColours colours;
 
     Extras(const ManyRuns& many, std::int64_t findings)
     {
@@ -98,11 +98,11 @@ struct Extras {
             open.push_back(event);
         }
         events.set(open, many.frames, 15);
-        review::Tints looks;
+        review::TrackColours looks;
         for (const auto& [id, track] : many.document.tracks())
             for (FrameIndex frame = 0; frame < many.frames; frame += 6)
                 looks[id].push_back({{frame, frame + 5}, {float(frame % 7) / 7, float(frame % 5) / 5, 0}});
-        tints.set(looks);
+        colours.set(looks);
     }
 };
 
@@ -117,7 +117,7 @@ void timelineWithReview(benchmark::State& state)
     TimelineScene scene{
         many.document, many.view, many.lanes, scale, 0, {}, {}, {}, darkPalette(), smallFont(QApplication::font())};
     scene.events = &extras.events;
-    scene.tints = &extras.tints;
+    scene.colours = &extras.colours;
     for (auto _ : state) {
         QPainter painter(&image);
         paintTimeline(painter, scene, image.rect(), image.rect());

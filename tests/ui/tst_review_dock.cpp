@@ -429,10 +429,10 @@ void TestReviewDock::theDifferenceIsShownBeforeItIsMade()
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
     QCOMPARE(rightShare(driver->state(), m_scene.truth), before);
     QVERIFY(!oneNumberEach(driver->state(), m_scene.truth));
-    const review::Relinking& difference = relink.preview()->settlement.difference;
+    const review::Relinking& difference = relink.preview()->plan.difference;
     QCOMPARE(difference.swaps, 2);
     QCOMPARE(difference.joins, 1);
-    QVERIFY(difference.settled.size() >= 3);
+    QVERIFY(difference.resolved.size() >= 3);
     auto* moves = driver->window().findChild<QListWidget*>(QStringLiteral("relinkMoves"));
     QVERIFY(moves->isVisible());
     QCOMPARE(moves->count(), static_cast<int>(difference.moves.size()));
@@ -642,14 +642,14 @@ void TestReviewDock::lanesTakeTheLooksOfPeople()
 {
     const auto driver = started();
     auto* timeline = driver->window().findChild<TimelineView*>(QStringLiteral("timeline"));
-    QVERIFY(!timeline->scene().tints);
+    QVERIFY(!timeline->scene().colours);
     driver->key(Qt::Key_P, Qt::ShiftModifier);
-    QVERIFY(driver->view().display().tintLanes);
-    QVERIFY(QTest::qWaitFor([&] { return timeline->scene().tints != nullptr; }, kScanMs));
+    QVERIFY(driver->view().display().appearanceLanes);
+    QVERIFY(QTest::qWaitFor([&] { return timeline->scene().colours != nullptr; }, kScanMs));
     // the swap is an edge: both lanes show the other's look from the meeting on
     const auto colorAt = [&](TrackId id, FrameIndex frame) {
-        const auto& stretches = *timeline->scene().tints->of(id);
-        return labFromRgb(stretches[TintMap::at(stretches, frame)].dark);
+        const auto& stretches = *timeline->scene().colours->of(id);
+        return labFromRgb(stretches[AppearanceColours::at(stretches, frame)].dark);
     };
     const auto alike = [&](TrackId a, FrameIndex i, TrackId b, FrameIndex j) {
         return ciede2000(colorAt(a, i), colorAt(b, j));
@@ -657,9 +657,9 @@ void TestReviewDock::lanesTakeTheLooksOfPeople()
     const FrameIndex early = m_scene.meet12 - 20, late = m_scene.meet12 + 20;
     QVERIFY(alike(TrackId{1}, early, TrackId{2}, late) < 6);
     QVERIFY(alike(TrackId{1}, early, TrackId{1}, late) > 3 * alike(TrackId{1}, early, TrackId{2}, late));
-    driver->screenshot(QStringLiteral("tints"));
+    driver->screenshot(QStringLiteral("colours"));
     driver->key(Qt::Key_P, Qt::ShiftModifier);
-    QVERIFY(!timeline->scene().tints);
+    QVERIFY(!timeline->scene().colours);
 }
 
 void TestReviewDock::theBoardJoinsPiecesByKeysAlone()

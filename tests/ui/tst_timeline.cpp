@@ -468,30 +468,30 @@ void TestTimeline::changesAreShownUntilTheyAreTakenAway()
 void TestTimeline::lanesShowHowPeopleLook()
 {
     const auto look = [](FrameIndex first, FrameIndex last, float u, float v) {
-        return review::TintChunk{{first, last}, {u, v, 0.0F}};
+        return review::ColourChunk{{first, last}, {u, v, 0.0F}};
     };
-    review::Tints tints;
+    review::TrackColours colours;
     // the person of track 1 is another one from frame 48 on
-    tints[TrackId{1}] = {look(0, 23, 0.8F, 0.1F), look(24, 47, 0.8F, 0.1F), look(48, 99, -0.7F, -0.4F)};
-    m_timeline->setTints(tints);
+    colours[TrackId{1}] = {look(0, 23, 0.8F, 0.1F), look(24, 47, 0.8F, 0.1F), look(48, 99, -0.7F, -0.4F)};
+    m_timeline->setAppearanceColours(colours);
     QImage image = m_timeline->viewport()->grab().toImage();
     QCOMPARE(pixel(image, 80, TrackId{1}), colorOf(TrackId{1})); // not asked for yet
     DisplayOptions display = m_view->display();
-    display.tintLanes = true;
+    display.appearanceLanes = true;
     m_view->setDisplay(display);
     for (const bool dark : {true, false}) {
         applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
         image = m_timeline->viewport()->grab().toImage();
-        QCOMPARE(pixel(image, 40, TrackId{1}).rgb(), tintColor({0.8F, 0.1F, 0}, dark));
-        QCOMPARE(pixel(image, 47, TrackId{1}).rgb(), tintColor({0.8F, 0.1F, 0}, dark));
-        QCOMPARE(pixel(image, 49, TrackId{1}).rgb(), tintColor({-0.7F, -0.4F, 0}, dark));
-        QCOMPARE(pixel(image, 95, TrackId{1}).rgb(), tintColor({-0.7F, -0.4F, 0}, dark));
+        QCOMPARE(pixel(image, 40, TrackId{1}).rgb(), appearanceColor({0.8F, 0.1F, 0}, dark));
+        QCOMPARE(pixel(image, 47, TrackId{1}).rgb(), appearanceColor({0.8F, 0.1F, 0}, dark));
+        QCOMPARE(pixel(image, 49, TrackId{1}).rgb(), appearanceColor({-0.7F, -0.4F, 0}, dark));
+        QCOMPARE(pixel(image, 95, TrackId{1}).rgb(), appearanceColor({-0.7F, -0.4F, 0}, dark));
         QCOMPARE(pixel(image, 120, TrackId{2}), colorOf(TrackId{2})); // nothing is known of it
         const int different = differingPixels(image);
         QVERIFY2(different < image.width() * image.height() / 400, qPrintable(QString::number(different)));
     }
     applyTheme(*qApp, ThemeChoice::Dark);
-    m_timeline->setTints({});
+    m_timeline->setAppearanceColours({});
     image = m_timeline->viewport()->grab().toImage();
     QCOMPARE(pixel(image, 80, TrackId{1}), colorOf(TrackId{1}));
 }
@@ -506,13 +506,14 @@ void TestTimeline::lookColoursAreEvenlySpaced()
             const auto at = [](double t) {
                 return std::array{static_cast<float>(std::cos(t)), static_cast<float>(std::sin(t)), 0.0F};
             };
-            const Lab lab = labFromRgb(tintColor(at(angle), dark));
+            const Lab lab = labFromRgb(appearanceColor(at(angle), dark));
             // readable on its surface, and a step of hue is a step that is seen
             QVERIFY(ciede2000(lab, labFromRgb(surface.rgb())) > 25);
-            const double step1 = ciede2000(lab, labFromRgb(tintColor(at(next), dark)));
+            const double step1 = ciede2000(lab, labFromRgb(appearanceColor(at(next), dark)));
             QVERIFY2(step1 > 2 && step1 < 14, qPrintable(QString::number(step1)));
         }
-        const Lab low = labFromRgb(tintColor({0, 0, -1}, dark)), high = labFromRgb(tintColor({0, 0, 1}, dark));
+        const Lab low = labFromRgb(appearanceColor({0, 0, -1}, dark)),
+                  high = labFromRgb(appearanceColor({0, 0, 1}, dark));
         QVERIFY(high.l > low.l + 15);
         QVERIFY(std::hypot(low.a, low.b) < 2); // grey in the middle
     }

@@ -1,7 +1,7 @@
 #include "ui/actions/edit_controller.h"
 
 #include "core/annotation/query.h"
-#include "ui/actions/adoption.h"
+#include "ui/actions/track_extender.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 
@@ -112,7 +112,7 @@ void EditController::setPending(PendingCommand pending)
 {
     const bool same = !pending.active() && !m_pending.active();
     if (pending.kind != Kind::Adopt)
-        m_adoption.reset(); // taken back
+        m_extender.reset(); // taken back
     m_pending = std::move(pending);
     if (!same)
         Q_EMIT pendingChanged();
@@ -401,21 +401,21 @@ void EditController::adopt(bool follow)
             setPending({});
         return;
     }
-    Adoption::Source source;
+    TrackExtender::Source source;
     source.peaksAt = [this](FrameIndex frame) {
         return m_session.isOpen() ? m_session.workspace()->peaksAt(frame) : FramePeaks{};
     };
     source.snapshot = [this] { return m_document.snapshot(); };
     source.frameCount = m_view.frameCount();
-    m_adoption = std::make_unique<Adoption>(std::move(source), first, m_pending.track,
-                                            [this](std::vector<a::TrackBox> boxes) { adopted(std::move(boxes)); });
+    m_extender = std::make_unique<TrackExtender>(std::move(source), first, m_pending.track,
+                                                 [this](std::vector<a::TrackBox> boxes) { adopted(std::move(boxes)); });
 }
 
 void EditController::adopted(std::vector<a::TrackBox> boxes)
 {
     const TrackId existing = m_pending.track;
-    if (m_adoption)
-        m_adoption.release()->deleteLater(); // this is called from inside it
+    if (m_extender)
+        m_extender.release()->deleteLater(); // this is called from inside it
     setPending({});
     const auto count = static_cast<int>(boxes.size());
     a::Track track;

@@ -15,7 +15,7 @@
 
 namespace tw::ui {
 
-class Adoption;
+class TrackExtender;
 
 class EditController : public QObject
 {
@@ -76,7 +76,7 @@ public:
     void changeId(TrackId id, TrackId newId); // of all its boxes, or those in the marked range
     void setVisibility(TrackId id, FrameRange frames, double visibility);
 
-    // --- a question about a person; ui/ask answers it ---------------------------------------------------------------
+    // --- a question about a person; ui/reid answers it ---------------------------------------------------------------
     // Waits for a place to be clicked, or for the answer about a box of `track`.
     void beginAsk(TrackId track, FrameIndex frame);
     // What was found: the place without a track, who it may be (the keys 1-9), what the answer will change.
@@ -115,7 +115,7 @@ private:
     DocumentView& m_document;
     ViewState& m_view;
     PendingCommand m_pending;
-    std::unique_ptr<Adoption> m_adoption;
+    std::unique_ptr<TrackExtender> m_extender;
     bool m_straightFill = false;
     bool m_running = false; // an edit of ours is being carried out
 };

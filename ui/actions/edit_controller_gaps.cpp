@@ -2,7 +2,7 @@
 #include "ui/actions/edit_controller.h"
 
 #include "core/annotation/query.h"
-#include "core/review/ridge.h"
+#include "core/review/gap_path.h"
 #include "core/workspace/review_worker.h"
 #include "ui/bridge/qt_convert.h"
 

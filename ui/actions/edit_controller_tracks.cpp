@@ -2,7 +2,7 @@
 #include "ui/actions/edit_controller.h"
 
 #include "core/annotation/query.h"
-#include "ui/actions/adoption.h"
+#include "ui/actions/track_extender.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 

@@ -34,14 +34,16 @@ void bindUndo(ActionRegistry& actions, UndoLine& line)
 void bindEnabled(ActionRegistry& actions, Session& session)
 {
     const auto refresh = [&actions, &session] {
-        static const QStringList kAlways{
-            QStringLiteral("file.open"),        QStringLiteral("file.openFolder"), QStringLiteral("file.preferences"),
-            QStringLiteral("file.quit"),        QStringLiteral("view.palette"),    QStringLiteral("view.ids"),
-            QStringLiteral("view.trails"),      QStringLiteral("view.ghosts"),     QStringLiteral("view.patterns"),
-            QStringLiteral("view.follow"),      QStringLiteral("view.packLanes"),  QStringLiteral("view.tintLanes"),
-            QStringLiteral("help.keys"),        QStringLiteral("help.about"),      QStringLiteral("edit.undo"),
-            QStringLiteral("edit.redo"),        QStringLiteral("track.train"),     QStringLiteral("view.similarity"),
-            QStringLiteral("edit.straightFill")};
+        static const QStringList kAlways{QStringLiteral("file.open"),        QStringLiteral("file.openFolder"),
+                                         QStringLiteral("file.preferences"), QStringLiteral("file.quit"),
+                                         QStringLiteral("view.palette"),     QStringLiteral("view.ids"),
+                                         QStringLiteral("view.trails"),      QStringLiteral("view.ghosts"),
+                                         QStringLiteral("view.patterns"),    QStringLiteral("view.follow"),
+                                         QStringLiteral("view.packLanes"),   QStringLiteral("view.appearanceLanes"),
+                                         QStringLiteral("help.keys"),        QStringLiteral("help.about"),
+                                         QStringLiteral("edit.undo"),        QStringLiteral("edit.redo"),
+                                         QStringLiteral("track.train"),      QStringLiteral("view.similarity"),
+                                         QStringLiteral("edit.straightFill")};
         for (const QString& id : actions.ids()) {
             if (!kAlways.contains(id))
                 actions.action(id)->setEnabled(session.isOpen());
@@ -194,7 +196,7 @@ void bindViewActions(ActionRegistry& actions, ViewState& view, VideoCanvas& canv
                                           {"view.similarity", &DisplayOptions::similarity},
                                           {"view.follow", &DisplayOptions::follow},
                                           {"view.packLanes", &DisplayOptions::packLanes},
-                                          {"view.tintLanes", &DisplayOptions::tintLanes}};
+                                          {"view.appearanceLanes", &DisplayOptions::appearanceLanes}};
     for (const Toggle& toggle : kToggles) {
         QAction* action = actions.action(toggle.id);
         QObject::connect(action, &QAction::toggled, &view, [&view, option = toggle.option](bool on) {

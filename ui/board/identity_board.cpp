@@ -1,6 +1,6 @@
 #include "ui/board/identity_board.h"
 
-#include "core/review/settle.h"
+#include "core/review/apply_verdicts.h"
 #include "core/workspace/review_worker.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"

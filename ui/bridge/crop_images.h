@@ -5,7 +5,7 @@
 #include <QObject> // first: moc 6.4 cannot read <compare>, which the core's headers begin with
 
 #include "core/workspace/crop_reader.h"
-#include "ui/bridge/post_line.h"
+#include "ui/bridge/gui_poster.h"
 
 #include <QImage>
 
@@ -46,7 +46,7 @@ private:
 
     std::size_t m_most;
     std::map<Key, QImage> m_images;
-    PostLine m_line;
+    GuiPoster m_line;
     std::unique_ptr<workspace::CropReader> m_reader;
 };
 

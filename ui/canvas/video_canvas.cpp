@@ -99,7 +99,7 @@ Tool& VideoCanvas::tool()
     switch (m_pending.kind) {
     case PendingCommand::Kind::Draw:
     case PendingCommand::Kind::AddBox: return m_drawTool;
-    case PendingCommand::Kind::Ask: return m_askTool;
+    case PendingCommand::Kind::Ask: return m_reidTool;
     default: return m_selectTool;
     }
 }

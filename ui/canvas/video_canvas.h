@@ -8,8 +8,8 @@
 #include "ui/canvas/frame_layer.h"
 #include "ui/canvas/heat_layer.h"
 #include "ui/canvas/overlay_model.h"
-#include "ui/canvas/tools/ask_tool.h"
 #include "ui/canvas/tools/draw_tool.h"
+#include "ui/canvas/tools/reid_tool.h"
 #include "ui/canvas/tools/select_tool.h"
 #include "ui/canvas/viewport.h"
 
@@ -109,7 +109,7 @@ private:
     mutable std::optional<OverlayModel> m_overlay; // built when asked for
     SelectTool m_selectTool{*this};
     DrawTool m_drawTool{*this};
-    AskTool m_askTool{*this};
+    ReidTool m_reidTool{*this};
     HeatLayer m_heat;
     std::optional<OverlayMark> m_mark;
     TrackId m_draftTrack = TrackId::kInvalid;

@@ -94,7 +94,7 @@ void restoreDisplay(ViewState& view, const QSettings& settings)
     display.trailFrames = settings.value(QStringLiteral("view/trailFrames"), display.trailFrames).toInt();
     display.trails = settings.value(QStringLiteral("view/trails"), display.trails).toBool();
     display.patterns = settings.value(QStringLiteral("view/patterns"), display.patterns).toBool();
-    display.tintLanes = settings.value(QStringLiteral("view/tintLanes"), display.tintLanes).toBool();
+    display.appearanceLanes = settings.value(QStringLiteral("view/appearanceLanes"), display.appearanceLanes).toBool();
     display.packLanes = settings.value(QStringLiteral("view/packLanes"), display.packLanes).toBool();
     display.ghosts = settings.value(QStringLiteral("view/ghosts"), display.ghosts).toBool();
     display.ghostThreshold =
@@ -109,7 +109,7 @@ void saveDisplay(const ViewState& view, QSettings& settings)
     settings.setValue(QStringLiteral("view/trails"), display.trails);
     settings.setValue(QStringLiteral("view/patterns"), display.patterns);
     settings.setValue(QStringLiteral("view/packLanes"), display.packLanes);
-    settings.setValue(QStringLiteral("view/tintLanes"), display.tintLanes);
+    settings.setValue(QStringLiteral("view/appearanceLanes"), display.appearanceLanes);
     settings.setValue(QStringLiteral("view/ghosts"), display.ghosts);
     settings.setValue(QStringLiteral("view/ghostThreshold"), display.ghostThreshold);
 }

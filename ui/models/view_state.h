@@ -20,7 +20,7 @@ struct DisplayOptions {
     bool patterns = false;        // dash patterns beside colours
     bool follow = false;          // the view keeps the selected person in sight
     bool packLanes = true;        // several tracks share a lane of the timeline
-    bool tintLanes = false;       // lanes show how their people look instead of their colours
+    bool appearanceLanes = false; // lanes show how their people look instead of their colours
     int trailFrames = 30;         // length of a trail
     double ghostThreshold = 0.15; // peaks below this score are not drawn; 0.05 .. 0.6
 

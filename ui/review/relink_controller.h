@@ -1,9 +1,10 @@
 #pragma once
-// "This settles seven others too": who is who, solved again under everything a person said (core/review/settle.h), on
-// the review's worker. The difference is shown first; Enter carries it out as one edit, Esc drops it. After an accepted
-// fix it is looked for unasked, and offered when it would settle more. GUI thread.
+// "This settles seven others too": who is who, solved again under everything a person said
+// (core/review/apply_verdicts.h), on the review's worker. The difference is shown first; Enter carries it out as one
+// edit, Esc drops it. After an accepted fix it is looked for unasked, and offered when it would settle more. GUI
+// thread.
 
-#include "core/review/settle.h"
+#include "core/review/apply_verdicts.h"
 #include "ui/actions/notice.h"
 #include "ui/session.h"
 
@@ -29,7 +30,7 @@ public:
         ReviewController& review;
     };
     struct Preview {
-        review::Settlement settlement;
+        review::VerdictPlan plan;
         annotation::Snapshot of;               // what it was found in
         FrameIndex from = 0;                   // what begins earlier keeps its number
         std::optional<review::Event> accepted; // its fix is part of the edit
@@ -64,7 +65,7 @@ private:
 
     void want(Wish wish);
     void ask();
-    void answered(int serial, const annotation::Snapshot& of, Result<review::Settlement> settlement);
+    void answered(int serial, const annotation::Snapshot& of, Result<review::VerdictPlan> plan);
     void forget();
 
     Links m_links;

@@ -2,8 +2,8 @@
 
 #include "core/workspace/review_verdicts.h"
 #include "ui/actions/action_registry.h"
-#include "ui/actions/adoption.h"
 #include "ui/actions/edit_controller.h"
+#include "ui/actions/track_extender.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/timeline/playback_controller.h"

@@ -28,7 +28,7 @@
 namespace tw::ui {
 
 class ActionRegistry;
-class Adoption;
+class TrackExtender;
 class EditController;
 class PlaybackController;
 
@@ -129,13 +129,13 @@ private:
     std::optional<review::Event> m_current;
     review::Strip m_strip;
     CropImages m_crops;
-    PostLine m_line{this}; // of the worker
+    GuiPoster m_line{this}; // of the worker
     std::unique_ptr<workspace::ReviewWorker> m_worker;
     annotation::Snapshot m_scored; // what the queue was found in
     std::function<bool()> m_interrupted;
     std::optional<bool> m_acceptWaits; // Enter was pressed while the queue was old; with or without filling
     std::optional<review::Verdict> m_splitMade;
-    std::unique_ptr<Adoption> m_extension; // follows a track beyond its end
+    std::unique_ptr<TrackExtender> m_extension; // follows a track beyond its end
     QTimer m_lookSoon;
     double m_scanMs = 0;
     bool m_accepting = false;

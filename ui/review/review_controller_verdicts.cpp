@@ -1,7 +1,7 @@
 // What a person says of the place they look at: fixes, dismissals, and their way back.
 #include "core/workspace/review_verdicts.h"
-#include "ui/actions/adoption.h"
 #include "ui/actions/edit_controller.h"
+#include "ui/actions/track_extender.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/review/review_controller.h"
@@ -107,13 +107,13 @@ void ReviewController::extend()
     const annotation::TrackBox* end = m_links.document.boxAt(event.a, event.frame);
     if (m_extension || !end)
         return;
-    Adoption::Source source;
+    TrackExtender::Source source;
     source.peaksAt = [this](FrameIndex frame) {
         return m_links.session.isOpen() ? m_links.session.workspace()->peaksAt(frame) : FramePeaks{};
     };
     source.snapshot = [this] { return m_links.document.snapshot(); };
     source.frameCount = m_links.view.frameCount();
-    m_extension = std::make_unique<Adoption>(
+    m_extension = std::make_unique<TrackExtender>(
         std::move(source), *end, event.a,
         [this, event](std::vector<annotation::TrackBox> boxes) { extended(event, std::move(boxes)); });
 }

@@ -1,6 +1,6 @@
 #include "ui/review/review_wiring.h"
 
-#include "core/review/tint.h"
+#include "core/review/appearance_colour.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/panels/review_panel.h"
 #include "ui/review/event_overlay.h"
@@ -17,8 +17,8 @@ namespace tw::ui {
 
 namespace {
 
-constexpr double kRiskSeconds = 0.5; // on each side of a finding
-constexpr double kTintSeconds = 0.2; // of one look
+constexpr double kRiskSeconds = 0.5;   // on each side of a finding
+constexpr double kColourSeconds = 0.2; // of one look
 
 FrameIndex framesOf(double seconds, const PlaybackController& playback)
 {
@@ -46,7 +46,7 @@ void connectTimeline(const ReviewViews& views)
                          const auto* preview = relink.preview();
                          if (preview) {
                              playback.pause();
-                             for (const review::RelinkMove& move : preview->settlement.difference.moves)
+                             for (const review::RelinkMove& move : preview->plan.difference.moves)
                                  changes.push_back({move.from, move.to, move.frames});
                          }
                          timeline.setChanges(std::move(changes));
@@ -54,38 +54,38 @@ void connectTimeline(const ReviewViews& views)
 }
 
 // Looks are made only while they are shown, and the directions they are measured in stay for the project.
-void connectTints(const ReviewViews& views)
+void connectAppearanceColours(const ReviewViews& views)
 {
-    const auto basis = std::make_shared<review::TintBasis>();
+    const auto basis = std::make_shared<review::ColourBasis>();
     const auto refresh = [basis, &review = views.review, &timeline = views.timeline, &view = views.view,
                           &playback = views.playback] {
-        if (!view.display().tintLanes)
+        if (!view.display().appearanceLanes)
             return;
-        review.ask([basis, &timeline, chunk = framesOf(kTintSeconds, playback)](
+        review.ask([basis, &timeline, chunk = framesOf(kColourSeconds, playback)](
                        const review::Evidence& evidence, const JobContext& job) -> std::function<void()> {
-            auto known = basis->known() ? *basis : review::tintBasisOf(evidence);
-            auto tints = std::make_shared<review::Tints>();
+            auto known = basis->known() ? *basis : review::colourBasisOf(evidence);
+            auto colours = std::make_shared<review::TrackColours>();
             for (const auto& [id, track] : evidence.tracks()) {
                 if (job.stopped())
                     return {};
-                if (auto tint = review::tintOf(track, known, chunk); !tint.empty())
-                    tints->emplace(id, std::move(tint));
+                if (auto colour = review::coloursOf(track, known, chunk); !colour.empty())
+                    colours->emplace(id, std::move(colour));
             }
             *basis = std::move(known); // the worker alone reads and writes it while it lives
-            return [&timeline, tints] { timeline.setTints(*tints); };
+            return [&timeline, colours] { timeline.setAppearanceColours(*colours); };
         });
     };
     QObject::connect(&views.review, &ReviewController::scored, &views.timeline, refresh);
     QObject::connect(&views.view, &ViewState::displayChanged, &views.timeline,
                      [refresh, &view = views.view, was = false]() mutable {
-                         if (view.display().tintLanes && !was)
+                         if (view.display().appearanceLanes && !was)
                              refresh();
-                         was = view.display().tintLanes;
+                         was = view.display().appearanceLanes;
                      });
     QObject::connect(&views.review, &ReviewController::workerGone, &views.timeline,
                      [basis, &timeline = views.timeline] {
                          *basis = {};
-                         timeline.setTints({});
+                         timeline.setAppearanceColours({});
                      });
 }
 
@@ -116,7 +116,7 @@ void connectCanvas(const ReviewViews& views)
 void connectReview(const ReviewViews& views)
 {
     connectTimeline(views);
-    connectTints(views);
+    connectAppearanceColours(views);
     connectCanvas(views);
 }
 

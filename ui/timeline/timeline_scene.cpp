@@ -16,12 +16,12 @@ namespace tw::ui {
 
 namespace {
 
-constexpr double kMergeBelow = 3;    // px: narrower stretches become one
-constexpr double kEdgeReach = 5;     // px around the end of a bar
-constexpr double kSmallestGrip = 18; // px: shorter bars have no ends to drag
-constexpr double kDiamond = 4;       // half diagonal, px
-constexpr double kTintColumn = 4;    // px: narrower looks are not told apart
-constexpr int kTintedThickness = 10; // px: a colour needs some room to be read
+constexpr double kMergeBelow = 3;      // px: narrower stretches become one
+constexpr double kEdgeReach = 5;       // px around the end of a bar
+constexpr double kSmallestGrip = 18;   // px: shorter bars have no ends to drag
+constexpr double kDiamond = 4;         // half diagonal, px
+constexpr double kColourColumn = 4;    // px: narrower looks are not told apart
+constexpr int kColouredThickness = 10; // px: a colour needs some room to be read
 
 int thicknessOf(RunStyle style)
 {
@@ -241,7 +241,7 @@ private:
     {
         const auto& runs = entry.track->runs();
         const QColor fill = withAlpha(colorOf(entry.track->track()), entry.track->track().hidden ? 70 : 255);
-        const auto* tint = m_scene.tints ? m_scene.tints->of(entry.track->id()) : nullptr;
+        const auto* colour = m_scene.colours ? m_scene.colours->of(entry.track->id()) : nullptr;
         for (std::size_t i = firstRunEndingAt(runs, frame); i < runs.size() && runs[i].first <= m_clipFrames.last;) {
             const double x0 = m_scale.xOf(std::max(runs[i].first, frame));
             double x1 = m_scale.xOf(runs[i].last + 1);
@@ -250,8 +250,8 @@ private:
                 x1 = x0 + kMergeBelow;
                 next = std::max(next, m_scale.frameAt(x1));
             }
-            if (tint)
-                paintTintedRun(x0, x1, top, runs[i].style, *tint);
+            if (colour)
+                paintColouredRun(x0, x1, top, runs[i].style, *colour);
             else
                 paintRun(x0, x1, top, runs[i].style, fill);
             frame = next;
@@ -278,21 +278,21 @@ private:
     }
 
     // Stretches of one look; those narrower than a column of the screen are one.
-    void paintTintedRun(double x0, double x1, int top, RunStyle style, const std::vector<TintStretch>& tint)
+    void paintColouredRun(double x0, double x1, int top, RunStyle style, const std::vector<ColourStretch>& colour)
     {
-        const int height = style == RunStyle::Interpolated ? 4 : std::max(thicknessOf(style), kTintedThickness);
+        const int height = style == RunStyle::Interpolated ? 4 : std::max(thicknessOf(style), kColouredThickness);
         const double y = top + (kLaneHeight - height) / 2.0;
         const bool dark = isDark(m_scene.palette);
         const double origin = m_scale.xOf(0);
         double x = std::max(x0, double(m_clip.left()) - 8);
         if (x > x0) // columns lie where they do whatever the clip
-            x = std::max(x0, origin + std::floor((x - origin) / kTintColumn) * kTintColumn);
+            x = std::max(x0, origin + std::floor((x - origin) / kColourColumn) * kColourColumn);
         x1 = std::min(x1, double(m_clip.right()) + 9);
         while (x < x1) {
-            const TintStretch& stretch = tint[TintMap::at(tint, m_scale.frameAt(x + 0.01))];
+            const ColourStretch& stretch = colour[AppearanceColours::at(colour, m_scale.frameAt(x + 0.01))];
             const double end = m_scale.xOf(stretch.last + 1);
-            const double column = origin + (std::floor((x - origin) / kTintColumn + 1e-6) + 1) * kTintColumn;
-            const double next = &stretch == &tint.back() ? x1 : std::min(std::max(end, column), x1);
+            const double column = origin + (std::floor((x - origin) / kColourColumn + 1e-6) + 1) * kColourColumn;
+            const double next = &stretch == &colour.back() ? x1 : std::min(std::max(end, column), x1);
             m_painter.fillRect(QRectF(std::floor(x), y, std::max(std::ceil(next) - std::floor(x), 1.0), height),
                                QColor(dark ? stretch.dark : stretch.light));
             x = next;

@@ -7,10 +7,10 @@
 
 #include "ui/models/document_view.h"
 #include "ui/models/view_state.h"
+#include "ui/timeline/appearance_colours.h"
 #include "ui/timeline/event_marks.h"
 #include "ui/timeline/lane_layout.h"
 #include "ui/timeline/time_scale.h"
-#include "ui/timeline/tint_map.h"
 
 #include <QFont>
 #include <QPalette>
@@ -55,7 +55,7 @@ struct TimelineScene {
     QFont font;
     const EventMarks* events = nullptr; // null: none
     const std::vector<SpanChange>* changes = nullptr;
-    const TintMap* tints = nullptr; // null: lanes have the colours of their tracks
+    const AppearanceColours* colours = nullptr; // null: lanes have the colours of their tracks
 
     int laneTop(int lane) const { return kLanesTop + lane * kLaneHeight - scrollY; }
     TimelineHit hit(QPointF position) const;

@@ -64,7 +64,7 @@ TimelineScene TimelineView::scene() const
             smallFont(font()),
             &m_events,
             &m_changes,
-            m_view.display().tintLanes && !m_tints.empty() ? &m_tints : nullptr};
+            m_view.display().appearanceLanes && !m_appearance.empty() ? &m_appearance : nullptr};
 }
 
 void TimelineView::setEvents(const std::vector<review::Event>& open, FrameIndex reach)
@@ -87,10 +87,10 @@ void TimelineView::setChanges(std::vector<SpanChange> changes)
     viewport()->update();
 }
 
-void TimelineView::setTints(const review::Tints& tints)
+void TimelineView::setAppearanceColours(const review::TrackColours& colours)
 {
-    m_tints.set(tints);
-    if (m_view.display().tintLanes)
+    m_appearance.set(colours);
+    if (m_view.display().appearanceLanes)
         viewport()->update();
 }
 

@@ -26,7 +26,7 @@ public:
     void setCurrentEvent(const std::optional<review::Event>& event);
     // Shown until others are set.
     void setChanges(std::vector<SpanChange> changes);
-    void setTints(const review::Tints& tints);
+    void setAppearanceColours(const review::TrackColours& colours);
     void fit();
     void zoomBy(double factor); // about the playhead
     const TimeScale& scale() const { return m_scale; }
@@ -76,7 +76,7 @@ private:
     TimeScale m_scale;
     EventMarks m_events;
     std::vector<SpanChange> m_changes;
-    TintMap m_tints;
+    AppearanceColours m_appearance;
     FrameRange m_asked;
     FrameRange m_finished;
     FrameIndex m_paintedFrame = 0;

@@ -1,11 +1,11 @@
-// trackwright-cli benchmark act: see benchmark_act.h
+// trackwright-cli benchmark corrections: see benchmark_corrections.h
 // trackwright-cli benchmark [--model M] [--size WxH] [--precision fp32|bf16|half] [--device D]
 
-#include "core/pipeline/benchmark.h"
 #include "app/cli/arguments.h"
-#include "app/cli/commands/benchmark_act.h"
+#include "app/cli/commands/benchmark_corrections.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
+#include "core/laboratory/speed_benchmark.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,9 +26,9 @@ struct Arguments {
     int people = 12;
 };
 
-Result<pipeline::BenchmarkRequest> requestOf(const Arguments& arguments)
+Result<laboratory::BenchmarkRequest> requestOf(const Arguments& arguments)
 {
-    pipeline::BenchmarkRequest request;
+    laboratory::BenchmarkRequest request;
     request.model = arguments.model;
     request.video = arguments.video;
     request.frames = arguments.frames;
@@ -53,7 +53,7 @@ Json known(double value)
     return value > 0 ? Json(value) : Json(nullptr);
 }
 
-Json stageJson(const pipeline::StageTime& stage)
+Json stageJson(const laboratory::StageTime& stage)
 {
     const auto share = stage.share();
     return {{"median_ms", stage.medianMs},
@@ -65,7 +65,7 @@ Json stageJson(const pipeline::StageTime& stage)
             {"roofline_share", share ? Json(*share) : Json(nullptr)}};
 }
 
-Json machineJson(const pipeline::BenchmarkReport& report)
+Json machineJson(const laboratory::BenchmarkReport& report)
 {
     Json json = {{"name", model::describe(report.detector.device)}};
     if (report.machine) {
@@ -78,7 +78,7 @@ Json machineJson(const pipeline::BenchmarkReport& report)
     return json;
 }
 
-Json reportJson(const Arguments& arguments, const pipeline::BenchmarkReport& report)
+Json reportJson(const Arguments& arguments, const laboratory::BenchmarkReport& report)
 {
     Json network = stageJson(report.network);
     network["processor_ms"] = report.detectProcessorMs;
@@ -118,7 +118,7 @@ std::string right(std::string text, std::size_t width)
     return text;
 }
 
-std::string stageText(const char* name, const pipeline::StageTime& stage)
+std::string stageText(const char* name, const laboratory::StageTime& stage)
 {
     std::string line = name;
     line.resize(14, ' ');
@@ -128,7 +128,7 @@ std::string stageText(const char* name, const pipeline::StageTime& stage)
     return line + right(share ? toText(100 * *share, 1) + " %" : "-", 11) + "\n";
 }
 
-std::string reportText(const pipeline::BenchmarkReport& report)
+std::string reportText(const laboratory::BenchmarkReport& report)
 {
     const auto& size = report.detector.size;
     std::string text = report.model.name + " (" + report.model.architecture + "), " + report.model.executor + ", " +
@@ -170,7 +170,7 @@ ExitCode runBenchmarkCommand(const Arguments& arguments, Console& console)
     if (!device)
         return console.fail(device.error());
     request->detector.device = *device;
-    const auto report = pipeline::runBenchmark(*request, console.job());
+    const auto report = laboratory::runBenchmark(*request, console.job());
     if (!report)
         return console.fail(report.error());
     if (console.json())
@@ -197,8 +197,8 @@ Run declareBenchmark(CLI::App& app)
     app.add_option("--people", arguments->people, "People of the drawn clip at the same time")
         ->check(CLI::Range(0, 200));
     CLI::App* act = app.add_subcommand("act", "Count the actions until tracks are right, with the truth as annotator");
-    return [arguments, act, runAct = declareBenchmarkAct(*act)](Console& console) {
-        return act->parsed() ? runAct(console) : runBenchmarkCommand(*arguments, console);
+    return [arguments, act, runCorrectionBenchmark = declareBenchmarkCorrections(*act)](Console& console) {
+        return act->parsed() ? runCorrectionBenchmark(console) : runBenchmarkCommand(*arguments, console);
     };
 }
 

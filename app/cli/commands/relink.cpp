@@ -6,8 +6,8 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/project.h"
 #include "core/base/number_text.h"
+#include "core/review/apply_verdicts.h"
 #include "core/review/queue.h"
-#include "core/review/settle.h"
 #include "core/workspace/review_verdicts.h"
 #include "core/workspace/review_worker.h"
 
@@ -45,8 +45,8 @@ Json differenceJson(const review::Relinking& result, std::size_t events, bool ap
                          {"first_frame", move.frames.first + 1},
                          {"last_frame", move.frames.last + 1},
                          {"boxes", move.boxes}});
-    return {{"moves", moves},   {"swaps", result.swaps},     {"joins", result.joins}, {"splits", result.splits},
-            {"events", events}, {"settles", result.settled}, {"applied", applied}};
+    return {{"moves", moves},   {"swaps", result.swaps},      {"joins", result.joins}, {"splits", result.splits},
+            {"events", events}, {"settles", result.resolved}, {"applied", applied}};
 }
 
 std::string differenceText(const review::Relinking& result, std::size_t events, bool applied)
@@ -58,7 +58,7 @@ std::string differenceText(const review::Relinking& result, std::size_t events, 
         out += "#" + std::to_string(number(move.from)) + " becomes #" + std::to_string(number(move.to)) +
                " in frames " + std::to_string(move.frames.first + 1) + " to " + std::to_string(move.frames.last + 1) +
                " (" + std::to_string(move.boxes) + " boxes)\n";
-    return out + annotation::describe(*result.edit) + "; settles " + std::to_string(result.settled.size()) + " of " +
+    return out + annotation::describe(*result.edit) + "; settles " + std::to_string(result.resolved.size()) + " of " +
            std::to_string(events) + " events" + (applied ? "\n" : "; not applied\n");
 }
 
@@ -78,7 +78,7 @@ ExitCode runRelink(const Arguments& arguments, Console& console)
         return console.fail(events.error());
     review::ReviewQueue queue = workspace::restoredQueue(workspace);
     queue.setEvents(*events); // what was accepted and is found again was undone
-    const auto settled = review::settle(*evidence, queue.verdicts(), nullptr, options, *events, console.job());
+    const auto settled = review::applyVerdicts(*evidence, queue.verdicts(), nullptr, options, *events, console.job());
     if (!settled)
         return console.fail(settled.error());
     const review::Relinking* result = &settled->difference;

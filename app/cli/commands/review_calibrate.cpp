@@ -3,8 +3,8 @@
 #include "app/cli/arguments.h"
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
-#include "core/pipeline/act.h"
-#include "core/review/fit.h"
+#include "core/laboratory/calibration_fit.h"
+#include "core/laboratory/correction_benchmark.h"
 #include "core/review/queue.h"
 
 #include <nlohmann/json.hpp>
@@ -13,8 +13,8 @@ namespace tw::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using review::Judged;
-using review::Outcome;
+using laboratory::Judged;
+using laboratory::Outcome;
 
 // Also findings that would not be shown: they say where the curve begins.
 constexpr double kShown = 0.01;
@@ -29,14 +29,14 @@ struct Sequence {
     std::vector<Judged> findings;
 };
 
-Result<void> addFindings(const pipeline::ActInput& input, Sequence& out, const JobContext& job)
+Result<void> addFindings(const laboratory::CorrectionInput& input, Sequence& out, const JobContext& job)
 {
     out.frames = input.review.frameCount;
     TW_TRY_ASSIGN(const auto evidence, review::Evidence::build(input.tracked, input.peaks, job));
     review::ReviewOptions options = input.review;
     options.minProbability = kShown;
     TW_TRY_ASSIGN(const auto events, review::scan(evidence, options, job));
-    TW_TRY_ASSIGN(const auto real, pipeline::judgeEvents(input, events, {}, job));
+    TW_TRY_ASSIGN(const auto real, laboratory::judgeEvents(input, events, {}, job));
     for (std::size_t i = 0; i < events.size(); ++i)
         out.findings.push_back({events[i].kind, events[i].features, real[i]});
     return {};
@@ -50,7 +50,7 @@ Result<Sequence> sequenceOf(const CalibrateArguments& arguments, std::size_t ind
     out.name = (path.parent_path().filename() / path.filename()).generic_string();
     const std::vector<int> every = arguments.every.empty() ? std::vector<int>{1} : arguments.every;
     for (const int step : every) {
-        pipeline::ActVideoRequest request;
+        laboratory::CorrectionVideo request;
         request.video = video;
         request.truth = arguments.truths[index];
         request.every = step;
@@ -59,7 +59,8 @@ Result<Sequence> sequenceOf(const CalibrateArguments& arguments, std::size_t ind
         if (!arguments.size.empty()) {
             TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
         }
-        TW_TRY_ASSIGN(const pipeline::ActInput input, pipeline::actFromVideo(request, console.job()));
+        TW_TRY_ASSIGN(const laboratory::CorrectionInput input,
+                      laboratory::correctionInputFromVideo(request, console.job()));
         TW_TRY(addFindings(input, out, console.job()));
     }
     return out;
@@ -69,7 +70,7 @@ std::vector<review::KindWeights> fitAll(const std::vector<Judged>& findings)
 {
     std::vector<review::KindWeights> out;
     for (int kind = 0; kind < review::kEventKinds; ++kind)
-        out.push_back(review::fitKind(static_cast<review::EventKind>(kind), findings).model);
+        out.push_back(laboratory::fitKind(static_cast<review::EventKind>(kind), findings).model);
     return out;
 }
 
@@ -96,10 +97,10 @@ std::vector<Outcome> heldOut(const std::vector<Sequence>& sequences)
     return out;
 }
 
-Json curveJson(const std::vector<review::ReliabilityBin>& curve)
+Json curveJson(const std::vector<laboratory::ReliabilityBin>& curve)
 {
     Json out = Json::array();
-    for (const review::ReliabilityBin& bin : curve)
+    for (const laboratory::ReliabilityBin& bin : curve)
         if (bin.events > 0)
             out.push_back({{"from", bin.from},
                            {"to", bin.to},
@@ -122,7 +123,7 @@ Json calibrationJson(const CalibrateArguments& arguments, const std::vector<Sequ
     for (int i = 0; i < review::kEventKinds; ++i) {
         const auto kind = static_cast<review::EventKind>(i);
         prior.push_back(review::priorWeights(kind));
-        const review::Fit fit = review::fitKind(kind, all);
+        const laboratory::Fit fit = laboratory::fitKind(kind, all);
         if (fit.events == 0)
             continue;
         kinds[std::string(review::toString(kind))] = {
@@ -130,14 +131,14 @@ Json calibrationJson(const CalibrateArguments& arguments, const std::vector<Sequ
     }
     std::vector<Outcome> byHand;
     addOutcomes(prior, all, byHand);
-    const auto curve = review::reliability(heldOut(sequences));
+    const auto curve = laboratory::reliability(heldOut(sequences));
     return {{"format", 1},
-            {"model", arguments.model.empty() ? pipeline::ActVideoRequest{}.model : arguments.model},
+            {"model", arguments.model.empty() ? laboratory::CorrectionVideo{}.model : arguments.model},
             {"sequences", std::move(names)},
             {"kinds", std::move(kinds)},
             {"held_out",
-             {{"calibration_error", review::calibrationError(curve)},
-              {"calibration_error_by_hand", review::calibrationError(review::reliability(byHand))},
+             {{"calibration_error", laboratory::calibrationError(curve)},
+              {"calibration_error_by_hand", laboratory::calibrationError(laboratory::reliability(byHand))},
               {"reliability", curveJson(curve)}}}};
 }
 
@@ -159,8 +160,8 @@ ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
         Sequence sequence;
         const int difficulty = i % kDifficulties + 1;
         sequence.name = "scene " + std::to_string(difficulty) + ", seed " + std::to_string(kFirstSeed + i);
-        const auto input =
-            pipeline::actFromScene(difficulty, static_cast<std::uint64_t>(kFirstSeed + i), kSceneFrames, console.job());
+        const auto input = laboratory::correctionInputFromScene(difficulty, static_cast<std::uint64_t>(kFirstSeed + i),
+                                                                kSceneFrames, console.job());
         if (!input)
             return console.fail(input.error());
         if (const auto added = addFindings(*input, sequence, console.job()); !added)

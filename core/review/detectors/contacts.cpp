@@ -149,14 +149,14 @@ double boxDistance(const Box& a, const Box& b)
     return std::sqrt(dx * dx + dy * dy + dh * dh);
 }
 
-bool settled(const TrackBox& box)
+bool isUserEdited(const TrackBox& box)
 {
     return box.verified || box.keyframe || box.origin == annotation::BoxOrigin::Manual;
 }
 
-bool anySettled(const Track& track)
+bool anyUserEdited(const Track& track)
 {
-    return std::any_of(track.boxes.begin(), track.boxes.end(), settled);
+    return std::any_of(track.boxes.begin(), track.boxes.end(), isUserEdited);
 }
 
 std::string hash(TrackId id)

@@ -50,11 +50,12 @@ void findDuplicates(const Evidence& evidence, const Contact& contact, const Revi
     if (same < shortest || same * 2 < last - first + 1)
         return;
     // The weaker one goes: the shorter, unless a person worked on it.
-    const bool aGoes = anySettled(*b.track) != anySettled(*a.track) ? anySettled(*b.track)
-                                                                    : a.track->boxes.size() < b.track->boxes.size();
+    const bool aGoes = anyUserEdited(*b.track) != anyUserEdited(*a.track)
+                           ? anyUserEdited(*b.track)
+                           : a.track->boxes.size() < b.track->boxes.size();
     const TrackEvidence& goes = aGoes ? a : b;
     const TrackEvidence& stays = aGoes ? b : a;
-    if (anySettled(*goes.track))
+    if (anyUserEdited(*goes.track))
         return;
     const double share = same / static_cast<double>(goes.track->boxes.size());
     Event event;

@@ -20,7 +20,7 @@ namespace {
 // Boxes of a filled gap stand on no peak by design.
 bool doubted(const TrackBox& box)
 {
-    return !settled(box) && box.origin != BoxOrigin::Interpolated;
+    return !isUserEdited(box) && box.origin != BoxOrigin::Interpolated;
 }
 
 double median(std::vector<double> values)
@@ -125,7 +125,7 @@ void findJumps(const Evidence& evidence, const TrackEvidence& track, const Revie
     std::vector<std::size_t> places;
     for (std::size_t i = 3; i + 1 < boxes.size(); ++i) {
         // a short step leads nowhere; the prediction is only asked where the step itself is long
-        if (boxes[i].frame - boxes[i - 1].frame > 3 || settled(boxes[i]) || steps[i - 1] < 0.05)
+        if (boxes[i].frame - boxes[i - 1].frame > 3 || isUserEdited(boxes[i]) || steps[i - 1] < 0.05)
             continue;
         if (const double leap = leapTo(i); leap >= 0.3 && leap >= 8 * usual)
             places.push_back(i);
@@ -133,7 +133,7 @@ void findJumps(const Evidence& evidence, const TrackEvidence& track, const Revie
     const std::size_t leaps = places.size();
     const FrameIndex apart = options.frames(0.4);
     for (const std::size_t i : changesOfLook(track, options.frames(1)))
-        if (!settled(boxes[i]) &&
+        if (!isUserEdited(boxes[i]) &&
             std::none_of(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(leaps),
                          [&](std::size_t kept) { return std::abs(boxes[kept].frame - boxes[i].frame) < apart; }))
             places.push_back(i);
@@ -164,7 +164,7 @@ void findFalseTracks(const Evidence& evidence, const TrackEvidence& track, const
 {
     const TrackId id = track.track->id;
     const auto& boxes = track.track->boxes;
-    if (boxes.empty() || anySettled(*track.track))
+    if (boxes.empty() || anyUserEdited(*track.track))
         return;
     // In a short clip no track is long: a life is measured against what there is of the video.
     const double whole = std::max(2.0, std::min<double>(options.frames(options.falseTrackSeconds),
@@ -317,7 +317,7 @@ void findBorder(const TrackEvidence& track, const ReviewOptions& options, Events
         const std::size_t i = birth ? 0 : boxes.size() - 1;
         const TrackBox& box = boxes[i];
         const bool atEnd = birth ? box.frame <= edge : box.frame >= options.frameCount - 1 - edge;
-        if (atEnd || settled(box) || nearBorder(box.box) || track.overlap[i] > 0.1F)
+        if (atEnd || isUserEdited(box) || nearBorder(box.box) || track.overlap[i] > 0.1F)
             continue;
         Event event;
         event.kind = EventKind::Border;

@@ -102,8 +102,8 @@ public:
         count(out);
         std::vector<Part> parts = partsOf(out.moves);
         for (const Event& event : open)
-            if (isSettled(event))
-                out.settled.push_back(event.key);
+            if (isResolved(event))
+                out.resolved.push_back(event.key);
         annotation::Compound compound{{}, planMoves(std::move(parts))};
         if (m_options.fill)
             fillGaps(compound.edits);
@@ -172,7 +172,7 @@ private:
         }
     }
 
-    // Somebody looked at these frames and said that all is right: no box may appear in them.
+    // PersonQuery looked at these frames and said that all is right: no box may appear in them.
     bool isSaidOf(FrameRange frames) const
     {
         const auto touches = [&](FrameRange range) { return range.first <= frames.last && frames.first <= range.last; };
@@ -182,7 +182,7 @@ private:
                            [&](const FixedRange& range) { return touches(range.frames); });
     }
 
-    bool isSettled(const Event& event) const
+    bool isResolved(const Event& event) const
     {
         const auto same = [&](int a, int b) { return a != kNone && b != kNone && a != b && number(a) == number(b); };
         const int a1 = m_pieces.before(event.a, event.frame);

@@ -2,8 +2,8 @@
 // appearance jump where two people are exchanged.
 
 #include "core/annotation/history.h"
+#include "core/review/appearance_colour.h"
 #include "core/review/cluster.h"
-#include "core/review/tint.h"
 #include "tests/support/review_scene.h"
 
 #include <QtTest/QTest>
@@ -59,7 +59,7 @@ bool together(const DocumentState& state, TrackId a, TrackId b)
     return false;
 }
 
-double distance(const TintChunk& a, const TintChunk& b)
+double distance(const ColourChunk& a, const ColourChunk& b)
 {
     double sum = 0;
     for (std::size_t i = 0; i < 3; ++i)
@@ -240,34 +240,34 @@ void TestCluster::coloursStayAndJumpAtASwap()
     const auto truth = test::randomWalkers(6, 200, 11, 2400, 1200);
     const auto labelled = test::withSwap(truth, TrackId{1}, TrackId{2}, kSwap);
     const Evidence evidence = test::evidenceOf(test::documentOf(labelled), test::peaksOf(truth, 11));
-    const TintBasis basis = tintBasisOf(evidence);
+    const ColourBasis basis = colourBasisOf(evidence);
     QVERIFY(basis.known());
-    const auto tint = tintOf(*evidence.find(TrackId{1}), basis, kChunk);
-    QCOMPARE(tint.size(), std::size_t(200 / kChunk));
-    QCOMPARE(tint.front().frames.first, 0);
-    QCOMPARE(tint.back().frames.last, 199);
+    const auto colour = coloursOf(*evidence.find(TrackId{1}), basis, kChunk);
+    QCOMPARE(colour.size(), std::size_t(200 / kChunk));
+    QCOMPARE(colour.front().frames.first, 0);
+    QCOMPARE(colour.back().frames.last, 199);
     double within = 0, across = 0;
-    for (std::size_t i = 1; i < tint.size(); ++i) {
-        QCOMPARE(tint[i].frames.first, tint[i - 1].frames.last + 1);
-        double& place = tint[i].frames.first == kSwap ? across : within;
-        place = std::max(place, distance(tint[i - 1], tint[i]));
-        for (const float value : tint[i].at)
+    for (std::size_t i = 1; i < colour.size(); ++i) {
+        QCOMPARE(colour[i].frames.first, colour[i - 1].frames.last + 1);
+        double& place = colour[i].frames.first == kSwap ? across : within;
+        place = std::max(place, distance(colour[i - 1], colour[i]));
+        for (const float value : colour[i].at)
             QVERIFY(value >= -1 && value <= 1);
     }
     QVERIFY2(across > 2 * within, qPrintable(QStringLiteral("%1 %2").arg(across).arg(within)));
     // the other track shows the same two looks the other way round
-    const auto other = tintOf(*evidence.find(TrackId{2}), basis, kChunk);
-    QVERIFY(distance(tint.front(), other.back()) < 0.5 * across);
-    QVERIFY(distance(tint.back(), other.front()) < 0.5 * across);
+    const auto other = coloursOf(*evidence.find(TrackId{2}), basis, kChunk);
+    QVERIFY(distance(colour.front(), other.back()) < 0.5 * across);
+    QVERIFY(distance(colour.back(), other.front()) < 0.5 * across);
 }
 
 void TestCluster::coloursDoNotDependOnNumbers()
 {
     const auto truth = test::randomWalkers(5, 120, 13, 2400, 1200);
     const PeakSource peaks = test::peaksOf(truth, 13);
-    const TintBasis one = tintBasisOf(test::evidenceOf(test::documentOf(truth), peaks));
-    const TintBasis two =
-        tintBasisOf(test::evidenceOf(test::documentOf(test::withSwap(truth, TrackId{1}, TrackId{3}, 50)), peaks));
+    const ColourBasis one = colourBasisOf(test::evidenceOf(test::documentOf(truth), peaks));
+    const ColourBasis two =
+        colourBasisOf(test::evidenceOf(test::documentOf(test::withSwap(truth, TrackId{1}, TrackId{3}, 50)), peaks));
     QVERIFY(one.known() && two.known());
     for (std::size_t axis = 0; axis < 3; ++axis) {
         QVERIFY(std::abs(cosine(one.axes[axis], one.axes[axis]) - 1) < 1e-4);
@@ -279,9 +279,9 @@ void TestCluster::withoutEmbeddingsThereAreNoColours()
 {
     const auto truth = test::randomWalkers(2, 40, 3);
     const Evidence evidence = test::evidenceOf(test::documentOf(truth), {});
-    const TintBasis basis = tintBasisOf(evidence);
+    const ColourBasis basis = colourBasisOf(evidence);
     QVERIFY(!basis.known());
-    QVERIFY(tintOf(*evidence.find(TrackId{1}), basis, 8).empty());
+    QVERIFY(coloursOf(*evidence.find(TrackId{1}), basis, 8).empty());
 }
 
 QTEST_GUILESS_MAIN(TestCluster)

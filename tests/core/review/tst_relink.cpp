@@ -177,7 +177,7 @@ private Q_SLOTS:
         const auto swap = std::find_if(events->begin(), events->end(),
                                        [](const Event& event) { return event.kind == EventKind::Swap; });
         QVERIFY(swap != events->end());
-        QVERIFY(std::find(result->settled.begin(), result->settled.end(), swap->key) != result->settled.end());
+        QVERIFY(std::find(result->resolved.begin(), result->resolved.end(), swap->key) != result->resolved.end());
         History history(document);
         QVERIFY(history.run(*result->edit));
         QVERIFY(allRight(document.state(), truth));

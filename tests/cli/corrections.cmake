@@ -1,0 +1,45 @@
+# Actions to correct: simulated scenes, a drawn clip through the network, the curves as a picture.
+include(${CMAKE_CURRENT_LIST_DIR}/black_box.cmake)
+
+function(expect_share json key)
+  string(JSON value ERROR_VARIABLE error GET "${json}" ${key})
+  if(error OR NOT value MATCHES "^(0|1|0?[.][0-9e-]+|1[.]0*|[0-9.]+e-[0-9]+)$")
+    message(FATAL_ERROR "${key} is '${value}', not within 0..1\n${json}")
+  endif()
+endfunction()
+
+cli(0 benchmark corrections --scenes 2 --frames 150 --json --png curves.png)
+foreach(key queue_recall queue_precision_first_half boxes_touched_share)
+  expect_share("${OUT}" ${key})
+endforeach()
+string(JSON actions GET "${OUT}" actions_per_switch)
+if(NOT actions GREATER 0)
+  message(FATAL_ERROR "actions_per_switch is '${actions}'")
+endif()
+expect_json("${OUT}" "scene 2" sequences 1 name)
+string(JSON before GET "${OUT}" sequences 0 idf1_start)
+string(JSON after GET "${OUT}" sequences 0 idf1_end)
+if(NOT after GREATER before)
+  message(FATAL_ERROR "IDF1 ${before} before, ${after} after")
+endif()
+file(READ ${WORK}/curves.png magic LIMIT 4 HEX)
+expect_equal(${magic} 89504e47)
+
+# The same twice; a table for people with every goal
+cli(0 benchmark corrections --scenes 1 --frames 100)
+set(first "${OUT}")
+expect_match("${OUT}" "actions_per_switch .*goal <= 1.3")
+expect_match("${OUT}" "CVAT +DIVE +SLEAP")
+cli(0 benchmark corrections --scenes 1 --frames 100)
+expect_equal("${OUT}" "${first}")
+
+# A clip through network and tracker
+cli(0 demo --out clip --frames 24 --size 320x192 --people 3)
+file(GLOB video ${WORK}/clip/*.mp4 ${WORK}/clip/*/*.mp4)
+cli(0 benchmark corrections --video ${video} --gt ${WORK}/clip --size 320x192 --device cpu --json)
+expect_share("${OUT}" boxes_touched_share)
+expect_json("${OUT}" 24 sequences 0 frames)
+
+cli(2 benchmark corrections --video ${video})
+cli(1 benchmark corrections --video nowhere.mp4 --gt nowhere.txt)
+cli(1 benchmark corrections --scenes 1 --frames 20 --png curves.gif)
