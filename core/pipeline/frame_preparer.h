@@ -6,6 +6,7 @@
 // Thread: one at a time; what comes out may go to others. Sources are opened with FrameContent::Planes.
 
 #include "core/model/detector.h"
+#include "core/pipeline/frame_pixels.h"
 #include "core/video/frame_rows.h"
 #include "core/video/frame_source.h"
 
@@ -44,20 +45,40 @@ public:
     // Errors: those of FrameRows and Preprocessor.
     Result<model::PreparedImage> prepare(const video::FramePtr& frame, const video::VideoInfo& info)
     {
+        return prepare(frame, info, nullptr);
+    }
+    // The same, and what the measurements need of the frame.
+    Result<model::PreparedImage> prepare(const video::FramePtr& frame, const video::VideoInfo& info,
+                                         FramePixels* pixels)
+    {
+        if (pixels != nullptr) {
+            if (auto inPlace = pixelsInPlace(frame, info)) {
+                *pixels = *std::move(inPlace);
+                pixels = nullptr;
+            }
+        }
         if (m_planes) {
             const model::PlanarImage planes = planarImage(frame->planes, info);
             if (!planes.empty())
                 return model::PreparedImage{{}, planes, frame->planesOwner, info.width, info.height};
         }
         TW_TRY(m_preprocessor.begin(info.width, info.height, PixelFormat::Bgra8));
-        TW_TRY(m_rows.read(frame, info.width, info.height,
-                           [this](const ImageView& rows) { return m_preprocessor.addRows(rows); }));
+        if (pixels != nullptr)
+            m_reducer.begin(info.width, info.height);
+        TW_TRY(m_rows.read(frame, info.width, info.height, [&](const ImageView& rows) {
+            if (pixels != nullptr)
+                m_reducer.addRows(rows);
+            return m_preprocessor.addRows(rows);
+        }));
+        if (pixels != nullptr)
+            *pixels = m_reducer.finish();
         return m_preprocessor.finish();
     }
 
 private:
     model::Preprocessor m_preprocessor;
     video::FrameRows m_rows;
+    RowReducer m_reducer;
     bool m_planes = false;
 };
 

@@ -1,6 +1,7 @@
 #include "core/pipeline/track_video.h"
 
 #include "core/base/queue.h"
+#include "core/pipeline/frame_measurer.h"
 #include "core/pipeline/frame_preparer.h"
 #include "core/pipeline/peaks.h"
 #include "core/tracker/fairmot_tracker.h"
@@ -34,12 +35,14 @@ double secondsSince(Clock::time_point start)
 struct Decoded {
     FrameIndex frame = kNoFrame;
     std::optional<model::PreparedImage> input; // none: unreadable
+    FramePixels pixels;                        // empty: nothing is to be measured
     std::string problem;
 };
 
 struct Seen {
     FrameIndex frame = kNoFrame;
     std::optional<FramePeaks> peaks; // none: unreadable
+    FramePixels pixels;
     std::string problem;
     std::optional<Error> lost; // the network's device; nothing comes behind
 };
@@ -75,15 +78,16 @@ void decodeFrames(video::FrameSource& source, const TrackRequest& request, const
     for (FrameIndex frame = firstLooked(request); frame <= frames.last;
          frame = nextLooked(frame, frames, request.every)) {
         const auto start = Clock::now();
+        FramePixels pixels;
         auto input = [&]() -> Result<model::PreparedImage> {
             const ThreadShare::Loan processor(threads);
             TW_TRY_ASSIGN(const video::FramePtr picture, source.read(frame, stop));
-            return preparer.prepare(picture, source.info());
+            return preparer.prepare(picture, source.info(), request.measure ? &pixels : nullptr);
         }();
         busySeconds += secondsSince(start);
         if (stop.stop_requested())
             break;
-        Decoded item{frame, std::nullopt, {}};
+        Decoded item{frame, std::nullopt, std::move(pixels), {}};
         if (input)
             item.input = *std::move(input);
         else
@@ -115,7 +119,8 @@ public:
     {
         if (decoded.input)
             m_detector.submit(*decoded.input);
-        m_frames.push_back({{decoded.frame, std::nullopt, decoded.problem, std::nullopt}, decoded.input.has_value()});
+        m_frames.push_back(
+            {{decoded.frame, std::nullopt, decoded.pixels, decoded.problem, std::nullopt}, decoded.input.has_value()});
     }
 
     Seen takeOldest()
@@ -292,14 +297,24 @@ private:
 };
 
 // Frames in, tracks out, until the video ends, somebody stops it or nothing more can be read.
-Result<void> associateFrames(Associator& associator, BoundedQueue<Seen>& in, TrackReport& report, const JobContext& job)
+Result<void> associateFrames(Associator& associator, BoundedQueue<Seen>& in, ThreadShare& threads, TrackReport& report,
+                             const JobContext& job)
 {
+    FrameMeasurer measurer;
     int unreadable = 0;
     while (auto seen = in.pop(job.stop)) {
         if (seen->lost)
             return Error{seen->lost->code, seen->lost->detail, "frame " + std::to_string(seen->frame + 1)};
         if (seen->peaks) {
             unreadable = 0;
+            if (!seen->pixels.empty()) {
+                const auto start = Clock::now();
+                const ThreadShare::Loan processor(threads);
+                measurer.measure(seen->pixels, *seen->peaks);
+                seen->pixels = {}; // its memory goes back to the decoder
+                report.measureSeconds += secondsSince(start);
+                report.camera = measurer.camera();
+            }
             TW_TRY(associator.take(*std::move(seen->peaks)));
         } else {
             if (report.issues.size() < kIssuesListed)
@@ -381,7 +396,7 @@ Result<TrackReport> track(const TrackRequest& request, model::Detector* given, c
             decodeFrames(*source, effective, detector, *threads, decoded, report.decodeSeconds, stopAll.get_token());
         });
         std::jthread network([&] { detectFrames(detector, decoded, seen, report, stopAll.get_token()); });
-        outcome = associateFrames(associator, seen, report, job);
+        outcome = associateFrames(associator, seen, *threads, report, job);
         stopAll.request_stop(); // after an early end the two others still wait for room in their queues
         network.join();
         decoder.join();

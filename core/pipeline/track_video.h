@@ -12,6 +12,7 @@
 #include "core/base/peaks.h"
 #include "core/base/result.h"
 #include "core/model/detector.h"
+#include "core/pipeline/frame_measurer.h"
 #include "core/pipeline/thread_share.h"
 #include "core/tracker/options.h"
 #include "core/tracker/tracker.h"
@@ -28,6 +29,7 @@ struct TrackRequest {
     std::filesystem::path video;
     FrameRange frames{0, -1}; // empty: all
     int every = 1;            // network on every n-th frame, boxes between are interpolated
+    bool measure = true;      // colours and moving share of the peaks, motion of the camera (frame_measurer.h)
     std::string model = "lite";
     model::DetectorOptions detector;
     tracker::FairmotOptions tracker; // its frameRate is replaced by the video's, divided by `every`
@@ -58,7 +60,9 @@ struct TrackReport {
     double decodeSeconds = 0;      // busy, on the decode thread, including preprocessing
     double networkSeconds = 0;     // including decoding of peaks
     double networkWaitSeconds = 0; // for pictures, after the first one
+    double measureSeconds = 0;     // of colours, moving shares and camera motion, on the calling thread
     double associationSeconds = 0;
+    CameraSummary camera;
     model::ModelInfo model;
     std::vector<std::string> issues; // unreadable frames, early end
 };

@@ -22,6 +22,8 @@ public:
 
     // `picture` as reduceToGrey() gives it, not blurred; left with a buffer for the next frame.
     void add(FrameIndex frame, SmallGrey& picture);
+    // Whether there is a frame to compare with.
+    bool comparable() const { return reference() != nullptr; }
     // Of the frame added last, against the newest one that lies at least kFramesBack before it. None: there is none of
     // the same size, or no pixel of the box lies in the picture.
     std::optional<double> share(const Box& box) const;

@@ -1,6 +1,7 @@
 // The main job on a drawn clip, with the model that ships: the network on every n-th frame only, input sizes, threads
 // taken away while it runs.
 
+#include "core/pipeline/measure_video.h"
 #include "core/pipeline/track_video.h"
 #include "core/video/scene_clip.h"
 
@@ -78,6 +79,40 @@ private Q_SLOTS:
         QVERIFY(video::writeScene(video::DrawnScene(options), m_clip));
         m_request.video = m_clip;
         m_request.detector.threshold = 0.3F;
+    }
+
+    // What a run measures is what measuring afterwards gives, to the byte.
+    void peaksAreMeasured()
+    {
+        const auto run = track(m_request);
+        QVERIFY2(run, run ? "" : run.error().message().c_str());
+        QVERIFY(run->report.camera.still());
+        std::vector<FramePeaks> bare = run->peaks;
+        for (FramePeaks& peaks : bare) {
+            QVERIFY(isMeasured(peaks));
+            QCOMPARE(peaks.motionKnown, peaks.frame > 0);
+            peaks.colourVersion = 0;
+            peaks.colours.clear();
+            peaks.moving.clear();
+            peaks.motionKnown = false;
+        }
+        std::vector<FramePeaks> again;
+        const auto report = measureVideo(
+            {m_clip, {0, kFrames - 1}}, [&](FrameRange) -> Result<std::vector<FramePeaks>> { return bare; },
+            [&](std::vector<FramePeaks> frames) { again = std::move(frames); }, {});
+        QVERIFY(report);
+        QCOMPARE(again.size(), run->peaks.size());
+        for (std::size_t i = 0; i < again.size(); ++i) {
+            QVERIFY(again[i].colours == run->peaks[i].colours);
+            QVERIFY(again[i].moving == run->peaks[i].moving);
+            QVERIFY(again[i].sourceFromPrevious == run->peaks[i].sourceFromPrevious);
+        }
+        TrackRequest without = m_request;
+        without.measure = false;
+        const auto plain = track(without);
+        QVERIFY(plain);
+        QVERIFY(!isMeasured(plain->peaks.front()));
+        QVERIFY(sameTracks(*run, *plain));
     }
 
     void everyThirdFrame()

@@ -1,0 +1,67 @@
+#include "core/pipeline/frame_measurer.h"
+
+#include "core/base/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tw::pipeline {
+namespace {
+
+constexpr float kPersonScore = .3F; // peaks above are masked when the camera's motion is measured
+constexpr double kMovingSteps = 65535;
+
+std::vector<Box> peopleOf(const FramePeaks& peaks)
+{
+    std::vector<Box> out;
+    for (const Peak& peak : peaks.peaks)
+        if (peak.score >= kPersonScore)
+            out.push_back(peak.box());
+    return out;
+}
+
+} // namespace
+
+std::string CameraSummary::text() const
+{
+    if (known == 0)
+        return {};
+    if (still())
+        return "the camera stands still";
+    return "the camera moves in " + toText(100.0 * moved / known, 0) + " % of the frames";
+}
+
+bool isMeasured(const FramePeaks& peaks)
+{
+    return peaks.colourVersion == appearance::kColourVersion;
+}
+
+void FrameMeasurer::measure(const FramePixels& pixels, FramePeaks& peaks)
+{
+    if (pixels.empty())
+        return;
+    const appearance::Picture& picture = pixels.picture;
+    appearance::measureColours(picture, peaks);
+    video::reduceToGrey(pixels.luma(), picture.scaleX, picture.scaleY, video::MovingPixels::kLongestSide, m_grey);
+    video::reduceToGrey(m_grey.view(), m_grey.scaleX, m_grey.scaleY, video::CameraMotion::kLongestSide, m_small);
+    const auto motion = m_camera.add(m_small, peopleOf(peaks));
+    peaks.motionKnown = motion.has_value();
+    peaks.sourceFromPrevious = motion.value_or(FramePeaks{}.sourceFromPrevious);
+    if (motion) {
+        ++m_summary.known;
+        m_summary.moved += *motion != FramePeaks{}.sourceFromPrevious ? 1 : 0;
+    }
+    m_moving.add(peaks.frame, m_grey);
+    peaks.moving.clear();
+    for (const Peak& peak : peaks.peaks) {
+        const auto share = m_moving.share(peak.box());
+        if (!share && !m_moving.comparable()) {
+            peaks.moving.clear();
+            break;
+        }
+        // a box outside the picture shows nothing that moves
+        peaks.moving.push_back(static_cast<std::uint16_t>(std::lround(share.value_or(0) * kMovingSteps)));
+    }
+}
+
+} // namespace tw::pipeline

@@ -1,0 +1,110 @@
+#include "core/pipeline/measure_video.h"
+
+#include "core/video/frame_rows.h"
+#include "core/video/frame_source.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <optional>
+
+namespace tw::pipeline {
+namespace {
+
+constexpr FrameIndex kBlock = 64;
+// Frames before a block whose predecessor was complete: the first steps of the camera and moving shares refer to them.
+constexpr FrameIndex kLeadIn = video::MovingPixels::kFramesBack;
+constexpr std::size_t kIssuesListed = 100;
+
+class PixelReader
+{
+public:
+    explicit PixelReader(video::FrameSource& source) : m_source(source) {}
+
+    Result<FramePixels> read(FrameIndex frame, std::stop_token stop)
+    {
+        const video::VideoInfo& info = m_source.info();
+        TW_TRY_ASSIGN(const video::FramePtr picture, m_source.read(frame, std::move(stop)));
+        if (auto inPlace = pixelsInPlace(picture, info))
+            return *std::move(inPlace);
+        m_reducer.begin(info.width, info.height);
+        TW_TRY(m_rows.read(picture, info.width, info.height, [this](const ImageView& rows) -> Result<void> {
+            m_reducer.addRows(rows);
+            return {};
+        }));
+        return m_reducer.finish();
+    }
+
+private:
+    video::FrameSource& m_source;
+    video::FrameRows m_rows;
+    RowReducer m_reducer;
+};
+
+// The frames of a block, measured; those that were complete are left out.
+std::vector<FramePeaks> measureBlock(std::vector<FramePeaks> block, PixelReader& pixels, FrameMeasurer& measurer,
+                                     MeasureReport& report, const JobContext& job)
+{
+    std::vector<FramePeaks> out;
+    for (FramePeaks& peaks : block) {
+        if (job.stopped()) {
+            report.stopped = true;
+            break;
+        }
+        auto read = pixels.read(peaks.frame, job.stop);
+        if (!read) {
+            if (!job.stopped() && report.issues.size() < kIssuesListed)
+                report.issues.push_back("frame " + std::to_string(peaks.frame + 1) + ": " + read.error().message());
+            continue;
+        }
+        const bool complete = isMeasured(peaks);
+        measurer.measure(*read, peaks);
+        (complete ? report.complete : report.measured) += 1;
+        if (!complete)
+            out.push_back(std::move(peaks));
+    }
+    return out;
+}
+
+} // namespace
+
+Result<MeasureReport> measureVideo(const MeasureRequest& request, const StoredPeaks& stored, const PeakSink& sink,
+                                   const JobContext& job)
+{
+    const auto start = std::chrono::steady_clock::now();
+    MeasureReport report;
+    std::unique_ptr<video::FrameSource> source;
+    std::optional<PixelReader> pixels;
+    FrameMeasurer measurer;
+    bool previousComplete = false;
+    for (FrameIndex first = request.frames.first; first <= request.frames.last && !report.stopped; first += kBlock) {
+        const FrameRange block{first, std::min(first + kBlock - 1, request.frames.last)};
+        TW_TRY_ASSIGN(std::vector<FramePeaks> peaks, stored(block));
+        const bool complete = std::ranges::all_of(peaks, isMeasured);
+        if (complete) {
+            report.complete += static_cast<FrameIndex>(peaks.size());
+        } else {
+            if (previousComplete) {
+                TW_TRY_ASSIGN(std::vector<FramePeaks> before, stored({first - kLeadIn, first - 1}));
+                report.complete -= static_cast<FrameIndex>(before.size()); // counted with their own block
+                peaks.insert(peaks.begin(), std::make_move_iterator(before.begin()),
+                             std::make_move_iterator(before.end()));
+            }
+            if (!source) {
+                video::OpenOptions opening;
+                opening.content = video::FrameContent::Planes;
+                TW_TRY_ASSIGN(source, video::openSource(request.video, opening, job));
+                pixels.emplace(*source);
+            }
+            if (auto measured = measureBlock(std::move(peaks), *pixels, measurer, report, job); !measured.empty())
+                sink(std::move(measured));
+        }
+        previousComplete = complete;
+        job.report("measure", block.last - request.frames.first + 1, request.frames.length());
+    }
+    report.camera = measurer.camera();
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return report;
+}
+
+} // namespace tw::pipeline
