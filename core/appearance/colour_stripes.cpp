@@ -9,11 +9,11 @@ namespace tw::appearance {
 namespace {
 
 constexpr std::array<std::array<double, 2>, kStripes> kRows{{{.12, .36}, {.36, .60}, {.60, .92}}}; // of the height
-constexpr double kSide = .20;    // of the width, left out on either side
-constexpr int kMostColumns = 14; // pixels read of a stripe
-constexpr int kMostRows = 12;
+constexpr double kSide = .20;   // of the width, left out on either side
+constexpr int kMostColumns = 9; // pixels read of a stripe
+constexpr int kMostRows = 10;
 constexpr int kChromaSide = 8;
-constexpr float kChromaReach = 40; // a* and b* beyond count as this
+constexpr float kChromaReach = 20; // a* and b* beyond count as this
 constexpr int kRootSteps = 4096;   // of the table of cube roots
 constexpr float kLargestShare = 1.1F;
 
