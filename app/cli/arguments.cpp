@@ -52,13 +52,15 @@ Result<FrameRange> frameRangeOf(const std::string& text)
 
 Result<model::Precision> precisionOf(const std::string& text)
 {
+    if (text == "auto")
+        return model::Precision::Auto;
     if (text == "fp32")
         return model::Precision::Float32;
     if (text == "bf16")
         return model::Precision::BFloat16;
     if (text == "half" || text == "fp16")
         return model::Precision::Float16;
-    return invalid("a precision is fp32, bf16 or half, not '" + text + "'");
+    return invalid("a precision is auto, fp32, bf16 or half, not '" + text + "'");
 }
 
 std::string formatNames(bool writable)

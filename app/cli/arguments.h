@@ -16,7 +16,7 @@ Result<model::NetworkSize> networkSizeOf(const std::string& text);
 Result<std::pair<int, int>> imageSizeOf(const std::string& text);
 // "A:B": frame numbers from 1 on, both included; "A:" to the end, ":B" from the first. The end is kLastFrame then.
 Result<FrameRange> frameRangeOf(const std::string& text);
-// "fp32", "bf16", "half"
+// "auto", "fp32", "bf16", "half"
 Result<model::Precision> precisionOf(const std::string& text);
 // Names a format that can be read or written. Errors list the known ones.
 Result<const formats::Format*> readableFormat(const std::string& id);

@@ -101,10 +101,6 @@ public:
     Result<BenchmarkReport> run(const fs::path& video)
     {
         m_video = video;
-        if (m_request.detector.device.kind == model::Device::Kind::Cpu) {
-            TW_TRY_ASSIGN(m_meter, model::RooflineMeter::make(m_request.detector.precision));
-            TW_TRY_ASSIGN(m_floatMeter, model::RooflineMeter::make(model::Precision::Float32));
-        }
         TW_TRY(stages());
         TW_TRY(association());
         TW_TRY(endToEnd());
@@ -123,6 +119,10 @@ private:
         TW_TRY_ASSIGN(auto detector, model::Detector::load(m_request.model, m_request.detector));
         m_report.model = detector.info();
         m_report.detector = detector.options();
+        if (m_report.detector.device.kind == model::Device::Kind::Cpu) {
+            TW_TRY_ASSIGN(m_meter, model::RooflineMeter::make(m_report.detector.precision));
+            TW_TRY_ASSIGN(m_floatMeter, model::RooflineMeter::make(model::Precision::Float32));
+        }
         m_report.imageWidth = source->info().width;
         m_report.imageHeight = source->info().height;
         m_report.frames = std::min(m_request.frames, source->frameCount());

@@ -302,6 +302,8 @@ Result<Detector> Detector::load(const std::string& model, const DetectorOptions&
         DetectorOptions inForce = options;
         if (inForce.size.width == 0)
             inForce.size = loaded.info.defaultSize;
+        inForce.precision =
+            chosenPrecision(inForce.precision, loaded.info.architecture, inForce.device, inForce.executor);
         TW_TRY_ASSIGN(auto executor, makeExecutor(loaded.network, {.size = inForce.size,
                                                                    .device = inForce.device,
                                                                    .precision = inForce.precision,

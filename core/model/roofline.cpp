@@ -135,6 +135,27 @@ std::string RooflineMeter::kernels() const
     return m_impl->kernels;
 }
 
+bool bfloat16IsFaster()
+{
+    static const bool faster = [] {
+        constexpr int kBursts = 7;
+        constexpr double kBurstSeconds = 4e-4;
+        constexpr double kWorthwhile = 1.25; // conversions and memory take their part
+        auto halves = RooflineMeter::make(Precision::BFloat16, 1);
+        auto floats = RooflineMeter::make(Precision::Float32, 1);
+        if (!halves || !floats)
+            return false;
+        std::vector<double> ratios;
+        for (int i = 0; i < kBursts; ++i) {
+            const double half = halves->measureArithmetic(kBurstSeconds).byProcessor;
+            ratios.push_back(half / floats->measureArithmetic(kBurstSeconds).byProcessor);
+        }
+        std::nth_element(ratios.begin(), ratios.begin() + kBursts / 2, ratios.end());
+        return ratios[kBursts / 2] >= kWorthwhile;
+    }();
+    return faster;
+}
+
 double processorSeconds()
 {
     timespec time{};

@@ -53,6 +53,10 @@ private:
 // Processor time of this program so far, all its threads together; seconds.
 double processorSeconds();
 
+// Whether this processor multiplies at least a quarter faster in bfloat16 than in float32, by the kernels that would be
+// chosen; false without such kernels. Measured at the first call, some milliseconds; the same answer ever after.
+bool bfloat16IsFaster();
+
 // Medians of a dozen short bursts. Errors: as RooflineMeter::make().
 Result<Roofline> measureRoofline(Precision precision, int threads = 0);
 

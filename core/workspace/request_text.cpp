@@ -67,7 +67,7 @@ Result<pipeline::TrackRequest> requestFromJson(const std::string& text)
         });
         request.detector.device.kind =
             json.value("device", std::string("cpu")) == "cuda" ? model::Device::Kind::Cuda : model::Device::Kind::Cpu;
-        request.detector.precision = static_cast<model::Precision>(std::clamp(json.value("precision", 0), 0, 2));
+        request.detector.precision = static_cast<model::Precision>(std::clamp(json.value("precision", 0), 0, 3));
         request.detector.executor = static_cast<model::Executor>(std::clamp(json.value("executor", 0), 0, 2));
     } catch (const Json::exception& error) {
         return Error{

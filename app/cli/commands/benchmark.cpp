@@ -1,5 +1,5 @@
 // trackwright-cli benchmark corrections: see benchmark_corrections.h
-// trackwright-cli benchmark [--model M] [--size WxH] [--precision fp32|bf16|half] [--device D]
+// trackwright-cli benchmark [--model M] [--size WxH] [--precision auto|fp32|bf16|half] [--device D]
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands/benchmark_corrections.h"
@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 struct Arguments {
     std::string model = "lite";
     std::string size;
-    std::string precision = "fp32";
+    std::string precision = "auto";
     std::string device = "cpu";
     std::string executor = "auto";
     std::string video;
@@ -187,7 +187,8 @@ Run declareBenchmark(CLI::App& app)
     auto arguments = std::make_shared<Arguments>();
     app.add_option("--model", arguments->model, "lite, dla_34, another installed model, or a weights file");
     app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
-    app.add_option("--precision", arguments->precision, "fp32, bf16 or half");
+    app.add_option("--precision", arguments->precision,
+                   "auto (bf16 where this processor is faster in it), fp32, bf16 or half");
     app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
     app.add_option("--executor", arguments->executor, "auto, eager, fused or streamed")
         ->check(CLI::IsMember({"auto", "eager", "fused", "streamed"}));

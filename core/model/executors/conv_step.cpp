@@ -131,7 +131,8 @@ private:
                  std::all_of(m_spec.out.begin(), m_spec.out.end(), flat);
         const int widest = m_binding->table->widestPanel;
         if (m_flat)
-            m_split = splitPixels(m_height * m_width, m_spec.conv.out, m_binding->threads);
+            m_split =
+                splitPixels(m_height * m_width, m_spec.conv.out, m_binding->table->pixelsTogether, m_binding->threads);
         else
             m_split = splitRows(m_height, m_spec.conv.out, m_dot.planes != nullptr ? m_spec.conv.out : widest,
                                 m_binding->threads);

@@ -37,9 +37,9 @@ public:
     {
         m_binding = &binding;
         constexpr int kCacheBytes = 320 << 10; // of columns, in a second-level cache of 1 MB
-        constexpr int kTile = 12;              // pixels that a product takes together
-        const int fitting = kCacheBytes / (9 * m_spec.conv.in * static_cast<int>(sizeof(T))) / kTile * kTile;
-        m_stretches = (m_spec.out.width + std::max(kTile, fitting) - 1) / std::max(kTile, fitting);
+        const int tile = binding.table->pixelsTogether;
+        const int fitting = kCacheBytes / (9 * m_spec.conv.in * static_cast<int>(sizeof(T))) / tile * tile;
+        m_stretches = (m_spec.out.width + std::max(tile, fitting) - 1) / std::max(tile, fitting);
         m_pixels = ((m_spec.out.width + m_stretches - 1) / m_stretches + 1) / 2 * 2;
         bindOffsets();
         bindProduct();

@@ -4,6 +4,7 @@
 #include "core/model/executors/fused.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
+#include "core/model/roofline.h"
 #include "core/model/torch_guard.h"
 
 namespace tw::model {
@@ -23,20 +24,31 @@ Result<void> checkSize(const NetworkSize& size)
     return {};
 }
 
+bool runsFused(const std::string& architecture, const Device& device, Executor executor)
+{
+    const bool onCpu = device.kind == Device::Kind::Cpu;
+    return executor == Executor::Fused || (executor == Executor::Auto && onCpu && hasFusedForm(architecture));
+}
+
 } // namespace
+
+Precision chosenPrecision(Precision asked, const std::string& architecture, const Device& device, Executor executor)
+{
+    if (asked != Precision::Auto)
+        return asked;
+    return runsFused(architecture, device, executor) && bfloat16IsFaster() ? Precision::BFloat16 : Precision::Float32;
+}
 
 Result<std::unique_ptr<NetworkExecutor>> makeExecutor(std::shared_ptr<Network> network, const ExecutorOptions& options)
 {
-    TW_EXPECTS(network != nullptr);
+    TW_EXPECTS(network != nullptr && options.precision != Precision::Auto);
     TW_TRY(checkSize(options.size));
-    const bool onCpu = options.device.kind == Device::Kind::Cpu;
-    if (options.executor == Executor::Fused ||
-        (options.executor == Executor::Auto && onCpu && hasFusedForm(network->architecture())))
+    if (runsFused(network->architecture(), options.device, options.executor))
         return guardTorch("copying the weights",
                           [&] { return makeFusedExecutor(saveWeights(*network), network->architecture(), options); });
     // LibTorch 1.13 gives the grouped transposed convolutions of dla_34 a wrong shape in bfloat16 on the CPU, and has
     // no half precision there; both formats would be slower than float32 anyway without kernels of our own.
-    if (onCpu && options.precision != Precision::Float32)
+    if (options.device.kind == Device::Kind::Cpu && options.precision != Precision::Float32)
         return Error{ErrorCode::Unavailable, "on the CPU LibTorch's own layers run in float32 only", {}};
     return makeEagerExecutor(std::move(network), options);
 }

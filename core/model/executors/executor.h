@@ -96,9 +96,12 @@ struct ExecutorOptions {
     int threads = 0; // of the fused engine; 0: as many as the affinity mask of the process allows
 };
 
-// Errors: InvalidArgument (size); Unavailable (this precision needs another processor or device); Unsupported (Fused
-// was asked for and this architecture has no fused form). Auto falls back to eager and description() says so. Streamed
-// is an eager one with FrameSteps (streamed.h) beside it.
+// `asked`, or what Auto means for this network here. Measured once in a process, some milliseconds.
+Precision chosenPrecision(Precision asked, const std::string& architecture, const Device& device, Executor executor);
+
+// `precision` is not Auto. Errors: InvalidArgument (size); Unavailable (this precision needs another processor or
+// device); Unsupported (Fused was asked for and this architecture has no fused form). Auto falls back to eager and
+// description() says so. Streamed is an eager one with FrameSteps (streamed.h) beside it.
 Result<std::unique_ptr<NetworkExecutor>> makeExecutor(std::shared_ptr<Network> network, const ExecutorOptions& options);
 
 } // namespace tw::model

@@ -162,7 +162,8 @@ Result<std::unique_ptr<NetworkExecutor>> makeFusedExecutor(const Checkpoint& wei
     switch (options.precision) {
     case Precision::Float32: return make<float>(weights, architecture, options, kernels);
     case Precision::BFloat16: return make<Bf16>(weights, architecture, options, kernels);
-    case Precision::Float16: break;
+    case Precision::Float16:
+    case Precision::Auto: break;
     }
     return Error{ErrorCode::Unavailable, "processors have no arithmetic of half precision; take bf16", {}};
 }

@@ -21,6 +21,7 @@ inline torch::ScalarType torchType(Precision precision)
     case Precision::Float32: return torch::kFloat32;
     case Precision::BFloat16: return torch::kBFloat16;
     case Precision::Float16: return torch::kFloat16;
+    case Precision::Auto: break; // chosen before a network is made
     }
     TW_UNREACHABLE();
 }
@@ -31,6 +32,7 @@ inline const char* precisionName(Precision precision)
     case Precision::Float32: return "fp32";
     case Precision::BFloat16: return "bf16";
     case Precision::Float16: return "fp16";
+    case Precision::Auto: return "auto";
     }
     TW_UNREACHABLE();
 }

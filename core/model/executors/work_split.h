@@ -50,18 +50,18 @@ inline WorkSplit splitRows(int rows, int channels, int channelStep, int threads)
     return split;
 }
 
-// A row of pixels, all channels together.
-inline WorkSplit splitPixels(int pixels, int channels, int threads)
+// A row of pixels, all channels together. Units end where a tile does: `together` pixels are computed together.
+inline WorkSplit splitPixels(int pixels, int channels, int together, int threads)
 {
-    constexpr int kTile = 12; // pixels computed together: units end where a tile does
-    constexpr int kLargest = 80 * kTile;
+    constexpr int kLargestPixels = 960;
+    const int largest = kLargestPixels / together * together;
     WorkSplit split;
     split.rows = pixels;
     split.channels = channels;
     split.channelsPerUnit = channels;
-    const int tiles = (pixels + kTile - 1) / kTile;
+    const int tiles = (pixels + together - 1) / together;
     const int wanted = kUnitsPerThread * threads;
-    split.rowsPerUnit = std::min(kLargest, std::max(1, (tiles + wanted - 1) / wanted) * kTile);
+    split.rowsPerUnit = std::min(largest, std::max(1, (tiles + wanted - 1) / wanted) * together);
     split.rowUnits = (pixels + split.rowsPerUnit - 1) / split.rowsPerUnit;
     return split;
 }

@@ -5,6 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+#endif
+
 namespace tw::model::kernels {
 namespace {
 
@@ -18,6 +26,30 @@ bool hasAvx512()
 bool hasAvx512Bf16()
 {
     return hasAvx512() && __builtin_cpu_supports("avx512bf16");
+}
+
+// The tile unit must be there, and the kernel must let this process use it: its registers are 8 kB that every thread
+// saves, so Linux hands them out on request (5.16 and later).
+// Source: Linux, Documentation/x86/xstate.rst.
+bool hasAmxBf16()
+{
+#if defined(__linux__)
+    static const bool granted = [] {
+        unsigned a = 0, b = 0, c = 0, d = 0;
+        constexpr unsigned kAmxBf16 = 1U << 22U;
+        constexpr unsigned kAmxTile = 1U << 24U;
+        if (!hasAvx512Bf16() || __get_cpuid_count(7, 0, &a, &b, &c, &d) == 0 || (d & kAmxBf16) == 0 ||
+            (d & kAmxTile) == 0) {
+            return false;
+        }
+        constexpr long kRequestPermission = 0x1023;
+        constexpr long kTileData = 18;
+        return ::syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+    }();
+    return granted;
+#else
+    return false;
+#endif
 }
 
 bool hasAvx2()
@@ -51,6 +83,9 @@ std::vector<const Table<Bf16>*> runnable<Bf16>()
 {
     std::vector<const Table<Bf16>*> tables;
 #if defined(__x86_64__)
+    if (hasAmxBf16()) {
+        tables.push_back(&amxBf16());
+    }
     if (hasAvx512Bf16()) {
         tables.push_back(&avx512Bf16());
     }
@@ -73,6 +108,11 @@ const Table<T>* byName(const char* name)
     for (const Table<T>* table : runnable<T>()) {
         if (std::string_view(table->name) == name) {
             return table;
+        }
+    }
+    if constexpr (sizeof(T) == sizeof(Bf16)) {
+        if (std::string_view(portableTiles().name) == name) {
+            return &portableTiles();
         }
     }
     return nullptr;

@@ -143,7 +143,8 @@ struct Table {
     // `weights`: channels x tapCount x depth.
     void (*packWeights)(const float* weights, int channels, int tapCount, int depth, T* out) = nullptr;
     void (*conv)(const ConvArgs<T>&, const ConvRange&) = nullptr;
-    int widestPanel = 0; // output channels computed together
+    int widestPanel = 0;     // output channels computed together
+    int pixelsTogether = 12; // of a row; ranges that are multiples of it leave no narrow tiles
 
     // One output row into `out`, pixels `channels` apart.
     void (*depthwiseRow)(const DepthwiseArgs<T>&, int y, T* out) = nullptr;
@@ -169,7 +170,8 @@ struct Table {
 // What this processor can run, the fastest first. Null when `T` needs instructions that it lacks (Bf16).
 template <class T>
 const Table<T>* fastest();
-// By name, for tests and benchmarks: "AVX-512", "AVX-512 BF16", "AVX2", "portable"; null when it cannot run here.
+// By name, for tests and benchmarks: "AVX-512", "AVX-512 BF16", "AMX BF16", "AVX2", "portable", "portable tiles" (AMX's
+// arithmetic in plain code); null when it cannot run here.
 template <class T>
 const Table<T>* byName(const char* name);
 

@@ -125,22 +125,10 @@ static inline void dotTile(const ConvArgs<typename S::T>& a, Reg (&sums)[P][NV],
     }
 }
 
-// P pixels of a row, NV vectors of output channels: everything stays in registers until it is finished.
+// What happens to finished sums, bias included: `before`, activation, `after`, then they are stored or multiplied on.
 template <class S, int P, int NV>
-static inline void convTile(const ConvArgs<typename S::T>& a, const typename S::T* panel, int y, int x, int channel)
+static inline void finishTile(const ConvArgs<typename S::T>& a, Reg (&sums)[P][NV], int y, int x, int channel)
 {
-    Reg sums[P][NV];
-    for (int v = 0; v < NV; ++v) {
-        const Reg bias = load(a.bias + channel + v * kLanes);
-        for (int p = 0; p < P; ++p) {
-            sums[p][v] = bias;
-        }
-    }
-    const typename S::T* in = a.in.data + y * a.in.row + (x - a.inShift) * a.in.pixel;
-    for (int t = 0; t < a.tapCount; ++t) {
-        multiplyTap<S, P, NV>(sums, in + a.taps[t], a.in.pixel, panel, a.depth);
-        panel += static_cast<std::ptrdiff_t>(a.depth) * NV * kLanes;
-    }
     if (a.before.data != nullptr) {
         addMap<S, P, NV>(sums, a.before, a.beforeShift, y, x, channel);
     }
@@ -165,6 +153,25 @@ static inline void convTile(const ConvArgs<typename S::T>& a, const typename S::
     } else {
         storeTile<S, P, NV>(a, sums, y, x, channel);
     }
+}
+
+// P pixels of a row, NV vectors of output channels: everything stays in registers until it is finished.
+template <class S, int P, int NV>
+static inline void convTile(const ConvArgs<typename S::T>& a, const typename S::T* panel, int y, int x, int channel)
+{
+    Reg sums[P][NV];
+    for (int v = 0; v < NV; ++v) {
+        const Reg bias = load(a.bias + channel + v * kLanes);
+        for (int p = 0; p < P; ++p) {
+            sums[p][v] = bias;
+        }
+    }
+    const typename S::T* in = a.in.data + y * a.in.row + (x - a.inShift) * a.in.pixel;
+    for (int t = 0; t < a.tapCount; ++t) {
+        multiplyTap<S, P, NV>(sums, in + a.taps[t], a.in.pixel, panel, a.depth);
+        panel += static_cast<std::ptrdiff_t>(a.depth) * NV * kLanes;
+    }
+    finishTile<S, P, NV>(a, sums, y, x, channel);
 }
 
 // A row in tiles of P pixels, the rest in smaller ones.

@@ -1,0 +1,43 @@
+// (private to the kernels) bfloat16 maps on AVX-512. Included behind vec_avx512.h and kernels_impl.h.
+
+// Products of pairs, summed in float32; everything outside the products is computed in float32.
+struct Bf16Storage {
+    using T = Bf16;
+    using Weights = __m512bh;
+    static constexpr int kStep = 2;
+    static constexpr bool kRough = true;
+    static inline Weights loadWeights(const Bf16* p) { return (__m512bh)_mm512_loadu_si512(p); }
+    static inline __m512bh spreadInput(const Bf16* p)
+    {
+        int pair;
+        __builtin_memcpy(&pair, p, sizeof pair);
+        return (__m512bh)_mm512_set1_epi32(pair);
+    }
+    static inline Reg accumulate(Reg sum, __m512bh input, Weights weights)
+    {
+        return _mm512_dpbf16_ps(sum, input, weights);
+    }
+    static inline Reg loadFloats(const Bf16* p)
+    {
+        const __m256i halves = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
+        return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(halves), 16));
+    }
+    static inline void storeFloats(Bf16* p, Reg x)
+    {
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), (__m256i)_mm512_cvtneps_pbh(x));
+    }
+    // To the nearest, ties to even; only for weights, which are finite.
+    static inline Bf16 round(float x)
+    {
+        std::uint32_t bits;
+        __builtin_memcpy(&bits, &x, sizeof bits);
+        return static_cast<Bf16>((bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16);
+    }
+    static inline float widen(Bf16 x)
+    {
+        const std::uint32_t bits = static_cast<std::uint32_t>(x) << 16;
+        float value;
+        __builtin_memcpy(&value, &bits, sizeof value);
+        return value;
+    }
+};
