@@ -63,6 +63,17 @@ Result<model::Precision> precisionOf(const std::string& text)
     return invalid("a precision is auto, fp32, bf16 or half, not '" + text + "'");
 }
 
+std::string nameOf(model::Precision precision)
+{
+    switch (precision) {
+    case model::Precision::Float32: return "fp32";
+    case model::Precision::BFloat16: return "bf16";
+    case model::Precision::Float16: return "half";
+    case model::Precision::Auto: break;
+    }
+    return "auto";
+}
+
 std::string formatNames(bool writable)
 {
     std::string out;

@@ -18,6 +18,7 @@ Result<std::pair<int, int>> imageSizeOf(const std::string& text);
 Result<FrameRange> frameRangeOf(const std::string& text);
 // "auto", "fp32", "bf16", "half"
 Result<model::Precision> precisionOf(const std::string& text);
+std::string nameOf(model::Precision precision);
 // Names a format that can be read or written. Errors list the known ones.
 Result<const formats::Format*> readableFormat(const std::string& id);
 Result<const formats::Format*> writableFormat(const std::string& id);

@@ -33,7 +33,8 @@ void addTrackOptions(CLI::App& app, TrackOptions& options)
     app.add_option("--model", options.model, "lite, dla_34, another installed model, or a weights file");
     app.add_option("--size", options.size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     app.add_option("--device", options.device, "cpu, cuda:N, or auto");
-    app.add_option("--precision", options.precision, "fp32, bf16 or half");
+    app.add_option("--precision", options.precision,
+                   "auto (bf16 where this processor is faster in it), fp32, bf16 or half");
     app.add_option("--threshold", options.threshold, "Detections must score above it")->check(CLI::Range(0.0, 1.0));
     app.add_option("--every", options.every, "Network on every N-th frame, boxes between are interpolated")
         ->check(CLI::Range(1, 1000));

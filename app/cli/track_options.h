@@ -14,7 +14,7 @@ struct TrackOptions {
     std::string model = "lite";
     std::string size;
     std::string device = "auto";
-    std::string precision = "fp32";
+    std::string precision = "auto";
     std::vector<std::string> trackerOptions;
     double threshold = -1; // not given
     int every = 1;

@@ -116,7 +116,7 @@ private:
         opening.content = video::FrameContent::Planes;
         opening.decodeThreads = 1; // decoding ahead would take processor time from the other stages
         TW_TRY_ASSIGN(const auto source, video::openSource(m_video, opening, m_job));
-        TW_TRY_ASSIGN(auto detector, model::Detector::load(m_request.model, m_request.detector));
+        TW_TRY_ASSIGN(auto detector, loadOrMake());
         m_report.model = detector.info();
         m_report.detector = detector.options();
         if (m_report.detector.device.kind == model::Device::Kind::Cpu) {
@@ -177,6 +177,16 @@ private:
         setRoofs();
         m_detector.emplace(std::move(detector));
         return {};
+    }
+
+    // The weights of that name, or an architecture without weights: its time does not depend on them.
+    Result<model::Detector> loadOrMake() const
+    {
+        auto loaded = model::Detector::load(m_request.model, m_request.detector);
+        if (loaded || loaded.error().code != ErrorCode::NotFound)
+            return loaded;
+        auto untrained = model::Detector::untrained(m_request.model, m_request.detector);
+        return untrained || untrained.error().code != ErrorCode::NotFound ? std::move(untrained) : std::move(loaded);
     }
 
     Result<void> measureMachine(FrameIndex frame, double networkSeconds)

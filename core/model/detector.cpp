@@ -291,15 +291,9 @@ Detector::Detector(Detector&&) noexcept = default;
 Detector& Detector::operator=(Detector&&) noexcept = default;
 Detector::~Detector() = default;
 
-Result<Detector> Detector::load(const std::string& model, const DetectorOptions& options)
-{
-    TW_TRY(options.check());
-    TW_TRY(checkDevice(options.device));
-    setThreadsOnce();
-    TW_TRY_ASSIGN(const Source source, locate(model));
-    return guardTorch("loading the network", [&]() -> Result<Detector> {
-        TW_TRY_ASSIGN(Loaded loaded, loadNetwork(source));
-        DetectorOptions inForce = options;
+struct Detector::Construction {
+    static Result<Detector> from(Loaded loaded, DetectorOptions inForce)
+    {
         if (inForce.size.width == 0)
             inForce.size = loaded.info.defaultSize;
         inForce.precision =
@@ -314,6 +308,37 @@ Result<Detector> Detector::load(const std::string& model, const DetectorOptions&
             loaded.info.executor = flights->description();
         return Detector(std::make_unique<Impl>(inForce, std::move(loaded.info), std::move(executor), std::move(flights),
                                                Preprocessor(inForce.size)));
+    }
+};
+
+Result<Detector> Detector::load(const std::string& model, const DetectorOptions& options)
+{
+    TW_TRY(options.check());
+    TW_TRY(checkDevice(options.device));
+    setThreadsOnce();
+    TW_TRY_ASSIGN(const Source source, locate(model));
+    return guardTorch("loading the network", [&]() -> Result<Detector> {
+        TW_TRY_ASSIGN(Loaded loaded, loadNetwork(source));
+        return Construction::from(std::move(loaded), options);
+    });
+}
+
+Result<Detector> Detector::untrained(const std::string& architecture, const DetectorOptions& options)
+{
+    TW_TRY(options.check());
+    TW_TRY(checkDevice(options.device));
+    setThreadsOnce();
+    return guardTorch("making the network", [&]() -> Result<Detector> {
+        Loaded loaded;
+        TW_TRY_ASSIGN(loaded.network, createNetwork(architecture));
+        loaded.network->eval();
+        loaded.info.architecture = architecture;
+        loaded.info.name = architecture;
+        loaded.info.defaultSize = defaultSize({}, architecture);
+        loaded.info.embeddingSize = static_cast<int>(loaded.network->heads().embedding);
+        loaded.info.parameters = parameterCount(*loaded.network);
+        loaded.info.report = "random weights: nothing was loaded";
+        return Construction::from(std::move(loaded), options);
     });
 }
 

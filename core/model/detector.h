@@ -73,8 +73,11 @@ public:
     // Errors: NotFound, Unreadable, Refused, ShapeMismatch (too little of the network was in the file), Unavailable.
     static Result<Detector> load(const std::string& model, const DetectorOptions& options);
 
-    // A detector over steps of somebody's own instead of a network: for tests of what comes behind one. embed() is not
-    // for it.
+    // A network with random weights, to measure how long it takes: what it detects means nothing; info().report says
+    // so. Errors: NotFound (no such architecture; names the known ones), Unavailable.
+    static Result<Detector> untrained(const std::string& architecture, const DetectorOptions& options);
+
+    // A detector over given steps instead of a network, for tests of what follows it. embed() is not for it.
     static Detector over(std::unique_ptr<FrameSteps> steps, const DetectorOptions& options, ModelInfo info);
 
     Detector(Detector&&) noexcept;
@@ -119,6 +122,7 @@ public:
 
 private:
     struct Impl;
+    struct Construction;
     explicit Detector(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

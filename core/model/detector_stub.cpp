@@ -18,6 +18,12 @@ Result<Detector> Detector::load(const std::string& model, const DetectorOptions&
     return Error{ErrorCode::Unavailable, "this program was built without LibTorch and cannot run a network", model};
 }
 
+Result<Detector> Detector::untrained(const std::string& architecture, const DetectorOptions&)
+{
+    return Error{ErrorCode::Unavailable, "this program was built without LibTorch and cannot run a network",
+                 architecture};
+}
+
 // A Detector cannot exist in this build, so the rest is never reached.
 Result<FrameDetections> Detector::detect(const ImageView&)
 {

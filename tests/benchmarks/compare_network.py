@@ -33,9 +33,11 @@ UP = [(L5, 256, 2, 1), (L4, 128, 2, 2), (L3, 64, 2, 4), (L4, 64, 4, 1)]
 HEADS = [1, 4, 128, 2]
 
 
-def network(torch, deform_conv2d):
+def network(torch, deform_conv2d, bf16):
+    """`bf16`: channels last and torch.autocast in bfloat16; torchvision's operator runs in float32 there."""
     nn = torch.nn
     steps = []
+    formats = {"memory_format": torch.channels_last} if bf16 else {}
     for (height, width), channels, outputs, kernel, stride, count in PLAIN:
         steps += [(nn.Sequential(nn.Conv2d(channels, outputs, kernel, stride, kernel // 2, bias=False),
                                  nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)).eval(),
@@ -46,15 +48,16 @@ def network(torch, deform_conv2d):
     for outputs in HEADS:
         steps.append((nn.Sequential(nn.Conv2d(64, 256, 3, padding=1), nn.ReLU(inplace=True),
                                     nn.Conv2d(256, outputs, 1)).eval(), torch.randn(1, 64, *L2)))
+    steps = [(module.to(**formats), image.to(**formats)) for module, image in steps]
     deformable = [layer(torch, deform_conv2d, shape) for shape in SHAPES]
 
     def run():
-        with torch.inference_mode():
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bf16):
             for module, image in steps:
                 module(image)
-        middle = time.perf_counter()
-        for one in deformable:
-            one()
+            middle = time.perf_counter()
+            for one in deformable:
+                one()
         return middle
 
     return run
@@ -81,25 +84,31 @@ def main():
     threads = len(os.sched_getaffinity(0))
     torch.set_num_threads(threads)
     torch.manual_seed(1)
-    run = network(torch, torchvision.ops.deform_conv2d)
-    run()
+    peers = {"fp32": network(torch, torchvision.ops.deform_conv2d, False),
+             "autocast bf16": network(torch, torchvision.ops.deform_conv2d, True)}
+    for run in peers.values():
+        run()
     precisions = arguments.precisions.split(",")
-    plain, deformable, mine = [], [], {precision: [] for precision in precisions}
+    plain, deformable = {name: [] for name in peers}, {name: [] for name in peers}
+    mine = {precision: [] for precision in precisions}
     for _ in range(arguments.pairs):
-        start = time.perf_counter()
-        middle = run()
-        plain.append((middle - start) * 1000)
-        deformable.append((time.perf_counter() - middle) * 1000)
+        for name, run in peers.items():
+            start = time.perf_counter()
+            middle = run()
+            plain[name].append((middle - start) * 1000)
+            deformable[name].append((time.perf_counter() - middle) * 1000)
         for precision in precisions:
             mine[precision].append(ours(arguments.program, precision))
-    whole = statistics.median(a + b for a, b in zip(plain, deformable))
+    whole = {name: statistics.median(a + b for a, b in zip(plain[name], deformable[name])) for name in peers}
     print(f"torch {torch.__version__}, torchvision {torchvision.__version__}, {threads} thread(s), {arguments.pairs} "
           "pairs, clock in ms")
-    print(f"theirs {whole:8.1f}   (plain layers {statistics.median(plain):.1f}, deformable "
-          f"{statistics.median(deformable):.1f})")
+    for name in peers:
+        print(f"theirs, {name}: {whole[name]:.1f}   (plain layers {statistics.median(plain[name]):.1f}, deformable "
+              f"{statistics.median(deformable[name]):.1f})")
     for precision in precisions:
         median = statistics.median(mine[precision])
-        print(f"{precision:6} {median:8.1f}   {whole / median:.1f} times as fast")
+        ratios = ", ".join(f"{whole[name] / median:.1f} times {name}" for name in peers)
+        print(f"ours, {precision}: {median:.1f}   {ratios}")
 
 
 if __name__ == "__main__":

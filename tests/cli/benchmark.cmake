@@ -116,3 +116,9 @@ cli(2 benchmark --frames 2)
 cli(1 benchmark --model nothing)
 cli(1 benchmark --video nowhere.mp4)
 cli(1 benchmark --device cuda:63)
+
+# An architecture whose weights are not installed: its time can be measured, and the output says what that is worth
+cli(0 benchmark --model dla_34 --frames 4 --image 320x192 --people 3 --size 64x64 --json)
+expect_json("${OUT}" random weights)
+cli(0 benchmark --model dla_34 --frames 4 --image 320x192 --people 3 --size 64x64)
+expect_match("${OUT}" "random weights")

@@ -78,7 +78,7 @@ Json machineJson(const laboratory::BenchmarkReport& report)
     return json;
 }
 
-Json reportJson(const Arguments& arguments, const laboratory::BenchmarkReport& report)
+Json reportJson(const laboratory::BenchmarkReport& report)
 {
     Json network = stageJson(report.network);
     network["processor_ms"] = report.detectProcessorMs;
@@ -87,7 +87,8 @@ Json reportJson(const Arguments& arguments, const laboratory::BenchmarkReport& r
     return {{"model", report.model.name},
             {"architecture", report.model.architecture},
             {"executor", report.model.executor},
-            {"precision", arguments.precision},
+            {"weights", report.model.file.empty() ? Json("random") : Json(report.model.file.string())},
+            {"precision", nameOf(report.detector.precision)},
             {"device", report.detector.device.name()},
             {"network_size", {size.width, size.height}},
             {"image_size", {report.imageWidth, report.imageHeight}},
@@ -137,6 +138,8 @@ std::string reportText(const laboratory::BenchmarkReport& report)
                        " frames of " + toText(std::int64_t{report.imageWidth}) + "x" +
                        toText(std::int64_t{report.imageHeight}) + ", " + toText(report.meanPeople, 1) +
                        " people a frame\n";
+    if (!report.model.report.empty())
+        text += report.model.report + "\n";
     if (report.machine)
         text += "roof: " + toText(report.machine->flopPerSecond * 1e-9, 0) + " GFLOP/s (" + report.machine->kernels +
                 ", " + toText(std::int64_t{report.machine->threads}) + " threads), " +
@@ -174,7 +177,7 @@ ExitCode runBenchmarkCommand(const Arguments& arguments, Console& console)
     if (!report)
         return console.fail(report.error());
     if (console.json())
-        console.printJson(reportJson(arguments, *report));
+        console.printJson(reportJson(*report));
     else
         console.print(reportText(*report));
     return console.done();

@@ -26,6 +26,29 @@ struct Bf16Storage {
     {
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), (__m256i)_mm512_cvtneps_pbh(x));
     }
+    // 32 channels in two registers, those of even and of odd number: widening is then a shift and a mask.
+    struct Wide {
+        Reg even;
+        Reg odd;
+    };
+    static constexpr int kWideChannels = 32;
+    static inline Wide loadWide(const Bf16* p)
+    {
+        const __m512i pairs = _mm512_loadu_si512(p);
+        return {_mm512_castsi512_ps(_mm512_slli_epi32(pairs, 16)),
+                _mm512_castsi512_ps(_mm512_and_si512(pairs, _mm512_set1_epi32(-65536)))};
+    }
+    static inline Wide multiplyWide(Reg a, Wide b) { return {multiply(a, b.even), multiply(a, b.odd)}; }
+    static inline Wide multiplyAddWide(Reg a, Wide b, Wide c)
+    {
+        return {multiplyAdd(a, b.even, c.even), multiplyAdd(a, b.odd, c.odd)};
+    }
+    static inline void storeWide(Bf16* p, Wide x)
+    {
+        const __m512i even = _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh(x.even));
+        const __m512i odd = _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh(x.odd));
+        _mm512_storeu_si512(p, _mm512_or_si512(even, _mm512_slli_epi32(odd, 16)));
+    }
     // To the nearest, ties to even; only for weights, which are finite.
     static inline Bf16 round(float x)
     {

@@ -37,6 +37,12 @@ struct PortableBf16Storage {
             p[i] = round(x[i]);
         }
     }
+    using Wide = Reg;
+    static constexpr int kWideChannels = kLanes;
+    static inline Wide loadWide(const Bf16* p) { return loadFloats(p); }
+    static inline Wide multiplyWide(Reg a, Wide b) { return multiply(a, b); }
+    static inline Wide multiplyAddWide(Reg a, Wide b, Wide c) { return multiplyAdd(a, b, c); }
+    static inline void storeWide(Bf16* p, Wide x) { storeFloats(p, x); }
     // To the nearest, ties to even; a NaN stays one.
     static inline Bf16 round(float x)
     {

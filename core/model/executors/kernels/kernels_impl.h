@@ -15,6 +15,13 @@ struct FloatStorage {
     static inline Reg accumulate(Reg sum, Reg input, Weights weights) { return multiplyAdd(input, weights, sum); }
     static inline Reg loadFloats(const float* p) { return load(p); }
     static inline void storeFloats(float* p, Reg x) { store(p, x); }
+    // What deformable sampling takes together.
+    using Wide = Reg;
+    static constexpr int kWideChannels = kLanes;
+    static inline Wide loadWide(const float* p) { return loadFloats(p); }
+    static inline Wide multiplyWide(Reg a, Wide b) { return multiply(a, b); }
+    static inline Wide multiplyAddWide(Reg a, Wide b, Wide c) { return multiplyAdd(a, b, c); }
+    static inline void storeWide(float* p, Wide x) { storeFloats(p, x); }
     static inline float round(float x) { return x; }
     static inline float widen(float x) { return x; }
 };
@@ -357,7 +364,15 @@ static inline void sampleTap(const SampleArgs<typename S::T>& a, float y, float 
     // the border of zeros stands in for what lies outside
     const typename S::T* from = a.in.data + top * a.in.row + left * a.in.pixel;
     const typename S::T* below = from + a.in.row;
-    for (int c = 0; c < a.channels; c += kLanes) {
+    int c = 0;
+    for (; c + S::kWideChannels <= a.channels; c += S::kWideChannels) {
+        auto s = S::multiplyWide(weights[0], S::loadWide(from + c));
+        s = S::multiplyAddWide(weights[1], S::loadWide(from + a.in.pixel + c), s);
+        s = S::multiplyAddWide(weights[2], S::loadWide(below + c), s);
+        s = S::multiplyAddWide(weights[3], S::loadWide(below + a.in.pixel + c), s);
+        S::storeWide(to + c, s);
+    }
+    for (; c < a.channels; c += kLanes) {
         Reg s = multiply(weights[0], S::loadFloats(from + c));
         s = multiplyAdd(weights[1], S::loadFloats(from + a.in.pixel + c), s);
         s = multiplyAdd(weights[2], S::loadFloats(below + c), s);
