@@ -34,8 +34,9 @@ double secondsSince(Clock::time_point start)
 
 struct Decoded {
     FrameIndex frame = kNoFrame;
-    std::optional<model::PreparedImage> input; // none: unreadable
+    std::optional<model::PreparedImage> input; // none: known or unreadable
     FramePixels pixels;                        // empty: nothing is to be measured
+    std::shared_ptr<const FramePeaks> known;
     std::string problem;
 };
 
@@ -77,6 +78,11 @@ void decodeFrames(video::FrameSource& source, const TrackRequest& request, const
     const FrameRange frames = request.frames;
     for (FrameIndex frame = firstLooked(request); frame <= frames.last;
          frame = nextLooked(frame, frames, request.every)) {
+        if (auto known = request.known ? request.known(frame) : nullptr) {
+            if (!out.push({frame, std::nullopt, {}, std::move(known), {}}, stop))
+                break;
+            continue;
+        }
         const auto start = Clock::now();
         FramePixels pixels;
         auto input = [&]() -> Result<model::PreparedImage> {
@@ -87,7 +93,7 @@ void decodeFrames(video::FrameSource& source, const TrackRequest& request, const
         busySeconds += secondsSince(start);
         if (stop.stop_requested())
             break;
-        Decoded item{frame, std::nullopt, std::move(pixels), {}};
+        Decoded item{frame, std::nullopt, std::move(pixels), nullptr, {}};
         if (input)
             item.input = *std::move(input);
         else
@@ -119,8 +125,11 @@ public:
     {
         if (decoded.input)
             m_detector.submit(*decoded.input);
-        m_frames.push_back(
-            {{decoded.frame, std::nullopt, decoded.pixels, decoded.problem, std::nullopt}, decoded.input.has_value()});
+        Waiting waiting{{decoded.frame, std::nullopt, decoded.pixels, decoded.problem, std::nullopt},
+                        decoded.input.has_value()};
+        if (decoded.known)
+            waiting.seen.peaks = *decoded.known;
+        m_frames.push_back(std::move(waiting));
     }
 
     Seen takeOldest()
@@ -144,7 +153,7 @@ public:
 private:
     struct Waiting {
         Seen seen;
-        bool sent = false; // to the detector; otherwise unreadable
+        bool sent = false; // to the detector; otherwise known or unreadable
     };
     model::Detector& m_detector;
     std::deque<Waiting> m_frames;

@@ -34,7 +34,10 @@ struct TrackRequest {
     model::DetectorOptions detector;
     tracker::FairmotOptions tracker; // its frameRate is replaced by the video's, divided by `every`
     tracker::FilterOptions filter;   // which tracked boxes are shown and written
-    std::vector<FramePeaks> replay;  // of frames before frames.first: rebuilds the tracker's state on resume
+    // Peaks that were measured before, of any frames: these are neither decoded nor shown to the network. Null, or null
+    // for a frame: measure it. Called on the decoding thread, in the order of the frames.
+    std::function<std::shared_ptr<const FramePeaks>(FrameIndex)> known;
+    std::vector<FramePeaks> replay; // of frames before frames.first: rebuilds the tracker's state on resume
     // Of the network, to be lowered while the run is under way; null: nobody will. Processors only.
     std::shared_ptr<ThreadShare> threads;
 
