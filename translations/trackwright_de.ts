@@ -526,6 +526,18 @@
         <source>A video, a folder of images or a project.</source>
         <translation>Ein Video, ein Bilderordner oder ein Projekt.</translation>
     </message>
+    <message>
+        <source>Trackwright crashed the last time</source>
+        <translation>Trackwright ist beim letzten Mal abgestürzt</translation>
+    </message>
+    <message>
+        <source>What is known about it stands in %1. It stays on this machine. Your projects were saved as you worked.</source>
+        <translation>Was darüber bekannt ist, steht in %1. Es bleibt auf diesem Rechner. Die Projekte wurden beim Arbeiten gespeichert.</translation>
+    </message>
+    <message>
+        <source>Open Report</source>
+        <translation>Bericht öffnen</translation>
+    </message>
 </context>
 <context>
     <name>ErrorPresenter</name>

@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/interrupt.h"
+#include "core/base/crash_report.h"
 
 #include <CLI/Error.hpp>
 
@@ -13,6 +14,14 @@
 namespace {
 
 using namespace tw::cli;
+
+std::string commandLine(int argc, char** argv)
+{
+    std::string text;
+    for (int i = 1; i < argc; ++i)
+        text += (i > 1 ? " " : "") + std::string(argv[i]);
+    return text;
+}
 
 int run(int argc, char** argv, const Interrupt& interrupt)
 {
@@ -53,6 +62,8 @@ int run(int argc, char** argv, const Interrupt& interrupt)
 
 int main(int argc, char** argv)
 {
+    tw::installCrashReports(tw::crashFolder(), "trackwright-cli", TW_VERSION);
+    tw::setCrashNote(commandLine(argc, argv));
     const Interrupt interrupt;
     try {
         return run(argc, argv, interrupt);

@@ -1,11 +1,17 @@
 #include "app/gui/application.h"
 
+#include "core/base/crash_report.h"
+#include "ui/bridge/prompter.h"
 #include "ui/main_window.h"
 #include "ui/widgets/theme.h"
 
 #include <QCommandLineParser>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFontDatabase>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -18,6 +24,7 @@ Application::Application(int& argc, char** argv) : m_application(argc, argv)
     QApplication::setApplicationVersion(QStringLiteral(TW_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.trackwright.Trackwright"));
     installTranslation();
+    installFonts();
     m_settings = std::make_unique<QSettings>();
 }
 
@@ -33,6 +40,31 @@ void Application::installTranslation()
     if (m_qtTranslator.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
                             QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(&m_qtTranslator);
+}
+
+// A relocatable package brings fonts for systems that have none.
+void Application::installFonts()
+{
+    if (!QFontDatabase::families().isEmpty())
+        return;
+    const QDir folder(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/trackwright/fonts"));
+    for (const QString& file : folder.entryList({QStringLiteral("*.ttf")}, QDir::Files))
+        QFontDatabase::addApplicationFont(folder.filePath(file));
+}
+
+void Application::offerCrashReport()
+{
+    const auto report = takeNewCrashReport(crashFolder());
+    if (!report)
+        return;
+    const QString file = QString::fromStdString(report->string());
+    m_prompter = std::make_unique<ui::DialogPrompter>(*m_window);
+    m_prompter->confirm(QApplication::translate("Application", "Trackwright crashed the last time"),
+                        QApplication::translate("Application", "What is known about it stands in %1. It stays on this "
+                                                               "machine. Your projects were saved as you worked.")
+                            .arg(file),
+                        QApplication::translate("Application", "Open Report"),
+                        [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
 }
 
 int Application::run()
@@ -54,6 +86,7 @@ int Application::run()
     const QStringList files = parser.positionalArguments();
     if (!files.isEmpty())
         m_window->open(files.front());
+    offerCrashReport();
     return QApplication::exec();
 }
 

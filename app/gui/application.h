@@ -9,7 +9,8 @@
 
 namespace tw::ui {
 class MainWindow;
-}
+class Prompter;
+} // namespace tw::ui
 
 namespace tw::app {
 
@@ -24,12 +25,15 @@ public:
 
 private:
     void installTranslation();
+    void installFonts();
+    void offerCrashReport();
 
     QApplication m_application;
     QTranslator m_translator;
     QTranslator m_qtTranslator; // of Qt's own buttons and dialogs
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<ui::Prompter> m_prompter;
 };
 
 } // namespace tw::app
