@@ -1,0 +1,80 @@
+#!/bin/bash
+# The packages as people get them: each goes into a root of Debian 12 that holds nothing else, tracks a clip there and
+# opens the window; the .deb is removed again without a trace.
+#   packages.sh SOURCE BUILD WORK      BUILD holds both programs; WORK: an empty folder
+# Says SKIP without root, debootstrap or a Debian mirror.
+set -u
+source="$1"
+build="$2"
+work="$3"
+mirror="${TW_DEBIAN_MIRROR:-http://deb.debian.org/debian}"
+[ "$(id -u)" = 0 ] || { echo "SKIP: a root of its own wants root"; exit 0; }
+for program in debootstrap lintian unshare zstd patchelf; do
+    command -v "$program" >/dev/null || { echo "SKIP: $program is not installed (packaging/install-dependencies package)"; exit 0; }
+done
+[ -x "$build/bin/trackwright" ] || { echo "SKIP: the window is not built"; exit 0; }
+fail() { echo "FAILED: $*"; exit 1; }
+rm -rf "$work"
+mkdir -p "$work"
+cd "$work" || exit 1
+
+debootstrap --variant=minbase bookworm "$work/bare" "$mirror" >"$work/debootstrap.log" 2>&1 || {
+    grep -qiE "(connect|resolve|failed to fetch|couldn't download)" "$work/debootstrap.log" && { echo "SKIP: no Debian mirror can be reached"; exit 0; }
+    fail "debootstrap: $(tail -n 5 "$work/debootstrap.log")"
+}
+cp /etc/resolv.conf "$work/bare/etc/" 2>/dev/null
+"$build/bin/trackwright-cli" demo --out "$work/bare/clip" --frames 20 --size 320x192 --people 3 --quiet || fail "no clip was drawn"
+
+# --- what the packages are
+TW_ZSTD_LEVEL=3 "$source/packaging/package" deb tar --build "$build" >"$work/package.log" 2>&1 || fail "$(tail "$work/package.log")"
+packages="$source/build/packages"
+deb="$(ls "$packages"/trackwright_*.deb)"
+tar="$(ls "$packages"/trackwright-*.tar.zst)"
+lintian --allow-root --fail-on error "$deb" >"$work/lintian.log" 2>&1 || fail "lintian: $(grep ^E: "$work/lintian.log")"
+share="$packages/trackwright/share"
+desktop-file-validate "$share/applications/org.trackwright.Trackwright.desktop" || fail "the desktop file"
+appstreamcli validate --no-net "$share/metainfo/org.trackwright.Trackwright.metainfo.xml" || fail "AppStream's metadata"
+grep -q 'MimeType=.*application/x-trackwright-project.*video/mp4' "$share/applications/org.trackwright.Trackwright.desktop" ||
+    fail "videos and projects are not opened"
+
+# inside <root> <command>...: with nothing of this system
+inside() {
+    local root="$1"
+    shift
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive QT_QPA_PLATFORM=offscreen \
+        ${http_proxy:+http_proxy="$http_proxy"} unshare --mount --pid --fork --root="$root" --mount-proc=/proc "$@"
+}
+# tries <root> <folder of the programs>
+tries() {
+    local root="$1" bin="$2"
+    inside "$root" "$bin/trackwright-cli" track /clip/demo.mp4 --out /clip/found/gt/gt.txt --quiet >"$work/run.log" 2>&1 ||
+        fail "trackwright-cli in $root: $(cat "$work/run.log")"
+    grep -q ',1,1,1$' "$root/clip/found/gt/gt.txt" || fail "nobody was found in $root"
+    inside "$root" "$bin/trackwright" --version 2>/dev/null | grep -q '^Trackwright [0-9]' || fail "--version in $root"
+    # the window stays open until it is told to end
+    inside "$root" timeout 15 "$bin/trackwright" /clip/demo.mp4 >"$work/window.log" 2>&1
+    [ $? = 124 ] || fail "the window in $root: $(cat "$work/window.log")"
+}
+
+# --- one folder with everything in it, on a system without any of it
+cp -a "$work/bare" "$work/plain"
+tar -C "$work/plain/opt" --zstd -xf "$tar" || fail "the folder cannot be unpacked"
+tries "$work/plain" "/opt/$(basename "$tar" .tar.zst)/bin"
+rm -rf "$work/plain"
+
+# --- the .deb, by apt, with what it depends on; gone again without a trace
+cp -a "$work/bare" "$work/debian"
+cp "$deb" "$work/debian/tmp/trackwright.deb"
+inside "$work/debian" sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends /tmp/trackwright.deb" >"$work/apt.log" 2>&1 ||
+    fail "apt: $(tail -n 5 "$work/apt.log")"
+cmp -s "$source/resources/models/lite.pth" "$work/debian/usr/share/trackwright/models/lite.pth" || fail "the model is another one"
+tries "$work/debian" /usr/bin
+inside "$work/debian" dpkg -L trackwright >"$work/files"
+inside "$work/debian" apt-get purge -y -qq trackwright >>"$work/apt.log" 2>&1 || fail "apt cannot remove it: $(tail -n 5 "$work/apt.log")"
+while read -r file; do
+    case "$file" in
+        */trackwright*|*/org.trackwright*) [ ! -e "$work/debian$file" ] || fail "$file was left" ;;
+    esac
+done <"$work/files"
+rm -rf "$work/debian" "$work/bare"
+echo "$(basename "$deb") ($(du -h "$deb" | cut -f1)) and $(basename "$tar") ($(du -h "$tar" | cut -f1)) work on a bare Debian 12"
