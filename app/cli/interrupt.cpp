@@ -17,7 +17,8 @@ extern "C" void onInterrupt(int signal)
     const int saved = errno;
     const char byte = 's';
     [[maybe_unused]] const auto written = ::write(signalPipe.load(), &byte, 1);
-    std::signal(signal, SIG_DFL); // a person who presses twice means it
+    if (signal == SIGINT)
+        std::signal(signal, SIG_DFL); // pressed twice: end at once. SIGTERM comes twice from a scheduler and its script
     errno = saved;
 }
 

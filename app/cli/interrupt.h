@@ -1,6 +1,6 @@
 #pragma once
-// Ctrl-C and SIGTERM as a stop_token. The first one asks running work to stop; the second one ends the program as if
-// nobody had asked. One object, in main.
+// Ctrl-C and SIGTERM as a stop_token: they ask running work to stop. A second Ctrl-C ends the program at once. One
+// object, in main.
 
 #include <stop_token>
 #include <thread>

@@ -7,12 +7,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<OpenProject> openWith(const fs::path& path, bool autosave, const JobContext& job)
+Result<OpenProject> openWith(const fs::path& path, bool autosave, const JobContext& job,
+                             const std::shared_ptr<pipeline::ThreadShare>& threads = nullptr)
 {
     OpenProject project;
     Workspace::Options options;
     options.post = project.queue->poster();
     options.autosave = autosave;
+    options.threads = threads;
     options.frameCacheBytes = 64ULL << 20; // frames are only read in order
     TW_TRY_ASSIGN(project.workspace, Workspace::open(path, options, job));
     return project;
@@ -56,15 +58,16 @@ Result<OpenProject> openProject(const fs::path& path, const JobContext& job)
     return openWith(path, true, job);
 }
 
-Result<OpenProject> openProjectFor(const fs::path& video, const fs::path& project, const JobContext& job)
+Result<OpenProject> openProjectFor(const fs::path& video, const fs::path& project, const JobContext& job,
+                                   const std::shared_ptr<pipeline::ThreadShare>& threads)
 {
     std::error_code error;
     if (!fs::exists(project, error)) {
-        TW_TRY_ASSIGN(OpenProject opened, openWith(video, false, job));
+        TW_TRY_ASSIGN(OpenProject opened, openWith(video, false, job, threads));
         TW_TRY(opened.workspace->saveAs(project));
         return opened;
     }
-    TW_TRY_ASSIGN(OpenProject opened, openWith(project, true, job));
+    TW_TRY_ASSIGN(OpenProject opened, openWith(project, true, job, threads));
     if (!opened.workspace->videoProblem().empty())
         TW_TRY(opened.workspace->relinkVideo(video));
     else if (!sameFile(opened.workspace->video().path, video))

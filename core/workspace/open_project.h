@@ -24,10 +24,11 @@ struct OpenProject {
 
 // A project file; a video opens the project beside it, or makes one. Errors: those of Workspace::open.
 Result<OpenProject> openProject(const std::filesystem::path& path, const JobContext& job);
-// The project file `project` about `video`; made when it is not there. Errors: also Conflict when it belongs to another
-// video.
+// The project file `project` about `video`; made when it is not there. `threads`: of the network, null: all. Errors:
+// also Conflict when it belongs to another video.
 Result<OpenProject> openProjectFor(const std::filesystem::path& video, const std::filesystem::path& project,
-                                   const JobContext& job);
+                                   const JobContext& job,
+                                   const std::shared_ptr<pipeline::ThreadShare>& threads = nullptr);
 // The video without any file of its own.
 Result<OpenProject> openInMemory(const std::filesystem::path& video, const JobContext& job);
 

@@ -16,6 +16,7 @@ set(allowed_training base math model formats video tracker evaluation)
 set(allowed_pipeline base math appearance video annotation tracker evaluation model formats review storage training)
 set(allowed_laboratory base math appearance video annotation tracker evaluation model formats review storage training pipeline)
 set(allowed_workspace base math appearance video annotation tracker model formats review storage pipeline)
+set(allowed_batch base math video annotation tracker evaluation model formats review storage pipeline workspace)
 
 set(errors "")
 file(GLOB modules LIST_DIRECTORIES true RELATIVE ${SOURCE_DIR}/core ${SOURCE_DIR}/core/*)

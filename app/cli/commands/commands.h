@@ -7,6 +7,7 @@ namespace tw::cli {
 
 Run declareInfo(CLI::App& app);
 Run declareTrack(CLI::App& app);
+Run declareBatch(CLI::App& app);
 Run declareImport(CLI::App& app);
 Run declareExport(CLI::App& app);
 Run declareDataset(CLI::App& app);

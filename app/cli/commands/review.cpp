@@ -8,6 +8,7 @@
 #include "core/annotation/edit_text.h"
 #include "core/base/number_text.h"
 #include "core/pipeline/track_video.h"
+#include "core/workspace/review_text.h"
 #include "core/workspace/review_verdicts.h"
 #include "core/workspace/review_worker.h"
 
@@ -169,21 +170,7 @@ Result<void> dismiss(Review& review, const std::string& key)
 
 Json jsonOf(const Event& event)
 {
-    Json tracks = Json::array({number(event.a)});
-    if (event.b != TrackId::kInvalid)
-        tracks.push_back(number(event.b));
-    Json out = {{"key", event.key},
-                {"frame", event.frame + 1},
-                {"kind", std::string(review::toString(event.kind))},
-                {"tracks", std::move(tracks)},
-                {"probability", event.probability},
-                {"wrong_boxes", event.errors},
-                {"reason", event.reason}};
-    if (event.fix) {
-        out["fix"] = annotation::describe(*event.fix);
-        out["edit"] = Json::parse(annotation::toJsonLine(*event.fix), nullptr, false);
-    }
-    return out;
+    return Json::parse(workspace::toJson(event));
 }
 
 std::string padded(std::string text, std::size_t width)
