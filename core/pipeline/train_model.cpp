@@ -4,15 +4,14 @@
 #include "core/model/checkpoint_fit.h"
 #include "core/storage/project_store.h"
 #include "core/training/drawn_source.h"
-#include "core/training/relabel.h"
+#include "core/training/held_out.h"
+#include "core/training/pseudo_label.h"
 #include "core/training/validate.h"
-#include "core/video/frame_source.h"
+#include "core/training/video_pictures.h"
 
 #include <algorithm>
-#include <deque>
 #include <iterator>
 #include <map>
-#include <mutex>
 #include <set>
 
 namespace tw::pipeline {
@@ -27,63 +26,6 @@ using training::SourcePtr;
 constexpr const char* kProjectSuffix = ".twp";
 constexpr double kMostHeldOut = 0.9;
 constexpr std::size_t kLeastHeldOut = 4; // frames; fewer say nothing
-
-// The pictures of a video, asked for by several loader threads in any order, while codecs decode in one. Wanted frames
-// that are decoded on the way to another are kept for a while, so that a group of pictures is not decoded once for each
-// of its frames.
-class VideoPictures
-{
-public:
-    VideoPictures(fs::path video, std::set<FrameIndex> wanted) : m_path(std::move(video)), m_wanted(std::move(wanted))
-    {}
-
-    Result<training::PicturePtr> read(FrameIndex frame)
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (!m_source) {
-            TW_TRY_ASSIGN(m_source, video::openSource(m_path));
-        }
-        if (const auto kept = find(frame); kept != m_kept.end()) {
-            training::PicturePtr picture = std::move(kept->picture);
-            m_bytes -= picture->bytes();
-            m_kept.erase(kept);
-            return picture;
-        }
-        for (auto f = m_wanted.lower_bound(m_source->groupStart(frame)); f != m_wanted.end() && *f < frame; ++f) {
-            if (find(*f) != m_kept.end())
-                continue;
-            if (const auto passed = m_source->read(*f)) // one that cannot be read is an error when it is asked for
-                keep(*f, training::makePicture((*passed)->image));
-        }
-        TW_TRY_ASSIGN(const video::FramePtr decoded, m_source->read(frame));
-        return training::makePicture(decoded->image);
-    }
-
-private:
-    static constexpr std::size_t kKeptBytes = 256U << 20;
-    struct Kept {
-        FrameIndex frame;
-        training::PicturePtr picture;
-    };
-    std::deque<Kept>::iterator find(FrameIndex frame)
-    {
-        return std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& k) { return k.frame == frame; });
-    }
-    void keep(FrameIndex frame, training::PicturePtr picture)
-    {
-        m_bytes += picture->bytes();
-        m_kept.push_back({frame, std::move(picture)});
-        for (; m_bytes > kKeptBytes; m_kept.pop_front())
-            m_bytes -= m_kept.front().picture->bytes();
-    }
-
-    fs::path m_path;
-    std::set<FrameIndex> m_wanted;
-    std::mutex m_mutex;
-    std::unique_ptr<video::FrameSource> m_source;
-    std::deque<Kept> m_kept; // oldest first
-    std::size_t m_bytes = 0;
-};
 
 struct LabelledFrame {
     FrameIndex frame = 0;
@@ -151,7 +93,7 @@ Selection select(const ProjectFrames& project)
 }
 
 SourcePtr sourceOf(const ProjectFrames& project, const char* part, bool exhaustive, std::vector<LabelledFrame> frames,
-                   const std::shared_ptr<VideoPictures>& pictures)
+                   const std::shared_ptr<training::VideoPictures>& pictures)
 {
     training::SourceInfo info;
     info.name = project.name + ", " + part;
@@ -199,7 +141,8 @@ Result<void> checkLabels(TrainModelRequest& request, const JobContext& job)
     for (SourcePtr& source : request.train.train) {
         if (!source->info().automatic)
             continue;
-        TW_TRY_ASSIGN(training::Relabelled checked, training::relabel(source, request.checkLabelsWith, {}, job));
+        TW_TRY_ASSIGN(training::PseudoLabelled checked,
+                      training::pseudoLabel(source, request.checkLabelsWith, {}, job));
         if (request.train.hooks.message)
             request.train.hooks.message(source->info().name + ": " + toText(static_cast<std::int64_t>(checked.kept)) +
                                         " automatic boxes kept, " + toText(static_cast<std::int64_t>(checked.doubted)) +
@@ -256,7 +199,7 @@ Result<ProjectSources> openProject(const ProjectFrames& project, bool holdOut)
     for (const auto* frames : {&selection.complete, &selection.partial})
         for (const LabelledFrame& frame : *frames)
             wanted.insert(frame.frame);
-    auto pictures = std::make_shared<VideoPictures>(project.video, std::move(wanted));
+    auto pictures = std::make_shared<training::VideoPictures>(project.video, std::move(wanted));
     ProjectSources sources;
     // The end of the video, not frames from all over it: neighbours look alike and would flatter the score.
     const auto kept =
@@ -304,6 +247,7 @@ Result<training::TrainReport> trainModel(TrainModelRequest request, const JobCon
 {
     for (const fs::path& path : request.data)
         TW_TRY(openData(path, request));
+    TW_TRY(training::holdOut(request.train.options, request.train.train, request.train.validation));
     if (!request.checkLabelsWith.empty())
         TW_TRY(checkLabels(request, job));
     if (request.project) {

@@ -16,6 +16,12 @@ using math::Rng;
 constexpr int kGrey = 128;           // of the letterbox border, 127.5 in 8 bit
 constexpr double kTileZoomLow = 0.4; // mosaic tiles: of the size the picture has when it fills the input
 constexpr double kTileZoomHigh = 1.1;
+constexpr double kCloseUpLow = 0.5; // height of an enlarged person, of the input's
+constexpr double kCloseUpHigh = 1.5;
+constexpr double kMostEnlarged = 4; // input pixels a source pixel; more is a blur
+constexpr double kCoveredLow = 0.2; // share of a box behind a patch
+constexpr double kCoveredHigh = 0.5;
+constexpr int kPatchAttempts = 8;
 
 Affine2 mirrored(const Affine2& map, double width)
 {
@@ -156,9 +162,29 @@ struct Layer {
     bool clip = false;
 };
 
-// The published way: letterbox, random affine, flip.
-Layer wholeLayer(const Picture& picture, const InputSize& size, const AugmentOptions& options, Rng& rng)
+// One person large and near the middle, as people close to the camera are.
+Layer closeUpLayer(const Box& person, const InputSize& size, const AugmentOptions& options, Rng& rng)
 {
+    const double scale = std::min(size.height * rng.uniform(kCloseUpLow, kCloseUpHigh) / person.height, kMostEnlarged);
+    Layer layer;
+    layer.tile = cv::Rect(0, 0, size.width, size.height);
+    layer.map = Affine2::scaleThenShift(scale, scale, size.width * rng.uniform(0.2, 0.8) - scale * person.centerX(),
+                                        size.height * rng.uniform(0.3, 0.7) - scale * person.centerY());
+    layer.boxScale = scale;
+    layer.clip = options.clip;
+    if (rng.chance(options.flip))
+        layer.map = mirrored(layer.map, size.width);
+    return layer;
+}
+
+// The published way: letterbox, random affine, flip.
+Layer wholeLayer(const Ingredient& ingredient, const InputSize& size, const AugmentOptions& options, Rng& rng)
+{
+    const Picture& picture = *ingredient.picture;
+    if (options.closeUp > 0 && !ingredient.boxes.empty() && rng.chance(options.closeUp)) {
+        const TargetBox& person = ingredient.boxes[static_cast<std::size_t>(rng.below(ingredient.boxes.size()))];
+        return closeUpLayer(person.box, size, options, rng);
+    }
     const double ratio =
         std::min(static_cast<double>(size.width) / picture.width, static_cast<double>(size.height) / picture.height);
     const Affine2 letterbox = Affine2::scaleThenShift(ratio, ratio, (size.width - ratio * picture.width) / 2,
@@ -203,6 +229,60 @@ Layer tileLayer(const Picture& picture, const cv::Rect& tile, const InputSize& s
     if (rng.chance(options.flip))
         layer.map = mirrored(layer.map, 2.0 * tile.x + tile.width);
     return layer;
+}
+
+// `person`: the part inside the canvas.
+cv::Rect coveredSide(const Box& person, const cv::Rect& canvas, Rng& rng)
+{
+    const double share = rng.uniform(kCoveredLow, kCoveredHigh);
+    Box part = person;
+    switch (rng.below(3)) {
+    case 0: // legs
+        part.top += part.height * (1 - share);
+        part.height *= share;
+        break;
+    case 1: part.width *= share; break;
+    default:
+        part.left += part.width * (1 - share);
+        part.width *= share;
+        break;
+    }
+    const cv::Rect rect(static_cast<int>(part.left), static_cast<int>(part.top), static_cast<int>(part.width),
+                        static_cast<int>(part.height));
+    return rect & canvas;
+}
+
+// Covers a side of some people with background from elsewhere in the picture. Their boxes stay whole.
+void occlude(cv::Mat& canvas, const Placed& placed, double probability, Rng& rng)
+{
+    const cv::Rect whole(0, 0, canvas.cols, canvas.rows);
+    const auto touchesPerson = [&](const cv::Rect& rect) {
+        const auto touches = [&](const Box& box) { return insideShare(box, rect) > 0; };
+        return std::any_of(placed.boxes.begin(), placed.boxes.end(),
+                           [&](const TargetBox& target) { return touches(target.box); }) ||
+               std::any_of(placed.ignored.begin(), placed.ignored.end(), touches);
+    };
+    for (const TargetBox& target : placed.boxes) {
+        if (!rng.chance(probability))
+            continue;
+        const Box visible = clipped(target.box, whole);
+        const cv::Rect hidden = visible.valid() ? coveredSide(visible, whole, rng) : cv::Rect();
+        const bool hidesOthers = std::any_of(placed.boxes.begin(), placed.boxes.end(), [&](const TargetBox& other) {
+            return &other != &target && insideShare(other.box, hidden) > kCoveredHigh;
+        });
+        if (hidden.empty() || hidesOthers)
+            continue;
+        for (int attempt = 0; attempt < kPatchAttempts; ++attempt) {
+            const cv::Rect patch(
+                static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.cols - hidden.width + 1))),
+                static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.rows - hidden.height + 1))), hidden.width,
+                hidden.height);
+            if (touchesPerson(patch))
+                continue;
+            canvas(patch).copyTo(canvas(hidden));
+            break;
+        }
+    }
 }
 
 std::vector<cv::Rect> mosaicTiles(const InputSize& size, Rng& rng)
@@ -282,7 +362,7 @@ Sample makeSample(std::span<const Ingredient> ingredients, const InputSize& size
     for (std::size_t i = 0; i < std::min<std::size_t>(ingredients.size(), mosaic ? tiles.size() : 1); ++i) {
         const Ingredient& ingredient = ingredients[i];
         const Layer layer = mosaic ? tileLayer(*ingredient.picture, tiles[i], size, augment, rng)
-                                   : wholeLayer(*ingredient.picture, size, augment, rng);
+                                   : wholeLayer(ingredient, size, augment, rng);
         warpInto(canvas, layer.tile, *ingredient.picture, layer.map);
         placeLabels(ingredient, layer.map, layer.angleDegrees, layer.boxScale, layer.tile, layer.clip, size, augment,
                     placed);
@@ -290,12 +370,16 @@ Sample makeSample(std::span<const Ingredient> ingredients, const InputSize& size
             unsure.push_back(Box{static_cast<double>(layer.tile.x), static_cast<double>(layer.tile.y),
                                  static_cast<double>(layer.tile.width), static_cast<double>(layer.tile.height)});
     }
+    if (augment.occlude > 0)
+        occlude(canvas, placed, augment.occlude, rng);
     changeColours(canvas, augment, rng);
     spoil(canvas, augment, rng);
 
     Sample sample;
     sample.name = ingredients.front().name;
     sample.targets = makeTargets(placed.boxes, size.width / 4, size.height / 4, options.maxObjects);
+    for (TargetObject& object : sample.targets.objects)
+        object.certainty = static_cast<float>(1 - options.loss.softScores * (1 - object.label.score));
     for (const Box& box : unsure)
         markRegion(sample.targets, box, CellTrust::Unsure);
     // Near a labelled centre the heat map is known: one person, one peak. Elsewhere in the box somebody without a label

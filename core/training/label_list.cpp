@@ -1,6 +1,5 @@
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
-#include "core/training/file_source.h"
 #include "core/training/mot_folder.h"
 
 #include <algorithm>
@@ -140,16 +139,17 @@ Result<OpenedDataset> openLabelList(const fs::path& list)
     std::ifstream file(list);
     if (!file)
         return Error{ErrorCode::NotFound, "the list cannot be opened", list.string()};
-    std::vector<LabelledFile> frames;
+    std::vector<MemoryFrame> frames;
+    std::vector<fs::path> files;
     std::string line;
     while (std::getline(file, line)) {
         while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
             line.pop_back();
         if (line.empty())
             continue;
-        LabelledFile frame;
-        frame.file = fs::path(line).is_absolute() ? fs::path(line) : list.parent_path() / line;
-        TW_TRY_ASSIGN(frame.labels, readLabels(frame.file, opened.issues));
+        files.push_back(fs::path(line).is_absolute() ? fs::path(line) : list.parent_path() / line);
+        MemoryFrame frame{.name = files.back().string()};
+        TW_TRY_ASSIGN(frame.labels, readLabels(files.back(), opened.issues));
         frames.push_back(std::move(frame));
     }
     if (frames.empty())
@@ -157,7 +157,9 @@ Result<OpenedDataset> openLabelList(const fs::path& list)
     SourceInfo info;
     info.name = info.set = list.stem().string();
     info.video = false;
-    opened.sources.push_back(std::make_shared<FileSource>(std::move(info), std::move(frames)));
+    opened.sources.push_back(
+        makeMemorySource(std::move(info), std::move(frames),
+                         [files = std::move(files)](std::size_t index) { return readPicture(files[index]); }));
     return opened;
 }
 

@@ -1,5 +1,7 @@
 #include "core/training/losses.h"
 
+#include "core/training/dataset.h"
+
 #include "core/training/targets.h"
 
 #include <torch/nn/functional.h>
@@ -18,6 +20,7 @@ constexpr double kProbabilityFloor = 1e-4; // of the clamped sigmoid
 constexpr double kL1Epsilon = 1e-4;
 constexpr double kIouEpsilon = 1e-7;
 constexpr double kUnitEpsilon = 1e-12;
+constexpr double kVarianceEpsilon = 1e-4; // before the root, as published
 
 Tensor unit(const Tensor& embedding)
 {
@@ -38,15 +41,17 @@ Tensor asDistances(const Tensor& sizes)
 
 } // namespace
 
-Tensor heatLoss(const Tensor& logits, const Tensor& heat, const Tensor& trust, double trustNegativesBelow)
+Tensor heatLoss(const Tensor& logits, const Tensor& heat, const Tensor& trust, const Tensor& certainty,
+                double trustNegativesBelow)
 {
     const Tensor p = torch::sigmoid(logits).clamp(kProbabilityFloor, 1 - kProbabilityFloor);
-    const Tensor centre = heat.eq(1);
+    const Tensor centre = certainty.gt(0);
     Tensor counts = trust.eq(static_cast<int>(CellTrust::Background));
     if (trustNegativesBelow > 0)
         counts = counts | (trust.eq(static_cast<int>(CellTrust::Unsure)) & p.detach().lt(trustNegativesBelow));
-    const Tensor positive = torch::log(p) * (1 - p).square() * centre;
-    const Tensor negative = torch::log(1 - p) * p.square() * (1 - heat).pow(4) * (centre.logical_not() & counts);
+    const Tensor positive = torch::log(p) * (1 - p).square() * certainty;
+    const Tensor doubt = (1 - heat).pow(4) * (centre.logical_not() & counts) + (centre.to(torch::kFloat32) - certainty);
+    const Tensor negative = torch::log(1 - p) * p.square() * doubt;
     const double centres = centre.sum().item<double>();
     return -(positive.sum() + negative.sum()) / (centres > 0 ? centres : 1.0);
 }
@@ -96,6 +101,39 @@ Tensor contrastiveLoss(const Tensor& embedding, const ChunkTargets& targets, dou
     return -(perAnchor * anchors).sum() / anchors.sum();
 }
 
+Tensor distillationLoss(const Tensor& embedding, const Tensor& projection, const Tensor& vectors)
+{
+    const Tensor known = vectors.abs().sum(1).gt(0).nonzero().squeeze(1);
+    if (known.size(0) == 0)
+        return zeroLike(embedding) + zeroLike(projection);
+    const Tensor projected = unit(torch::linear(unit(embedding.index_select(0, known)), projection));
+    return 1 - (projected * vectors.index_select(0, known)).sum(1).mean();
+}
+
+Tensor relationLoss(const Tensor& embedding, const Tensor& vectors)
+{
+    const Tensor known = vectors.abs().sum(1).gt(0).nonzero().squeeze(1);
+    const std::int64_t people = known.size(0);
+    if (people < 2)
+        return zeroLike(embedding);
+    const Tensor z = unit(embedding.index_select(0, known)), v = vectors.index_select(0, known);
+    const Tensor difference = torch::matmul(z, z.t()) - torch::matmul(v, v.t()); // 0 on the diagonal
+    return difference.square().sum() / static_cast<double>(people * (people - 1));
+}
+
+Tensor decorrelationLoss(const Tensor& embedding)
+{
+    const std::int64_t people = embedding.size(0), numbers = embedding.size(1);
+    if (people < 3)
+        return zeroLike(embedding);
+    const Tensor z = unit(embedding) * std::sqrt(static_cast<double>(numbers));
+    const Tensor centred = z - z.mean(0, true);
+    const Tensor covariance = torch::matmul(centred.t(), centred) / static_cast<double>(people - 1);
+    const Tensor variance = covariance.diagonal();
+    const Tensor spread = torch::relu(1 - torch::sqrt(variance + kVarianceEpsilon)).mean();
+    return spread + (covariance.square().sum() - variance.square().sum()) / static_cast<double>(numbers);
+}
+
 double embeddingScale(std::int64_t rows)
 {
     const double scale = rows > 2 ? std::sqrt(2.0) * std::log(static_cast<double>(rows - 1)) : 0;
@@ -121,6 +159,10 @@ LossModule::LossModule(std::int64_t rows, std::int64_t embedding, const LossOpti
         torch::nn::init::uniform_(weight, -bound, bound);
         torch::nn::init::uniform_(bias, -bound, bound);
     }
+    if (options.distillWeight > 0) {
+        projection = register_parameter("projection", torch::empty({kIdentityVectorSize, embedding}));
+        torch::nn::init::orthogonal_(projection);
+    }
     detectionUncertainty = register_parameter("s_det", torch::full({1}, options.detectionUncertainty));
     identityUncertainty = register_parameter("s_id", torch::full({1}, options.identityUncertainty));
 }
@@ -128,7 +170,7 @@ LossModule::LossModule(std::int64_t rows, std::int64_t embedding, const LossOpti
 LossModule::Combined LossModule::combine(const ChunkOutputs& outputs, const ChunkTargets& targets)
 {
     const LossOptions& o = m_options;
-    const Tensor heat = heatLoss(outputs.heat, targets.heat, targets.trust, o.trustNegativesBelow);
+    const Tensor heat = heatLoss(outputs.heat, targets.heat, targets.trust, targets.certainty, o.trustNegativesBelow);
     const bool sides = outputs.sizes.size(1) == 2;
     const Tensor sizeTarget = sides ? targets.sizes.slice(1, 0, 2) + targets.sizes.slice(1, 2, 4) : targets.sizes;
     const Tensor size = meanL1(outputs.sizes, sizeTarget);
@@ -139,8 +181,15 @@ LossModule::Combined LossModule::combine(const ChunkOutputs& outputs, const Chun
                                              : zeroLike(outputs.embedding);
     const Tensor contrastive = o.contrastiveWeight > 0 ? contrastiveLoss(outputs.embedding, targets, o.temperature)
                                                        : zeroLike(outputs.embedding);
+    const Tensor distillation = projection.defined() ? distillationLoss(outputs.embedding, projection, targets.vectors)
+                                                     : zeroLike(outputs.embedding);
+    const Tensor relation =
+        o.relationWeight > 0 ? relationLoss(outputs.embedding, targets.vectors) : zeroLike(outputs.embedding);
+    const Tensor decorrelation =
+        o.decorrelationWeight > 0 ? decorrelationLoss(outputs.embedding) : zeroLike(outputs.embedding);
     const Tensor detection = o.heatWeight * heat + o.sizeWeight * size + o.offsetWeight * offset + o.giouWeight * giou;
-    const Tensor appearance = identity + o.contrastiveWeight * contrastive;
+    const Tensor appearance = identity + o.contrastiveWeight * contrastive + o.distillWeight * distillation +
+                              o.relationWeight * relation + o.decorrelationWeight * decorrelation;
     Combined combined;
     combined.total = o.learnUncertainty ? (torch::exp(-detectionUncertainty) * detection +
                                            torch::exp(-identityUncertainty) * appearance + detectionUncertainty +
@@ -148,9 +197,10 @@ LossModule::Combined LossModule::combine(const ChunkOutputs& outputs, const Chun
                                               0.5
                                         : detection + o.fixedIdentityWeight * appearance;
     combined.total = combined.total.sum();
-    combined.values = {combined.total.item<double>(), heat.item<double>(), size.item<double>(),
-                       offset.item<double>(),         giou.item<double>(), identity.item<double>(),
-                       contrastive.item<double>()};
+    combined.values = {combined.total.item<double>(), heat.item<double>(),         size.item<double>(),
+                       offset.item<double>(),         giou.item<double>(),         identity.item<double>(),
+                       contrastive.item<double>(),    distillation.item<double>(), relation.item<double>(),
+                       decorrelation.item<double>()};
     return combined;
 }
 

@@ -2,7 +2,8 @@
 // (private) The training losses on tensors. All in float32, differentiable, any device.
 //
 // Source: FairMOT's published program (heat map, L1, identity, uncertainty); Rezatofighi et al. 2019 (generalised IoU);
-// Khosla et al. 2020 (supervised contrastive).
+// Khosla et al. 2020 (supervised contrastive); Park et al. 2019 (relations as a target); Bardes et al. 2022 (variance
+// and covariance).
 
 #include "core/training/options.h"
 
@@ -15,6 +16,7 @@ namespace tw::training {
 struct ChunkTargets {
     torch::Tensor heat;       // B x 1 x H x W float
     torch::Tensor trust;      // B x 1 x H x W uint8, CellTrust
+    torch::Tensor certainty;  // B x 1 x H x W float, what the heat at a centre should be (up to 1); 0 elsewhere
     torch::Tensor cells;      // N int64: (picture * H + row) * W + column
     torch::Tensor sizes;      // N x 4 float, cells
     torch::Tensor offsets;    // N x 2 float
@@ -23,6 +25,7 @@ struct ChunkTargets {
     torch::Tensor sources;    // N int64
     torch::Tensor pictures;   // N int64, within the source
     torch::Tensor real;       // N bool
+    torch::Tensor vectors;    // N x kIdentityVectorSize float, length 1; 0 where there is none
 };
 
 // What the network says there.
@@ -34,9 +37,10 @@ struct ChunkOutputs {
 };
 
 // Penalty-reduced focal loss, divided by the number of centres (by 1 if there is none). Cells that do not count are
-// left out: Ignored ones, and Unsure ones unless the network itself says less than trustNegativesBelow.
+// left out: Ignored ones, and Unsure ones unless the network itself says less than trustNegativesBelow. A centre whose
+// certainty is below 1 is in part a negative.
 torch::Tensor heatLoss(const torch::Tensor& logits, const torch::Tensor& heat, const torch::Tensor& trust,
-                       double trustNegativesBelow);
+                       const torch::Tensor& certainty, double trustNegativesBelow);
 // Sum of absolute differences / (N * columns + 1e-4).
 torch::Tensor meanL1(const torch::Tensor& predicted, const torch::Tensor& target);
 // Mean of 1 - GIoU of the boxes around the common centre; N x 4 distances. 0 for N = 0.
@@ -48,6 +52,14 @@ torch::Tensor contrastiveLoss(const torch::Tensor& embedding, const ChunkTargets
 // are.
 torch::Tensor classifierLoss(const torch::Tensor& embedding, const torch::Tensor& classes, const torch::Tensor& weight,
                              const torch::Tensor& bias);
+// Mean of 1 - cosine between embedding * projection^T and the vectors; people without a vector are left out.
+torch::Tensor distillationLoss(const torch::Tensor& embedding, const torch::Tensor& projection,
+                               const torch::Tensor& vectors);
+// Mean squared difference between the cosines of all pairs of people by the embedding and by the vectors.
+torch::Tensor relationLoss(const torch::Tensor& embedding, const torch::Tensor& vectors);
+// Variance and covariance terms of VICReg over unit embeddings times sqrt(D): mean of max(0, 1 - deviation) over the
+// numbers plus the sum of squared covariances between different ones over D. 0 for fewer than three people.
+torch::Tensor decorrelationLoss(const torch::Tensor& embedding);
 // sqrt(2) * ln(rows - 1), 1 where that is not above 0.
 double embeddingScale(std::int64_t rows);
 
@@ -59,6 +71,9 @@ struct LossValues {
     double giou = 0;
     double identity = 0;
     double contrastive = 0;
+    double distillation = 0;
+    double relation = 0;
+    double decorrelation = 0;
 };
 
 // The learnt part of the losses: classifier and uncertainty weights.
@@ -74,8 +89,9 @@ public:
     };
     Combined combine(const ChunkOutputs& outputs, const ChunkTargets& targets);
 
-    torch::Tensor weight; // rows x D
-    torch::Tensor bias;   // rows
+    torch::Tensor weight;     // rows x D
+    torch::Tensor bias;       // rows
+    torch::Tensor projection; // kIdentityVectorSize x D; only with distillWeight
     torch::Tensor detectionUncertainty;
     torch::Tensor identityUncertainty;
 

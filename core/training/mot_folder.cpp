@@ -2,7 +2,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
-#include "core/training/file_source.h"
+#include "core/training/mot_labels.h"
+#include "core/training/video_pictures.h"
 
 #include <nlohmann/json.hpp>
 
@@ -10,7 +11,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <span>
 
 namespace tw::training {
 
@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 constexpr int kFolderDepth = 3;
+constexpr int kManifestDepth = 2; // levels above the folder where its manifest may lie
 
 bool isPicture(const fs::path& path)
 {
@@ -31,122 +32,6 @@ bool isPicture(const fs::path& path)
     return std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
 }
 
-// Calls `line(number, text)` for every line, without its end.
-template <class Function>
-void forEachLine(const std::string& text, Function&& line)
-{
-    int number = 0;
-    for (std::size_t begin = 0; begin < text.size();) {
-        std::size_t end = text.find('\n', begin);
-        end = end == std::string::npos ? text.size() : end;
-        std::string_view view(text.data() + begin, end - begin);
-        if (!view.empty() && view.back() == '\r')
-            view.remove_suffix(1);
-        line(++number, view);
-        begin = end + 1;
-    }
-}
-
-std::vector<std::string_view> split(std::string_view line, char separator)
-{
-    std::vector<std::string_view> fields;
-    for (std::size_t begin = 0;;) {
-        const std::size_t end = line.find(separator, begin);
-        if (end == std::string_view::npos) {
-            fields.push_back(line.substr(begin));
-            return fields;
-        }
-        fields.push_back(line.substr(begin, end - begin));
-        begin = end + 1;
-    }
-}
-
-struct GtRow {
-    std::int64_t frame = 0; // 1-based
-    Label label;
-};
-
-// MOTChallenge classes: 1 is a pedestrian; people on vehicles (2), static people (7), distractors (8) and reflections
-// (12) are neither people nor background; the rest is background.
-std::optional<GtRow> readGtRow(std::string_view line, double firstPixel, bool& background)
-{
-    const std::vector<std::string_view> fields = split(line, ',');
-    if (fields.size() < 6)
-        return std::nullopt;
-    std::array<double, 9> v{0, 0, 0, 0, 0, 0, 1, 1, 1};
-    for (std::size_t i = 0; i < std::min<std::size_t>(fields.size(), v.size()); ++i) {
-        const std::optional<double> number = toDouble(fields[i]);
-        if (!number)
-            return std::nullopt;
-        v[i] = *number;
-    }
-    GtRow row;
-    row.frame = static_cast<std::int64_t>(v[0]);
-    row.label.box = {v[2] - firstPixel, v[3] - firstPixel, v[4], v[5]};
-    row.label.identity = static_cast<std::int64_t>(v[1]);
-    row.label.visibility = fields.size() > 8 ? v[8] : 1;
-    const int classId = static_cast<int>(v[7]);
-    const bool person = classId == 1 || classId < 0;
-    background = !person && classId != 2 && classId != 7 && classId != 8 && classId != 12;
-    row.label.ignore = !person || v[6] == 0;
-    if (row.frame < 1 || !row.label.box.valid())
-        return std::nullopt;
-    return row;
-}
-
-double readFrameRate(const fs::path& seqinfo)
-{
-    double rate = 30;
-    if (const Result<std::string> text = readFile(seqinfo)) {
-        forEachLine(*text, [&](int, std::string_view line) {
-            constexpr std::string_view kKey = "frameRate=";
-            if (line.starts_with(kKey))
-                if (const std::optional<double> value = toDouble(line.substr(kKey.size())); value && *value > 0)
-                    rate = *value;
-        });
-    }
-    return rate;
-}
-
-// `firstPixel`: coordinate of the upper-left pixel in the file.
-Result<std::vector<LabelledFile>> readSequence(const fs::path& folder, double firstPixel,
-                                               std::vector<std::string>& issues)
-{
-    std::map<std::int64_t, LabelledFile> frames;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder / "img1", error)) {
-        const std::optional<std::int64_t> number = toInteger(entry.path().stem().string());
-        if (number && isPicture(entry.path()))
-            frames[*number].file = entry.path();
-    }
-    if (error)
-        return Error{ErrorCode::Io, error.message(), (folder / "img1").string()};
-    if (frames.empty())
-        return Error{ErrorCode::NotFound, "no numbered pictures", (folder / "img1").string()};
-    const fs::path gtPath = folder / "gt" / "gt.txt";
-    TW_TRY_ASSIGN(const std::string text, readFile(gtPath));
-    const auto issue = [&](int line, const char* what) {
-        issues.push_back(gtPath.string() + ":" + toText(std::int64_t{line}) + ": " + what);
-    };
-    forEachLine(text, [&](int number, std::string_view line) {
-        if (line.find_first_not_of(" \t") == std::string_view::npos)
-            return;
-        bool background = false;
-        const std::optional<GtRow> row = readGtRow(line, firstPixel, background);
-        if (!row)
-            return issue(number, "not frame,id,left,top,width,height,...");
-        const auto frame = frames.find(row->frame);
-        if (frame == frames.end())
-            return issue(number, "no picture of this frame");
-        if (!background)
-            frame->second.labels.push_back(row->label);
-    });
-    std::vector<LabelledFile> list;
-    for (auto& [number, frame] : frames)
-        list.push_back(std::move(frame));
-    return list;
-}
-
 struct ManifestEntry {
     SourceInfo info;
     bool validation = false;
@@ -154,12 +39,33 @@ struct ManifestEntry {
 };
 using Manifest = std::map<std::string, ManifestEntry>;
 
-Result<Manifest> readManifest(const fs::path& folder)
+IdentityKind identityKind(const std::string& text)
 {
-    const fs::path path = folder / "manifest.json";
-    std::error_code error;
-    if (!fs::exists(path, error))
-        return Manifest{};
+    return text == "per-box"  ? IdentityKind::PerBox
+           : text == "linked" ? IdentityKind::Linked
+           : text == "none"   ? IdentityKind::None
+                              : IdentityKind::Real;
+}
+
+// "teacher": boxes of a network, with ignore regions where it was unsure; "automatic": boxes of any program, which are
+// never complete.
+ManifestEntry manifestEntry(const Json& sequence)
+{
+    ManifestEntry entry;
+    entry.firstPixel = 0;
+    entry.info.name = sequence.at("name").get<std::string>();
+    entry.info.set = sequence.value("set", entry.info.name);
+    entry.info.identities = identityKind(sequence.value("identities", "real"));
+    entry.info.video = entry.info.identities == IdentityKind::Real || entry.info.identities == IdentityKind::Linked;
+    const std::string labels = sequence.value("labels", "source");
+    entry.info.automatic = labels == "automatic" || labels == "teacher";
+    entry.info.exhaustive = sequence.value("exhaustive", "yes") == "yes" && labels != "automatic";
+    entry.validation = sequence.value("split", "train") == "val";
+    return entry;
+}
+
+Result<Manifest> readManifest(const fs::path& path)
+{
     TW_TRY_ASSIGN(const std::string text, readFile(path));
     const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("sequences") || !json["sequences"].is_array())
@@ -167,20 +73,7 @@ Result<Manifest> readManifest(const fs::path& folder)
     Manifest manifest;
     try {
         for (const Json& sequence : json["sequences"]) {
-            ManifestEntry entry;
-            entry.firstPixel = 0;
-            entry.info.name = sequence.at("name").get<std::string>();
-            entry.info.set = sequence.value("set", entry.info.name);
-            const std::string identities = sequence.value("identities", "real");
-            entry.info.identities = identities == "per-box"  ? IdentityKind::PerBox
-                                    : identities == "linked" ? IdentityKind::Linked
-                                    : identities == "none"   ? IdentityKind::None
-                                                             : IdentityKind::Real;
-            entry.info.video = identities == "real" || identities == "linked";
-            entry.info.automatic = sequence.value("labels", "source") == "automatic";
-            // Automatic labels are never complete.
-            entry.info.exhaustive = sequence.value("exhaustive", "yes") == "yes" && !entry.info.automatic;
-            entry.validation = sequence.value("split", "train") == "val";
+            const ManifestEntry entry = manifestEntry(sequence);
             manifest[entry.info.set + "/" + entry.info.name] = entry;
         }
     } catch (const Json::exception& e) {
@@ -189,10 +82,28 @@ Result<Manifest> readManifest(const fs::path& folder)
     return manifest;
 }
 
+fs::path withoutTrailingSlash(const fs::path& path)
+{
+    const fs::path clean = path.lexically_normal();
+    return clean.has_filename() ? clean : clean.parent_path();
+}
+
+// Of the folder, or of the pack that it is a part of.
+Result<Manifest> findManifest(const fs::path& folder)
+{
+    std::error_code error;
+    fs::path level = withoutTrailingSlash(fs::absolute(folder, error));
+    for (int depth = 0; depth <= kManifestDepth; ++depth, level = level.parent_path())
+        if (fs::exists(level / "manifest.json", error))
+            return readManifest(level / "manifest.json");
+    return Manifest{};
+}
+
 void findSequences(const fs::path& folder, int depth, std::vector<fs::path>& found)
 {
     std::error_code error;
-    if (fs::is_directory(folder / "img1", error) && fs::exists(folder / "gt" / "gt.txt", error)) {
+    if (fs::exists(folder / "gt" / "gt.txt", error) &&
+        (fs::is_directory(folder / "img1", error) || !readSequenceFile(folder / "seqinfo.ini").video.empty())) {
         found.push_back(folder);
         return;
     }
@@ -205,8 +116,8 @@ void findSequences(const fs::path& folder, int depth, std::vector<fs::path>& fou
 
 ManifestEntry describe(const fs::path& sequence, const Manifest& manifest)
 {
-    const fs::path clean = sequence.lexically_normal();
-    const fs::path named = clean.has_filename() ? clean : clean.parent_path();
+    std::error_code error;
+    const fs::path named = withoutTrailingSlash(fs::absolute(sequence, error));
     const std::string name = named.filename().string();
     const std::string set = named.parent_path().filename().string();
     ManifestEntry entry;
@@ -217,27 +128,96 @@ ManifestEntry describe(const fs::path& sequence, const Manifest& manifest)
         entry.info.set = set.empty() ? name : set;
         entry.validation = name.ends_with("-val");
     }
-    entry.info.frameRate = readFrameRate(sequence / "seqinfo.ini");
     return entry;
+}
+
+Result<std::map<std::int64_t, fs::path>> pictureFiles(const fs::path& folder)
+{
+    std::map<std::int64_t, fs::path> files;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+        const std::optional<std::int64_t> number = toInteger(entry.path().stem().string());
+        if (number && isPicture(entry.path()))
+            files[*number] = entry.path();
+    }
+    if (error)
+        return Error{ErrorCode::Io, error.message(), folder.string()};
+    if (files.empty())
+        return Error{ErrorCode::NotFound, "no numbered pictures", folder.string()};
+    return files;
+}
+
+Result<SourcePtr> openPictures(const fs::path& sequence, ManifestEntry entry, bool completed,
+                               std::vector<std::string>& issues)
+{
+    TW_TRY_ASSIGN(const auto files, pictureFiles(sequence / "img1"));
+    std::set<std::int64_t> numbers;
+    for (const auto& [number, file] : files)
+        numbers.insert(number);
+    TW_TRY_ASSIGN(SequenceLabels labels, readSequenceLabels(sequence, numbers, entry.firstPixel, completed, issues));
+    std::vector<MemoryFrame> frames;
+    std::vector<fs::path> paths;
+    for (const auto& [number, file] : files) {
+        frames.push_back({file.string(), std::move(labels.frames[number])});
+        paths.push_back(file);
+    }
+    return makeMemorySource(
+        std::move(entry.info), std::move(frames),
+        [paths = std::move(paths)](std::size_t index) { return readPicture(paths[index]); }, std::move(labels.vectors));
+}
+
+// Only labelled frames are pictures of the source.
+Result<SourcePtr> openVideo(const fs::path& sequence, const std::string& file, ManifestEntry entry, bool completed,
+                            std::vector<std::string>& issues)
+{
+    const fs::path path = sequence / file;
+    std::error_code error;
+    if (!fs::exists(path, error))
+        return Error{ErrorCode::NotFound, "the video named in seqinfo.ini is not there", path.string()};
+    TW_TRY_ASSIGN(const auto labelled, readLabelledFrames(sequence / "labelled_frames.txt", issues));
+    if (labelled.empty())
+        return Error{ErrorCode::NotFound, "labelled_frames.txt names no frame of the video", sequence.string()};
+    TW_TRY_ASSIGN(SequenceLabels labels, readSequenceLabels(sequence, labelled, entry.firstPixel, completed, issues));
+    SourceInfo& info = entry.info;
+    std::vector<MemoryFrame> frames;
+    std::vector<FrameIndex> numbers;
+    for (const std::int64_t number : labelled) {
+        const auto index = static_cast<FrameIndex>(number - 1);
+        frames.push_back({path.string() + " frame " + toText(number), std::move(labels.frames[number]),
+                          static_cast<double>(index) / info.frameRate});
+        numbers.push_back(index);
+    }
+    if (numbers.size() > 1) // the rate of the pictures, not of the video
+        info.frameRate *= static_cast<double>(numbers.size() - 1) / (numbers.back() - numbers.front());
+    auto pictures = std::make_shared<VideoPictures>(path, std::set<FrameIndex>(numbers.begin(), numbers.end()));
+    return makeMemorySource(
+        std::move(info), std::move(frames),
+        [pictures, numbers = std::move(numbers)](std::size_t index) { return pictures->read(numbers[index]); },
+        std::move(labels.vectors));
 }
 
 } // namespace
 
-Result<OpenedDataset> openMotFolder(const fs::path& folder, Split split)
+Result<OpenedDataset> openMotFolder(const fs::path& folder, const DatasetOptions& options)
 {
-    TW_TRY_ASSIGN(const Manifest manifest, readManifest(folder));
+    TW_TRY_ASSIGN(const Manifest manifest, findManifest(folder));
     std::vector<fs::path> sequences;
     findSequences(folder, kFolderDepth, sequences);
     if (sequences.empty())
-        return Error{ErrorCode::NotFound, "no sequence with img1/ and gt/gt.txt in it", folder.string()};
+        return Error{ErrorCode::NotFound, "no sequence with gt/gt.txt and img1/ or a video in it", folder.string()};
     std::sort(sequences.begin(), sequences.end());
     OpenedDataset opened;
     for (const fs::path& sequence : sequences) {
         ManifestEntry entry = describe(sequence, manifest);
-        if (split != Split::All && entry.validation != (split == Split::Validation))
+        if (options.split != Split::All && entry.validation != (options.split == Split::Validation))
             continue;
-        TW_TRY_ASSIGN(std::vector<LabelledFile> frames, readSequence(sequence, entry.firstPixel, opened.issues));
-        opened.sources.push_back(std::make_shared<FileSource>(std::move(entry.info), std::move(frames)));
+        const SequenceFile file = readSequenceFile(sequence / "seqinfo.ini");
+        entry.info.frameRate = file.frameRate;
+        const bool completed = options.completedLabels;
+        TW_TRY_ASSIGN(SourcePtr source,
+                      file.video.empty() ? openPictures(sequence, std::move(entry), completed, opened.issues)
+                                         : openVideo(sequence, file.video, std::move(entry), completed, opened.issues));
+        opened.sources.push_back(std::move(source));
     }
     if (opened.sources.empty())
         return Error{ErrorCode::NotFound, "no sequence of the split that was asked for", folder.string()};

@@ -5,7 +5,7 @@
 
 namespace tw::training {
 
-Result<OpenedDataset> openMotFolder(const std::filesystem::path& folder, Split split);
+Result<OpenedDataset> openMotFolder(const std::filesystem::path& folder, const DatasetOptions& options);
 Result<OpenedDataset> openLabelList(const std::filesystem::path& list);
 
 } // namespace tw::training

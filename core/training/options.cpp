@@ -35,6 +35,8 @@ void visitFields(AugmentOptions& o, Visit&& visit)
     visit("minAreaShare", o.minAreaShare);
     visit("minInsideShare", o.minInsideShare);
     visit("roam", o.roam);
+    visit("closeUp", o.closeUp);
+    visit("occlude", o.occlude);
     visit("maxAspect", o.maxAspect);
     visit("minVisibility", o.minVisibility);
     visit("clip", o.clip);
@@ -52,6 +54,10 @@ void visitFields(LossOptions& o, Visit&& visit)
     visit("learnUncertainty", o.learnUncertainty);
     visit("fixedIdentityWeight", o.fixedIdentityWeight);
     visit("contrastiveWeight", o.contrastiveWeight);
+    visit("distillWeight", o.distillWeight);
+    visit("relationWeight", o.relationWeight);
+    visit("decorrelationWeight", o.decorrelationWeight);
+    visit("softScores", o.softScores);
     visit("temperature", o.temperature);
     visit("classify", o.classify);
     visit("minIdentityBoxes", o.minIdentityBoxes);
@@ -92,6 +98,10 @@ void visitFields(TrainOptions& o, Visit&& visit)
     visit("notExhaustive", o.notExhaustive);
     visit("pairs", o.pairs);
     visit("neighbourFrames", o.neighbourFrames);
+    visit("apartSecondsLow", o.apartSecondsLow);
+    visit("apartSecondsHigh", o.apartSecondsHigh);
+    visit("leaveOut", o.leaveOut);
+    visit("heldOut", o.heldOut);
     visit("maxObjects", o.maxObjects);
     visit("seed", o.seed);
     visit("replicas", o.replicas);
@@ -103,6 +113,7 @@ void visitFields(TrainOptions& o, Visit&& visit)
     visit("reportSeconds", o.reportSeconds);
     visit("checkpointMinutes", o.checkpointMinutes);
     visit("validateMinutes", o.validateMinutes);
+    visit("keepMinutes", o.keepMinutes);
     visit("validationPictures", o.validationPictures);
     visit("badBatches", o.badBatches);
     visit("augment", o.augment);
@@ -189,6 +200,8 @@ Result<void> checkAugment(const AugmentOptions& a)
                                       {"blur", a.blur},
                                       {"noise", a.noise},
                                       {"mosaic", a.mosaic},
+                                      {"closeUp", a.closeUp},
+                                      {"occlude", a.occlude},
                                       {"minAreaShare", a.minAreaShare}})
         if (!probability(value))
             return invalid(std::string("augment.") + name, "is not between 0 and 1");
@@ -214,6 +227,23 @@ Result<void> checkOptimiser(const OptimiserOptions& o)
     return {};
 }
 
+Result<void> checkLoss(const LossOptions& o)
+{
+    static constexpr std::array kClassify{"all", "linked", "real", "none"};
+    if (std::find(kClassify.begin(), kClassify.end(), o.classify) == kClassify.end())
+        return invalid("loss.classify", "is none of all, linked, real, none");
+    if (!(o.temperature > 0))
+        return invalid("loss.temperature", "must be above 0");
+    if (!probability(o.softScores))
+        return invalid("loss.softScores", "is not between 0 and 1");
+    for (const auto& [name, value] : {std::pair{"distillWeight", o.distillWeight},
+                                      {"relationWeight", o.relationWeight},
+                                      {"decorrelationWeight", o.decorrelationWeight}})
+        if (!(value >= 0) || !std::isfinite(value))
+            return invalid(std::string("loss.") + name, "must not be negative");
+    return {};
+}
+
 } // namespace
 
 Result<void> TrainOptions::check() const
@@ -231,17 +261,18 @@ Result<void> TrainOptions::check() const
         return invalid("pairs", "is not between 0 and 1");
     if (precision != "fp32" && precision != "bf16")
         return invalid("precision", "is neither fp32 nor bf16");
-    static constexpr std::array kClassify{"all", "linked", "real", "none"};
-    if (std::find(kClassify.begin(), kClassify.end(), loss.classify) == kClassify.end())
-        return invalid("loss.classify", "is none of all, linked, real, none");
-    if (!(loss.temperature > 0))
-        return invalid("loss.temperature", "must be above 0");
+    if (!(apartSecondsLow >= 0) || !(apartSecondsHigh >= apartSecondsLow))
+        return invalid("apartSecondsLow", "distances in time must not be negative, and in order");
+    for (const auto& [name, share] : heldOut)
+        if (!probability(share))
+            return invalid("heldOut." + name, "is not between 0 and 1");
     if (maxObjects < 1 || prefetchBatches < 1 || loaderThreads < 1 || badBatches < 1)
         return invalid("maxObjects", "maxObjects, prefetchBatches, loaderThreads and badBatches must be at least 1");
     for (const auto& [set, share] : shares)
         if (!(share >= 0) || !std::isfinite(share))
             return invalid("shares." + set, "must not be negative");
     TW_TRY(checkAugment(augment));
+    TW_TRY(checkLoss(loss));
     return checkOptimiser(optimiser);
 }
 
@@ -254,14 +285,16 @@ TrainOptions liteOptions()
 {
     TrainOptions o;
     o.architecture = "lite";
-    o.sizes = {{512, 288}, {576, 320}, {576, 320}, {640, 352}};
+    o.sizes = {{576, 320}, {448, 256}, {576, 320}, {640, 352}, {576, 320}, {512, 288}, {576, 320}, {864, 480}};
     o.batch = 16;
     o.epochs = 24;
-    o.pairs = 0.4;
+    o.pairs = 0.75;
+    o.apartSecondsLow = 1;
+    o.apartSecondsHigh = 3;
     o.precision = "bf16";
-    o.shares = {{"prw", 0.21},      {"mot17mini", 0.13}, {"pennfudan", 0.09}, {"coco", 0.12},
-                {"airport", 0.02},  {"graz", 0.04},      {"factory", 0.07},   {"corridor", 0.06},
-                {"capston2", 0.11}, {"street", 0.12},    {"drawn", 0.03}};
+    o.shares = {{"clips", 0.40},     {"lschen", 0.13},   {"prw", 0.16},      {"mot17mini", 0.06},
+                {"pennfudan", 0.05}, {"coco", 0.08},     {"airport", 0.01},  {"graz", 0.02},
+                {"factory", 0.03},   {"corridor", 0.02}, {"capston2", 0.02}, {"drawn", 0.02}};
     o.notExhaustive = {"pennfudan"}; // hidden and far people have no box there
     o.augment.hueDegrees = 8;
     o.augment.rotationDegrees = 4;
@@ -272,6 +305,8 @@ TrainOptions liteOptions()
     o.augment.blur = 0.1;
     o.augment.noise = 0.06;
     o.augment.mosaic = 0.2;
+    o.augment.closeUp = 0.12;
+    o.augment.occlude = 0.12;
     o.augment.minSide = 3;
     o.augment.minVisibility = 0.08;
     o.augment.minInsideShare = 0.25;
@@ -279,6 +314,10 @@ TrainOptions liteOptions()
     o.loss.sizeWeight = 0.5;
     o.loss.giouWeight = 1;
     o.loss.contrastiveWeight = 1;
+    o.loss.distillWeight = 2;
+    o.loss.relationWeight = 10;
+    o.loss.decorrelationWeight = 0.05;
+    o.loss.softScores = 0.5;
     o.loss.classify = "real";
     o.loss.minIdentityBoxes = 2;
     o.loss.trustNegativesBelow = 0.3;

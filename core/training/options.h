@@ -39,6 +39,9 @@ struct AugmentOptions {
     double minAreaShare = 0.1;  // of the box's area before the warp                [code]
     double minInsideShare = 0;  // of a box's area inside the input, else it is an ignore region [code: 0; ours: 0.25]
     bool roam = false;          // enlarged pictures are cut anywhere, not only near the middle [ours]
+    double closeUp = 0;         // probability that one person is enlarged to 0.5 to 1.5 of the input's height
+                                //                                                  [ours: 0.12]
+    double occlude = 0;         // probability that a side of a person is covered by a patch of background [ours: 0.12]
     double maxAspect = 10;      //                                                  [code]
     double minVisibility = 0;   // people less visible than this neither count nor punish [code: 0; ours: 0.08]
     bool clip = false;          // clip boxes to the input before the filters (MOT20) [code: option]
@@ -54,6 +57,13 @@ struct LossOptions {
     bool learnUncertainty = true;        // false: L_det + fixedIdentityWeight * L_id [code: option "fix"]
     double fixedIdentityWeight = 0.1;    //                                           [code]
     double contrastiveWeight = 0;        // supervised contrastive term               [ours: 1; Khosla et al. 2020]
+    double distillWeight = 0;            // 1 - cosine between a projection of the embedding and the vector of a
+                                         // re-identification network            [ours: 2; Hinton et al. 2015]
+    double relationWeight = 0;           // squared difference of the two networks' pairwise cosines
+                                         //                     [ours: 10; relational distillation, Park et al. 2019]
+    double decorrelationWeight = 0;      // spread of, and covariances between, the numbers of an embedding
+                                         //                                         [ours: 0.05; Bardes et al. 2022]
+    double softScores = 0;               // target of a box's centre: 1 - this * (1 - Label::score) [ours: 0.5]
     double temperature = 0.1;            // of the contrastive term                   [Khosla et al. 2020; ours: 0.1]
     std::string classify = "all";        // whose identities the classifier learns: "all", "linked" (Real and Linked),
                                          // "real", "none"                            [code: all; ours: real]
@@ -90,15 +100,20 @@ struct TrainOptions {
                             // the clock, so such a run is not repeatable bit for bit)
     std::int64_t steps = 0; // ... or after so many steps (> 0: epochs are ignored)
     int epochPictures = 0;  // pictures an epoch; 0: as many as there are
-    std::map<std::string, double> shares;   // of the draws per set, relative; empty: by number of pictures; a set that
-                                            // is not listed gets share 0 when the map is not empty
+    std::map<std::string, double> shares;   // of the draws, relative, by the name of a set or of one sequence (which
+                                            // then takes no part in its set); empty: by number of pictures; what is
+                                            // not listed gets share 0 when the map is not empty
     std::vector<std::string> notExhaustive; // sets that leave people out, whatever their manifest says
-    double pairs = 0;         // share of the batch that comes as two views of one person: neighbouring pictures
-                              // with a common identity, or one picture twice [ours: 0.4]
-    int neighbourFrames = 8;  // how far apart the two pictures of a pair may be
-    int maxObjects = 500;     // K                                           [code]
-    std::uint64_t seed = 317; //                                             [code]
-    int replicas = 0;         // copies of the network that share a batch, each on one CPU core; 0: by cores
+    double pairs = 0;            // share of the batch that comes as two views of one person: neighbouring pictures
+                                 // with a common identity, or one picture twice [ours: 0.4]
+    int neighbourFrames = 8;     // how far apart the two pictures of a pair may be ...
+    double apartSecondsLow = 0;  // ... and the distance in time that is preferred where a person can be followed so far
+    double apartSecondsHigh = 0; // 0: none                                       [ours: 1 to 3]
+    std::vector<std::string> leaveOut;     // names of sequences that take no part
+    std::map<std::string, double> heldOut; // by name of a training sequence: the last share of its pictures validates
+    int maxObjects = 500;                  // K                                           [code]
+    std::uint64_t seed = 317;              //                                             [code]
+    int replicas = 0; // copies of the network that share a batch, each on one CPU core; 0: by cores
     int loaderThreads = 1;
     int prefetchBatches = 4;
     double cacheMegabytes = 3000;    // decoded pictures kept
@@ -107,6 +122,7 @@ struct TrainOptions {
     double reportSeconds = 1;        // between two calls of the step hook and lines of the log; 0: every step
     double checkpointMinutes = 3;    // between two states on disk; 0: after every step
     double validateMinutes = 10;     // 0: only at the end
+    double keepMinutes = 0;          // between two weights files that are kept in snapshots/; 0: none
     int validationPictures = 120;    // during training, spread over the validation sequences; 0: all
     int badBatches = 3;              // so many batches in a row with NaN stop the run
     AugmentOptions augment;

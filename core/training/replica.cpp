@@ -5,8 +5,10 @@
 #include "core/model/networks/layers.h"
 
 #include <ATen/autocast_mode.h>
+#include <torch/nn/functional.h>
 #include <torch/version.h>
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -79,6 +81,20 @@ void shareParameters(torch::nn::Module& copy, torch::nn::Module& master)
     }
 }
 
+// Length 1; rows of 0 for people without a vector.
+Tensor identityVectors(const Batch& batch, std::size_t first, std::size_t count)
+{
+    std::vector<std::span<const std::int8_t>> rows;
+    for (std::size_t i = first; i < first + count; ++i)
+        for (const TargetObject& object : batch.samples[i].targets.objects)
+            rows.push_back(object.label.vector);
+    Tensor vectors = torch::zeros({static_cast<std::int64_t>(rows.size()), kIdentityVectorSize});
+    float* out = vectors.data_ptr<float>();
+    for (std::size_t r = 0; r < rows.size(); ++r, out += kIdentityVectorSize)
+        std::copy(rows[r].begin(), rows[r].end(), out);
+    return torch::nn::functional::normalize(vectors, torch::nn::functional::NormalizeFuncOptions().dim(1));
+}
+
 } // namespace
 
 Tensor makeImages(const Batch& batch, std::size_t first, std::size_t count, const torch::Device& device)
@@ -100,6 +116,7 @@ ChunkTargets makeChunkTargets(const Batch& batch, std::size_t first, std::size_t
     ChunkTargets targets;
     targets.heat = torch::empty({pictures, 1, height, width});
     targets.trust = torch::empty({pictures, 1, height, width}, torch::kUInt8);
+    targets.certainty = torch::zeros({pictures, 1, height, width});
     std::vector<std::int64_t> cells, identities, classes, sources, indices, real;
     std::vector<float> sizes, offsets;
     const auto area = static_cast<std::size_t>(height * width);
@@ -108,7 +125,10 @@ ChunkTargets makeChunkTargets(const Batch& batch, std::size_t first, std::size_t
         TW_EXPECTS(from.heat.size() == area);
         std::memcpy(targets.heat.data_ptr<float>() + i * area, from.heat.data(), area * sizeof(float));
         std::memcpy(targets.trust.data_ptr<std::uint8_t>() + i * area, from.trust.data(), area);
+        float* certainty = targets.certainty.data_ptr<float>() + i * area;
         for (const TargetObject& object : from.objects) {
+            float& atCentre = certainty[object.cell];
+            atCentre = std::max(atCentre, object.certainty);
             cells.push_back(static_cast<std::int64_t>(i) * height * width + object.cell);
             sizes.insert(sizes.end(), object.size, object.size + 4);
             offsets.insert(offsets.end(), object.offset, object.offset + 2);
@@ -125,6 +145,7 @@ ChunkTargets makeChunkTargets(const Batch& batch, std::size_t first, std::size_t
     };
     targets.heat = targets.heat.to(device);
     targets.trust = targets.trust.to(device);
+    targets.certainty = targets.certainty.to(device);
     targets.cells = whole(cells);
     targets.sizes = torch::tensor(sizes, torch::kFloat32).view({people, 4}).to(device);
     targets.offsets = torch::tensor(offsets, torch::kFloat32).view({people, 2}).to(device);
@@ -133,6 +154,7 @@ ChunkTargets makeChunkTargets(const Batch& batch, std::size_t first, std::size_t
     targets.sources = whole(sources);
     targets.pictures = whole(indices);
     targets.real = whole(real).to(torch::kBool);
+    targets.vectors = identityVectors(batch, first, count).to(device);
     return targets;
 }
 

@@ -25,7 +25,9 @@ cv::Rect pixelRect(const Box& box)
 Result<RunFolder> RunFolder::open(const std::filesystem::path& folder, bool keep)
 {
     std::error_code error;
-    std::filesystem::create_directories(folder / "samples", error);
+    for (const char* part : {"samples", "snapshots"})
+        if (!error)
+            std::filesystem::create_directories(folder / part, error);
     if (error)
         return Error{ErrorCode::Io, error.message(), folder.string()};
     RunFolder run;
@@ -63,6 +65,9 @@ void RunFolder::logStep(const StepMetrics& m)
                     {"giou", m.giou},
                     {"identity", m.identity},
                     {"contrastive", m.contrastive},
+                    {"distillation", m.distillation},
+                    {"relation", m.relation},
+                    {"decorrelation", m.decorrelation},
                     {"gradientNorm", m.gradientNorm}};
     m_log << line.dump() << std::endl;
     std::string row = toText(m.step);

@@ -24,7 +24,7 @@ public:
     Result<void> writeSample(const std::string& name, const Picture& picture, const std::vector<Label>& labels,
                              const std::vector<Detection>& detections) const;
 
-    std::filesystem::path file(const char* name) const { return m_folder / name; }
+    std::filesystem::path file(const std::string& name) const { return m_folder / name; }
 
 private:
     std::filesystem::path m_folder;

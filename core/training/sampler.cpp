@@ -89,7 +89,8 @@ Result<Sampler> Sampler::create(std::vector<SourcePtr> sources, const TrainOptio
     std::map<std::string, Pool> pools;
     std::size_t pictures = 0;
     for (std::size_t s = 0; s < sampler.m_sources.size(); ++s) {
-        Pool& pool = pools[sampler.m_sources[s]->info().set];
+        const SourceInfo& info = sampler.m_sources[s]->info();
+        Pool& pool = pools[options.shares.contains(info.name) ? info.name : info.set];
         for (std::size_t i = 0; i < sampler.m_sources[s]->size(); ++i, ++pictures)
             pool.pictures.push_back({static_cast<std::int32_t>(s), static_cast<std::int32_t>(i)});
     }
@@ -157,13 +158,38 @@ Rng Sampler::rngOf(std::int64_t batch, int slot) const
     return streamRng(m_options.seed, Stream::Slot, static_cast<std::uint64_t>(batch), static_cast<std::uint64_t>(slot));
 }
 
+// Pictures apartSecondsLow to apartSecondsHigh away that show somebody of `ref` again.
+std::vector<PictureRef> Sampler::distantPartners(const PictureRef& ref) const
+{
+    const DatasetSource& source = *m_sources[static_cast<std::size_t>(ref.source)];
+    std::vector<PictureRef> partners;
+    if (!(m_options.apartSecondsHigh > 0) || !source.info().video)
+        return partners;
+    const double now = source.seconds(static_cast<std::size_t>(ref.index));
+    const auto look = [&](int step) {
+        for (int i = ref.index + step; i >= 0 && i < static_cast<int>(source.size()); i += step) {
+            const double apart = std::abs(source.seconds(static_cast<std::size_t>(i)) - now);
+            if (apart > m_options.apartSecondsHigh)
+                break;
+            if (apart >= m_options.apartSecondsLow && shareIdentity(source.labels(static_cast<std::size_t>(ref.index)),
+                                                                    source.labels(static_cast<std::size_t>(i))))
+                partners.push_back({ref.source, i});
+        }
+    };
+    look(-1);
+    look(1);
+    return partners;
+}
+
 PictureRef Sampler::partnerOf(const PictureRef& ref, Rng& rng) const
 {
     const DatasetSource& source = *m_sources[static_cast<std::size_t>(ref.source)];
     const IdentityKind kind = source.info().identities;
     if ((kind != IdentityKind::Real && kind != IdentityKind::Linked) || !rng.chance(kNeighbourShare))
         return ref;
-    std::vector<PictureRef> candidates;
+    std::vector<PictureRef> candidates = distantPartners(ref);
+    if (!candidates.empty())
+        return candidates[static_cast<std::size_t>(rng.below(candidates.size()))];
     const int last = static_cast<int>(source.size()) - 1;
     for (int i = std::max(0, ref.index - m_options.neighbourFrames);
          i <= std::min(last, ref.index + m_options.neighbourFrames); ++i)
@@ -229,7 +255,9 @@ Ingredient Sampler::ingredient(const PictureRef& ref, PicturePtr picture) const
         box.classIndex = m_identities->classIndex(box.identity);
         box.sourceIndex = ref.source;
         box.pictureIndex = ref.index;
-        box.real = source.info().identities == IdentityKind::Real;
+        box.real = source.info().identities == IdentityKind::Real && !label.added;
+        box.score = label.score;
+        box.vector = source.identityVector(label.vector);
         ingredient.boxes.push_back(box);
     }
     return ingredient;

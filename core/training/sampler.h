@@ -60,6 +60,7 @@ private:
     Sampler() = default;
     std::vector<PictureRef> planEpoch(std::int64_t epoch) const;
     PictureRef partnerOf(const PictureRef& ref, math::Rng& rng) const;
+    std::vector<PictureRef> distantPartners(const PictureRef& ref) const;
     PictureRef anyPicture(math::Rng& rng) const;
 
     std::vector<SourcePtr> m_sources;

@@ -146,6 +146,9 @@ Result<LossValues> Session::runReplicas(const Batch& batch)
         mean.giou += v.giou * share;
         mean.identity += v.identity * share;
         mean.contrastive += v.contrastive * share;
+        mean.distillation += v.distillation * share;
+        mean.relation += v.relation * share;
+        mean.decorrelation += v.decorrelation * share;
     }
     return mean;
 }

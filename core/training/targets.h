@@ -7,6 +7,7 @@
 #include "core/base/box.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tw::training {
@@ -18,7 +19,9 @@ struct TargetBox {
     std::int64_t classIndex = -1;  // row of the classifier; -1: not classified
     std::int32_t sourceIndex = -1; // which source and which picture of it, to know which identities may be told apart
     std::int32_t pictureIndex = -1;
-    bool real = false; // IdentityKind::Real
+    bool real = false;                   // IdentityKind::Real
+    double score = 1;                    // Label::score
+    std::span<const std::int8_t> vector; // DatasetSource::identityVector()
 };
 
 // What heat at a cell without a labelled centre means.
@@ -32,6 +35,7 @@ struct TargetObject {
     std::int32_t cell = 0; // row * gridWidth + column of the centre
     float size[4]{};       // left, top, right, bottom from the centre, cells
     float offset[2]{};     // centre inside its cell
+    float certainty = 1;   // what the heat at the centre should be
     TargetBox label;
 };
 

@@ -44,10 +44,11 @@ private:
     bool finished() const;
     void waitWhilePaused();
     Result<void> oneBatch(Loader& loader);
-    Result<void> badBatch(const Batch& batch);
+    Result<void> badBatch(const Batch& batch, const Session::Step& step);
     void addToMeans(const Session::Step& step, double rate);
     void reportMeans();
     Result<void> save();
+    Result<void> keepSnapshot();
     Result<void> validateNow();
     void say(const std::string& text) const
     {
@@ -70,6 +71,7 @@ private:
     double m_sumSeconds = 0;
     double m_savedAt = 0; // session seconds
     double m_validatedAt = 0;
+    double m_keptAt = 0;
     int m_badInARow = 0;
 };
 
@@ -107,6 +109,9 @@ void Run::addToMeans(const Session::Step& step, double rate)
     m_sum.giou += step.loss.giou;
     m_sum.identity += step.loss.identity;
     m_sum.contrastive += step.loss.contrastive;
+    m_sum.distillation += step.loss.distillation;
+    m_sum.relation += step.loss.relation;
+    m_sum.decorrelation += step.loss.decorrelation;
     m_sum.gradientNorm += step.norm;
     m_sum.learningRate = rate;
     ++m_summed;
@@ -117,7 +122,8 @@ void Run::reportMeans()
     if (m_summed == 0)
         return;
     StepMetrics m = m_sum;
-    for (double* value : {&m.loss, &m.heat, &m.size, &m.offset, &m.giou, &m.identity, &m.contrastive, &m.gradientNorm})
+    for (double* value : {&m.loss, &m.heat, &m.size, &m.offset, &m.giou, &m.identity, &m.contrastive, &m.distillation,
+                          &m.relation, &m.decorrelation, &m.gradientNorm})
         *value /= m_summed;
     m.step = m_session->optimiserSteps();
     m.epoch = m_session->counters.epoch;
@@ -135,13 +141,31 @@ void Run::reportMeans()
     m_sumSeconds = 0;
 }
 
-Result<void> Run::badBatch(const Batch& batch)
+// "total nan, heat 0.71, ...": which term is to blame.
+std::string lossText(const LossValues& v)
+{
+    std::string text;
+    for (const auto& [name, value] : {std::pair{"total", v.total},
+                                      {"heat", v.heat},
+                                      {"size", v.size},
+                                      {"offset", v.offset},
+                                      {"giou", v.giou},
+                                      {"identity", v.identity},
+                                      {"contrastive", v.contrastive},
+                                      {"distillation", v.distillation},
+                                      {"relation", v.relation},
+                                      {"decorrelation", v.decorrelation}})
+        text += (text.empty() ? "" : ", ") + std::string(name) + " " + toText(value, 4);
+    return text;
+}
+
+Result<void> Run::badBatch(const Batch& batch, const Session::Step& step)
 {
     std::vector<std::string> names;
     for (const Sample& sample : batch.samples)
         names.push_back(sample.name);
     m_folder.logText("bad batch", m_session->optimiserSteps(), names);
-    std::string text = "a loss or gradient was not finite; skipped the batch of";
+    std::string text = "a loss or gradient was not finite (" + lossText(step.loss) + "); skipped the batch of";
     for (const std::string& name : names)
         text += " " + name;
     say(text);
@@ -175,7 +199,7 @@ Result<void> Run::oneBatch(Loader& loader)
     m_sumSeconds += seconds;
     m_summedPictures += static_cast<std::int64_t>(batch.samples.size());
     if (!step.good)
-        return badBatch(batch);
+        return badBatch(batch, step);
     m_badInARow = 0;
     addToMeans(step, rate);
     return {};
@@ -186,6 +210,13 @@ Result<void> Run::save()
     TW_TRY(model::writeCheckpoint(m_folder.file("state.pth"), m_session->state(m_json)));
     m_savedAt = m_session->counters.seconds;
     return model::writeCheckpoint(m_folder.file("model_last.pth"), m_session->averagedWeights());
+}
+
+Result<void> Run::keepSnapshot()
+{
+    m_keptAt = m_session->counters.seconds;
+    const std::string name = "snapshots/step" + toText(m_session->optimiserSteps()) + ".pth";
+    return model::writeCheckpoint(m_folder.file(name), m_session->averagedWeights());
 }
 
 Result<void> Run::validateNow()
@@ -225,7 +256,7 @@ Result<void> Run::validateNow()
 
 Result<TrainReport> Run::run()
 {
-    m_savedAt = m_validatedAt = m_session->counters.seconds;
+    m_savedAt = m_validatedAt = m_keptAt = m_session->counters.seconds;
     {
         Loader loader(m_sampler, m_cache, m_options, m_session->counters.batch);
         while (!finished() && !m_job.stopped()) {
@@ -240,6 +271,8 @@ Result<TrainReport> Run::run()
             if (between && m_options.validateMinutes > 0 &&
                 seconds - m_validatedAt >= m_options.validateMinutes * kMinute)
                 TW_TRY(validateNow());
+            if (between && m_options.keepMinutes > 0 && seconds - m_keptAt >= m_options.keepMinutes * kMinute)
+                TW_TRY(keepSnapshot());
             if (between && seconds - m_savedAt >= m_options.checkpointMinutes * kMinute)
                 TW_TRY(save());
         }

@@ -10,6 +10,7 @@
 //   samples/          validation pictures with labelled and predicted boxes drawn, JPEG
 //   model_last.pth    averaged weights, readable by every part of the program (and by PyTorch)
 //   model_best.pth    the same at the best validation score
+//   snapshots/        the same every options.keepMinutes, by step
 //   state.pth         everything that a killed run needs to go on to the same weights
 // Source: FairMOT's published trainer; what is ours is marked in options.h.
 
@@ -40,6 +41,9 @@ struct StepMetrics {
     double giou = 0;
     double identity = 0;
     double contrastive = 0;
+    double distillation = 0;
+    double relation = 0;
+    double decorrelation = 0;
     double gradientNorm = 0;
 };
 

@@ -1,6 +1,6 @@
 // Builds without LibTorch: datasets can be looked at, but nothing can be trained or measured.
 
-#include "core/training/relabel.h"
+#include "core/training/pseudo_label.h"
 #include "core/training/trainer.h"
 
 namespace tw::training {
@@ -19,7 +19,8 @@ Result<TrainReport> train(const TrainRequest&, const JobContext&)
     return unavailable();
 }
 
-Result<Relabelled> relabel(const SourcePtr&, const std::filesystem::path&, const RelabelOptions&, const JobContext&)
+Result<PseudoLabelled> pseudoLabel(const SourcePtr&, const std::filesystem::path&, const PseudoLabelOptions&,
+                                   const JobContext&)
 {
     return unavailable();
 }

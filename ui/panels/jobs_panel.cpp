@@ -34,7 +34,7 @@ QString stepText(const std::string& step)
         {"index", QT_TRANSLATE_NOOP("Steps", "Reading the video's index")},
         {"open", QT_TRANSLATE_NOOP("Steps", "Opening")},
         {"read", QT_TRANSLATE_NOOP("Steps", "Reading")},
-        {"relabel", QT_TRANSLATE_NOOP("Steps", "Preparing the labels")},
+        {"check labels", QT_TRANSLATE_NOOP("Steps", "Preparing the labels")},
         {"review", QT_TRANSLATE_NOOP("Steps", "Looking for mistakes")},
         {"track", QT_TRANSLATE_NOOP("Steps", "Tracking")},
         {"train", QT_TRANSLATE_NOOP("Steps", "Training")},

@@ -4,6 +4,9 @@
 #include "core/training/picture_cache.h"
 #include "tests/core/training/training_fixture.h"
 
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -244,8 +247,37 @@ void TestDataset::realPack()
     const auto train = openDataset(pack, Split::Train), validation = openDataset(pack, Split::Validation);
     QVERIFY(train && validation);
     QVERIFY(train->issues.empty() && validation->issues.empty());
-    QCOMPARE(count(train->sources).pictures, std::size_t{4196});
-    QCOMPARE(count(validation->sources).pictures, std::size_t{793});
+    QFile file(QString::fromStdString((pack / "manifest.json").string()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject manifest = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject totals = manifest[QLatin1String("totals")].toObject();
+    const auto total = [&](const char* name) {
+        return static_cast<std::size_t>(totals[QLatin1String(name)].toInteger(-1));
+    };
+    QCOMPARE(count(train->sources).pictures, total("train_frames"));
+    QCOMPARE(count(train->sources).boxes, total("train_boxes"));
+    const auto plain = openDataset(pack, DatasetOptions{.split = Split::Validation, .completedLabels = false});
+    QVERIFY(plain.has_value());
+    QCOMPARE(count(plain->sources).pictures, total("val_frames"));
+    QCOMPARE(count(plain->sources).boxes, total("val_boxes"));
+    QVERIFY(count(validation->sources).boxes > count(plain->sources).boxes);
+    std::size_t vectors = 0, clips = 0;
+    for (const auto* sources : {&train->sources, &plain->sources})
+        for (const SourcePtr& source : *sources)
+            for (std::size_t i = 0; i < source->size(); ++i)
+                for (const Label& label : source->labels(i))
+                    vectors += source->identityVector(label.vector).empty() ? 0 : 1;
+    QCOMPARE(vectors, total("reid_vectors"));
+    for (const SourcePtr& source : train->sources) {
+        if (source->info().set != "clips")
+            continue;
+        ++clips;
+        const auto first = source->picture(0);
+        QVERIFY2(first.has_value(), first ? "" : first.error().message().c_str());
+        for (const Label& label : source->labels(0))
+            QVERIFY(label.box.right() <= (*first)->width + 1 && label.box.bottom() <= (*first)->height + 1);
+    }
+    QVERIFY(clips > 0);
 }
 
 QTEST_GUILESS_MAIN(TestDataset)

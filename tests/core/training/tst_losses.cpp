@@ -65,6 +65,7 @@ GoldenCase goldenCase(const Json& g)
     }
     const auto people = static_cast<std::int64_t>(cells.size());
     c.targets.trust = torch::zeros({2, 1, height, width}, torch::kUInt8);
+    c.targets.certainty = c.targets.heat.eq(1).to(torch::kFloat32);
     c.targets.cells = torch::tensor(cells);
     c.targets.sizes = torch::tensor(sizes).view({people, 4});
     c.targets.offsets = torch::tensor(offsets).view({people, 2});
@@ -84,6 +85,19 @@ GoldenCase goldenCase(const Json& g)
 }
 
 // People given by identity, source, picture and whether their identities are real.
+// Labels that are certain.
+double plainHeatLoss(const Tensor& logits, const Tensor& heat, const Tensor& trust, double trustNegativesBelow)
+{
+    return heatLoss(logits, heat, trust, heat.eq(1).to(torch::kFloat32), trustNegativesBelow).item<double>();
+}
+
+// Rows of length 1 whose numbers are drawn anew from (k, row, column).
+Tensor unitRows(std::uint32_t k, std::int64_t rows, std::int64_t columns)
+{
+    return torch::nn::functional::normalize(hashedTensor(k, {rows, columns}, 2, 0.5),
+                                            torch::nn::functional::NormalizeFuncOptions().dim(1));
+}
+
 ChunkTargets people(const std::vector<std::int64_t>& ids, const std::vector<std::int64_t>& sources,
                     const std::vector<std::int64_t>& pictures, bool real)
 {
@@ -113,6 +127,10 @@ private Q_SLOTS:
     void giou();
     void contrastivePairs();
     void unknownPairsAreNeither();
+    void doubtfulCentre();
+    void distillation();
+    void relations();
+    void decorrelation();
     void scale();
     void patchesEqualTheDenseHead();
 };
@@ -125,8 +143,7 @@ void TestLosses::golden()
     const Json g = Json::parse(file);
     const Json& expected = g["loss"];
     const GoldenCase c = goldenCase(g);
-    CLOSE(heatLoss(c.outputs.heat, c.targets.heat, c.targets.trust, 0).item<double>(), expected["hm"].get<double>(),
-          1e-3);
+    CLOSE(plainHeatLoss(c.outputs.heat, c.targets.heat, c.targets.trust, 0), expected["hm"].get<double>(), 1e-3);
     CLOSE(meanL1(c.outputs.sizes, c.targets.sizes).item<double>(), expected["wh"].get<double>(), 1e-5);
     CLOSE(meanL1(c.outputs.offsets, c.targets.offsets).item<double>(), expected["off"].get<double>(), 1e-5);
     CLOSE(embeddingScale(g["nID"]), g["emb_scale"].get<double>(), 1e-9);
@@ -157,7 +174,7 @@ void TestLosses::heatByHand()
     const Tensor heat = torch::tensor({1.0F, 0.0F}).view({1, 1, 1, 2});
     const Tensor trust = torch::zeros({1, 1, 1, 2}, torch::kUInt8);
     const double half = std::log(2.0) * 0.25;
-    CLOSE(heatLoss(logits, heat, trust, 0).item<double>(), 2 * half, 1e-6);
+    CLOSE(plainHeatLoss(logits, heat, trust, 0), 2 * half, 1e-6);
 }
 
 // In a source that leaves people out, background does not count; with a threshold it does where the network is sure.
@@ -168,10 +185,10 @@ void TestLosses::heatOfUnlabelledPeople()
     const Tensor trust = torch::tensor({0, 1, 1}, torch::kUInt8).view({1, 1, 1, 3});
     const double half = std::log(2.0) * 0.25;
     const double low = 1 / (1 + std::exp(3.0));
-    CLOSE(heatLoss(logits, heat, trust, 0).item<double>(), half, 1e-6);
-    CLOSE(heatLoss(logits, heat, trust, 0.25).item<double>(), half - std::log(1 - low) * low * low, 1e-6);
+    CLOSE(plainHeatLoss(logits, heat, trust, 0), half, 1e-6);
+    CLOSE(plainHeatLoss(logits, heat, trust, 0.25), half - std::log(1 - low) * low * low, 1e-6);
     const Tensor ignored = torch::full_like(trust, 2);
-    CLOSE(heatLoss(logits, heat, ignored, 0.9).item<double>(), half, 1e-6); // the centre itself always counts
+    CLOSE(plainHeatLoss(logits, heat, ignored, 0.9), half, 1e-6); // the centre itself always counts
 }
 
 // Every part is 0 or finite and has gradients; nothing divides by the number of people.
@@ -181,6 +198,8 @@ void TestLosses::noPeopleAtAll()
     targets.classes = torch::empty({0}, torch::kInt64);
     targets.heat = torch::zeros({1, 1, 4, 4});
     targets.trust = torch::zeros({1, 1, 4, 4}, torch::kUInt8);
+    targets.certainty = torch::zeros({1, 1, 4, 4});
+    targets.vectors = torch::empty({0, 256});
     targets.sizes = torch::empty({0, 4});
     targets.offsets = torch::empty({0, 2});
     targets.identities = torch::empty({0}, torch::kInt64);
@@ -194,6 +213,7 @@ void TestLosses::noPeopleAtAll()
     LossOptions options;
     options.giouWeight = 1;
     options.contrastiveWeight = 1;
+    options.distillWeight = options.relationWeight = options.decorrelationWeight = 1;
     LossModule module(11, 8, options);
     const LossModule::Combined combined = module.combine(outputs, targets);
     QVERIFY(std::isfinite(combined.values.total));
@@ -234,6 +254,65 @@ void TestLosses::unknownPairsAreNeither()
     QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 3}, true), 0.1).item<double>() > 0.6);
     QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 1}, {1, 2, 3}, false), 0.1).item<double>() > 0.6);
     QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 2}, false), 0.1).item<double>() > 0.6);
+}
+
+// A centre that is certain by 0.8 loses nothing where the network says what minimises the two-sided term, and more on
+// either side.
+void TestLosses::doubtfulCentre()
+{
+    const Tensor heat = torch::ones({1, 1, 1, 1}), trust = torch::zeros({1, 1, 1, 1}, torch::kUInt8);
+    const Tensor certainty = torch::full({1, 1, 1, 1}, 0.8F);
+    const auto loss = [&](double p) {
+        const Tensor logits = torch::full({1, 1, 1, 1}, static_cast<float>(std::log(p / (1 - p))));
+        return heatLoss(logits, heat, trust, certainty, 0).item<double>();
+    };
+    for (const double p : {0.3, 0.7, 0.95})
+        CLOSE(loss(p), -0.8 * (1 - p) * (1 - p) * std::log(p) - 0.2 * p * p * std::log(1 - p), 1e-5);
+    QVERIFY(loss(0.7) < loss(0.5) && loss(0.7) < loss(0.99));
+}
+
+// Vectors that are a linear map of the embeddings are learnt to nothing; people without a vector do not matter.
+void TestLosses::distillation()
+{
+    const Tensor embedding = unitRows(1, 6, 8);
+    const Tensor projection = torch::zeros({256, 8});
+    projection.slice(0, 0, 8).copy_(torch::eye(8));
+    Tensor vectors = torch::zeros({6, 256});
+    vectors.slice(1, 0, 8).copy_(embedding);
+    CLOSE(distillationLoss(embedding * 3, projection, vectors).item<double>(), 0.0, 1e-6);
+    vectors[0].mul_(-1);
+    CLOSE(distillationLoss(embedding, projection, vectors).item<double>(), 2.0 / 6, 1e-6);
+    vectors[0].zero_();
+    CLOSE(distillationLoss(embedding, projection, vectors).item<double>(), 0.0, 1e-6);
+    QCOMPARE(distillationLoss(embedding, projection, torch::zeros({6, 256})).item<double>(), 0.0);
+}
+
+void TestLosses::relations()
+{
+    // cosines 0 by the embedding, 0.6 by the vectors; the third has no vector
+    const Tensor embedding = torch::tensor({1.0F, 0.0F, 0.0F, 2.0F, 5.0F, 5.0F}).view({3, 2});
+    Tensor vectors = torch::zeros({3, 256});
+    vectors[0][0] = 1;
+    vectors[1][0] = 0.6F;
+    vectors[1][1] = 0.8F;
+    CLOSE(relationLoss(embedding, vectors).item<double>(), 0.36, 1e-6);
+    vectors[1].zero_();
+    QCOMPARE(relationLoss(embedding, vectors).item<double>(), 0.0); // no pair
+    const Tensor turned = torch::matmul(unitRows(2, 5, 256), std::get<0>(torch::linalg_qr(torch::randn({256, 256}))));
+    CLOSE(relationLoss(unitRows(2, 5, 256), turned).item<double>(), 0.0, 1e-6); // only relations count
+}
+
+void TestLosses::decorrelation()
+{
+    // +-e1, +-e2 in the plane: uncorrelated; variance 2 * 2/3 of each number
+    const Tensor spread = torch::tensor({1.0F, 0.0F, -1.0F, 0.0F, 0.0F, 1.0F, 0.0F, -1.0F}).view({4, 2});
+    CLOSE(decorrelationLoss(spread).item<double>(), 0.0, 1e-5);
+    // +-(1,1)/sqrt2: variance 4/3 each, covariance 4/3; twice its square over two numbers
+    const Tensor line = torch::tensor({1.0F, 1.0F, -1.0F, -1.0F, 1.0F, 1.0F, -1.0F, -1.0F}).view({4, 2});
+    CLOSE(decorrelationLoss(line).item<double>(), 16.0 / 9, 1e-4);
+    // all alike: deviation 0.01 by the epsilon
+    CLOSE(decorrelationLoss(torch::ones({5, 2})).item<double>(), 0.99, 1e-4);
+    QCOMPARE(decorrelationLoss(torch::ones({2, 2})).item<double>(), 0.0);
 }
 
 void TestLosses::scale()

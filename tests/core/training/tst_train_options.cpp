@@ -65,6 +65,11 @@ void TestTrainOptions::refused_data()
     QTest::newRow("precision") << QByteArray(R"({"precision": "fp8"})") << QByteArray("precision");
     QTest::newRow("classify") << QByteArray(R"({"loss": {"classify": "some"}})") << QByteArray("classify");
     QTest::newRow("probability") << QByteArray(R"({"augment": {"mosaic": 1.5}})") << QByteArray("mosaic");
+    QTest::newRow("soft scores") << QByteArray(R"({"loss": {"softScores": 2}})") << QByteArray("softScores");
+    QTest::newRow("distillation") << QByteArray(R"({"loss": {"distillWeight": -1}})") << QByteArray("distillWeight");
+    QTest::newRow("seconds") << QByteArray(R"({"apartSecondsLow": 3, "apartSecondsHigh": 1})")
+                             << QByteArray("apartSecondsLow");
+    QTest::newRow("held out") << QByteArray(R"({"heldOut": {"walk": 1.5}})") << QByteArray("heldOut.walk");
     QTest::newRow("not JSON") << QByteArray("{") << QByteArray("JSON");
     QTest::newRow("not an object") << QByteArray("[1]") << QByteArray("object");
 }

@@ -242,7 +242,7 @@ SourcePtr spoiltSource(int pictures, std::size_t spoilt)
 TrainOptions publishedFilters(TrainOptions options)
 {
     options.augment.minInsideShare = 0; // or the filter would drop such a box
-    options.augment.mosaic = 0;
+    options.augment.mosaic = options.augment.closeUp = options.augment.occlude = 0;
     options.augment.rotationDegrees = options.augment.shearDegrees = 0; // or so large a box may leave the picture
     return options;
 }

@@ -1,4 +1,4 @@
-#include "core/training/relabel.h"
+#include "core/training/pseudo_label.h"
 
 #include "core/math/iou.h"
 #include "core/training/evaluator.h"
@@ -16,8 +16,8 @@ bool overlapsAny(const Box& box, const std::vector<Label>& labels, double limit)
 }
 
 // `peaks`: best first.
-void correct(std::vector<Label>& labels, const std::vector<Detection>& peaks, const RelabelOptions& options,
-             Relabelled& counts)
+void correct(std::vector<Label>& labels, const std::vector<Detection>& peaks, const PseudoLabelOptions& options,
+             PseudoLabelled& counts)
 {
     for (Label& label : labels) {
         if (label.ignore)
@@ -35,7 +35,7 @@ void correct(std::vector<Label>& labels, const std::vector<Detection>& peaks, co
         if (overlapsAny(peak.box, labels, options.freeIou))
             continue;
         Label label;
-        label.box = peak.box; // without identity: nobody knows who it is
+        label.box = peak.box; // without identity
         labels.push_back(label);
         ++counts.added;
     }
@@ -43,30 +43,28 @@ void correct(std::vector<Label>& labels, const std::vector<Detection>& peaks, co
 
 } // namespace
 
-Result<Relabelled> relabel(const SourcePtr& source, const std::filesystem::path& model, const RelabelOptions& options,
-                           const JobContext& job)
+Result<PseudoLabelled> pseudoLabel(const SourcePtr& source, const std::filesystem::path& model,
+                                   const PseudoLabelOptions& options, const JobContext& job)
 {
     const torch::Device device(torch::kCPU);
     TW_TRY_ASSIGN(const std::shared_ptr<model::Network> network, loadNetwork(model, device));
-    Relabelled result;
-    std::vector<MemoryFrame> frames;
+    PseudoLabelled result;
+    std::vector<std::vector<Label>> labels;
     for (std::size_t i = 0; i < source->size(); ++i) {
         if (job.stopped())
-            return Error{ErrorCode::Cancelled, "relabelling was stopped", source->info().name};
+            return Error{ErrorCode::Cancelled, "checking the labels was stopped", source->info().name};
         TW_TRY_ASSIGN(const PicturePtr picture, source->picture(i));
-        MemoryFrame frame{source->pictureName(i), source->labels(i)};
+        labels.push_back(source->labels(i));
         try {
             const HeadOutput output =
                 headOutputOf(*network, device, *picture, options.size, static_cast<float>(options.doubtBelow) / 2, {});
-            correct(frame.labels, output.peaks, options, result);
+            correct(labels.back(), output.peaks, options, result);
         } catch (const std::exception& e) {
-            return Error{ErrorCode::Internal, e.what(), frame.name};
+            return Error{ErrorCode::Internal, e.what(), source->pictureName(i)};
         }
-        frames.push_back(std::move(frame));
-        job.report("relabel", static_cast<std::int64_t>(i + 1), static_cast<std::int64_t>(source->size()));
+        job.report("check labels", static_cast<std::int64_t>(i + 1), static_cast<std::int64_t>(source->size()));
     }
-    result.source = makeMemorySource(source->info(), std::move(frames),
-                                     [source](std::size_t index) { return source->picture(index); });
+    result.source = makeRelabelledSource(source, std::move(labels));
     return result;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
-// Labels of doubtful origin checked by a trained network: for sources whose boxes were made by a program.
+// Pseudo-labels: boxes made by a program, checked by a trained network.
 //
 //   a box that the network does not see (no peak of `doubtBelow` or more over it)  becomes an ignore region
-//   a person that the network is sure of (`addAbove` or more) and nobody labelled  becomes a box
+//   a person that the network is sure of (`addAbove` or more) without a label      becomes a box
 // Pictures are unchanged. Source: self-training with confidence thresholds as in STAC (Sohn et al. 2020); thresholds
 // ours.
 
@@ -15,7 +15,7 @@
 
 namespace tw::training {
 
-struct RelabelOptions {
+struct PseudoLabelOptions {
     InputSize size{640, 512};
     double doubtBelow = 0.15;
     double addAbove = 0.5;
@@ -23,7 +23,7 @@ struct RelabelOptions {
     double freeIou = 0.3;  // added people overlap others by less
 };
 
-struct Relabelled {
+struct PseudoLabelled {
     SourcePtr source;
     std::size_t kept = 0;
     std::size_t doubted = 0;
@@ -31,7 +31,7 @@ struct Relabelled {
 };
 
 // Errors: as for loading weights in validate(); those of the pictures; Cancelled.
-Result<Relabelled> relabel(const SourcePtr& source, const std::filesystem::path& model, const RelabelOptions& options,
-                           const JobContext& job);
+Result<PseudoLabelled> pseudoLabel(const SourcePtr& source, const std::filesystem::path& model,
+                                   const PseudoLabelOptions& options, const JobContext& job);
 
 } // namespace tw::training
