@@ -33,14 +33,24 @@ std::vector<Box> centresOf(const std::vector<Label>& labels)
     return centres;
 }
 
+struct Mean {
+    double sum = 0;
+    int count = 0;
+    void add(const std::optional<double>& value)
+    {
+        sum += value.value_or(0);
+        count += value ? 1 : 0;
+    }
+    std::optional<double> value() const { return count > 0 ? std::optional(sum / count) : std::nullopt; }
+};
+
 void summarise(ValidationScores& scores)
 {
     struct Sum {
         double ap = 0, apPicture = 0, weight = 0;
     };
     std::map<std::string, Sum> sets;
-    double tpr = 0;
-    int withTpr = 0;
+    Mean tpr, apart, colours, tracked;
     for (const SequenceScores& s : scores.sequences) {
         if (s.boxes > 0) {
             Sum& sum = sets[s.set];
@@ -49,18 +59,20 @@ void summarise(ValidationScores& scores)
             sum.apPicture += s.ap50Picture * weight;
             sum.weight += weight;
         }
-        if (s.tpr) {
-            tpr += *s.tpr;
-            ++withTpr;
-        }
+        tpr.add(s.tpr);
+        apart.add(s.tprApart);
+        colours.add(s.tprApartColours);
+        if (s.tracking)
+            tracked.add((s.tracking->mota + s.tracking->idf1) / 2);
     }
     for (const auto& [set, sum] : sets) {
         scores.ap50 += sum.ap / sum.weight / static_cast<double>(sets.size());
         scores.ap50Picture += sum.apPicture / sum.weight / static_cast<double>(sets.size());
     }
-    if (withTpr > 0)
-        scores.tpr = tpr / withTpr;
-    scores.score = scores.ap50 + scores.tpr.value_or(0) / 3;
+    scores.tpr = tpr.value();
+    scores.tprApart = apart.value();
+    scores.tprApartColours = colours.value();
+    scores.score = scores.ap50 + scores.tprApart.value_or(scores.tpr.value_or(0)) / 3 + tracked.value().value_or(0);
 }
 
 Result<ValidationScores> score(model::Network& network, const torch::Device& device,
@@ -83,7 +95,8 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
             TW_TRY_ASSIGN(const PicturePtr picture, source->picture(index));
             const HeadOutput output =
                 headOutputOf(network, device, *picture, options.size, kLowest, centresOf(source->labels(index)));
-            TW_TRY(scorer.add(output.peaks, source->labels(index), output.embedding));
+            TW_TRY(scorer.add(output.peaks, source->labels(index), output.embedding, source->seconds(index),
+                              picture->view()));
             if (sample && index == chosen[chosen.size() / 2]) {
                 std::vector<Detection> drawn;
                 for (const Detection& detection : output.peaks)

@@ -1,5 +1,6 @@
 #include "core/training/sequence_scorer.h"
 
+#include "core/appearance/colour_stripes.h"
 #include "core/evaluation/embedding_roc.h"
 #include "core/evaluation/summary.h"
 #include "core/tracker/fairmot_tracker.h"
@@ -30,30 +31,42 @@ Result<SequenceScorer> SequenceScorer::create(const SourceInfo& info, const Vali
 }
 
 Result<void> SequenceScorer::add(std::span<const Detection> peaks, const std::vector<Label>& labels,
-                                 const std::vector<std::vector<float>>& embeddings)
+                                 const std::vector<std::vector<float>>& embeddings, double seconds,
+                                 const ImageView& image)
 {
-    evaluation::ImageBoxes image;
+    evaluation::ImageBoxes boxes;
     for (const Detection& detection : peaks)
-        image.detections.push_back({detection.box, detection.score});
+        boxes.detections.push_back({detection.box, detection.score});
     std::size_t person = 0;
     for (const Label& label : labels) {
-        (label.ignore ? image.ignored : image.truth).push_back(label.box);
+        (label.ignore ? boxes.ignored : boxes.truth).push_back(label.box);
         if (label.ignore)
             continue;
-        const std::vector<float>& embedding = embeddings[person++];
-        // Only people who are known to be different can be told apart rightly or wrongly.
-        if (label.identity >= 0 && m_info.identities == IdentityKind::Real) {
-            m_identities.push_back(label.identity);
-            m_embeddings.insert(m_embeddings.end(), embedding.begin(), embedding.end());
-            m_embeddingSize = embedding.size();
-        }
+        addPerson(label, embeddings[person++], seconds, image);
     }
-    m_people += image.truth.size();
-    m_images.push_back(std::move(image));
+    m_people += boxes.truth.size();
+    m_images.push_back(std::move(boxes));
     if (m_tracker)
         TW_TRY(track(peaks, labels));
     ++m_frames;
     return {};
+}
+
+void SequenceScorer::addPerson(const Label& label, const std::vector<float>& embedding, double seconds,
+                               const ImageView& image)
+{
+    const bool numbered =
+        m_info.identities == IdentityKind::Real ? !label.added : m_info.identities == IdentityKind::Linked;
+    if (label.identity < 0 || !numbered)
+        return;
+    m_samples.push_back({label.identity, m_frames, seconds});
+    m_embeddings.insert(m_embeddings.end(), embedding.begin(), embedding.end());
+    m_embeddingSize = embedding.size();
+    appearance::Picture picture;
+    picture.image = image;
+    std::array<std::uint8_t, FramePeaks::kColourBytes> colours{};
+    appearance::measureColours(picture, label.box, colours);
+    m_colours.insert(m_colours.end(), colours.begin(), colours.end());
 }
 
 Result<void> SequenceScorer::track(std::span<const Detection> peaks, const std::vector<Label>& labels)
@@ -69,8 +82,9 @@ Result<void> SequenceScorer::track(std::span<const Detection> peaks, const std::
     for (const Label& label : labels) {
         const auto id =
             static_cast<TrackId>(label.identity < 0 ? nameless-- : static_cast<std::int32_t>(label.identity));
-        m_truth.push_back(
-            {m_frames, {id, label.box, label.ignore ? kDistractor : ClassId::kPedestrian, !label.ignore}});
+        // Added people have no track to be compared with
+        const bool excused = label.ignore || (label.added && m_info.identities == IdentityKind::Real);
+        m_truth.push_back({m_frames, {id, label.box, excused ? kDistractor : ClassId::kPedestrian, !excused}});
     }
     return {};
 }
@@ -95,6 +109,25 @@ Result<TrackingScores> SequenceScorer::scoreTracks() const
     return tracking;
 }
 
+void SequenceScorer::scorePairs(SequenceScores& scores) const
+{
+    const bool real = m_info.identities == IdentityKind::Real;
+    if (real) {
+        std::vector<std::int64_t> identities;
+        for (const PairSample& sample : m_samples)
+            identities.push_back(sample.identity);
+        // Refused when no identity occurs twice: then there is nothing to measure.
+        constexpr std::array kLevels{kFar};
+        if (const auto roc = evaluation::tprAtFar(m_embeddings, m_embeddingSize, identities, kLevels))
+            scores.tpr = kPercent * roc->tpr.front();
+    }
+    const PairOptions options{.realNumbers = real};
+    if (const auto apart = tprOfDistantPairs(m_samples, m_embeddings, m_embeddingSize, options))
+        scores.tprApart = kPercent * *apart;
+    if (const auto apart = tprOfDistantPairs(m_samples, m_colours, FramePeaks::kColourBytes, options))
+        scores.tprApartColours = kPercent * *apart;
+}
+
 Result<SequenceScores> SequenceScorer::finish() const
 {
     SequenceScores scores;
@@ -106,12 +139,7 @@ Result<SequenceScores> SequenceScorer::finish() const
         scores.ap50 = kPercent * evaluation::cocoAp(m_images).ap50;
         scores.ap50Picture = kPercent * evaluation::fairmotAp(m_images).ap;
     }
-    if (!m_identities.empty()) {
-        // Refused when no identity occurs twice: then there is nothing to measure.
-        constexpr std::array kLevels{kFar};
-        if (const auto roc = evaluation::tprAtFar(m_embeddings, m_embeddingSize, m_identities, kLevels))
-            scores.tpr = kPercent * roc->tpr.front();
-    }
+    scorePairs(scores);
     if (m_tracker && m_people > 0) {
         TW_TRY_ASSIGN(scores.tracking, scoreTracks());
     }

@@ -6,6 +6,10 @@
 //   TPR@FAR=0.1   share of same-identity pairs whose cosine similarity is above the threshold that a tenth of the
 //                 different-identity pairs pass; embeddings at labelled centres,
 //                 of sequences whose identities are Real
+//   TPR apart     the same share at FAR 0.01 over pairs at least 3 s apart, centred embeddings, of Linked sequences,
+//   too
+//                 (numbers that a picture shows together are different people); beside it the same with the colour
+//                 stripes of core/appearance, which an embedding should beat
 //   MOTA, IDF1, switches   of the full tracker over sequences that are videos
 // Ignore regions take no part. Thread: as train().
 
@@ -34,7 +38,9 @@ struct SequenceScores {
     std::size_t boxes = 0;
     double ap50 = 0; // percent, as all below
     double ap50Picture = 0;
-    std::optional<double> tpr; // absent without identities that occur twice
+    std::optional<double> tpr;      // absent without identities that occur twice
+    std::optional<double> tprApart; // absent with too few pairs that are far enough apart
+    std::optional<double> tprApartColours;
     std::optional<TrackingScores> tracking;
 };
 
@@ -42,8 +48,11 @@ struct ValidationScores {
     std::vector<SequenceScores> sequences;
     double ap50 = 0; // mean over sets, so that a large set does not drown the others
     double ap50Picture = 0;
-    std::optional<double> tpr; // mean over the sequences that have it
-    double score = 0;          // what "best" means: ap50, plus a third of tpr where there is one
+    std::optional<double> tpr; // mean over the sequences that have it, as the next two
+    std::optional<double> tprApart;
+    std::optional<double> tprApartColours;
+    double score =
+        0; // what "best" means: ap50, a third of tprApart (or tpr), and the mean of MOTA and IDF1 where tracked
 };
 
 struct ValidateOptions {

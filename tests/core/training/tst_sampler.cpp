@@ -74,6 +74,11 @@ private Q_SLOTS:
     void unreadablePicturesAreReported();
     void unlabelledPeople();
     void hiddenPeopleAreIgnored();
+    void partnersAreSecondsApart();
+    void sharesOfOneSequence();
+    void closeUpsShowOnePersonLarge();
+    void coveredPeopleKeepTheirBoxes();
+    void labelsCarryTheirVectorsAndScores();
 };
 
 void TestSampler::identitiesAreOffset()
@@ -353,6 +358,134 @@ void TestSampler::hiddenPeopleAreIgnored()
             static_cast<std::size_t>(static_cast<int>(box.centerY() / 4) * 40 + static_cast<int>(box.centerX() / 4));
         QCOMPARE(targets.trust[cell], static_cast<std::uint8_t>(CellTrust::Ignored));
     }
+}
+
+// One picture a second: the partner is 2 to 3 pictures away wherever somebody can be followed so far.
+void TestSampler::partnersAreSecondsApart()
+{
+    const MadeData data{.pictures = 20};
+    SourceInfo info = infoOf("made", IdentityKind::Linked);
+    info.frameRate = 1;
+    const std::vector<SourcePtr> sources{madeSource(data, info, madeFrames(data))};
+    TrainOptions options = smallOptions();
+    options.pairs = 1;
+    options.augment.mosaic = 0;
+    options.apartSecondsLow = 2;
+    options.apartSecondsHigh = 3;
+    const auto sampler = Sampler::create(sources, options);
+    int apart = 0, pairs = 0;
+    for (std::int64_t b = 0; b < 40; ++b) {
+        const auto slots = require(sampler).batch(b);
+        for (std::size_t i = 0; i + 1 < slots.size(); i += 2, ++pairs) {
+            const int distance = std::abs(slots[i][0].index - slots[i + 1][0].index);
+            QVERIFY(distance == 0 || distance == 2 || distance == 3); // 0: two views of one picture
+            apart += distance > 0 ? 1 : 0;
+        }
+    }
+    QVERIFY2(apart > pairs / 2, qPrintable(QString::number(apart)));
+}
+
+void TestSampler::sharesOfOneSequence()
+{
+    const MadeData data{.pictures = 10};
+    std::vector<SourcePtr> sources;
+    for (const char* name : {"one", "two"}) {
+        SourceInfo info = infoOf("set", IdentityKind::Real);
+        info.name = name;
+        sources.push_back(madeSource(data, info, madeFrames(data)));
+    }
+    TrainOptions options = smallOptions();
+    options.pairs = 0;
+    options.augment.mosaic = 0;
+    options.epochPictures = 400;
+    options.shares = {{"set", 0.75}, {"two", 0.25}};
+    const auto sampler = Sampler::create(sources, options);
+    std::array<int, 2> drawn{};
+    for (std::int64_t b = 0; b < 100; ++b)
+        for (const auto& slot : require(sampler).batch(b))
+            ++drawn[static_cast<std::size_t>(slot[0].source)];
+    QVERIFY2(std::abs(drawn[1] - 100) <= 2, qPrintable(QString::number(drawn[1])));
+}
+
+void TestSampler::closeUpsShowOnePersonLarge()
+{
+    const MadeData data{.pictures = 2};
+    const std::vector<SourcePtr> sources{madeSource(data)};
+    TrainOptions options = plainOptions();
+    options.augment.closeUp = 1;
+    const auto sampler = Sampler::create(sources, options);
+    for (int seed = 0; seed < 30; ++seed) {
+        const PictureRef ref{0, seed % 2};
+        const Ingredient ingredient =
+            require(sampler).ingredient(ref, *sources[0]->picture(static_cast<std::size_t>(ref.index)));
+        math::Rng rng(static_cast<std::uint64_t>(seed));
+        const Sample sample = makeSample(std::span(&ingredient, 1), {160, 96}, options, rng);
+        double tallest = 0;
+        for (const TargetObject& object : sample.targets.objects)
+            tallest = std::max(tallest, 4.0 * static_cast<double>(object.size[1] + object.size[3]));
+        QVERIFY2(tallest >= 0.49 * 96, qPrintable(QString::number(tallest)));
+    }
+}
+
+// Boxes, and pixels outside boxes, are as without covering; most people lose a part of their colour.
+void TestSampler::coveredPeopleKeepTheirBoxes()
+{
+    const MadeData data{.pictures = 1, .people = 2, .width = 320, .height = 96};
+    const std::vector<SourcePtr> sources{madeSource(data)};
+    TrainOptions options = plainOptions();
+    const InputSize size{320, 96};
+    const auto sampler = Sampler::create(sources, options);
+    const Ingredient ingredient = require(sampler).ingredient({0, 0}, *sources[0]->picture(0));
+    int changed = 0;
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        math::Rng first(seed), second(seed);
+        options.augment.occlude = 0;
+        const Sample plain = makeSample(std::span(&ingredient, 1), size, options, first);
+        options.augment.occlude = 1;
+        const Sample covered = makeSample(std::span(&ingredient, 1), size, options, second);
+        QCOMPARE(covered.targets.objects.size(), plain.targets.objects.size());
+        for (std::size_t i = 0; i < plain.targets.objects.size(); ++i)
+            QVERIFY(std::equal(plain.targets.objects[i].size, plain.targets.objects[i].size + 4,
+                               covered.targets.objects[i].size));
+        for (int y = 0; y < size.height; ++y)
+            for (int x = 0; x < size.width; ++x) {
+                const auto at = static_cast<std::size_t>(y * size.width + x);
+                if (plain.rgb[at] == covered.rgb[at])
+                    continue;
+                ++changed;
+                const auto inside = [&](const TargetBox& b) {
+                    return x >= b.box.left - 1 && x <= b.box.right() + 1 && y >= b.box.top - 1 &&
+                           y <= b.box.bottom() + 1;
+                };
+                QVERIFY(std::any_of(ingredient.boxes.begin(), ingredient.boxes.end(), inside));
+            }
+    }
+    QVERIFY2(changed > 20 * 100, qPrintable(QString::number(changed)));
+}
+
+void TestSampler::labelsCarryTheirVectorsAndScores()
+{
+    const MadeData data{.pictures = 1, .people = 2};
+    std::vector<MemoryFrame> frames = madeFrames(data);
+    frames[0].labels[1].vector = 0;
+    frames[0].labels[1].score = 0.6;
+    frames[0].labels[1].added = true;
+    const SourcePtr source = makeMemorySource(
+        infoOf("made", IdentityKind::Real), frames,
+        [data](std::size_t) -> Result<PicturePtr> { return makePersonPicture(data, 0); },
+        std::vector<std::int8_t>(kIdentityVectorSize, 3));
+    TrainOptions options = plainOptions();
+    options.loss.softScores = 0.5;
+    const auto sampler = Sampler::create({source}, options);
+    const Ingredient ingredient = require(sampler).ingredient({0, 0}, *source->picture(0));
+    QVERIFY(ingredient.boxes[0].real && !ingredient.boxes[1].real);
+    QVERIFY(ingredient.boxes[0].vector.empty());
+    QCOMPARE(ingredient.boxes[1].vector.size(), kIdentityVectorSize);
+    math::Rng rng(1);
+    const Sample sample = makeSample(std::span(&ingredient, 1), {160, 96}, options, rng);
+    QCOMPARE(sample.targets.objects.size(), std::size_t{2});
+    QCOMPARE(sample.targets.objects[0].certainty, 1.0F);
+    QCOMPARE(sample.targets.objects[1].certainty, 0.8F);
 }
 
 QTEST_GUILESS_MAIN(TestSampler)

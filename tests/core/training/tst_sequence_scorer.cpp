@@ -50,7 +50,7 @@ SequenceScores scored(const SourceInfo& info, const Change& change)
         std::vector<Label> labels = frames[static_cast<std::size_t>(f)].labels;
         const auto embeddings = embeddingsOf(detections);
         change(f, detections, labels);
-        TW_EXPECTS(scorer->add(detections, labels, embeddings).has_value());
+        TW_EXPECTS(scorer->add(detections, labels, embeddings, f, makePersonPicture(kData, f)->view()).has_value());
     }
     auto scores = scorer->finish();
     TW_EXPECTS(scores.has_value());
@@ -71,6 +71,8 @@ private Q_SLOTS:
     void exchangedLooks();
     void picturesThatAreNoVideo();
     void peopleWithoutIdentity();
+    void distantPairs();
+    void addedPeople();
     void texts();
 };
 
@@ -163,6 +165,34 @@ void TestSequenceScorer::peopleWithoutIdentity()
     QVERIFY(!s.tpr);
     QCOMPARE(s.ap50, 100.0);
     QCOMPARE(s.tracking->misses, std::int64_t{0});
+}
+
+// Three people for twelve seconds whose looks and colours are clear; also where a program made the numbers.
+void TestSequenceScorer::distantPairs()
+{
+    for (const IdentityKind kind : {IdentityKind::Real, IdentityKind::Linked}) {
+        SourceInfo info;
+        info.identities = kind;
+        const SequenceScores s = scored(info, [](int, auto&, auto&) {});
+        QCOMPARE(s.tpr.has_value(), kind == IdentityKind::Real);
+        QVERIFY(s.tprApart && *s.tprApart == 100.0);
+        QVERIFY(s.tprApartColours && *s.tprApartColours == 100.0);
+    }
+}
+
+// A person whom the source left out must be found, but has no number to be followed or compared by.
+void TestSequenceScorer::addedPeople()
+{
+    const auto swapped = [](int frame, auto&, auto& labels) {
+        labels[2].added = true;
+        labels[2].identity = 100 + frame;
+    };
+    const SequenceScores s = scored({}, swapped);
+    QCOMPARE(s.ap50, 100.0);
+    QCOMPARE(s.boxes, std::size_t{kFrames * 3});
+    QCOMPARE(s.tracking->mota, 100.0);
+    QCOMPARE(s.tracking->idf1, 100.0);
+    QVERIFY(s.tpr && *s.tpr == 100.0);
 }
 
 void TestSequenceScorer::texts()

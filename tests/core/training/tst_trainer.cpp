@@ -76,6 +76,8 @@ private Q_SLOTS:
     void killedRunGoesOnToTheSameWeights();
     void stoppedRunGoesOnToTheSameWeights();
     void sameSeedSameWeights();
+    void identityVectorsAreLearnt();
+    void snapshotsAreKept();
     void resumeWithOtherData();
     void resumeWithoutState();
     void badBatchIsSkippedAndNamed();
@@ -215,6 +217,76 @@ void TestTrainer::resumeWithOtherData()
     QVERIFY(!report);
     QVERIFY(report.error().code == ErrorCode::ShapeMismatch);
     QVERIFY2(report.error().message().find("loss.weight") != std::string::npos, report.error().message().c_str());
+}
+
+namespace {
+
+// Every box has a number of its own, so only the vectors say who is who: that of person p is 127 at p.
+SourcePtr sourceWithVectors(int pictures)
+{
+    const MadeData data{.pictures = pictures};
+    std::vector<MemoryFrame> frames = madeFrames(data);
+    std::vector<std::int8_t> vectors(static_cast<std::size_t>(data.people) * kIdentityVectorSize, 0);
+    for (int p = 0; p < data.people; ++p)
+        vectors[static_cast<std::size_t>(p) * kIdentityVectorSize + static_cast<std::size_t>(p)] = 127;
+    std::int64_t number = 1;
+    for (MemoryFrame& frame : frames)
+        for (std::size_t p = 0; p < frame.labels.size(); ++p) {
+            frame.labels[p].identity = number++;
+            frame.labels[p].vector = static_cast<std::int32_t>(p);
+        }
+    SourceInfo info;
+    info.name = info.set = "made";
+    info.identities = IdentityKind::PerBox;
+    return makeMemorySource(
+        info, std::move(frames),
+        [data](std::size_t index) -> Result<PicturePtr> { return makePersonPicture(data, static_cast<int>(index)); },
+        std::move(vectors));
+}
+
+} // namespace
+
+// The projection is part of the state: a run that is cut in two ends where one in a piece does.
+void TestTrainer::identityVectorsAreLearnt()
+{
+    TrainRequest whole = request(40, "whole");
+    whole.train = {sourceWithVectors(9)};
+    std::vector<double> distillation, relation;
+    whole.hooks.step = [&](const StepMetrics& m) {
+        distillation.push_back(m.distillation);
+        relation.push_back(m.relation);
+    };
+    const auto report = train(whole, {});
+    QVERIFY2(report.has_value(), why(report));
+    QVERIFY2(distillation.back() < 0.5 * distillation.front(), qPrintable(QString::number(distillation.back())));
+    QVERIFY(relation.back() < relation.front());
+
+    TrainRequest parts = request(40, "parts");
+    parts.train = whole.train;
+    std::stop_source stop;
+    JobContext job;
+    job.stop = stop.get_token();
+    parts.hooks.step = [&](const StepMetrics& m) {
+        if (m.step == 7)
+            stop.request_stop();
+    };
+    const auto first = train(parts, job);
+    QVERIFY(first && first->stopped);
+    parts.hooks = {};
+    parts.resume = true;
+    QVERIFY(train(parts, {}).has_value());
+    QVERIFY(sameWeights(path("whole") / "model_last.pth", path("parts") / "model_last.pth"));
+}
+
+void TestTrainer::snapshotsAreKept()
+{
+    TrainRequest r = request(3, "run");
+    r.options.keepMinutes = 1e-9;
+    QVERIFY(train(r, {}).has_value());
+    for (const char* name : {"step1.pth", "step2.pth", "step3.pth"})
+        QVERIFY2(model::readCheckpoint(path("run") / "snapshots" / name).has_value(), name);
+    QVERIFY(sameWeights(path("run") / "snapshots" / "step3.pth", path("run") / "model_last.pth"));
+    QVERIFY(!sameWeights(path("run") / "snapshots" / "step1.pth", path("run") / "snapshots" / "step3.pth"));
 }
 
 void TestTrainer::resumeWithoutState()
