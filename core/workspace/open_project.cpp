@@ -53,6 +53,17 @@ RunStatus OpenProject::waitForRun(const JobContext& job)
     }
 }
 
+MeasureStatus OpenProject::waitForMeasuring(const JobContext& job)
+{
+    while (workspace->measureStatus().running) {
+        queue->runFor(std::chrono::milliseconds(100));
+        job.report("measure", workspace->measureStatus().done, workspace->measureStatus().total);
+        if (job.stopped())
+            workspace->stopMeasuring();
+    }
+    return workspace->measureStatus();
+}
+
 Result<OpenProject> openProject(const fs::path& path, const JobContext& job)
 {
     return openWith(path, true, job);

@@ -20,6 +20,8 @@ struct OpenProject {
     // Runs the owner's loop until the tracker run is no longer under way, or `job` was stopped: then the run is stopped
     // and what it finished stays. Progress step "track", in frames.
     RunStatus waitForRun(const JobContext& job);
+    // The same for measurePeaks(). Progress step "measure", in frames.
+    MeasureStatus waitForMeasuring(const JobContext& job);
 };
 
 // A project file; a video opens the project beside it, or makes one. Errors: those of Workspace::open.

@@ -79,6 +79,7 @@ Workspace::Impl::Impl(Options given) : options(std::move(given))
 
 Workspace::Impl::~Impl()
 {
+    measuring.reset();
     if (job) {
         job->stopAndDrain(); // finished frames are kept; ended() may have handed the job over already
         job.reset();

@@ -35,6 +35,15 @@ struct RunStatus {
     std::string message;    // why it stopped or failed
 };
 
+// Of measurePeaks().
+struct MeasureStatus {
+    bool running = false;
+    FrameIndex done = 0; // frames
+    FrameIndex total = 0;
+    std::string message; // what it came to: "331 frames measured; the camera stands still"
+    std::string problem; // why it ended early; empty when fine
+};
+
 struct SaveStatus {
     std::filesystem::path path; // empty: only in memory so far
     bool saved = true;          // everything is on disk
@@ -112,6 +121,14 @@ public:
     // runs there are now; frames without peaks are left out. Errors: of the store.
     using PeakReader = std::function<Result<std::vector<FramePeaks>>(FrameRange)>;
     PeakReader peakReader() const;
+
+    // Fills in what stored peaks lack of their frames' pixels (colours, moving shares, camera motion), in the
+    // background and without the network: for projects of older versions. Errors: Conflict (under way, or the tracker
+    // runs), NotFound (no run), Unavailable (no video).
+    Result<void> measurePeaks();
+    void stopMeasuring(); // what is measured stays
+    const MeasureStatus& measureStatus() const;
+    Subscription observeMeasuring(std::function<void(const MeasureStatus&)> observer);
 
     // --- review ---------------------------------------------------------------------------------------------------
     // What a person said about review events, kept in the project under the event's key; the newest word counts.

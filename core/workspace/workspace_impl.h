@@ -2,6 +2,7 @@
 // (private to workspace) The state behind Workspace, and the tracker run inside it.
 
 #include "core/workspace/autosave.h"
+#include "core/workspace/measure_job.h"
 #include "core/workspace/run_stream.h"
 #include "core/workspace/tracking_job.h"
 #include "core/workspace/workspace.h"
@@ -58,6 +59,10 @@ struct Workspace::Impl {
     Signal<const RunStatus&> runChanged;
     std::chrono::steady_clock::time_point rateSince{};
     FrameIndex rateFrom = 0;
+
+    MeasureStatus measureStatus;
+    Signal<const MeasureStatus&> measureChanged;
+    std::unique_ptr<MeasureJob> measuring; // while it is under way; needs `autosave`, which stands above
 };
 
 } // namespace tw::workspace

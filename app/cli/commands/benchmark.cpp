@@ -2,6 +2,7 @@
 // trackwright-cli benchmark [--model M] [--size WxH] [--precision auto|fp32|bf16|half] [--device D]
 
 #include "app/cli/arguments.h"
+#include "app/cli/commands/benchmark_appearance.h"
 #include "app/cli/commands/benchmark_corrections.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
@@ -201,7 +202,11 @@ Run declareBenchmark(CLI::App& app)
     app.add_option("--people", arguments->people, "People of the drawn clip at the same time")
         ->check(CLI::Range(0, 200));
     CLI::App* act = app.add_subcommand("act", "Count the actions until tracks are right, with the truth as annotator");
-    return [arguments, act, runCorrectionBenchmark = declareBenchmarkCorrections(*act)](Console& console) {
+    CLI::App* looks = app.add_subcommand("appearance", "How well stored colours and embeddings tell people apart");
+    return [arguments, act, runCorrectionBenchmark = declareBenchmarkCorrections(*act), looks,
+            runAppearanceBenchmark = declareBenchmarkAppearance(*looks)](Console& console) {
+        if (looks->parsed())
+            return runAppearanceBenchmark(console);
         return act->parsed() ? runCorrectionBenchmark(console) : runBenchmarkCommand(*arguments, console);
     };
 }

@@ -8,6 +8,7 @@ namespace tw::cli {
 Run declareInfo(CLI::App& app);
 Run declareTrack(CLI::App& app);
 Run declareBatch(CLI::App& app);
+Run declareMeasure(CLI::App& app);
 Run declareImport(CLI::App& app);
 Run declareExport(CLI::App& app);
 Run declareDataset(CLI::App& app);

@@ -73,6 +73,38 @@ class TestWorkspaceTracking : public QObject
     }
 
 private Q_SLOTS:
+    // A run without measurements, as of an older version: measured afterwards, also when the project is opened again.
+    void peaksAreMeasuredAgain()
+    {
+        const auto path = clip("bare.mp4");
+        {
+            const auto workspace = open(path);
+            QVERIFY(!workspace->measurePeaks()); // no run
+            pipeline::TrackRequest bare = smallRequest();
+            bare.measure = false;
+            QVERIFY(workspace->startTracking(bare));
+            QVERIFY(!workspace->measurePeaks()); // while the tracker runs
+            QVERIFY(runToEnd(*workspace));
+        }
+        const auto workspace = open(path);
+        QVERIFY(!pipeline::isMeasured(workspace->peaksAt(5)));
+        bool running = false;
+        const Subscription watch =
+            workspace->observeMeasuring([&](const workspace::MeasureStatus& status) { running |= status.running; });
+        QVERIFY(workspace->measurePeaks());
+        QVERIFY(m_loop.runUntil([&] { return !workspace->measureStatus().running; }));
+        QVERIFY(running);
+        QVERIFY2(workspace->measureStatus().problem.empty(), workspace->measureStatus().problem.c_str());
+        QVERIFY2(workspace->measureStatus().message == "60 frames measured; the camera stands still",
+                 workspace->measureStatus().message.c_str());
+        const FramePeaks peaks = workspace->peaksAt(5);
+        QVERIFY(pipeline::isMeasured(peaks) && peaks.motionKnown);
+        QCOMPARE(peaks.colours.size(), peaks.peaks.size() * FramePeaks::kColourBytes);
+        QVERIFY(workspace->measurePeaks()); // nothing left to do
+        QVERIFY(m_loop.runUntil([&] { return !workspace->measureStatus().running; }));
+        QCOMPARE(workspace->measureStatus().message, std::string("0 frames measured"));
+    }
+
     void tracksPeople()
     {
         const auto workspace = open(clip("whole.mp4"));
