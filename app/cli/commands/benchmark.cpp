@@ -1,7 +1,8 @@
-// trackwright-cli benchmark corrections: see benchmark_corrections.h
+// trackwright-cli benchmark association, benchmark corrections: see benchmark_association.h, benchmark_corrections.h
 // trackwright-cli benchmark [--model M] [--size WxH] [--precision auto|fp32|bf16|half] [--device D]
 
 #include "app/cli/arguments.h"
+#include "app/cli/commands/benchmark_association.h"
 #include "app/cli/commands/benchmark_corrections.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
@@ -201,8 +202,12 @@ Run declareBenchmark(CLI::App& app)
     app.add_option("--people", arguments->people, "People of the drawn clip at the same time")
         ->check(CLI::Range(0, 200));
     CLI::App* act = app.add_subcommand("act", "Count the actions until tracks are right, with the truth as annotator");
-    return [arguments, act, runCorrectionBenchmark = declareBenchmarkCorrections(*act)](Console& console) {
-        return act->parsed() ? runCorrectionBenchmark(console) : runBenchmarkCommand(*arguments, console);
+    CLI::App* association = app.add_subcommand("association", "Score each step of the association on stored peaks");
+    return [arguments, act, association, runCorrectionBenchmark = declareBenchmarkCorrections(*act),
+            runAssociationBenchmark = declareBenchmarkAssociation(*association)](Console& console) {
+        if (act->parsed())
+            return runCorrectionBenchmark(console);
+        return association->parsed() ? runAssociationBenchmark(console) : runBenchmarkCommand(*arguments, console);
     };
 }
 
