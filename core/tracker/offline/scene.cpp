@@ -13,7 +13,8 @@
 namespace tw::tracker {
 namespace {
 
-constexpr double kSameBox = 0.5; // IoU of a person's box and the peak it belongs to
+constexpr double kRemovedBox = 0.7; // IoU of a peak and a box that a person deleted
+constexpr double kSameBox = 0.5;    // IoU of a person's box and the peak it belongs to
 
 math::Affine2 affineOf(const std::array<float, 6>& values)
 {
@@ -51,6 +52,8 @@ public:
     {
         for (const StatedBox& box : statements.boxes)
             m_stated[box.frame].push_back(&box);
+        for (const StatedPlace& place : statements.removed)
+            m_removed[place.frame].push_back(place.box);
     }
 
     std::vector<Sighting> read(int time, const FramePeaks& frame, const std::vector<char>* dropped,
@@ -91,6 +94,14 @@ public:
     }
 
 private:
+    bool isRemoved(FrameIndex frame, const Box& box) const
+    {
+        const auto here = m_removed.find(frame);
+        return here != m_removed.end() &&
+               std::any_of(here->second.begin(), here->second.end(),
+                           [&](const Box& removed) { return math::iou(removed, box) > kRemovedBox; });
+    }
+
     std::vector<Sighting> stated(int time, const FramePeaks& frame, std::vector<char>& used) const
     {
         std::vector<Sighting> out;
@@ -119,6 +130,7 @@ private:
 
     const OfflineOptions& m_options;
     std::map<FrameIndex, std::vector<const StatedBox*>> m_stated;
+    std::map<FrameIndex, std::vector<Box>> m_removed;
     mutable std::vector<Box> m_boxes;
     mutable std::vector<float> m_scores;
     mutable std::vector<int> m_peaks;

@@ -25,6 +25,7 @@ struct Statements {
     std::vector<StatedBox> boxes;                            // at most one of an id in a frame
     std::vector<std::pair<StatedPlace, StatedPlace>> must;   // one person
     std::vector<std::pair<StatedPlace, StatedPlace>> cannot; // two people
+    std::vector<StatedPlace> removed;                        // boxes that show no person
     std::vector<FrameRange> verified;                        // frames in which nothing may be added
 };
 
