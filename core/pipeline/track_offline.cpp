@@ -124,26 +124,6 @@ std::vector<TrackId> numbersFor(const std::vector<tracker::OfflineTrack>& tracks
     return out;
 }
 
-annotation::TrackPtr trackOf(const tracker::OfflineTrack& made, TrackId id, const OfflineRequest& request)
-{
-    auto track = std::make_shared<Track>();
-    track->id = id;
-    track->classId = made.classId;
-    track->run = request.run;
-    for (const tracker::OfflineBox& own : made.boxes) {
-        if (own.stated || !request.frames.contains(own.frame) || !own.box.valid() ||
-            !tracker::isKept({id, own.box, own.score, made.classId, own.peak}, request.filter))
-            continue;
-        TrackBox box;
-        box.frame = own.frame;
-        box.box = own.box;
-        box.score = std::clamp(own.score, 0.0F, 1.0F);
-        box.origin = own.peak >= 0 ? BoxOrigin::Tracker : BoxOrigin::Interpolated;
-        track->boxes.push_back(box);
-    }
-    return track;
-}
-
 void count(OfflineOutcome& out, const Present& present, const std::vector<annotation::TrackPtr>& tracks,
            const std::map<std::pair<int, TrackId>, int>& shared)
 {
@@ -171,6 +151,25 @@ std::string counted(int count, const char* one, const char* many)
 }
 
 } // namespace
+
+std::shared_ptr<Track> offlineTrack(const tracker::OfflineTrack& made, TrackId id, const tracker::FilterOptions& filter)
+{
+    auto track = std::make_shared<Track>();
+    track->id = id;
+    track->classId = made.classId;
+    for (const tracker::OfflineBox& own : made.boxes) {
+        if (own.stated || !own.box.valid() ||
+            !tracker::isKept({id, own.box, own.score, made.classId, own.peak}, filter))
+            continue;
+        TrackBox box;
+        box.frame = own.frame;
+        box.box = own.box;
+        box.score = std::clamp(own.score, 0.0F, 1.0F);
+        box.origin = own.peak >= 0 ? BoxOrigin::Tracker : BoxOrigin::Interpolated;
+        track->boxes.push_back(box);
+    }
+    return track;
+}
 
 std::string OfflineOutcome::summary() const
 {
@@ -200,7 +199,7 @@ Result<OfflineOutcome> associateOffline(const OfflineRequest& request, const Job
     import.replace = true;
     import.keepIds = true;
     for (std::size_t i = 0; i < solved.tracks.size(); ++i)
-        if (auto track = trackOf(solved.tracks[i], ids[i], request); !track->empty())
+        if (auto track = offlineTrack(solved.tracks[i], ids[i], request.filter); !track->empty())
             import.tracks.push_back(std::move(track));
     count(out, present, import.tracks, shared);
     out.clutter = std::move(solved.clutter);

@@ -12,6 +12,7 @@
 #include "core/tracker/offline/offline.h"
 #include "core/tracker/options.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,10 @@ struct OfflineOutcome {
     // "82 tracks became 41: 26 were not people, 15 were pieces"
     std::string summary() const;
 };
+
+// A track of the document: boxes that pass the filter, without those that a person stated.
+std::shared_ptr<annotation::Track> offlineTrack(const tracker::OfflineTrack& made, TrackId id,
+                                                const tracker::FilterOptions& filter);
 
 // Errors: those of the reader, Conflict (statements contradict each other), Cancelled.
 Result<OfflineOutcome> associateOffline(const OfflineRequest& request, const JobContext& job = {});

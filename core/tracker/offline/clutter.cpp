@@ -45,7 +45,6 @@ public:
     {
         const double reach = m_options.clutterShift * box.height;
         Site* best = nullptr;
-        double nearest = reach;
         for (int row = cell(box.centerY() - reach); row <= cell(box.centerY() + reach); ++row)
             for (int column = cell(box.centerX() - reach); column <= cell(box.centerX() + reach); ++column) {
                 const auto found = m_cells.find(key(row, column));
@@ -54,12 +53,11 @@ public:
                 forgetOld(found->second, time);
                 for (const int index : found->second) {
                     Site& site = m_sites[static_cast<std::size_t>(index)];
-                    const double distance = std::hypot(site.x - box.centerX(), site.y - box.centerY());
-                    if (distance < nearest && site.last() < time &&
-                        std::abs(site.logHeight - std::log(box.height)) < m_options.clutterScale) {
-                        nearest = distance;
-                        best = &site;
-                    }
+                    const bool matches = site.last() < time &&
+                                         std::hypot(site.x - box.centerX(), site.y - box.centerY()) < reach &&
+                                         std::abs(site.logHeight - std::log(box.height)) < m_options.clutterScale;
+                    if (matches && (best == nullptr || site.members.size() > best->members.size()))
+                        best = &site; // the longest known, not what someone who passes has left there
                 }
             }
         if (best == nullptr) {

@@ -51,7 +51,10 @@ public:
         double sum = 0;
         for (const Draft& box : boxes)
             sum += box.score;
-        return boxes.back().frame - boxes.front().frame + 1 >= m_options.frames(m_options.shortestSeconds) &&
+        // who is there in the first or the last frame may have been there for longer
+        const bool cutOff = boxes.front().time == 0 || boxes.back().time == m_scene.count() - 1;
+        const int shortest = m_options.frames(m_options.shortestSeconds / (cutOff ? 2 : 1));
+        return static_cast<int>(boxes.size()) * m_scene.step >= shortest &&
                sum >= (m_options.detectionThreshold + m_options.scoreAbove) * static_cast<double>(boxes.size());
     }
 

@@ -24,6 +24,27 @@ SceneLikeness::SceneLikeness(const Scene& scene) : m_scene(scene)
     m_means = sumOf(all).means();
 }
 
+void SceneLikeness::measureTrust(std::span<const std::vector<int>> tracks, const OfflineOptions& options)
+{
+    constexpr double kShortestSeconds = 1.2;
+    constexpr double kPart = 0.4; // of either end
+    constexpr int kPrior = 4;     // tracks that speak for trust before any is seen
+    int alike = kPrior, all = kPrior;
+    for (const std::vector<int>& track : tracks) {
+        if (m_scene.frameOf(track.back()) - m_scene.frameOf(track.front()) < options.frames(kShortestSeconds))
+            continue;
+        const std::span<const int> whole(track);
+        const auto part = static_cast<std::size_t>(kPart * static_cast<double>(track.size()));
+        const auto first = of(whole.first(part));
+        const auto last = of(whole.last(part));
+        if (!first.known() || !last.known())
+            continue;
+        ++all;
+        alike += appearance::logLikelihoodRatio(appearance::likenessOf(first, last)) > 0;
+    }
+    m_trust = std::clamp(2.0 * alike / all - 1, 0.0, 1.0);
+}
+
 appearance::AppearanceSum SceneLikeness::sumOf(std::span<const int> sightings) const
 {
     appearance::AppearanceSum sum;
@@ -41,7 +62,7 @@ appearance::Appearance SceneLikeness::of(std::span<const int> sightings) const
 
 double SceneLikeness::logRatio(const appearance::Appearance& a, const appearance::Appearance& b) const
 {
-    return appearance::logLikelihoodRatio(appearance::likenessOf(a, b));
+    return m_trust * appearance::logLikelihoodRatio(appearance::likenessOf(a, b));
 }
 
 } // namespace tw::tracker

@@ -71,6 +71,14 @@ ChainRules rulesOf(const Scene& scene, const std::vector<Piece>& pieces, const S
     return rules;
 }
 
+std::vector<std::vector<int>> sightingsOf(const std::vector<Piece>& pieces)
+{
+    std::vector<std::vector<int>> out;
+    for (const Piece& piece : pieces)
+        out.push_back(piece.sightings);
+    return out;
+}
+
 Result<void> checkInput(std::span<const FramePeaks> frames)
 {
     for (std::size_t t = 1; t < frames.size(); ++t)
@@ -99,7 +107,8 @@ Result<OfflineResult> trackOffline(std::span<const FramePeaks> frames, PictureSi
     std::vector<Piece> pieces = makePieces(scene, options);
     if (job.stopped())
         return cancelled();
-    const SceneLikeness likeness(scene);
+    SceneLikeness likeness(scene);
+    likeness.measureTrust(sightingsOf(pieces), options);
     if (options.split)
         pieces = splitPieces(scene, likeness, std::move(pieces), options);
     std::vector<Link> links;

@@ -60,6 +60,8 @@ struct OfflineOptions {
     double windowSeconds = 90;
     double overlapSeconds = 12;
 
+    // Boxes above it are looked at.
+    double lowestScore() const { return weakThreshold < detectionThreshold ? weakThreshold : detectionThreshold; }
     // Frames for a time, at least one.
     int frames(double seconds) const
     {

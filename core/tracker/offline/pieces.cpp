@@ -155,8 +155,8 @@ private:
         std::size_t kept = 0;
         for (std::size_t k = 0; k < m_open.size(); ++k)
             if (!used[k]) {
-                m_open[kept] = m_open[k];
-                m_features[kept] = std::move(m_features[k]);
+                std::swap(m_open[kept], m_open[k]);
+                std::swap(m_features[kept], m_features[k]);
                 ++kept;
             }
         m_open.resize(kept);

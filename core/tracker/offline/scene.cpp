@@ -68,10 +68,11 @@ public:
         for (std::size_t i = 0; i < frame.peaks.size(); ++i) {
             const Peak& peak = frame.peaks[i];
             const Box box = peak.box();
-            if (!(peak.score > m_options.weakThreshold) || used[i] || (dropped != nullptr && (*dropped)[i]) ||
-                !box.valid() || std::any_of(out.begin(), out.begin() + std::ptrdiff_t(fixed), [&](const Sighting& own) {
-                    return math::iou(own.box, box) > kSameBox;
-                }))
+            const bool usable = peak.score > m_options.lowestScore() && box.valid() && !used[i] &&
+                                !(dropped != nullptr && (*dropped)[i]);
+            const auto isStated = [&](const Sighting& own) { return math::iou(own.box, box) > kSameBox; };
+            if (!usable || isRemoved(frame.frame, box) ||
+                std::any_of(out.begin(), out.begin() + std::ptrdiff_t(fixed), isStated))
                 continue;
             m_boxes.push_back(box);
             m_scores.push_back(peak.score);
