@@ -2782,6 +2782,10 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
 <context>
     <name>tw::ui::StatusStrip</name>
     <message>
+        <source>Associating the whole video</source>
+        <translation>Das ganze Video wird zugeordnet</translation>
+    </message>
+    <message>
         <source>Tracking %1 % · starting</source>
         <translation>Verfolgung %1 % · beginnt</translation>
     </message>
@@ -3027,6 +3031,24 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>Boxes of the frames between are interpolated</source>
         <translation>Rahmen der Bilder dazwischen werden ergänzt</translation>
+    </message>
+    <message>
+        <source>Tracker</source>
+        <translation>Tracker</translation>
+    </message>
+    <message>
+        <source>Whole video (offline)</source>
+        <translation>Ganzes Video (offline)</translation>
+    </message>
+    <message>
+        <source>Frame by frame (FairMOT)</source>
+        <translation>Bild für Bild (FairMOT)</translation>
+    </message>
+    <message>
+        <source>With the whole video in view, the tracks are solved again when the last frame is there;
+boxes you touched stay, and one Undo brings the other tracks back</source>
+        <translation>Mit dem ganzen Video vor Augen werden die Spuren neu bestimmt, sobald das letzte Bild da ist;
+von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen Spuren zurück</translation>
     </message>
     <message>
         <source>Only the marked range</source>

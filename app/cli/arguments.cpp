@@ -100,4 +100,33 @@ Result<const formats::Format*> writableFormat(const std::string& id)
     return format;
 }
 
+std::string trackerNames()
+{
+    std::string names;
+    for (const tracker::TrackerInfo& info : tracker::trackers())
+        names += (names.empty() ? "" : ", ") + std::string(info.name);
+    return names;
+}
+
+Result<tracker::TrackerChoice> trackerOf(const std::string& name, const std::vector<std::string>& options)
+{
+    const tracker::TrackerInfo* info = tracker::findTracker(name);
+    if (info == nullptr)
+        return invalid("--tracker is one of " + trackerNames() + ", not '" + name + "'");
+    tracker::OptionSet set;
+    for (const std::string& text : options) {
+        const auto equals = text.find('=');
+        const std::string key = text.substr(0, equals);
+        const tracker::OptionInfo* option = tracker::findOption(*info, key);
+        if (equals == std::string::npos || option == nullptr) {
+            std::string known;
+            for (const auto& each : info->options)
+                known += (known.empty() ? "" : ", ") + std::string(each.name);
+            return invalid("--tracker-option NAME=VALUE with one of " + known + ", not '" + text + "'");
+        }
+        TW_TRY_ASSIGN(set[key], tracker::parseOption(*option, std::string_view(text).substr(equals + 1)));
+    }
+    return tracker::chooseTracker(name, set);
+}
+
 } // namespace tw::cli

@@ -5,8 +5,10 @@
 #include "core/base/result.h"
 #include "core/formats/format.h"
 #include "core/model/detector.h"
+#include "core/tracker/registry.h"
 
 #include <string>
+#include <vector>
 
 namespace tw::cli {
 
@@ -19,6 +21,9 @@ Result<FrameRange> frameRangeOf(const std::string& text);
 // "auto", "fp32", "bf16", "half"
 Result<model::Precision> precisionOf(const std::string& text);
 std::string nameOf(model::Precision precision);
+// A tracker and "NAME=VALUE" options of it. Errors list the known ones.
+Result<tracker::TrackerChoice> trackerOf(const std::string& name, const std::vector<std::string>& options);
+std::string trackerNames();
 // Names a format that can be read or written. Errors list the known ones.
 Result<const formats::Format*> readableFormat(const std::string& id);
 Result<const formats::Format*> writableFormat(const std::string& id);

@@ -15,6 +15,7 @@ struct TrackOptions {
     std::string size;
     std::string device = "auto";
     std::string precision = "auto";
+    std::string tracker = "offline";
     std::vector<std::string> trackerOptions;
     double threshold = -1; // not given
     int every = 1;

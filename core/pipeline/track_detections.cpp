@@ -1,5 +1,7 @@
 #include "core/pipeline/track_detections.h"
 
+#include "core/pipeline/peaks.h"
+#include "core/pipeline/track_offline.h"
 #include "core/tracker/fairmot_tracker.h"
 #include "core/tracker/track_filter.h"
 
@@ -29,11 +31,38 @@ void addFrame(const tracker::FrameTracks& tracks, TrackDrafts& drafts)
     }
 }
 
+Result<std::vector<annotation::TrackPtr>> withWholeVideo(const TrackDetectionsRequest& request, const JobContext& job)
+{
+    const tracker::PeakReader read = [&request](FrameRange range) -> Result<std::vector<FramePeaks>> {
+        std::vector<FramePeaks> out;
+        for (FrameIndex frame = range.first; frame <= range.last; ++frame) {
+            const auto found = request.detections.find(frame);
+            out.push_back(peaksFromDetections(frame, found == request.detections.end() ? std::span<const Detection>{}
+                                                                                       : found->second));
+        }
+        return out;
+    };
+    tracker::OfflineOptions options = request.offline;
+    options.detectionThreshold = request.threshold;
+    TW_TRY_ASSIGN(const tracker::OfflineResult solved,
+                  tracker::trackOffline(read, request.frames, request.picture, {}, options, job));
+    std::vector<annotation::TrackPtr> out;
+    for (const tracker::OfflineTrack& made : solved.tracks) {
+        const TrackId id{static_cast<std::int32_t>(out.size()) + 1};
+        auto track = offlineTrack(made, id, request.filter);
+        if (!track->empty())
+            out.push_back(std::move(track));
+    }
+    return out;
+}
+
 } // namespace
 
 Result<std::vector<annotation::TrackPtr>> trackDetections(const TrackDetectionsRequest& request, const JobContext& job)
 {
     TW_TRY(request.filter.check());
+    if (request.wholeVideo)
+        return withWholeVideo(request, job);
     TW_TRY_ASSIGN(auto tracker, tracker::FairmotTracker::create(request.tracker));
     TrackDrafts drafts;
     std::vector<Detection> kept;

@@ -7,6 +7,7 @@
 #include "core/base/detection.h"
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/tracker/offline/offline.h"
 #include "core/tracker/options.h"
 
 #include <map>
@@ -20,6 +21,9 @@ struct TrackDetectionsRequest {
     double threshold = 0;            // detections must score above it
     tracker::FairmotOptions tracker; // frameRate as given
     tracker::FilterOptions filter;
+    bool wholeVideo = true;          // `offline` instead of `tracker`
+    tracker::OfflineOptions offline; // frameRate as given, detectionThreshold is `threshold`
+    tracker::PictureSize picture;
 };
 
 // Tracks by id, boxes of origin Tracker. Errors: InvalidArgument (options, embeddings of different sizes), Cancelled.

@@ -350,6 +350,7 @@ Result<void> TrackRequest::check() const
         return Error{ErrorCode::InvalidArgument, "keepThreshold must not be above threshold", {}};
     TW_TRY(detector.check());
     TW_TRY(filter.check());
+    TW_TRY(offline.check());
     return tracker.check();
 }
 

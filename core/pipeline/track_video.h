@@ -14,6 +14,7 @@
 #include "core/model/detector.h"
 #include "core/pipeline/frame_measurer.h"
 #include "core/pipeline/thread_share.h"
+#include "core/tracker/offline/options.h"
 #include "core/tracker/options.h"
 #include "core/tracker/tracker.h"
 #include "core/video/frame_source.h"
@@ -33,6 +34,10 @@ struct TrackRequest {
     std::string model = "lite";
     model::DetectorOptions detector;
     tracker::FairmotOptions tracker; // its frameRate is replaced by the video's, divided by `every`
+    // Once the frames are there, their stored peaks are associated again with the whole video in view; the tracks of
+    // this run are those of the online tracker. For the receiver (track_offline.h); nothing here looks at it.
+    bool wholeVideo = true;
+    tracker::OfflineOptions offline; // detectionThreshold and frameRate are replaced by the detector's and the video's
     tracker::FilterOptions filter;   // which tracked boxes are shown and written
     // Peaks that were measured before, of any frames: these are neither decoded nor shown to the network. Null, or null
     // for a frame: measure it. Called on the decoding thread, in the order of the frames.

@@ -11,36 +11,37 @@
 namespace tw::tracker {
 namespace {
 
-using Member = std::variant<bool FairmotOptions::*, int FairmotOptions::*, double FairmotOptions::*>;
-
+// An option of a struct of options: what the table says about it and the member it stands for. Defaults are read from
+// the struct, so that there is one place for each number.
+template <class Options>
 struct Binding {
     OptionInfo info;
-    Member member;
+    std::variant<bool Options::*, int Options::*, double Options::*> member;
 };
 
-// Defaults are read from the struct, so that there is one place for each number.
-constexpr FairmotOptions kDefaults{};
-
-constexpr Binding flag(std::string_view name, bool FairmotOptions::*member, std::string_view help,
-                       std::string_view source)
+template <class Options>
+constexpr Binding<Options> flag(std::string_view name, bool Options::*member, std::string_view help,
+                                std::string_view source)
 {
-    return {{name, kDefaults.*member, 0, 1, help, source}, member};
+    return {{name, Options{}.*member, 0, 1, help, source}, member};
 }
 
-constexpr Binding real(std::string_view name, double FairmotOptions::*member, double low, double high,
-                       std::string_view help, std::string_view source)
+template <class Options>
+constexpr Binding<Options> real(std::string_view name, double Options::*member, double low, double high,
+                                std::string_view help, std::string_view source)
 {
-    return {{name, kDefaults.*member, low, high, help, source}, member};
+    return {{name, Options{}.*member, low, high, help, source}, member};
 }
 
-constexpr Binding whole(std::string_view name, int FairmotOptions::*member, double low, double high,
-                        std::string_view help, std::string_view source)
+template <class Options>
+constexpr Binding<Options> whole(std::string_view name, int Options::*member, double low, double high,
+                                 std::string_view help, std::string_view source)
 {
-    return {{name, std::int64_t{kDefaults.*member}, low, high, help, source}, member};
+    return {{name, std::int64_t{Options{}.*member}, low, high, help, source}, member};
 }
 
 using F = FairmotOptions;
-constexpr std::array kBindings{
+constexpr std::array kOnlineBindings{
     flag("useEmbedding", &F::useEmbedding, "Compare appearance", "paper"),
     flag("useIou", &F::useIou, "Compare overlap with the predicted box", "paper"),
     flag("useMotion", &F::useMotion, "Use the Kalman gate and its share of the cost", "paper"),
@@ -63,12 +64,46 @@ constexpr std::array kBindings{
     real("velocityWeight", &F::velocityWeight, 1e-6, 10, "Velocity noise as a share of the height", "DeepSORT"),
 };
 
-constexpr auto kOptions = [] {
-    std::array<OptionInfo, kBindings.size()> options;
-    for (std::size_t i = 0; i < options.size(); ++i)
-        options[i] = kBindings[i].info;
+using O = OfflineOptions;
+constexpr std::array kOfflineBindings{
+    flag("removeClutter", &O::removeClutter, "Leave out things that look like people and never move", "measured"),
+    flag("split", &O::split, "Cut tracks where the person may have changed behind another", "measured"),
+    flag("link", &O::link, "Join the pieces of a person over gaps", "measured"),
+    flag("filter", &O::filter, "Leave out tracks that are very short or weak", "measured"),
+    real("weakThreshold", &O::weakThreshold, 0, 1, "Weaker boxes down to this score continue a person", "measured"),
+    real("duplicateIou", &O::duplicateIou, 0, 1, "IoU above which the weaker of two boxes goes", "measured"),
+    real("overlapShare", &O::overlapShare, 0, 1, "Share of overlap against appearance from frame to frame", "measured"),
+    real("nearIou", &O::nearIou, 0, 1, "Least IoU of a match by overlap and appearance", "measured"),
+    real("nearAppearance", &O::nearAppearance, 0, 2, "Largest cosine distance of such a match", "FairMOT, measured"),
+    real("overlapIou", &O::overlapIou, 0, 1, "Least IoU of a match by overlap alone", "FairMOT"),
+    real("weakIou", &O::weakIou, 0, 1, "Least IoU of a match with a weak box", "measured"),
+    real("unseenSeconds", &O::unseenSeconds, 0, 10, "A piece of a track ends when unseen for longer", "measured"),
+    real("featureMemory", &O::featureMemory, 0, 1, "Share of the past in a piece's appearance", "FairMOT"),
+    real("splitCovered", &O::splitCovered, 0, 1, "Covered share from which on a track may be cut", "measured"),
+    real("splitRatio", &O::splitRatio, -10, 10, "Cut below this log likelihood ratio of one person", "measured"),
+    real("linkSeconds", &O::linkSeconds, 0, 60, "Longest gap over which pieces are joined", "measured"),
+    real("linkRatio", &O::linkRatio, -20, 20, "Least log likelihood ratio of a join", "measured"),
+    real("shortestSeconds", &O::shortestSeconds, 0, 60, "Shorter tracks are left out", "measured"),
+    real("scoreAbove", &O::scoreAbove, 0, 1, "Least mean score of a track above the detector's threshold", "measured"),
+    real("fillSeconds", &O::fillSeconds, 0, 60, "Longest gap that is filled; 0 fills none", "measured"),
+    real("smoothSeconds", &O::smoothSeconds, 0, 5, "Smoothing over time, standard deviation; 0: none", "measured"),
+    real("clutterSeconds", &O::clutterSeconds, 0, 600, "A thing must stand still for so long to be left out",
+         "measured"),
+    real("windowSeconds", &O::windowSeconds, 1, 1e6, "Long videos are solved in windows of this length", "ours"),
+    real("overlapSeconds", &O::overlapSeconds, 0, 1e5, "Overlap of two windows", "ours"),
+};
+
+template <class Options, std::size_t Count>
+constexpr auto tableOf(const std::array<Binding<Options>, Count>& bindings)
+{
+    std::array<OptionInfo, Count> options;
+    for (std::size_t i = 0; i < Count; ++i)
+        options[i] = bindings[i].info;
     return options;
-}();
+}
+
+constexpr auto kOptions = tableOf(kOnlineBindings);
+constexpr auto kOfflineOptions = tableOf(kOfflineBindings);
 
 // "iou" has no appearance: its switch is not offered.
 constexpr auto kIouOptions = [] {
@@ -81,6 +116,8 @@ constexpr auto kIouOptions = [] {
 }();
 
 constexpr std::array kTrackers{
+    TrackerInfo{"offline", "The whole video in view: pieces joined to people, things and gaps taken care of",
+                kOfflineOptions, true},
     TrackerInfo{"fairmot", "FairMOT: appearance and motion, then overlap", kOptions},
     TrackerInfo{"iou", "Motion and overlap only, for detections without embeddings", kIouOptions},
 };
@@ -97,11 +134,13 @@ Result<void> checkRange(const OptionInfo& option, double value)
     return invalid(option, "must lie between " + tw::toText(option.minimum) + " and " + tw::toText(option.maximum));
 }
 
-Result<void> set(FairmotOptions& options, const OptionInfo& info, const OptionValue& value)
+template <class Options, std::size_t Count>
+Result<void> set(Options& options, const std::array<Binding<Options>, Count>& bindings, const OptionInfo& info,
+                 const OptionValue& value)
 {
-    const auto binding = std::find_if(kBindings.begin(), kBindings.end(),
-                                      [&](const Binding& candidate) { return candidate.info.name == info.name; });
-    if (const auto* member = std::get_if<bool FairmotOptions::*>(&binding->member)) {
+    const auto binding = std::find_if(bindings.begin(), bindings.end(),
+                                      [&](const auto& candidate) { return candidate.info.name == info.name; });
+    if (const auto* member = std::get_if<bool Options::*>(&binding->member)) {
         if (!std::holds_alternative<bool>(value))
             return invalid(info, "must be true or false");
         options.*(*member) = std::get<bool>(value);
@@ -112,14 +151,28 @@ Result<void> set(FairmotOptions& options, const OptionInfo& info, const OptionVa
     const double number = std::holds_alternative<double>(value) ? std::get<double>(value)
                                                                 : static_cast<double>(std::get<std::int64_t>(value));
     TW_TRY(checkRange(info, number));
-    if (const auto* member = std::get_if<int FairmotOptions::*>(&binding->member)) {
+    if (const auto* member = std::get_if<int Options::*>(&binding->member)) {
         if (number != static_cast<double>(static_cast<int>(number)))
             return invalid(info, "must be a whole number");
         options.*(*member) = static_cast<int>(number);
     } else {
-        options.*std::get<double FairmotOptions::*>(binding->member) = number;
+        options.*std::get<double Options::*>(binding->member) = number;
     }
     return {};
+}
+
+template <class Options, std::size_t Count>
+Result<void> setAll(Options& options, const std::array<Binding<Options>, Count>& bindings, const TrackerInfo& tracker,
+                    const OptionSet& values)
+{
+    for (const auto& [key, value] : values) {
+        const OptionInfo* option = findOption(tracker, key);
+        if (option == nullptr)
+            return Error{ErrorCode::InvalidArgument, "tracker '" + std::string(tracker.name) + "' has no such option",
+                         key};
+        TW_TRY(set(options, bindings, *option, value));
+    }
+    return options.check();
 }
 
 } // namespace
@@ -185,17 +238,33 @@ Result<FairmotOptions> fairmotOptionsFrom(std::string_view name, const OptionSet
     const TrackerInfo* info = findTracker(name);
     if (info == nullptr)
         return Error{ErrorCode::NotFound, "there is no such tracker", std::string(name)};
+    if (info->wholeVideo)
+        return Error{ErrorCode::InvalidArgument, "this tracker needs the whole video", std::string(name)};
     FairmotOptions options;
     if (name == "iou")
         options.useEmbedding = false;
-    for (const auto& [key, value] : values) {
-        const OptionInfo* option = findOption(*info, key);
-        if (option == nullptr)
-            return Error{ErrorCode::InvalidArgument, "tracker '" + std::string(name) + "' has no such option", key};
-        TW_TRY(set(options, *option, value));
-    }
-    TW_TRY(options.check());
+    TW_TRY(setAll(options, kOnlineBindings, *info, values));
     return options;
+}
+
+Result<OfflineOptions> offlineOptionsFrom(const OptionSet& values)
+{
+    OfflineOptions options;
+    TW_TRY(setAll(options, kOfflineBindings, kTrackers.front(), values));
+    return options;
+}
+
+Result<TrackerChoice> chooseTracker(std::string_view name, const OptionSet& values)
+{
+    TrackerChoice choice;
+    const TrackerInfo* info = findTracker(name);
+    choice.wholeVideo = info != nullptr && info->wholeVideo;
+    if (choice.wholeVideo) {
+        TW_TRY_ASSIGN(choice.offline, offlineOptionsFrom(values));
+    } else {
+        TW_TRY_ASSIGN(choice.online, fairmotOptionsFrom(name, values));
+    }
+    return choice;
 }
 
 Result<std::unique_ptr<Tracker>> createTracker(std::string_view name, const OptionSet& values)

@@ -3,6 +3,7 @@
 //
 // Thread: any; the tables are constant.
 
+#include "core/tracker/offline/options.h"
 #include "core/tracker/options.h"
 #include "core/tracker/tracker.h"
 
@@ -31,6 +32,7 @@ struct TrackerInfo {
     std::string_view name;
     std::string_view summary;
     std::span<const OptionInfo> options;
+    bool wholeVideo = false; // decides when all frames are there; an online tracker shows boxes until then
 };
 
 // Values that differ from the defaults.
@@ -46,9 +48,21 @@ const OptionInfo* findOption(const TrackerInfo& tracker, std::string_view name);
 Result<OptionValue> parseOption(const OptionInfo& option, std::string_view text);
 std::string toText(const OptionValue& value);
 
-// Errors: NotFound (tracker), InvalidArgument (unknown option, wrong type, out of range).
+// An online tracker. Errors: NotFound (tracker), InvalidArgument (unknown option, wrong type, out of range, a tracker
+// that needs the whole video).
 Result<std::unique_ptr<Tracker>> createTracker(std::string_view name, const OptionSet& options);
 // The same options as a struct, for a caller that fixes some by itself.
 Result<FairmotOptions> fairmotOptionsFrom(std::string_view name, const OptionSet& options);
+// Of "offline". Errors: as createTracker.
+Result<OfflineOptions> offlineOptionsFrom(const OptionSet& options);
+
+// A tracker by name with its options. With `wholeVideo` the online tracker shows boxes until all frames are there.
+struct TrackerChoice {
+    bool wholeVideo = true;
+    FairmotOptions online;
+    OfflineOptions offline;
+};
+// Errors: as createTracker, but the whole video is no error.
+Result<TrackerChoice> chooseTracker(std::string_view name, const OptionSet& options);
 
 } // namespace tw::tracker

@@ -60,6 +60,39 @@ void RunStream::follow(Identity& identity, const DocumentState& state) const
         identity.track = TrackId::kInvalid;
 }
 
+// The track whose box is where the identity was seen last, for a run whose tracks were replaced after it was stopped.
+void RunStream::findReplaced(Identity& identity, const DocumentState& state) const
+{
+    double best = kSamePersonIou;
+    for (const annotation::FrameBox& there : annotation::boxesAt(state, identity.lastFrame)) {
+        if (there.box->box == identity.lastBox) {
+            identity.track = there.id;
+            return;
+        }
+        if (const double overlap = math::iou(there.box->box, identity.lastBox); overlap >= best && !taken(there.id)) {
+            best = overlap;
+            identity.track = there.id;
+        }
+    }
+}
+
+void RunStream::tracksReplaced(const DocumentState& state)
+{
+    std::vector<Identity*> replaced;
+    for (auto& [trackerId, identity] : m_identities) {
+        const bool deleted = identity.track == TrackId::kInvalid || identity.lastFrame == kNoFrame;
+        if (deleted || holds(state, identity.track, identity))
+            continue;
+        identity.track = TrackId::kInvalid;
+        replaced.push_back(&identity);
+    }
+    for (Identity* identity : replaced) {
+        findReplaced(*identity, state);
+        if (identity->track == TrackId::kInvalid)
+            identity->lastFrame = kNoFrame; // left out; seen again it begins anew
+    }
+}
+
 bool RunStream::taken(TrackId track) const
 {
     return std::any_of(m_identities.begin(), m_identities.end(),
@@ -112,6 +145,7 @@ std::vector<annotation::ImportRun> RunStream::imports(const pipeline::TrackBatch
         Identity& identity = m_identities[box.id];
         identity.lastFrame = frame;
         identity.lastBox = box.box;
+        findReplaced(identity, state);
     }
     std::map<TrackId, std::vector<TrackBox>> incoming; // by the tracker's id
     for (const tracker::FrameTracks& frame : batch.tracks)

@@ -24,6 +24,9 @@ public:
     std::vector<annotation::ImportRun> imports(const pipeline::TrackBatch& batch,
                                                const annotation::DocumentState& state);
 
+    // The run's tracks were replaced by others: each identity goes on as the track that is where it was seen last.
+    void tracksReplaced(const annotation::DocumentState& state);
+
 private:
     struct Identity {
         TrackId track = TrackId::kInvalid; // what it has become; kInvalid: nothing yet, or deleted
@@ -34,6 +37,7 @@ private:
 
     static bool holds(const annotation::DocumentState& state, TrackId track, const Identity& identity);
     void follow(Identity& identity, const annotation::DocumentState& state) const;
+    void findReplaced(Identity& identity, const annotation::DocumentState& state) const;
     TrackId begin(TrackId trackerId, const std::vector<annotation::TrackBox>& boxes,
                   const annotation::DocumentState& state);
     bool taken(TrackId track) const;

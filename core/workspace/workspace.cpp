@@ -84,6 +84,7 @@ Workspace::Impl::~Impl()
         job->stopAndDrain(); // finished frames are kept; ended() may have handed the job over already
         job.reset();
     }
+    association.reset(); // its worker reads what autosave has
     server.reset();
     autosave->flush();
 }

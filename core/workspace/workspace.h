@@ -33,6 +33,9 @@ struct RunStatus {
     double secondsLeft = 0; // < 0: unknown
     std::string model;      // "lite 864x480, cpu"
     std::string message;    // why it stopped or failed
+    // The frames are there and are being associated again with the whole video in view; the state is that of before.
+    bool associating = false;
+    std::string association; // what came of it: "82 tracks became 41: ..."; empty: nothing yet
 };
 
 // Of measurePeaks().
@@ -105,7 +108,9 @@ public:
     Subscription observeSaving(std::function<void(const SaveStatus&)> observer);
 
     // --- tracking -------------------------------------------------------------------------------------------------
-    // Starts in the background. Boxes a person touched are kept. Errors: Conflict (one runs already), InvalidArgument.
+    // Starts in the background. Boxes a person touched are kept. When the last frame is there, or the run is paused or
+    // stopped, what is there is associated again with the whole video in view, unless request.wholeVideo is off: one
+    // step of the history replaces the untouched boxes. Errors: Conflict (one runs already), InvalidArgument.
     Result<RunId> startTracking(pipeline::TrackRequest request);
     void pauseTracking();
     Result<void> resumeTracking(); // also a run that an earlier session left unfinished

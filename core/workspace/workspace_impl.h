@@ -3,6 +3,7 @@
 
 #include "core/workspace/autosave.h"
 #include "core/workspace/measure_job.h"
+#include "core/workspace/offline_job.h"
 #include "core/workspace/run_stream.h"
 #include "core/workspace/tracking_job.h"
 #include "core/workspace/workspace.h"
@@ -34,6 +35,11 @@ struct Workspace::Impl {
     void take(pipeline::TrackBatch batch);
     void ended(const Result<pipeline::TrackReport>& report);
     void setRun(RunState state, std::string message = {});
+    // The whole-video association of what the run has finished; then the run is `state`.
+    void associate(RunState state, std::string message);
+    void associated(Result<pipeline::OfflineOutcome> outcome, RunState state, std::string message);
+    void cancelAssociation();
+    std::vector<tracker::StatedPlace> deletedBoxes() const;
     void measureRate(FrameIndex finished);
     storage::RunRecord record() const;
     void restoreNewestRun();
@@ -56,6 +62,7 @@ struct Workspace::Impl {
     std::unique_ptr<RunStream> stream;
     std::optional<annotation::StepId> step;
     std::unique_ptr<TrackingJob> job;
+    std::unique_ptr<OfflineJob> association; // while it is under way; needs `autosave`, which stands above
     Signal<const RunStatus&> runChanged;
     std::chrono::steady_clock::time_point rateSince{};
     FrameIndex rateFrom = 0;

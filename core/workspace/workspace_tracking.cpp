@@ -5,6 +5,8 @@
 #include "core/workspace/workspace_impl.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace tw::workspace {
 
@@ -57,8 +59,9 @@ void Workspace::Impl::setRun(RunState state, std::string message)
 
 Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted)
 {
-    if (job)
+    if (job || (association && run.state == RunState::Running))
         return Error{ErrorCode::Conflict, "the tracker is running already", {}};
+    cancelAssociation();
     if (!videoProblem.empty())
         return Error{ErrorCode::Unavailable, videoProblem, info.path.string()};
     wanted.video = info.path;
@@ -151,12 +154,10 @@ void Workspace::Impl::ended(const Result<pipeline::TrackReport>& report)
     options.post([old = std::shared_ptr<TrackingJob>(std::move(job))]() mutable { old.reset(); });
     if (!report)
         setRun(RunState::Failed, report.error().message());
-    else if (run.nextFrame > run.frames.last)
-        setRun(RunState::Finished, joined(report->issues));
-    else if (report->stopped || run.state == RunState::Stopped)
-        setRun(RunState::Stopped, run.message);
-    else // the video broke off
-        setRun(RunState::Finished, joined(report->issues));
+    else if (run.nextFrame <= run.frames.last && (report->stopped || run.state == RunState::Stopped))
+        associate(RunState::Stopped, run.message);
+    else // the last frame is there, or the video broke off
+        associate(RunState::Finished, joined(report->issues));
 }
 
 void Workspace::Impl::pause()
@@ -165,10 +166,14 @@ void Workspace::Impl::pause()
         return;
     job->pause();
     setRun(RunState::Paused);
+    associate(RunState::Paused, {});
 }
 
 Result<void> Workspace::Impl::resume()
 {
+    if (association && run.state == RunState::Running)
+        return Error{ErrorCode::Conflict, "the tracker is running already", {}};
+    cancelAssociation();
     if (job && run.state == RunState::Paused) {
         job->resume();
         rateSince = Clock::now();
@@ -200,11 +205,102 @@ Result<void> Workspace::Impl::resume()
 
 void Workspace::Impl::stop()
 {
+    if (association)
+        association->requestStop();
     if (!job)
         return;
     run.state = RunState::Stopped;
     job->requestStop(); // a paused sink wakes too; ended() follows through the owner's loop
     runChanged(run);
+}
+
+void Workspace::Impl::associate(RunState state, std::string message)
+{
+    const bool nothing = run.nextFrame <= run.frames.first || !step;
+    if (!request.wholeVideo || nothing) {
+        setRun(state, std::move(message));
+        return;
+    }
+    pipeline::OfflineRequest wanted;
+    wanted.read = [store = autosave.get(), id = run.id](FrameRange frames) { return store->peaks(id, frames); };
+    wanted.frames = {run.frames.first, run.nextFrame - 1};
+    wanted.picture = {static_cast<double>(info.width), static_cast<double>(info.height)};
+    wanted.options = request.offline;
+    wanted.options.detectionThreshold = request.detector.threshold;
+    if (info.frameRate.positive())
+        wanted.options.frameRate = info.frameRate.value();
+    wanted.filter = request.filter;
+    wanted.run = run.id;
+    wanted.document = document.snapshot();
+    wanted.removed = deletedBoxes();
+    run.associating = true;
+    // A finished run counts as running until its tracks are final; a pause or a stop is one at once.
+    if (state != RunState::Finished)
+        setRun(state, message);
+    else
+        runChanged(run);
+    association = std::make_unique<OfflineJob>(std::move(wanted), options.post,
+                                               [this, state, message](Result<pipeline::OfflineOutcome> outcome) {
+                                                   associated(std::move(outcome), state, message);
+                                               });
+}
+
+void Workspace::Impl::associated(Result<pipeline::OfflineOutcome> outcome, RunState state, std::string message)
+{
+    const bool changed = association->document() != document.snapshot();
+    // This runs inside a callback of the job: it is destroyed by a later turn of the owner's loop.
+    options.post([old = std::shared_ptr<OfflineJob>(std::move(association))]() mutable { old.reset(); });
+    run.associating = false;
+    if (outcome && changed) { // a person edited meanwhile: their boxes are statements, too
+        associate(state, std::move(message));
+        return;
+    }
+    if (outcome && outcome->edit) {
+        if (const auto done = history.run(*outcome->edit); !done)
+            outcome = done.error();
+    }
+    if (outcome) {
+        run.association = outcome->summary();
+        if (stream)
+            stream->tracksReplaced(document.state());
+    } else if (outcome.error().code != ErrorCode::Cancelled) {
+        message += (message.empty() ? "" : "; ") + std::string("the whole video was not associated: ") +
+                   outcome.error().message();
+    }
+    setRun(state, std::move(message));
+}
+
+void Workspace::Impl::cancelAssociation()
+{
+    association.reset();
+    run.associating = false;
+}
+
+// What a person deleted of the run so far: boxes that a later step took out and that no later step brought back.
+std::vector<tracker::StatedPlace> Workspace::Impl::deletedBoxes() const
+{
+    const auto& steps = history.steps();
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < history.position(); ++i)
+        if (steps[i].run == run.id)
+            first = i + 1;
+    std::map<std::pair<FrameIndex, std::array<double, 4>>, int> balance; // of each box: taken out and not put back
+    const auto weigh = [&](const annotation::TrackPtr& track, int sign) {
+        if (track)
+            for (const annotation::TrackBox& box : track->boxes)
+                balance[{box.frame, {box.box.left, box.box.top, box.box.width, box.box.height}}] += sign;
+    };
+    for (std::size_t i = first; i < history.position(); ++i)
+        if (!steps[i].label.starts_with(pipeline::kAssociationLabel))
+            for (const annotation::TrackDelta& delta : steps[i].tracks) {
+                weigh(delta.before, 1);
+                weigh(delta.after, -1);
+            }
+    std::vector<tracker::StatedPlace> out;
+    for (const auto& [key, count] : balance)
+        if (count > 0)
+            out.push_back({key.first, {key.second[0], key.second[1], key.second[2], key.second[3]}});
+    return out;
 }
 
 void Workspace::Impl::restoreNewestRun()

@@ -45,7 +45,7 @@ list(LENGTH second m)
 expect_equal(${n} ${m})
 
 # Options of the tracker reach it: without appearance and overlap it refuses
-cli(2 track clip/demo.mp4 --detections det.txt --out x.txt --tracker useIou=false --tracker useEmbedding=false)
-cli(0 track clip/demo.mp4 --detections det.txt --out x.txt --tracker trackBuffer=5)
+cli(2 track clip/demo.mp4 --detections det.txt --out x.txt --tracker fairmot --tracker-option useIou=false --tracker-option useEmbedding=false)
+cli(0 track clip/demo.mp4 --detections det.txt --out x.txt --tracker fairmot --tracker-option trackBuffer=5)
 cli(1 track clip/demo.mp4 --detections det.txt --out x.txt --resume)
 expect_match("${ERR}" "nothing to resume")

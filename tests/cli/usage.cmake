@@ -14,7 +14,7 @@ endforeach()
 # Wrong arguments: 2, nothing on stdout
 foreach(arguments "" "nonsense" "info;a;b" "track;a.mp4" "track;a.mp4;--out;x;--size;100x100"
                   "track;a.mp4;--out;x;--frames;5:3" "track;a.mp4;--out;x;--frames;0:3" "track;a.mp4;--out;x;--format;nothing"
-                  "track;a.mp4;--out;x;--tracker;taste=1" "track;a.mp4;--out;x;--precision;fp5" "edit;p.twp"
+                  "track;a.mp4;--out;x;--tracker;taste" "track;a.mp4;--out;x;--tracker-option;taste=1" "track;a.mp4;--out;x;--precision;fp5" "edit;p.twp"
                   "edit;p.twp;--undo;1;--redo;1" "convert;a;b;--to;nothing" "evaluate;--gt;a;--result;b;--benchmark;MOT99"
                   "train;--data;d;--out;r;--minutes;5;--epochs;3" "info;x;--colour" "review" "review;p.twp;--video;v.mp4" "review;--video;v.mp4" "review;p.twp;--kind;dance"
                   "review;p.twp;--apply;1;--accept-above;0.5" "review;--video;v.mp4;--tracks;t.txt;--apply;1")

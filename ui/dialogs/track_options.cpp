@@ -15,6 +15,7 @@ void TrackOptions::load(const QSettings& settings)
     device = settings.value(QStringLiteral("track/device"), device).toString();
     threshold = settings.value(QStringLiteral("track/threshold"), threshold).toDouble();
     every = settings.value(QStringLiteral("track/every"), every).toInt();
+    wholeVideo = settings.value(QStringLiteral("track/wholeVideo"), wholeVideo).toBool();
 }
 
 void TrackOptions::save(QSettings& settings) const
@@ -25,6 +26,7 @@ void TrackOptions::save(QSettings& settings) const
     settings.setValue(QStringLiteral("track/device"), device);
     settings.setValue(QStringLiteral("track/threshold"), threshold);
     settings.setValue(QStringLiteral("track/every"), every);
+    settings.setValue(QStringLiteral("track/wholeVideo"), wholeVideo);
 }
 
 pipeline::TrackRequest TrackOptions::request(FrameRange range) const
@@ -34,6 +36,7 @@ pipeline::TrackRequest TrackOptions::request(FrameRange range) const
     request.detector.size = {width, height};
     request.detector.threshold = static_cast<float>(threshold);
     request.every = every;
+    request.wholeVideo = wholeVideo;
     if (rangeOnly && !range.empty())
         request.frames = range;
     if (const auto parsed = model::parseDevice(fromQt(device)))

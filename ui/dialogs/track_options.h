@@ -16,6 +16,7 @@ struct TrackOptions {
     QString device = QStringLiteral("cpu"); // "cuda:0"
     double threshold = 0.4;
     int every = 1;          // network on every n-th frame
+    bool wholeVideo = true; // tracker "offline": associated again once all frames are there; else "fairmot"
     bool rangeOnly = false; // the marked range instead of the whole video
 
     void load(const QSettings& settings);

@@ -82,6 +82,13 @@ TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange r
     m_every->setAccessibleName(tr("Network on every n-th frame"));
     m_every->setRange(1, 10);
     m_every->setToolTip(tr("Boxes of the frames between are interpolated"));
+    m_tracker = new QComboBox(this);
+    m_tracker->setObjectName(QStringLiteral("tracker"));
+    m_tracker->setAccessibleName(tr("Tracker"));
+    m_tracker->addItem(tr("Whole video (offline)"), true);
+    m_tracker->addItem(tr("Frame by frame (FairMOT)"), false);
+    m_tracker->setToolTip(tr("With the whole video in view, the tracks are solved again when the last frame is there;\n"
+                             "boxes you touched stay, and one Undo brings the other tracks back"));
     m_rangeOnly = new QCheckBox(
         range.empty() ? tr("Only the marked range")
                       : tr("Only the marked range, frames %1 to %2").arg(range.first + 1).arg(range.last + 1),
@@ -95,6 +102,7 @@ TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange r
     form->addRow({}, m_deviceText);
     form->addRow(tr("Threshold"), m_threshold);
     form->addRow(tr("Every n-th frame"), m_every);
+    form->addRow(tr("Tracker"), m_tracker);
     form->addRow({}, m_rangeOnly);
     layout->addLayout(form);
     layout->addWidget(makeButtons());
@@ -103,6 +111,7 @@ TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange r
     fillDevices(options.device);
     m_threshold->setValue(options.threshold);
     m_every->setValue(options.every);
+    m_tracker->setCurrentIndex(options.wholeVideo ? 0 : 1);
     connect(m_size, &QComboBox::currentIndexChanged, this, &TrackOptionsDialog::refresh);
     connect(m_device, &QComboBox::currentIndexChanged, this, &TrackOptionsDialog::refresh);
     for (QSpinBox* box : {m_width, m_height})
@@ -189,6 +198,7 @@ TrackOptions TrackOptionsDialog::options() const
     options.device = m_device->currentData().toString();
     options.threshold = m_threshold->value();
     options.every = m_every->value();
+    options.wholeVideo = m_tracker->currentData().toBool();
     options.rangeOnly = m_rangeOnly->isEnabled() && m_rangeOnly->isChecked();
     return options;
 }

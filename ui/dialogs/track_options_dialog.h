@@ -45,6 +45,7 @@ private:
     QLabel* m_deviceText = nullptr;
     QDoubleSpinBox* m_threshold = nullptr;
     QSpinBox* m_every = nullptr;
+    QComboBox* m_tracker = nullptr;
     QCheckBox* m_rangeOnly = nullptr;
 };
 

@@ -118,6 +118,8 @@ void JobsPanel::setRun(const workspace::RunStatus& status)
     QString details = runSentence(status);
     if (!status.model.empty())
         details += QLatin1Char('\n') + toQt(status.model);
+    if (!status.association.empty())
+        details += QLatin1Char('\n') + toQt(status.association);
     if (!status.message.empty() && status.state != RunState::Failed)
         details += QLatin1Char('\n') + toQt(status.message);
     m_run.details->setText(details);

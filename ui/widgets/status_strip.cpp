@@ -53,6 +53,8 @@ QString runSentence(const workspace::RunStatus& status)
     switch (status.state) {
     case RunState::None: return {};
     case RunState::Running: {
+        if (status.associating)
+            return StatusStrip::tr("Associating the whole video");
         if (status.framesPerSecond <= 0)
             return StatusStrip::tr("Tracking %1 % · starting").arg(percent);
         QString text = StatusStrip::tr("Tracking %1 % · %2 frames/s")

@@ -1,8 +1,9 @@
-// trackwright-cli benchmark corrections: see benchmark_corrections.h
+// trackwright-cli benchmark association, benchmark corrections: see benchmark_association.h, benchmark_corrections.h
 // trackwright-cli benchmark [--model M] [--size WxH] [--precision auto|fp32|bf16|half] [--device D]
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands/benchmark_appearance.h"
+#include "app/cli/commands/benchmark_association.h"
 #include "app/cli/commands/benchmark_corrections.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
@@ -203,11 +204,15 @@ Run declareBenchmark(CLI::App& app)
         ->check(CLI::Range(0, 200));
     CLI::App* act = app.add_subcommand("act", "Count the actions until tracks are right, with the truth as annotator");
     CLI::App* looks = app.add_subcommand("appearance", "How well stored colours and embeddings tell people apart");
-    return [arguments, act, runCorrectionBenchmark = declareBenchmarkCorrections(*act), looks,
-            runAppearanceBenchmark = declareBenchmarkAppearance(*looks)](Console& console) {
+    CLI::App* association = app.add_subcommand("association", "Score each step of the association on stored peaks");
+    return [arguments, act, looks, association, runCorrectionBenchmark = declareBenchmarkCorrections(*act),
+            runAppearanceBenchmark = declareBenchmarkAppearance(*looks),
+            runAssociationBenchmark = declareBenchmarkAssociation(*association)](Console& console) {
+        if (act->parsed())
+            return runCorrectionBenchmark(console);
         if (looks->parsed())
             return runAppearanceBenchmark(console);
-        return act->parsed() ? runCorrectionBenchmark(console) : runBenchmarkCommand(*arguments, console);
+        return association->parsed() ? runAssociationBenchmark(console) : runBenchmarkCommand(*arguments, console);
     };
 }
 

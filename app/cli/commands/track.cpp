@@ -41,6 +41,7 @@ struct Outcome {
     FrameRange frames;
     double seconds = 0;
     std::string model;
+    std::string association; // what the whole video changed; empty: nothing was
 };
 
 Result<pipeline::TrackRequest> requestFor(const Arguments& arguments)
@@ -129,6 +130,7 @@ Result<Outcome> trackWithNetwork(const Arguments& arguments, pipeline::TrackRequ
     outcome.frames = {arguments.resume ? already : status.frames.first, status.nextFrame - 1};
     outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     outcome.model = status.model;
+    outcome.association = status.association;
     return outcome;
 }
 
@@ -147,8 +149,11 @@ Result<Outcome> trackForeignDetections(const Arguments& arguments, const pipelin
     wanted.threshold = arguments.network.threshold >= 0 ? arguments.network.threshold : 0;
     wanted.tracker = request.tracker;
     wanted.filter = request.filter;
+    wanted.wholeVideo = request.wholeVideo;
+    wanted.offline = request.offline;
+    wanted.picture = {static_cast<double>(info.width), static_cast<double>(info.height)};
     if (info.frameRate.positive())
-        wanted.tracker.frameRate = info.frameRate.value();
+        wanted.tracker.frameRate = wanted.offline.frameRate = info.frameRate.value();
     annotation::ImportRun run;
     TW_TRY_ASSIGN(run.tracks, pipeline::trackDetections(wanted, console.job()));
     run.frames = wanted.frames;
@@ -197,6 +202,8 @@ Json outcomeJson(const Arguments& arguments, const Outcome& outcome, const annot
                  {"model", outcome.model},
                  {"tracks", state.tracks.size()},
                  {"boxes", boxes}};
+    if (!outcome.association.empty())
+        json["association"] = outcome.association;
     if (!arguments.project.empty())
         json["project"] = arguments.project;
     return json;
@@ -207,7 +214,8 @@ std::string outcomeText(const Json& json)
     return "tracked " + toText(json["frames"].get<std::int64_t>()) + " frames in " +
            toText(json["seconds"].get<double>(), 1) + " s (" + toText(json["frames_per_second"].get<double>(), 1) +
            " frames/s, " + json["model"].get<std::string>() + "): " + toText(json["tracks"].get<std::int64_t>()) +
-           " tracks, " + toText(json["boxes"].get<std::int64_t>()) + " boxes\n";
+           " tracks, " + toText(json["boxes"].get<std::int64_t>()) + " boxes\n" +
+           (json.contains("association") ? json["association"].get<std::string>() + "\n" : "");
 }
 
 ExitCode writeToStdout(const Arguments& arguments, const workspace::Workspace& workspace, Console& console)

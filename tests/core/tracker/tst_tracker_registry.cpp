@@ -18,7 +18,7 @@ private Q_SLOTS:
     {
         QVERIFY(trackers().size() >= 2);
         for (const TrackerInfo& info : trackers()) {
-            QVERIFY(createTracker(info.name, {}));
+            QCOMPARE(createTracker(info.name, {}).has_value(), !info.wholeVideo);
             QVERIFY(!info.summary.empty());
             std::set<std::string_view> names;
             OptionSet all;
@@ -32,10 +32,24 @@ private Q_SLOTS:
                 QVERIFY(*parsed == option.defaultValue);
                 all[std::string(option.name)] = option.defaultValue;
             }
-            QVERIFY(createTracker(info.name, all));
+            QCOMPARE(chooseTracker(info.name, all)->wholeVideo, info.wholeVideo);
         }
+        QCOMPARE(trackers().front().name, std::string_view("offline")); // what people get
         QCOMPARE(findTracker("nobody"), nullptr);
         QVERIFY(createTracker("nobody", {}).error().code == ErrorCode::NotFound);
+        QVERIFY(chooseTracker("nobody", {}).error().code == ErrorCode::NotFound);
+    }
+
+    void offlineOptionsArriveInTheStruct()
+    {
+        const auto choice = chooseTracker("offline", {{"linkSeconds", 3.5}, {"split", false}});
+        QVERIFY(choice && choice->wholeVideo);
+        QCOMPARE(choice->offline.linkSeconds, 3.5);
+        QCOMPARE(choice->offline.split, false);
+        QVERIFY(!offlineOptionsFrom({{"embeddingLimit", 0.4}})); // of the other tracker
+        QVERIFY(!offlineOptionsFrom({{"weakThreshold", 1.5}}));
+        QVERIFY(!offlineOptionsFrom({{"overlapSeconds", 80.0}})); // more than half a window
+        QCOMPARE(chooseTracker("fairmot", {{"gate", 5.0}})->online.gate, 5.0);
     }
 
     void valuesArriveInTheStruct()

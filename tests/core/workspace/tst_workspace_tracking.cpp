@@ -3,6 +3,7 @@
 
 #include "core/workspace/workspace.h"
 
+#include "core/math/iou.h"
 #include "core/video/scene_clip.h"
 #include "owner_loop.h"
 
@@ -10,6 +11,7 @@
 #include <QtTest/QTest>
 
 #include <filesystem>
+#include <set>
 
 using namespace tw;
 using namespace tw::annotation;
@@ -26,7 +28,28 @@ pipeline::TrackRequest smallRequest()
     request.model = "lite";
     request.detector.size = {416, 256};
     request.detector.threshold = 0.3F;
+    request.wholeVideo = false; // as they stream; the tests of the association switch it on
     return request;
+}
+
+pipeline::TrackRequest wholeRequest()
+{
+    pipeline::TrackRequest request = smallRequest();
+    request.wholeVideo = true;
+    return request;
+}
+
+// The boxes of every track, whatever its number.
+std::multiset<std::vector<std::pair<FrameIndex, double>>> shapesOf(const DocumentState& state)
+{
+    std::multiset<std::vector<std::pair<FrameIndex, double>>> out;
+    for (const auto& [id, track] : state.tracks) {
+        std::vector<std::pair<FrameIndex, double>> shape;
+        for (const TrackBox& box : track->boxes)
+            shape.emplace_back(box.frame, box.box.left);
+        out.insert(std::move(shape));
+    }
+    return out;
 }
 
 } // namespace
@@ -37,7 +60,8 @@ class TestWorkspaceTracking : public QObject
 
     QTemporaryDir m_folder;
     test::OwnerLoop m_loop;
-    Snapshot m_whole; // tracked in one go
+    Snapshot m_whole;      // tracked in one go
+    Snapshot m_associated; // and associated again with the whole video in view
 
     std::filesystem::path clip(const char* name)
     {
@@ -193,6 +217,72 @@ private Q_SLOTS:
         QVERIFY(after->at(first.boxes.back().frame)->box == moved); // not overwritten
         QVERIFY(workspace->undo());                                 // the edit
         QVERIFY(workspace->document().find(first.id)->at(first.boxes.back().frame)->box == first.boxes.back().box);
+    }
+
+    // When the last frame is there, the whole video is associated again: one step, and one step back.
+    void wholeVideoReplacesTheTracksInOneStep()
+    {
+        const auto workspace = open(clip("offline.mp4"));
+        QVERIFY(workspace->startTracking(wholeRequest()));
+        QVERIFY(runToEnd(*workspace));
+        QVERIFY2(workspace->runStatus().state == RunState::Finished, workspace->runStatus().message.c_str());
+        QVERIFY(!workspace->runStatus().associating);
+        QVERIFY(workspace->runStatus().association.find("became") != std::string::npos);
+        QCOMPARE(workspace->history().steps().size(), std::size_t(2));
+        QVERIFY(shapesOf(workspace->document().state()) != shapesOf(*m_whole));
+        m_associated = workspace->snapshot();
+        QVERIFY(workspace->undo());
+        QVERIFY(*workspace->snapshot() == *m_whole);
+        QVERIFY(workspace->redo());
+        QVERIFY(*workspace->snapshot() == *m_associated);
+    }
+
+    // Stopped and gone on with in a later session, it ends in the same tracks.
+    void wholeVideoAfterARestart()
+    {
+        const auto path = clip("offline_resumed.mp4");
+        {
+            const auto workspace = open(path);
+            QVERIFY(workspace->startTracking(wholeRequest()));
+            QVERIFY(m_loop.runUntil([&] { return workspace->runStatus().nextFrame >= 20; }));
+            workspace->stopTracking();
+            QVERIFY(m_loop.runUntil([&] {
+                return workspace->runStatus().state == RunState::Stopped && !workspace->runStatus().associating;
+            }));
+        }
+        const auto workspace = open(path);
+        if (workspace->runStatus().nextFrame < kFrames)
+            QVERIFY(workspace->resumeTracking());
+        QVERIFY(runToEnd(*workspace));
+        QCOMPARE(workspace->runStatus().nextFrame, kFrames);
+        QVERIFY(shapesOf(workspace->document().state()) == shapesOf(*m_associated));
+    }
+
+    void wholeVideoKeepsWhatAPersonDid()
+    {
+        const auto workspace = open(clip("offline_edited.mp4"));
+        QVERIFY(workspace->startTracking(wholeRequest()));
+        QVERIFY(m_loop.runUntil([&] { return workspace->document().state().tracks.size() >= 2; }));
+        workspace->pauseTracking();
+        QVERIFY(m_loop.runUntil([&] { return !workspace->runStatus().associating; }));
+        QVERIFY(workspace->runStatus().state == RunState::Paused);
+        QVERIFY(workspace->document().state().tracks.size() >= 2);
+        const Track first = *workspace->document().state().tracks.begin()->second;
+        const Track second = *std::next(workspace->document().state().tracks.begin())->second;
+        Box moved = first.boxes.back().box;
+        moved.left += 3;
+        QVERIFY(workspace->run(SetBox{first.id, first.boxes.back().frame, moved}));
+        QVERIFY(workspace->run(DeleteTracks{{second.id}}));
+        QVERIFY(workspace->resumeTracking());
+        QVERIFY(runToEnd(*workspace));
+        const auto after = workspace->document().find(first.id);
+        QVERIFY(after != nullptr);
+        QVERIFY(after->at(first.boxes.back().frame)->box == moved);
+        // what was deleted does not come back where it was deleted
+        for (const auto& [id, track] : workspace->document().state().tracks)
+            for (const TrackBox& gone : second.boxes)
+                if (const TrackBox* box = track->at(gone.frame))
+                    QVERIFY(math::iou(box->box, gone.box) < 0.7);
     }
 
     void unknownModelFailsInWords()

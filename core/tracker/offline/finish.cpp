@@ -1,0 +1,216 @@
+#include "core/tracker/offline/finish.h"
+
+#include "core/math/box_ops.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace tw::tracker {
+namespace {
+
+constexpr double kSmoothReach = 3; // standard deviations
+constexpr int kCoordinates = 4;
+
+// While a track is made: a box in stable pixels and the frame it belongs to.
+struct Draft {
+    FrameIndex frame = kNoFrame;
+    int time = 0; // of the frame, or the last one before it that the network saw
+    Box box;
+    float score = 0;
+    int peak = -1;
+    bool stated = false;
+};
+
+std::array<double, kCoordinates> coordinates(const Box& box)
+{
+    return {box.centerX(), box.centerY(), std::log(box.width), std::log(box.height)};
+}
+
+Box boxOf(const std::array<double, kCoordinates>& values)
+{
+    return math::boxFromCenter(values[0], values[1], std::exp(values[2]), std::exp(values[3]));
+}
+
+class Finisher
+{
+public:
+    Finisher(const Scene& scene, const std::vector<FrameRange>& verified, const OfflineOptions& options)
+        : m_scene(scene), m_verified(verified), m_options(options)
+    {
+        for (const math::Affine2& map : scene.stableFromSource)
+            m_sourceFromStable.push_back(map.inverse());
+    }
+
+    bool isKept(const std::vector<Draft>& boxes) const
+    {
+        const bool stated = std::any_of(boxes.begin(), boxes.end(), [](const Draft& box) { return box.stated; });
+        if (stated || !m_options.filter)
+            return true;
+        double sum = 0;
+        for (const Draft& box : boxes)
+            sum += box.score;
+        // who is there in the first or the last frame may have been there for longer
+        const bool cutOff = boxes.front().time == 0 || boxes.back().time == m_scene.count() - 1;
+        const int shortest = m_options.frames(m_options.shortestSeconds / (cutOff ? 2 : 1));
+        return static_cast<int>(boxes.size()) * m_scene.step >= shortest &&
+               sum >= (m_options.detectionThreshold + m_options.scoreAbove) * static_cast<double>(boxes.size());
+    }
+
+    std::vector<Draft> filled(const std::vector<Draft>& boxes) const
+    {
+        if (!(m_options.fillSeconds > 0))
+            return boxes;
+        const int longest = m_options.frames(m_options.fillSeconds);
+        std::vector<Draft> out;
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            if (i > 0 && (boxes[i].frame - boxes[i - 1].frame - 1 <= longest || boxes[i].time == boxes[i - 1].time + 1))
+                fillBetween(boxes[i - 1], boxes[i], out);
+            out.push_back(boxes[i]);
+        }
+        return out;
+    }
+
+    // Every box becomes the value of a straight line fitted around it, weights falling with the distance in time.
+    std::vector<Draft> smoothed(const std::vector<Draft>& boxes) const
+    {
+        const double deviation = m_options.smoothSeconds * m_options.frameRate;
+        if (!(deviation > 0))
+            return boxes;
+        std::vector<std::array<double, kCoordinates>> values;
+        for (const Draft& box : boxes)
+            values.push_back(coordinates(box.box));
+        std::vector<Draft> out = boxes;
+        std::size_t first = 0, end = 0;
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            while (boxes[i].frame - boxes[first].frame > kSmoothReach * deviation)
+                ++first;
+            while (end < boxes.size() && boxes[end].frame - boxes[i].frame <= kSmoothReach * deviation)
+                ++end;
+            if (!boxes[i].stated)
+                out[i].box = boxOf(localLine(boxes, values, first, end, i, deviation));
+        }
+        return out;
+    }
+
+    OfflineBox put(const Draft& draft) const
+    {
+        return {draft.frame, carried(draft.box, m_sourceFromStable[static_cast<std::size_t>(draft.time)]), draft.score,
+                draft.peak, draft.stated};
+    }
+
+    Draft draftOf(int sighting) const
+    {
+        const Sighting& own = m_scene[sighting];
+        return {m_scene.frameOf(sighting), own.time, own.box, own.score, own.peak, own.stated != TrackId::kInvalid};
+    }
+
+private:
+    bool isVerified(FrameIndex frame) const
+    {
+        return std::any_of(m_verified.begin(), m_verified.end(),
+                           [frame](const FrameRange& range) { return range.contains(frame); });
+    }
+
+    void fillBetween(const Draft& before, const Draft& after, std::vector<Draft>& out) const
+    {
+        int time = before.time;
+        for (FrameIndex frame = before.frame + 1; frame < after.frame; ++frame) {
+            while (m_scene.frames[static_cast<std::size_t>(time) + 1].frame <= frame)
+                ++time;
+            if (isVerified(frame))
+                continue;
+            const double share = double(frame - before.frame) / double(after.frame - before.frame);
+            out.push_back({frame, time, math::interpolated(before.box, after.box, share),
+                           (before.score + after.score) / 2, -1, false});
+        }
+    }
+
+    std::array<double, kCoordinates> localLine(const std::vector<Draft>& boxes,
+                                               const std::vector<std::array<double, kCoordinates>>& values,
+                                               std::size_t first, std::size_t end, std::size_t at,
+                                               double deviation) const
+    {
+        double weightSum = 0, timeSum = 0, squareSum = 0;
+        std::array<double, kCoordinates> valueSum{}, productSum{};
+        for (std::size_t k = first; k < end; ++k) {
+            const double time = boxes[k].frame - boxes[at].frame;
+            const double weight = std::exp(-0.5 * time * time / (deviation * deviation));
+            weightSum += weight;
+            timeSum += weight * time;
+            squareSum += weight * time * time;
+            for (std::size_t c = 0; c < kCoordinates; ++c) {
+                valueSum[c] += weight * values[k][c];
+                productSum[c] += weight * time * values[k][c];
+            }
+        }
+        const double determinant = weightSum * squareSum - timeSum * timeSum;
+        if (determinant <= 1e-9 * weightSum * weightSum)
+            return values[at];
+        std::array<double, kCoordinates> out{};
+        for (std::size_t c = 0; c < kCoordinates; ++c)
+            out[c] = (squareSum * valueSum[c] - timeSum * productSum[c]) / determinant;
+        return out;
+    }
+
+    const Scene& m_scene;
+    const std::vector<FrameRange>& m_verified;
+    const OfflineOptions& m_options;
+    std::vector<math::Affine2> m_sourceFromStable;
+};
+
+} // namespace
+
+Finished finishTracks(const Scene& scene, const std::vector<Piece>& pieces, const Chains& chains,
+                      const std::vector<FrameRange>& verified, const OfflineOptions& options)
+{
+    const Finisher finisher(scene, verified, options);
+    Finished out;
+    // pieces that a person gave one number are one person, however far apart
+    std::map<TrackId, std::size_t> ofStated;
+    std::vector<std::pair<OfflineTrack, std::vector<Draft>>> drafts;
+    for (std::size_t head = 0; head < pieces.size(); ++head) {
+        if (chains.previous[head] != kNoPiece)
+            continue;
+        OfflineTrack track;
+        std::vector<Draft> boxes;
+        for (int i = static_cast<int>(head); i != kNoPiece; i = chains.next[static_cast<std::size_t>(i)]) {
+            const Piece& piece = pieces[static_cast<std::size_t>(i)];
+            ++track.pieces;
+            if (piece.stated != TrackId::kInvalid)
+                track.stated = piece.stated;
+            for (const int index : piece.sightings)
+                boxes.push_back(finisher.draftOf(index));
+        }
+        track.classId = scene[pieces[head].sightings.front()].classId;
+        if (!finisher.isKept(boxes)) {
+            ++out.dropped;
+            continue;
+        }
+        const auto known = track.stated == TrackId::kInvalid ? ofStated.end() : ofStated.find(track.stated);
+        if (known != ofStated.end()) {
+            auto& [own, ownBoxes] = drafts[known->second];
+            own.pieces += track.pieces;
+            ownBoxes.insert(ownBoxes.end(), boxes.begin(), boxes.end());
+            continue;
+        }
+        if (track.stated != TrackId::kInvalid)
+            ofStated.emplace(track.stated, drafts.size());
+        drafts.emplace_back(std::move(track), std::move(boxes));
+    }
+    for (auto& [track, boxes] : drafts) {
+        std::stable_sort(boxes.begin(), boxes.end(), [](const Draft& a, const Draft& b) {
+            return a.frame != b.frame ? a.frame < b.frame : a.stated > b.stated;
+        });
+        boxes.erase(
+            std::unique(boxes.begin(), boxes.end(), [](const Draft& a, const Draft& b) { return a.frame == b.frame; }),
+            boxes.end());
+        for (const Draft& draft : finisher.smoothed(finisher.filled(boxes)))
+            track.boxes.push_back(finisher.put(draft));
+        out.tracks.push_back(std::move(track));
+    }
+    return out;
+}
+
+} // namespace tw::tracker

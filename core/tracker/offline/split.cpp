@@ -1,0 +1,88 @@
+#include "core/tracker/offline/split.h"
+
+#include <algorithm>
+
+namespace tw::tracker {
+namespace {
+
+// Positions in a piece before which it may be cut.
+std::vector<std::size_t> suspectCuts(const Scene& scene, const Piece& piece, const OfflineOptions& options)
+{
+    std::vector<std::size_t> out;
+    const int longest = options.frames(options.splitGapSeconds);
+    std::size_t coveredFrom = 0;
+    bool covered = false;
+    for (std::size_t i = 0; i < piece.sightings.size(); ++i) {
+        const bool now = scene[piece.sightings[i]].covered > options.splitCovered;
+        if (now && !covered)
+            coveredFrom = i;
+        if (!now && covered && coveredFrom > 0)
+            out.push_back((coveredFrom + i) / 2);
+        covered = now;
+        if (i > 0 && scene.frameOf(piece.sightings[i]) - scene.frameOf(piece.sightings[i - 1]) > longest)
+            out.push_back(i);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+// A person said that before and after are one.
+bool isStated(const Scene& scene, const Piece& piece, std::size_t cut)
+{
+    if (piece.stated == TrackId::kInvalid)
+        return false;
+    const auto stated = [&](int index) { return scene[index].stated != TrackId::kInvalid; };
+    const auto middle = piece.sightings.begin() + std::ptrdiff_t(cut);
+    return std::any_of(piece.sightings.begin(), middle, stated) && std::any_of(middle, piece.sightings.end(), stated);
+}
+
+bool disagrees(const Scene& scene, const SceneLikeness& likeness, const Piece& piece, std::size_t cut, std::size_t from,
+               std::size_t to, const OfflineOptions& options)
+{
+    const int window = options.frames(options.splitWindowSeconds);
+    const FrameIndex middle = scene.frameOf(piece.sightings[cut]);
+    std::size_t first = cut, last = cut;
+    while (first > from && middle - scene.frameOf(piece.sightings[first - 1]) <= window)
+        --first;
+    while (last < to && scene.frameOf(piece.sightings[last]) - middle <= window)
+        ++last;
+    const std::span<const int> all(piece.sightings);
+    const appearance::Appearance before = likeness.of(all.subspan(first, cut - first));
+    const appearance::Appearance after = likeness.of(all.subspan(cut, last - cut));
+    return before.samples >= options.splitSamples && after.samples >= options.splitSamples &&
+           likeness.logRatio(before, after) < options.splitRatio;
+}
+
+} // namespace
+
+std::vector<Piece> splitPieces(const Scene& scene, const SceneLikeness& likeness, std::vector<Piece> pieces,
+                               const OfflineOptions& options)
+{
+    std::vector<Piece> out;
+    for (Piece& piece : pieces) {
+        std::size_t from = 0;
+        for (const std::size_t cut : suspectCuts(scene, piece, options)) {
+            if (isStated(scene, piece, cut) ||
+                !disagrees(scene, likeness, piece, cut, from, piece.sightings.size(), options))
+                continue;
+            out.push_back(
+                {{piece.sightings.begin() + std::ptrdiff_t(from), piece.sightings.begin() + std::ptrdiff_t(cut)},
+                 TrackId::kInvalid});
+            from = cut;
+        }
+        piece.sightings.erase(piece.sightings.begin(), piece.sightings.begin() + std::ptrdiff_t(from));
+        out.push_back(std::move(piece));
+    }
+    for (Piece& piece : out) { // a stated identity stays with the part that holds it
+        piece.stated = TrackId::kInvalid;
+        for (const int index : piece.sightings)
+            if (scene[index].stated != TrackId::kInvalid)
+                piece.stated = scene[index].stated;
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Piece& a, const Piece& b) { return a.sightings.front() < b.sightings.front(); });
+    return out;
+}
+
+} // namespace tw::tracker
