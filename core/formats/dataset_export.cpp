@@ -5,8 +5,8 @@
 #include "core/formats/image_names.h"
 #include "core/formats/label_folders.h"
 #include "core/formats/mot.h"
-#include "core/formats/quick_file.h"
 #include "core/formats/text_rows.h"
+#include "core/formats/unsynced_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -317,7 +317,7 @@ private:
             if (m_job.stopped())
                 return Error{ErrorCode::Cancelled, "stopped; exporting again goes on", m_folder.string()};
             TW_TRY_ASSIGN(const std::string bytes, image(frame));
-            TW_TRY(replaceFileQuickly(folder / imageName(frame - part.frames.first, m_options.imageExtension), bytes));
+            TW_TRY(replaceFileUnsynced(folder / imageName(frame - part.frames.first, m_options.imageExtension), bytes));
             ++m_report.images;
             m_job.report("images", static_cast<std::int64_t>(m_report.images), m_total);
         }
@@ -339,8 +339,8 @@ private:
                     list += folder + "/" + imageName(frame, m_options.imageExtension) + "\n";
             }
             const std::string split = splitName(m_options, validation);
-            TW_TRY(replaceFileQuickly(m_folder / "images" / "seqmaps" / (split + ".txt"), map));
-            TW_TRY(replaceFileQuickly(m_folder / (m_options.name + (validation ? ".val" : ".train")), list));
+            TW_TRY(replaceFileUnsynced(m_folder / "images" / "seqmaps" / (split + ".txt"), map));
+            TW_TRY(replaceFileUnsynced(m_folder / (m_options.name + (validation ? ".val" : ".train")), list));
         }
         return {};
     }

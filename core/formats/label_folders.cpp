@@ -3,10 +3,10 @@
 #include "core/base/number_text.h"
 #include "core/formats/class_names.h"
 #include "core/formats/image_names.h"
-#include "core/formats/quick_file.h"
 #include "core/formats/seqinfo.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
+#include "core/formats/unsynced_file.h"
 #include "core/formats/written_tracks.h"
 
 #include <algorithm>
@@ -293,7 +293,7 @@ Result<Written> writeFolder(const fs::path& folder, const annotation::DocumentSt
             ++written.rows;
         }
         const fs::path file = folder / frameFileName(kind, info, frame);
-        TW_TRY(replaceFileQuickly(file, text));
+        TW_TRY(replaceFileUnsynced(file, text));
         written.files.push_back(file);
     }
     if (unnamed > 0)

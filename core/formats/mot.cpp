@@ -3,11 +3,11 @@
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/formats/class_names.h"
-#include "core/formats/quick_file.h"
 #include "core/formats/seqinfo.h"
 #include "core/formats/sidecar.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
+#include "core/formats/unsynced_file.h"
 #include "core/formats/written_tracks.h"
 
 #include <algorithm>
