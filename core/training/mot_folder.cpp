@@ -183,8 +183,9 @@ Result<Manifest> readManifest(const fs::path& folder)
             entry.validation = sequence.value("split", "train") == "val";
             manifest[entry.info.set + "/" + entry.info.name] = entry;
         }
-    } catch (const Json::exception& e) {
-        return Error{ErrorCode::Unreadable, e.what(), path.string()};
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Unreadable, "a sequence in it lacks its name or has values of another kind",
+                     path.string()};
     }
     return manifest;
 }
