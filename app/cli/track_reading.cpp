@@ -57,7 +57,7 @@ std::string adviceFor(const formats::ReadTracks& read, const ReadingOptions& opt
         add("--scale auto scales the boxes, --scale none says that they are right");
     if (read.difference.rate && options.fps.empty())
         add("--fps auto converts the frames, --fps none says that they are right");
-    if (read.imported.videos.size() > 1 && options.sequence.empty())
+    if (read.imported.videos.size() > 1 && !read.imported.videoNamed)
         add("--sequence NAME reads another video of the file");
     return out;
 }

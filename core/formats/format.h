@@ -70,6 +70,7 @@ struct Imported {
     SequenceInfo info;                      // what the file says; unknown fields stay unknown
     std::vector<std::string> videos;        // names of all videos of the file when there are several; one was taken
     std::size_t takenVideo = 0;             // its place in `videos`
+    bool videoNamed = false;                // the hint named it; false: it is the first
     std::vector<Issue> issues;              // by line
     std::size_t rows = 0;                   // rows or boxes taken
     std::size_t refused = 0;                // rows or boxes not taken, each with an issue

@@ -90,6 +90,15 @@ bool TrackBuilder::isTextId(std::int64_t id) const
     return id < kFirstTextId + static_cast<std::int64_t>(m_textIds.size());
 }
 
+std::string TrackBuilder::idText(std::int64_t id) const
+{
+    for (const auto& [text, standIn] : m_textIds) {
+        if (standIn == id)
+            return "'" + text + "'";
+    }
+    return toText(id);
+}
+
 void TrackBuilder::name(std::int64_t id, std::string name)
 {
     if (!name.empty())
@@ -148,7 +157,7 @@ void TrackBuilder::leaveOutFramesOutside(std::int64_t shift)
     std::erase_if(m_detections, isOutside);
     for (const auto& [key, left] : outside) {
         m_out.refused += static_cast<std::size_t>(left.count);
-        const std::string who = key.first == -1 ? std::string() : " of id " + toText(key.first);
+        const std::string who = key.first == -1 ? std::string() : " of id " + idText(key.first);
         problem(left.line, boxesText(left.count) + who + " from frame " + toText(left.firstFrame) +
                                (key.second ? " on: before the first frame"
                                            : " on: after the last of " + toText(std::int64_t{m_length}) + " frames"));

@@ -59,6 +59,7 @@ private:
         std::int64_t firstLine = 0;
     };
     bool isTextId(std::int64_t id) const;
+    std::string idText(std::int64_t id) const; // as the file names it
     void settleFrames(FrameBase base);
     void leaveOutFramesOutside(std::int64_t shift);
     void settleIds();

@@ -26,6 +26,7 @@ std::size_t chooseVideo(const std::vector<VideoNames>& videos, const std::string
     const auto found = std::find_if(videos.begin(), videos.end(),
                                     [&](const VideoNames& names) { return !wanted.empty() && means(names, wanted); });
     const bool named = found != videos.end();
+    out.videoNamed = named;
     out.takenVideo = named ? static_cast<std::size_t>(found - videos.begin()) : 0;
     for (const VideoNames& names : videos)
         out.videos.push_back(names.front());

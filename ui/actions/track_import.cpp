@@ -61,7 +61,7 @@ void TrackImport::arrived(const ImportPtr& import, const Result<formats::ReadTra
 // True: there are several videos, and the answer reads the file again.
 bool TrackImport::askForVideo(const ImportPtr& import, const formats::ReadTracks& read)
 {
-    if (read.imported.videos.size() < 2 || import->videoChosen)
+    if (read.imported.videos.size() < 2 || read.imported.videoNamed || import->videoChosen)
         return false;
     QStringList names;
     for (const std::string& name : read.imported.videos)

@@ -133,6 +133,7 @@ private Q_SLOTS:
         ReadHint hint;
         hint.name = "b";
         TW_REQUIRE(const Imported second, parseCvat(text, hint));
+        QVERIFY(second.videoNamed && !first.videoNamed);
         QCOMPARE(second.takenVideo, std::size_t{1});
         QCOMPARE(framesOf(*second.tracks.at(0)), (std::vector<FrameIndex>{2})); // counted through the project: 12 - 10
     }
@@ -428,6 +429,72 @@ private Q_SLOTS:
         request.fit.timesFrom = FrameRate{50, 1};
         TW_REQUIRE(const ReadTracks told, readTracks(root / "alone.txt", request));
         QCOMPARE(told.imported.tracks[0]->boxes[0].box, (Box{5, 10, 15, 20}));
+    }
+    // The reference inputs, where they are: what each must give, as "id: first frame-last frame" of all tracks.
+    void referenceCases_data()
+    {
+        QTest::addColumn<QString>("tracks");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* file, const char* tracks, const char* words) {
+            QTest::newRow(file) << QString::fromLatin1(tracks) << QString::fromLatin1(words);
+        };
+        row("02_cvat_stepped_task.xml", "1:10-19", "frame 11 of the video");
+        row("03_cvat_project_two_videos.xml", "1:0-9", "not 'b'");
+        row("06_mot_1920x1080_onto_640x360", "1:0-1", "1920x1080, the video has 640x360");
+        row("06b_cvat_1920x1080.xml", "3:2-19", "1920x1080, the video has 640x360");
+        row("06c_coco_1920x1080.json", "1:5-10", "1920x1080, the video has 640x360");
+        row("10_darklabel_no_label.txt", "1:0-2", "two corners");
+        row("10b_darklabel_empty_label.txt", "1:0-1", "two corners");
+        row("11_coco_cvat_frame_names.json", "1:5-10", "frame_000005.PNG is frame 6");
+        row("11b_same_with_frame0.json", "1:5-10", "is frame 1");
+        row("12_coco_roboflow_hash.json", "1:0-1", "names of the pictures");
+        row("13_coco_two_cameras.json", "1:0-0", "not 'cam2'");
+        row("14_cvat_rotated_box.xml", "2:0-0 5:0-2", "turned boxes");
+        row("15_darklabel_euckr.txt", "1:0-0", "not UTF-8");
+        row("16_mot_utf16.txt", "1:0-1", "UTF-16LE");
+        row("17_cvat_attributes.xml", "1:0-0", "pose (1)");
+        row("17b_dive_groups_attributes.json", "1:0-9 4:2-6", "groups are not kept");
+        row("18_dive_pairs_unsorted.json", "7:0-1", "");
+        row("18b_viame_pairs_unsorted.csv", "1:0-0", "");
+        row("19_mot_big_ids.txt", "", "id 9007199254740993 is larger");
+        row("20_coco_crowd.json", "1:0-0 4:1-1", "crowd");
+        row("21_cvat_last_box_visible.xml", "3:2-19", "to frame 20");
+        row("22_coco_nan.json", "3:0-0", "annotation 2");
+        row("23_coco_string_track_id.json", "5:0-1 6:1-1", "'P7' is 6");
+        row("24_cvat_images_track_id.xml", "7:0-1", "");
+        row("25_cvat_download.zip", "error", "unpack it");
+        row("26_empty_gt.txt", "error", "the file is empty");
+        row("27_coco_results_list.json", "3:0-1", "image ids");
+    }
+    void referenceCases()
+    {
+        QFETCH(QString, tracks);
+        QFETCH(QString, words);
+        const auto path =
+            std::filesystem::path(qEnvironmentVariable("TW_SHARED").toStdString()) / "cases" / QTest::currentDataTag();
+        if (!std::filesystem::exists(path))
+            QSKIP("the reference data is not here (TW_SHARED)");
+        ReadRequest request;
+        request.video.width = 640;
+        request.video.height = 360;
+        request.video.frameRate = {25, 1};
+        request.video.length = 60;
+        const auto read = readTracks(path, request);
+        QString said, found;
+        if (read) {
+            said = QString::fromStdString(test::listed(read->imported.issues));
+            for (const auto& track : read->imported.tracks)
+                found += QStringLiteral("%1%2:%3-%4")
+                             .arg(found.isEmpty() ? QString() : QStringLiteral(" "))
+                             .arg(number(track->id))
+                             .arg(track->firstFrame())
+                             .arg(track->lastFrame());
+        } else {
+            found = QStringLiteral("error");
+            said = QString::fromStdString(read.error().message());
+        }
+        QCOMPARE(found, tracks);
+        QVERIFY2(said.contains(words), qPrintable(said));
     }
     void timesBetweenRates()
     {
