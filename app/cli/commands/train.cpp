@@ -52,8 +52,7 @@ Result<training::TrainOptions> optionsOf(const Arguments& arguments)
         auto read = training::optionsFromJson(text, options);
         if (!read) {
             const Error& error = read.error();
-            return Error{error.code, error.detail,
-                         arguments.options + (error.where.empty() ? "" : ", " + error.where)};
+            return Error{error.code, error.detail, arguments.options + (error.where.empty() ? "" : ", " + error.where)};
         }
         options = *std::move(read);
     }
