@@ -570,8 +570,8 @@
         <translation>Lesen oder Schreiben ist gescheitert.</translation>
     </message>
     <message>
-        <source>That contradicts what is there.</source>
-        <translation>Das widerspricht dem, was da ist.</translation>
+        <source>This is in use or exists already.</source>
+        <translation>Das wird gerade verwendet oder ist schon vorhanden.</translation>
     </message>
     <message>
         <source>Not available on this machine.</source>
@@ -1921,37 +1921,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Spuren importieren</translation>
     </message>
     <message>
-        <source>Import %1</source>
-        <translation>%1 importieren</translation>
-    </message>
-    <message>
-        <source>%1 cannot be imported. %2</source>
-        <translation>%1 lässt sich nicht importieren. %2</translation>
-    </message>
-    <message>
-        <source>%1 holds no tracks.</source>
-        <translation>%1 enthält keine Spuren.</translation>
-    </message>
-    <message>
-        <source>Imported %1 tracks with %2 boxes from %3</source>
-        <translation>%1 Spuren mit %2 Rahmen aus %3 importiert</translation>
-    </message>
-    <message>
-        <source>line %1: %2</source>
-        <translation>Zeile %1: %2</translation>
-    </message>
-    <message>
-        <source>Import of %1</source>
-        <translation>Import von %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n lines were not taken as they are:</source>
-        <translation>
-            <numerusform>%n Zeile wurde nicht übernommen, wie sie ist:</numerusform>
-            <numerusform>%n Zeilen wurden nicht übernommen, wie sie sind:</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Save project as</source>
         <translation>Projekt speichern unter</translation>
     </message>
@@ -1962,23 +1931,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>Where is the video?</source>
         <translation>Wo ist das Video?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%n Spur aus %1 hat eine Nummer, die hier schon vergeben ist: %2.
-
-Sie kann mit neuer Nummer importiert werden; die anderen behalten ihre.</numerusform>
-            <numerusform>%n Spuren aus %1 haben Nummern, die hier schon vergeben sind: %2.
-
-Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Give new numbers</source>
-        <translation>Neue Nummern geben</translation>
     </message>
 </context>
 <context>
@@ -2945,6 +2897,83 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>Tracking options: %1</source>
         <translation>Optionen der Verfolgung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackImport</name>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported. %2</source>
+        <translation>%1 lässt sich nicht importieren. %2</translation>
+    </message>
+    <message>
+        <source>%1 holds no tracks.</source>
+        <translation>%1 enthält keine Spuren.</translation>
+    </message>
+    <message>
+        <source>Imported %1 tracks with %2 boxes from %3</source>
+        <translation>%1 Spuren mit %2 Rahmen aus %3 importiert</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines were not taken as they are:</source>
+        <translation>
+            <numerusform>%n Zeile wurde nicht übernommen, wie sie ist:</numerusform>
+            <numerusform>%n Zeilen wurden nicht übernommen, wie sie sind:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</source>
+        <translation>
+            <numerusform>%n Spur aus %1 hat eine Nummer, die hier schon vergeben ist: %2.
+
+Sie kann mit neuer Nummer importiert werden; die anderen behalten ihre.</numerusform>
+            <numerusform>%n Spuren aus %1 haben Nummern, die hier schon vergeben sind: %2.
+
+Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give new numbers</source>
+        <translation>Neue Nummern geben</translation>
+    </message>
+    <message>
+        <source>%1 holds tracks of several videos. Which one is open here?</source>
+        <translation>%1 enthält Spuren mehrerer Videos. Welches ist hier geöffnet?</translation>
+    </message>
+    <message>
+        <source>Scale boxes and convert times</source>
+        <translation>Rahmen skalieren und Zeiten umrechnen</translation>
+    </message>
+    <message>
+        <source>Scale boxes</source>
+        <translation>Rahmen skalieren</translation>
+    </message>
+    <message>
+        <source>Convert times</source>
+        <translation>Zeiten umrechnen</translation>
+    </message>
+    <message>
+        <source>Take as they are</source>
+        <translation>Nehmen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>%1 was made for another video:
+%2.</source>
+        <translation>%1 wurde für ein anderes Video gemacht:
+%2.</translation>
     </message>
 </context>
 <context>

@@ -191,29 +191,6 @@
     </message>
 </context>
 <context>
-    <name>tw::ui::FileActions</name>
-    <message numerus="yes">
-        <source>%n lines were not taken as they are:</source>
-        <translation>
-            <numerusform>%n line was not taken as it is:</numerusform>
-            <numerusform>%n lines were not taken as they are:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%n track of %1 has a number that a track here has already: %2.
-
-It can be imported with a new number; the others keep theirs.</numerusform>
-            <numerusform>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>tw::ui::InspectorPanel</name>
     <message numerus="yes">
         <source>%1 to %2, %n boxes</source>
@@ -323,6 +300,29 @@ They can be imported with new numbers; the others keep theirs.</numerusform>
         <translation>
             <numerusform>Tracking is done: %n track. Correct what is wrong, then export with %1.</numerusform>
             <numerusform>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackImport</name>
+    <message numerus="yes">
+        <source>%n lines were not taken as they are:</source>
+        <translation>
+            <numerusform>%n line was not taken as it is:</numerusform>
+            <numerusform>%n lines were not taken as they are:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</source>
+        <translation>
+            <numerusform>%n track of %1 has a number that a track here has already: %2.
+
+It can be imported with a new number; the others keep theirs.</numerusform>
+            <numerusform>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</numerusform>
         </translation>
     </message>
 </context>

@@ -26,9 +26,21 @@ Result<std::pair<int, int>> imageSizeOf(const std::string& text)
     return std::pair(static_cast<int>(*width), static_cast<int>(*height));
 }
 
+Result<std::pair<int, int>> drawnSizeOf(const std::string& text)
+{
+    TW_TRY_ASSIGN(const auto size, imageSizeOf(text));
+    const auto canBeDrawn = [](int side) { return side >= 16 && side <= 16384; };
+    if (!canBeDrawn(size.first) || !canBeDrawn(size.second))
+        return invalid("a drawn clip has 16x16 to 16384x16384 pixels, not " + text);
+    return size;
+}
+
 Result<model::NetworkSize> networkSizeOf(const std::string& text)
 {
     TW_TRY_ASSIGN(const auto size, imageSizeOf(text));
+    constexpr int kLargestSide = 8192;
+    if (size.first > kLargestSide || size.second > kLargestSide)
+        return invalid("a side of the network's size is at most 8192, not " + text);
     if (size.first % 32 != 0 || size.second % 32 != 0)
         return invalid("both sides of the network's size must be multiples of 32, not " + text);
     return model::NetworkSize{size.first, size.second};

@@ -16,6 +16,8 @@ namespace tw::cli {
 Result<model::NetworkSize> networkSizeOf(const std::string& text);
 // "1920x1080"
 Result<std::pair<int, int>> imageSizeOf(const std::string& text);
+// The size of a drawn clip, which has limits of its own.
+Result<std::pair<int, int>> drawnSizeOf(const std::string& text);
 // "A:B": frame numbers from 1 on, both included; "A:" to the end, ":B" from the first. The end is kLastFrame then.
 Result<FrameRange> frameRangeOf(const std::string& text);
 // "auto", "fp32", "bf16", "half"

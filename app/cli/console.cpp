@@ -94,7 +94,7 @@ ExitCode Console::usage(const std::string& text)
     if (m_json)
         m_progress.writeLine(oneLine(Json{{"event", "error"}, {"code", "Usage"}, {"detail", text}}));
     else
-        m_progress.writeLine("error: " + text + " (--help shows the arguments)");
+        m_progress.writeLine("error: " + text);
     return ExitCode::Usage;
 }
 

@@ -3,12 +3,15 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/usage.h"
 #include "core/base/crash_report.h"
 
 #include <CLI/Error.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <string_view>
 #include <utility>
 
 namespace {
@@ -29,7 +32,6 @@ int run(int argc, char** argv, const Interrupt& interrupt)
     app.set_version_flag("--version", TW_VERSION);
     app.require_subcommand(1);
     app.fallthrough(); // --json and --quiet may stand anywhere
-    app.failure_message(CLI::FailureMessage::help);
     app.set_help_flag("-h,--help", "Show the arguments");
     bool json = false;
     bool quiet = false;
@@ -46,11 +48,17 @@ int run(int argc, char** argv, const Interrupt& interrupt)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        // help and version are "errors" with code 0
-        return app.exit(error, std::cout, std::cerr) == 0 ? static_cast<int>(ExitCode::Done)
-                                                          : static_cast<int>(ExitCode::Usage);
+        if (error.get_exit_code() == 0) { // help and version are "errors" too
+            app.exit(error, std::cout, std::cerr);
+            return static_cast<int>(ExitCode::Done);
+        }
+        // What failed to be parsed may stand before --json
+        const bool asJson = std::find(argv + 1, argv + argc, std::string_view("--json")) != argv + argc;
+        return static_cast<int>(Console(asJson, quiet, interrupt.token()).usage(usageSentence(app, error)));
     }
     Console console(json, quiet, interrupt.token());
+    if (const auto wrong = notFiniteArgument(app))
+        return static_cast<int>(console.usage(*wrong));
     for (const auto& [sub, runCommand] : declared) {
         if (sub->parsed())
             return static_cast<int>(runCommand(console));

@@ -1,6 +1,7 @@
 #include "core/annotation/box_list.h"
 
 #include "core/annotation/edits.h"
+#include "core/annotation/limits.h"
 
 #include <cmath>
 
@@ -54,8 +55,8 @@ bool wellFormed(const BoxList& boxes)
     const auto share = [](float value) { return value >= 0.0F && value <= 1.0F; }; // false for NaN
     FrameIndex previous = -1;
     for (const TrackBox& box : boxes) {
-        if (box.frame <= previous || box.frame == kLastFrame || !box.box.valid() || !share(box.score) ||
-            !share(box.visibility))
+        if (box.frame <= previous || box.frame == kLastFrame || !box.box.valid() || !withinLimits(box.box) ||
+            !share(box.score) || !share(box.visibility))
             return false;
         previous = box.frame;
     }

@@ -47,7 +47,8 @@ BoxList cutOut(BoxList& boxes, FrameRange frames);
 BoxList merged(const BoxList& weaker, const BoxList& stronger);
 // The first frame in which both have a box, or kNoFrame.
 FrameIndex firstCommonFrame(const BoxList& a, const BoxList& b);
-// Frames strictly increasing from 0 on, every box valid, score and visibility within 0..1.
+// Frames strictly increasing from 0 on, every box valid and within the limits (limits.h), score and visibility within
+// 0..1.
 bool wellFormed(const BoxList& boxes);
 
 } // namespace tw::annotation

@@ -15,7 +15,7 @@ std::string toJsonLine(const Edit& edit);
 // The same for people and the journal: tracks of an import and large new tracks appear as counts. Does not read back
 // when something was left out.
 std::string toJournalLine(const Edit& edit);
-// Errors: Unreadable (not JSON: position and what was expected), InvalidArgument (an unknown edit: lists the known
+// Errors: Unreadable (not JSON, with line and column), InvalidArgument (an unknown edit: lists the known
 // ones; a field that is missing, unknown or of the wrong kind: names it). The edit may still be one that perform()
 // refuses.
 Result<Edit> editFromJsonLine(std::string_view line);

@@ -1,5 +1,7 @@
 #include "core/annotation/edit_text.h"
+
 #include "core/annotation/edit_text_names.h"
+#include "core/base/json_error.h"
 
 #include <nlohmann/json.hpp>
 
@@ -381,10 +383,9 @@ Result<Edit> editFromJsonLine(std::string_view line)
     try {
         json = Json::parse(line.begin(), line.end());
     } catch (const Json::parse_error& error) {
-        return Error{ErrorCode::Unreadable, "is not JSON: " + std::string(error.what()),
-                     "byte " + std::to_string(error.byte)};
-    } catch (const Json::exception& error) {
-        return Error{ErrorCode::Unreadable, "is not JSON: " + std::string(error.what()), {}};
+        return jsonError(line, error.byte);
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Unreadable, "a number in it is larger than any that can be read", {}};
     }
     return readEdit(json, 0);
 }

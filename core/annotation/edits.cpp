@@ -2,6 +2,7 @@
 
 #include "core/annotation/box_list.h"
 #include "core/annotation/edits_parts.h"
+#include "core/annotation/limits.h"
 
 #include <algorithm>
 #include <limits>
@@ -56,8 +57,16 @@ Result<void> checkRange(FrameRange frames)
 
 Result<void> checkNewId(TrackId id)
 {
-    if (number(id) < 1 || number(id) == std::numeric_limits<std::int32_t>::max())
-        return Error{ErrorCode::InvalidArgument, "is not a number for a track", trackName(id)};
+    if (number(id) < 1 || number(id) > kLargestTrackId)
+        return Error{ErrorCode::InvalidArgument, "a track's number must be 1 to " + std::to_string(kLargestTrackId),
+                     trackName(id)};
+    return {};
+}
+
+Result<void> checkIdsAreLeft(TrackId next)
+{
+    if (number(next) == std::numeric_limits<std::int32_t>::max())
+        return Error{ErrorCode::InvalidArgument, "no numbers are left for new tracks; give the new track a number", {}};
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "core/annotation/box_list.h"
 #include "core/annotation/edits_parts.h"
 #include "core/annotation/interpolation.h"
+#include "core/annotation/limits.h"
 #include "core/annotation/query.h"
 
 namespace tw::annotation::detail {
@@ -30,6 +31,9 @@ Result<void> carryOut(Transaction& transaction, const SetBox& edit)
         return Error{ErrorCode::InvalidArgument, "is not a frame", frameName(edit.frame)};
     if (!edit.box.valid())
         return Error{ErrorCode::InvalidArgument, "the box has no area", trackName(edit.track)};
+    if (!withinLimits(edit.box))
+        return Error{ErrorCode::InvalidArgument, "the box reaches further than a billion pixels",
+                     trackName(edit.track)};
     TW_TRY_ASSIGN(Track * track, unlocked(transaction, edit.track));
     TrackBox* box = boxAt(track->boxes, edit.frame);
     if (box == nullptr) {

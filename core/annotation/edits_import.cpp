@@ -160,7 +160,7 @@ Result<void> carryOut(Transaction& transaction, const ImportRun& edit)
             if (!old->locked)
                 enterExisting(transaction, *old, track, open);
         } else if (old != nullptr || track->id == TrackId::kInvalid) {
-            TW_TRY(checkNewId(transaction.nextId()));
+            TW_TRY(checkIdsAreLeft(transaction.nextId()));
             enterNew(transaction, track, transaction.takeNextId(), open, edit.run);
         } else {
             enterNew(transaction, track, track->id, open, edit.run);

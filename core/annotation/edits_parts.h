@@ -45,8 +45,10 @@ Result<Track*> unlocked(Transaction& transaction, TrackId id);
 Result<void> checkUnlocked(const Transaction& transaction, std::span<const TrackId> ids);
 // Errors: InvalidArgument (empty, or begins before the first frame).
 Result<void> checkRange(FrameRange frames);
-// Errors: InvalidArgument (below 1 or the largest number there is).
+// A number that a person or a file names. Errors: InvalidArgument (outside 1 to kLargestTrackId).
 Result<void> checkNewId(TrackId id);
+// Errors: InvalidArgument (`next` is the largest number there is, which has no successor).
+Result<void> checkIdsAreLeft(TrackId next);
 // The track has a box in the range. Errors: NotFound.
 Result<void> checkHasBoxes(const Track& track, FrameRange frames);
 

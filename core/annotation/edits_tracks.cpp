@@ -10,7 +10,7 @@ namespace {
 Result<TrackId> freeId(Transaction& transaction, TrackId wanted)
 {
     if (wanted == TrackId::kInvalid) {
-        TW_TRY(checkNewId(transaction.nextId()));
+        TW_TRY(checkIdsAreLeft(transaction.nextId()));
         return transaction.takeNextId();
     }
     TW_TRY(checkNewId(wanted));

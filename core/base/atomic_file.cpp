@@ -13,8 +13,16 @@ namespace {
 Error ioError(const std::filesystem::path& path, const char* what)
 {
     const int code = errno;
-    return Error{code == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, std::string(what) + ": " + std::strerror(code),
-                 path.string()};
+    switch (code) {
+    case ENOENT: return Error{ErrorCode::NotFound, "there is no such file or folder", path.string()};
+    case ENOSPC:
+    case EDQUOT: return Error{ErrorCode::Io, std::string(what) + ": the disk is full", path.string()};
+    case EACCES:
+    case EPERM: return Error{ErrorCode::Io, std::string(what) + ": you have no permission", path.string()};
+    case EROFS: return Error{ErrorCode::Io, std::string(what) + ": the disk is read-only", path.string()};
+    case EISDIR: return Error{ErrorCode::Io, std::string(what) + ": it is a folder", path.string()};
+    default: return Error{ErrorCode::Io, std::string(what) + ": " + std::strerror(code), path.string()};
+    }
 }
 
 std::filesystem::path temporaryBeside(const std::filesystem::path& path)

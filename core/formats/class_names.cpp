@@ -129,4 +129,13 @@ std::optional<ClassId> classOfCocoIndex(std::int64_t index)
     return ClassId{static_cast<std::int32_t>(kFirstCoco + index)};
 }
 
+ClassId classOfCocoCategory(std::int64_t category)
+{
+    constexpr std::array<std::int64_t, 10> kUnused = {12, 26, 29, 30, 45, 66, 68, 69, 71, 83};
+    if (category < 1 || category > 90 || std::find(kUnused.begin(), kUnused.end(), category) != kUnused.end())
+        return ClassId::kInvalid;
+    const auto before = std::count_if(kUnused.begin(), kUnused.end(), [=](std::int64_t id) { return id < category; });
+    return classOfCocoIndex(category - 1 - before).value_or(ClassId::kInvalid);
+}
+
 } // namespace tw::formats

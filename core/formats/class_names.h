@@ -37,6 +37,8 @@ private:
     std::map<std::string, ClassId, std::less<>> m_known;
 };
 
+// The class of a number of COCO's 91, of which 80 are used (1: person, 90: toothbrush); kInvalid for the others.
+ClassId classOfCocoCategory(std::int64_t category);
 // Place in COCO's list of 80 (0: person), the class numbers of Ultralytics; and back.
 std::optional<int> cocoIndexOf(ClassId id);
 std::optional<ClassId> classOfCocoIndex(std::int64_t index);

@@ -1,16 +1,20 @@
 #include "core/formats/coco.h"
 
-#include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
-#include "core/formats/class_names.h"
+#include "core/formats/class_labels.h"
 #include "core/formats/image_names.h"
 #include "core/formats/json_events.h"
 #include "core/formats/seqinfo.h"
+#include "core/formats/source_text.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
-#include "core/formats/written_tracks.h"
+#include "core/formats/turned_box.h"
+#include "core/formats/video_choice.h"
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <set>
 #include <unordered_map>
 
 namespace tw::formats {
@@ -32,9 +36,11 @@ struct Annotation {
     std::int64_t id = -1;
     std::int64_t image = -1;
     std::int64_t category = -1;
-    std::int64_t track = -1;
+    std::string track; // empty: no identity
     double box[4] = {0, 0, 0, 0};
-    int numbers = 0; // of bbox that were there
+    int numbers = 0;     // of bbox that were there
+    double rotation = 0; // degrees
+    bool crowd = false;
     TrackBox marks;
 };
 
@@ -62,7 +68,7 @@ std::string textOf(const JsonScalar& scalar)
     return text != nullptr ? std::string(*text) : std::string();
 }
 
-// Collects the four arrays; what they mean together is settled when all of them are known.
+// Collects the four arrays, or the one of a list of results; what they mean together is settled when all are known.
 class Collector : public JsonEvents
 {
 public:
@@ -70,16 +76,22 @@ public:
     std::vector<Annotation> annotations;
     std::vector<Category> categories;
     std::vector<Video> videos;
+    std::map<std::string, std::int64_t> otherAttributes;
     bool sawArray = false;
+    bool isResultList = false;
 
     void value(const JsonPlace& place, const JsonScalar& scalar) override
     {
+        if (place.size() >= 2 && place[0].index >= 0) {
+            annotationValue(place, 1, scalar);
+            return;
+        }
         if (place.size() < 3 || place[1].index < 0)
             return;
         const std::string& section = place[0].key;
         const std::string& key = place[2].key;
         if (section == "annotations")
-            annotationValue(place, key, scalar);
+            annotationValue(place, 2, scalar);
         else if (place.size() != 3)
             return;
         else if (section == "images")
@@ -91,6 +103,11 @@ public:
     }
     void end(const JsonPlace& place) override
     {
+        if (place.size() == 1 && place[0].index >= 0) {
+            isResultList = true;
+            annotations.push_back(std::exchange(m_annotation, {}));
+            return;
+        }
         if (place.size() == 1)
             sawArray |= place[0].key == "images" || place[0].key == "annotations";
         if (place.size() != 2 || place[1].index < 0)
@@ -107,20 +124,22 @@ public:
     }
 
 private:
-    void annotationValue(const JsonPlace& place, const std::string& key, const JsonScalar& scalar)
+    // `depth`: where in `place` the key of the annotation stands.
+    void annotationValue(const JsonPlace& place, std::size_t depth, const JsonScalar& scalar)
     {
-        if (place.size() == 4 && key == "bbox") {
+        const std::string& key = place[depth].key;
+        if (place.size() == depth + 2 && key == "bbox") {
             const auto number = numberOf(scalar);
-            const auto index = place[3].index;
+            const auto index = place[depth + 1].index;
             if (number && index >= 0 && index < 4) {
                 m_annotation.box[index] = *number;
                 ++m_annotation.numbers;
             }
             return;
         }
-        if (place.size() == 4 && key == "attributes")
-            attribute(place[3].key, scalar);
-        if (place.size() != 3)
+        if (place.size() == depth + 2 && key == "attributes" && !attribute(place[depth + 1].key, scalar))
+            ++otherAttributes[place[depth + 1].key];
+        if (place.size() != depth + 1)
             return;
         if (key == "id")
             m_annotation.id = integerOf(scalar).value_or(-1);
@@ -128,21 +147,34 @@ private:
             m_annotation.image = integerOf(scalar).value_or(-1);
         else if (key == "category_id")
             m_annotation.category = integerOf(scalar).value_or(-1);
+        else if (key == "iscrowd")
+            m_annotation.crowd = truthOf(scalar);
         else
             attribute(key, scalar);
     }
-    void attribute(const std::string& key, const JsonScalar& scalar)
+    // False: a document has no place for it.
+    bool attribute(const std::string& key, const JsonScalar& scalar)
     {
-        if (key == "track_id" || key == "instance_id")
-            m_annotation.track = integerOf(scalar).value_or(-1);
-        else if (key == "score")
+        if (key == "track_id" || key == "instance_id") {
+            const auto number = integerOf(scalar);
+            if (number)
+                m_annotation.track = *number == -1 ? std::string() : toText(*number);
+            else
+                m_annotation.track = textOf(scalar);
+        } else if (key == "score") {
             m_annotation.marks.score = static_cast<float>(numberOf(scalar).value_or(1));
-        else if (key == "visibility")
+        } else if (key == "visibility") {
             m_annotation.marks.visibility = static_cast<float>(numberOf(scalar).value_or(1));
-        else if (key == "occluded")
+        } else if (key == "occluded") {
             m_annotation.marks.occluded = truthOf(scalar);
-        else if (key == "keyframe")
+        } else if (key == "keyframe") {
             m_annotation.marks.keyframe = truthOf(scalar);
+        } else if (key == "rotation") {
+            m_annotation.rotation = numberOf(scalar).value_or(0);
+        } else {
+            return false;
+        }
+        return true;
     }
     void imageValue(const std::string& key, const JsonScalar& scalar)
     {
@@ -186,21 +218,81 @@ private:
     Video m_video;
 };
 
+// Folder of the pictures of one video: "cam1" of "cam1/000001.jpg" and of "cam1/img1/000001.jpg".
+std::string folderOf(const std::string& file)
+{
+    std::filesystem::path folder = std::filesystem::path(file).parent_path();
+    if (folder.filename() == "img1")
+        folder = folder.parent_path();
+    return folder.generic_string();
+}
+
+// The videos of a file: those that it lists, else those that its images name, else one for each folder of images.
+class Videos
+{
+public:
+    Videos(const Collector& parts, const ReadHint& hint, Imported& out, TrackBuilder& builder) : m_parts(parts)
+    {
+        std::vector<VideoNames> names;
+        for (const Video& video : parts.videos) {
+            m_places.emplace(toText(video.id), names.size());
+            names.push_back({video.name});
+        }
+        m_byFolder = names.empty() && std::all_of(parts.images.begin(), parts.images.end(),
+                                                  [](const Image& image) { return image.video == 0; });
+        for (const Image& image : parts.images) {
+            if (parts.videos.empty() && m_places.emplace(keyOf(image), names.size()).second)
+                names.push_back({m_byFolder ? keyOf(image) : "video " + keyOf(image)});
+        }
+        m_taken = chooseVideo(names, hint.name, out, builder);
+        m_several = names.size() > 1;
+        describe(out.info);
+    }
+    bool isTaken(const Image& image) const
+    {
+        if (!m_several)
+            return true;
+        const auto found = m_places.find(keyOf(image));
+        return found != m_places.end() && found->second == m_taken;
+    }
+
+private:
+    std::string keyOf(const Image& image) const { return m_byFolder ? folderOf(image.file) : toText(image.video); }
+    void describe(SequenceInfo& info) const
+    {
+        if (m_parts.videos.empty())
+            return;
+        const Video& video = m_parts.videos[m_taken];
+        info.name = video.name;
+        if (video.exactRate.positive())
+            info.frameRate = video.exactRate;
+        else if (video.fps)
+            info.frameRate = frameRateOf(toText(*video.fps));
+    }
+
+    const Collector& m_parts;
+    std::map<std::string, std::size_t> m_places;
+    bool m_byFolder = false;
+    bool m_several = false;
+    std::size_t m_taken = 0;
+};
+
 // Which images belong to the video that is read, and which frame each of them is.
 class Frames
 {
 public:
-    Frames(Collector& parts, const SequenceInfo& hint, TrackBuilder& builder, SequenceInfo& info)
+    Frames(Collector& parts, const ReadHint& hint, TrackBuilder& builder, Imported& out) : m_length(hint.length)
     {
-        const std::int64_t video = chooseVideo(parts, hint, builder, info);
+        SequenceInfo& info = out.info;
+        const Videos videos(parts, hint, out, builder);
         std::vector<const Image*> chosen;
         for (const Image& image : parts.images) {
-            if (image.video == video || parts.videos.size() <= 1)
+            if (videos.isTaken(image))
                 chosen.push_back(&image);
             else
                 m_elsewhere.emplace(image.id, true);
         }
-        number(chosen);
+        number(chosen, builder);
         for (const Image* image : chosen) {
             info.width = std::max(info.width, image->width);
             info.height = std::max(info.height, image->height);
@@ -220,46 +312,55 @@ public:
     bool elsewhere(std::int64_t image) const { return m_elsewhere.contains(image); }
 
 private:
-    static std::int64_t chooseVideo(const Collector& parts, const SequenceInfo& hint, TrackBuilder& builder,
-                                    SequenceInfo& info)
+    void number(std::vector<const Image*>& images, TrackBuilder& builder)
     {
-        if (parts.videos.empty())
-            return 0;
-        const Video* chosen = &parts.videos.front();
-        for (const Video& video : parts.videos) {
-            if (!hint.name.empty() && video.name == hint.name)
-                chosen = &video;
-        }
-        info.name = chosen->name;
-        if (chosen->exactRate.positive())
-            info.frameRate = chosen->exactRate;
-        else if (chosen->fps)
-            info.frameRate = frameRateOf(toText(*chosen->fps));
-        if (parts.videos.size() > 1)
-            builder.problem(0, "the file holds " + toText(static_cast<std::int64_t>(parts.videos.size())) +
-                                   " videos; only '" + chosen->name + "' is taken");
-        return chosen->id;
-    }
-    void number(std::vector<const Image*>& images)
-    {
+        if (images.empty())
+            return;
         const auto all = [&](auto&& predicate) { return std::all_of(images.begin(), images.end(), predicate); };
         if (all([](const Image* image) { return image->frame.has_value(); })) {
             for (const Image* image : images)
                 m_frames[image->id] = *image->frame;
             return;
         }
-        if (all([](const Image* image) { return trailingNumber(image->file).has_value(); })) {
-            std::int64_t smallest = INT64_MAX;
-            for (const Image* image : images)
-                smallest = std::min(smallest, *trailingNumber(image->file));
-            const std::int64_t base = smallest == 0 ? 0 : 1;
-            for (const Image* image : images)
-                m_frames[image->id] = *trailingNumber(image->file) - base;
+        if (numberByNames(images)) {
+            const Image& first =
+                **std::min_element(images.begin(), images.end(), [this](const Image* a, const Image* b) {
+                    return m_frames[a->id] < m_frames[b->id];
+                });
+            builder.note("frame numbers are taken from the names of the pictures: " + first.file.substr(0, 80) +
+                         " is frame " + toText(m_frames[first.id] + 1));
             return;
         }
         std::sort(images.begin(), images.end(), [](const Image* a, const Image* b) { return a->id < b->id; });
         for (std::size_t i = 0; i < images.size(); ++i)
             m_frames[images[i]->id] = static_cast<std::int64_t>(i);
+        builder.note(
+            "neither the images nor their names have frame numbers; they are counted in the order of their ids");
+    }
+    // False: some name has no number, or two have the same.
+    bool numberByNames(const std::vector<const Image*>& images)
+    {
+        std::set<std::int64_t> numbers;
+        bool allOfCvat = true;
+        for (const Image* image : images) {
+            const auto number = trailingNumber(image->file);
+            if (!number || !numbers.insert(*number).second)
+                return false;
+            allOfCvat = allOfCvat && isCvatName(image->file);
+        }
+        // CVAT counts its "frame_000005" from 0, unless that does not reach the end of a video whose length is known
+        const bool fitsFromOne = m_length > 0 && *numbers.begin() > 0 && *numbers.rbegin() == m_length;
+        const std::int64_t base = *numbers.begin() == 0 || (allOfCvat && !fitsFromOne) ? 0 : 1;
+        for (const Image* image : images)
+            m_frames[image->id] = *trailingNumber(image->file) - base;
+        return true;
+    }
+    static bool isCvatName(const std::string& file)
+    {
+        constexpr std::string_view kPrefix = "frame_";
+        const std::string stem = std::filesystem::path(file).stem().string();
+        return stem.starts_with(kPrefix) && stem.size() == kPrefix.size() + 6 &&
+               stem.find_first_not_of("0123456789", kPrefix.size()) == std::string::npos;
     }
     static void describeImages(const std::vector<const Image*>& images, SequenceInfo& info)
     {
@@ -272,9 +373,40 @@ private:
             info.imageFolder = file.parent_path().generic_string();
     }
 
+    FrameIndex m_length = 0;
     std::unordered_map<std::int64_t, std::int64_t> m_frames;
     std::unordered_map<std::int64_t, bool> m_elsewhere;
 };
+
+// Annotations that are read in another way than they stand, told once for the whole file.
+struct Changed {
+    std::int64_t crowds = 0, rotated = 0;
+};
+
+TrackBox boxOf(const Annotation& annotation, Changed& changed)
+{
+    TrackBox box = annotation.marks;
+    box.origin = BoxOrigin::Imported;
+    box.box = {annotation.box[0], annotation.box[1], annotation.box[2], annotation.box[3]};
+    if (annotation.crowd) {
+        box.score = 0;
+        ++changed.crowds;
+    }
+    if (annotation.rotation != 0 && std::isfinite(annotation.rotation)) {
+        box.box = turned(box.box, annotation.rotation);
+        ++changed.rotated;
+    }
+    return box;
+}
+
+void tellChanged(const Changed& changed, const Collector& parts, TrackBuilder& builder)
+{
+    if (changed.crowds > 0)
+        builder.note(toText(changed.crowds) + " crowd regions (iscrowd) are read as not to be evaluated: score 0");
+    if (changed.rotated > 0)
+        builder.problem(0, toText(changed.rotated) + " turned boxes became the upright boxes around them");
+    noteAttributes(parts.otherAttributes, builder);
+}
 
 void takeAnnotations(const Collector& parts, const Frames& frames, Imported& out, TrackBuilder& builder)
 {
@@ -283,6 +415,7 @@ void takeAnnotations(const Collector& parts, const Frames& frames, Imported& out
     for (const Category& category : parts.categories)
         classOfCategory[category.id] = classes(category.name);
     std::int64_t elsewhere = 0;
+    Changed changed;
     for (const Annotation& annotation : parts.annotations) {
         const std::string name = "annotation " + toText(annotation.id) + ": ";
         if (frames.elsewhere(annotation.image)) {
@@ -291,9 +424,7 @@ void takeAnnotations(const Collector& parts, const Frames& frames, Imported& out
         }
         const auto frame = frames.of(annotation.image);
         const auto classId = classOfCategory.find(annotation.category);
-        TrackBox box = annotation.marks;
-        box.origin = BoxOrigin::Imported;
-        box.box = {annotation.box[0], annotation.box[1], annotation.box[2], annotation.box[3]};
+        const TrackBox box = boxOf(annotation, changed);
         if (!frame)
             builder.refuse(0, name + "its image " + toText(annotation.image) + " is not in the file");
         else if (annotation.numbers != 4)
@@ -303,147 +434,76 @@ void takeAnnotations(const Collector& parts, const Frames& frames, Imported& out
         else if (classId == classOfCategory.end() && !parts.categories.empty())
             builder.refuse(0, name + "its category " + toText(annotation.category) + " is not in the file");
         else
-            builder.add(0, *frame, annotation.track,
+            builder.add(0, *frame, annotation.track.empty() ? -1 : builder.idOf(annotation.track),
                         classId == classOfCategory.end() ? ClassId::kPedestrian : classId->second, box);
     }
     if (elsewhere > 0)
-        builder.problem(0, toText(elsewhere) + " annotations of other videos are not taken");
+        builder.note(toText(elsewhere) + " annotations of other videos are not taken");
+    tellChanged(changed, parts, builder);
 }
 
-// --- writing
-// ----------------------------------------------------------------------------------------------------------
-
-void appendImages(std::string& out, const SequenceInfo& info, FrameIndex length)
+// A list of results names neither images nor categories: ids are frames, and COCO's numbers of its 80 classes.
+void takeResults(const Collector& parts, Imported& out, TrackBuilder& builder)
 {
-    out += "\"images\":[";
-    for (FrameIndex frame = 0; frame < length; ++frame) {
-        out += frame == 0 ? "\n" : ",\n";
-        out += "{\"id\":";
-        appendText(out, std::int64_t{frame} + 1);
-        out += ",\"video_id\":1,\"frame_id\":";
-        appendText(out, std::int64_t{frame});
-        out += ",\"file_name\":" + jsonString(info.imageFolder + "/" + imageName(frame, info.imageExtension));
-        out += ",\"width\":";
-        appendText(out, std::int64_t{info.width});
-        out += ",\"height\":";
-        appendText(out, std::int64_t{info.height});
-        out += '}';
+    std::map<std::int64_t, ClassId> numbers;
+    Changed changed;
+    std::int64_t place = 0;
+    for (const Annotation& annotation : parts.annotations) {
+        const std::string name = "result " + toText(++place) + ": ";
+        const ClassId classId =
+            annotation.category == -1 ? ClassId::kPedestrian : classOfCocoCategory(annotation.category);
+        const TrackBox box = boxOf(annotation, changed);
+        if (annotation.image < 0)
+            builder.refuse(0, name + "no image_id");
+        else if (annotation.numbers != 4)
+            builder.refuse(0, name + "no bbox of four numbers");
+        else if (classId == ClassId::kInvalid)
+            builder.refuse(0, name + "category " + toText(annotation.category) + " is not one of COCO's");
+        else if (builder.add(0, annotation.image, annotation.track.empty() ? -1 : builder.idOf(annotation.track),
+                             classId, box))
+            numbers[annotation.category] = classId;
     }
-    out += "],\n";
-}
-
-void appendAnnotation(std::string& out, const WrittenTracks::Item& item, std::size_t number, int decimals)
-{
-    const TrackBox& box = *item.box;
-    const auto field = [&](const char* key, std::int64_t value) {
-        out += key;
-        appendText(out, value);
-    };
-    field("{\"id\":", static_cast<std::int64_t>(number));
-    field(",\"image_id\":", std::int64_t{box.frame} + 1);
-    field(",\"video_id\":", 1);
-    field(",\"category_id\":", tw::number(item.track->classId));
-    field(",\"track_id\":", tw::number(item.track->id));
-    field(",\"instance_id\":", tw::number(item.track->id));
-    out += ",\"bbox\":[";
-    appendPixel(out, box.box.left, decimals);
-    out += ',';
-    appendPixel(out, box.box.top, decimals);
-    out += ',';
-    appendSide(out, box.box.width, decimals);
-    out += ',';
-    appendSide(out, box.box.height, decimals);
-    out += "],\"area\":";
-    appendNumber(out, box.box.area(), decimals);
-    out += ",\"iscrowd\":0,\"attributes\":{\"score\":";
-    appendNumber(out, box.score, -1);
-    out += ",\"visibility\":";
-    appendNumber(out, box.visibility, decimals);
-    out += box.occluded ? ",\"occluded\":true" : ",\"occluded\":false";
-    out += box.keyframe ? ",\"keyframe\":true}}" : ",\"keyframe\":false}}";
-}
-
-std::string videoJson(const SequenceInfo& info)
-{
-    std::string out = "\"videos\":[{\"id\":1,\"name\":" + jsonString(info.name);
-    if (info.frameRate.positive())
-        out += ",\"fps\":" + toText(info.frameRate.value(), 6) + ",\"fps_num\":" + toText(info.frameRate.num) +
-               ",\"fps_den\":" + toText(info.frameRate.den);
-    return out + ",\"width\":" + toText(std::int64_t{info.width}) + ",\"height\":" + toText(std::int64_t{info.height}) +
-           "}],\n";
-}
-
-std::string categoriesJson(const WrittenTracks& tracks, const ClassNames& names)
-{
-    std::map<ClassId, bool> used;
-    for (const annotation::Track* track : tracks.tracks())
-        used[track->classId] = true;
-    std::string out = "\"categories\":[";
-    bool first = true;
-    for (const auto& [id, present] : used) {
-        out += first ? "\n" : ",\n";
-        out += "{\"id\":" + toText(std::int64_t{number(id)}) + ",\"name\":" + jsonString(className(id, names)) + "}";
-        first = false;
-    }
-    return out + "]\n";
+    builder.note("a list of results: image ids are taken for frame numbers");
+    if (!numbers.empty() && numbers.rbegin()->first > 1)
+        builder.note("category numbers are read as COCO's: " + numbersAndNames(numbers, out.info.classNames));
+    tellChanged(changed, parts, builder);
 }
 
 } // namespace
 
-Result<Imported> parseCoco(std::string_view text, const SequenceInfo& hint)
+Result<Imported> parseCoco(std::string_view text, const ReadHint& hint)
 {
     Collector parts;
     TW_TRY(readJson(text, parts));
-    if (!parts.sawArray)
-        return Error{ErrorCode::Unreadable, "neither images nor annotations: not COCO", {}};
+    if (!parts.sawArray && !parts.isResultList)
+        return Error{ErrorCode::Unreadable, "this is JSON, but not COCO: it has neither images nor annotations", {}};
     Imported out;
     out.info.classNames = hint.classNames;
     TrackBuilder builder(out, hint);
-    const Frames frames(parts, hint, builder, out.info);
+    if (parts.isResultList) {
+        takeResults(parts, out, builder);
+        builder.finish(FrameBase::Detect);
+        return out;
+    }
+    const Frames frames(parts, hint, builder, out);
     takeAnnotations(parts, frames, out, builder);
     builder.finish(FrameBase::Zero);
     return out;
 }
 
-Result<Imported> readCoco(const std::filesystem::path& path, const SequenceInfo& hint)
+Result<Imported> readCoco(const std::filesystem::path& path, const ReadHint& hint)
 {
-    TW_TRY_ASSIGN(const std::string text, readTextFile(path));
-    return inFile(path, parseCoco(text, hint));
-}
-
-Result<std::string> cocoText(const annotation::DocumentState& state, const WriteOptions& options, Written& written)
-{
-    noteLosses(state, findFormat("coco")->holds, options, written.issues);
-    const WrittenTracks tracks(state, options, written.issues);
-    TW_TRY_ASSIGN(const FrameIndex length, framesToWrite(tracks));
-    std::string out = "{\"info\":{\"description\":" + jsonString(options.info.name) + "},\n";
-    out += videoJson(options.info);
-    appendImages(out, options.info, length);
-    out += "\"annotations\":[";
-    for (const auto& item : tracks.boxes(options.frameMajor)) {
-        out += written.rows == 0 ? "\n" : ",\n";
-        appendAnnotation(out, item, ++written.rows, options.decimals);
-    }
-    out += "],\n" + categoriesJson(tracks, options.info.classNames) + "}\n";
-    return out;
-}
-
-Result<Written> writeCoco(const std::filesystem::path& path, const annotation::DocumentState& state,
-                          const WriteOptions& options)
-{
-    Written written;
-    TW_TRY_ASSIGN(const std::string text, cocoText(state, options, written));
-    TW_TRY(writeFileAtomically(path, text));
-    written.files.push_back(path);
-    return written;
+    return readTracksText(path, hint, [&](std::string_view text) { return parseCoco(text, hint); });
 }
 
 double recogniseCoco(const std::filesystem::path&, std::string_view head)
 {
     const auto begin = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    const auto has = [&](std::string_view key) { return head.find(key) != std::string_view::npos; };
+    if (begin != std::string_view::npos && head[begin] == '[')
+        return has("\"image_id\"") && has("\"bbox\"") ? 0.95 : 0;
     if (begin == std::string_view::npos || head[begin] != '{')
         return 0;
-    const auto has = [&](std::string_view key) { return head.find(key) != std::string_view::npos; };
     if (has("\"image_id\"") || (has("\"images\"") && has("\"file_name\"")))
         return 0.95;
     return has("\"annotations\"") || has("\"images\"") ? 0.6 : 0;

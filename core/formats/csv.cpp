@@ -4,6 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/formats/class_names.h"
 #include "core/formats/mark_text.h"
+#include "core/formats/source_text.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
 #include "core/formats/written_tracks.h"
@@ -103,6 +104,8 @@ public:
     }
     std::optional<std::int64_t> integer(CsvField field) const
     {
+        if (const auto exact = toInteger(text(field)))
+            return exact;
         const auto value = real(field);
         return value ? integerOf(*value) : std::nullopt;
     }
@@ -149,7 +152,7 @@ ClassId classOf(const CsvRow& row, ClassLookup& classes)
 class Reader
 {
 public:
-    Reader(Imported& out, const CsvColumns& map, const SequenceInfo& hint)
+    Reader(Imported& out, const CsvColumns& map, const ReadHint& hint)
         : m_map(map), m_builder(out, hint), m_classes(out.info.classNames)
     {}
     void readRow(std::int64_t line, const CsvRow& row)
@@ -334,7 +337,7 @@ Result<CsvColumns> csvColumnsFromText(std::string_view map, std::string_view hea
     return columns;
 }
 
-Result<Imported> parseCsv(std::string_view text, const CsvColumns& columns, const SequenceInfo& hint)
+Result<Imported> parseCsv(std::string_view text, const CsvColumns& columns, const ReadHint& hint)
 {
     TW_TRY(columns.check());
     Imported out;
@@ -370,20 +373,22 @@ std::string_view firstLine(std::string_view text)
 
 } // namespace
 
-Result<Imported> readCsv(const std::filesystem::path& path, const SequenceInfo& hint)
+Result<Imported> readCsv(const std::filesystem::path& path, const ReadHint& hint)
 {
-    TW_TRY_ASSIGN(const std::string text, readTextFile(path));
-    const auto columns = csvColumnsFromHeader(firstLine(text));
-    if (!columns)
-        return Error{ErrorCode::Unreadable, columns.error().detail, path.string() + ", first row"};
-    return inFile(path, parseCsv(text, *columns, hint));
+    return readTracksText(path, hint, [&](std::string_view text) -> Result<Imported> {
+        const auto columns = csvColumnsFromHeader(firstLine(text));
+        if (!columns)
+            return Error{ErrorCode::Unreadable, columns.error().detail, "first row"};
+        return parseCsv(text, *columns, hint);
+    });
 }
 
-Result<Imported> readCsvMapped(const std::filesystem::path& path, std::string_view map, const SequenceInfo& hint)
+Result<Imported> readCsvMapped(const std::filesystem::path& path, std::string_view map, const ReadHint& hint)
 {
-    TW_TRY_ASSIGN(const std::string text, readTextFile(path));
-    TW_TRY_ASSIGN(const CsvColumns columns, csvColumnsFromText(map, firstLine(text)));
-    return inFile(path, parseCsv(text, columns, hint));
+    return readTracksText(path, hint, [&](std::string_view text) -> Result<Imported> {
+        TW_TRY_ASSIGN(const CsvColumns columns, csvColumnsFromText(map, firstLine(text)));
+        return parseCsv(text, columns, hint);
+    });
 }
 
 std::string csvText(const annotation::DocumentState& state, const WriteOptions& options, Written& written)

@@ -42,10 +42,10 @@ Result<CsvColumns> csvColumnsFromText(std::string_view map, std::string_view hea
 // From the names in a header. Errors: InvalidArgument names what is missing.
 Result<CsvColumns> csvColumnsFromHeader(std::string_view header);
 
-Result<Imported> parseCsv(std::string_view text, const CsvColumns& columns, const SequenceInfo& hint);
-Result<Imported> readCsv(const std::filesystem::path& path, const SequenceInfo& hint);
+Result<Imported> parseCsv(std::string_view text, const CsvColumns& columns, const ReadHint& hint);
+Result<Imported> readCsv(const std::filesystem::path& path, const ReadHint& hint);
 // With a map instead of the header's names.
-Result<Imported> readCsvMapped(const std::filesystem::path& path, std::string_view map, const SequenceInfo& hint);
+Result<Imported> readCsvMapped(const std::filesystem::path& path, std::string_view map, const ReadHint& hint);
 Result<Written> writeCsv(const std::filesystem::path& path, const annotation::DocumentState& state,
                          const WriteOptions& options);
 std::string csvText(const annotation::DocumentState& state, const WriteOptions& options, Written& written);

@@ -1,12 +1,14 @@
 #include "core/formats/cvat.h"
 
-#include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/formats/class_names.h"
+#include "core/formats/cvat_tasks.h"
 #include "core/formats/expansion.h"
+#include "core/formats/source_text.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
-#include "core/formats/written_tracks.h"
+#include "core/formats/turned_box.h"
+#include "core/formats/video_choice.h"
 
 #include <pugixml.hpp>
 
@@ -17,7 +19,6 @@ namespace tw::formats {
 namespace {
 
 using annotation::BoxOrigin;
-using annotation::Track;
 using annotation::TrackBox;
 
 // pugixml knows offsets, people know lines.
@@ -60,76 +61,132 @@ bool readBox(const pugi::xml_node& node, Box& box)
     return true;
 }
 
+// What is read in another way than the file says, or not kept: told once for the whole file.
+struct Counts {
+    std::int64_t rotated = 0, firstRotatedLine = 0;
+    std::int64_t grouped = 0;
+    std::int64_t filledTracks = 0, firstFilledLine = 0, filledTo = 0;
+    std::map<std::string, std::int64_t> attributes; // that a document has no place for
+};
+
 class Reader
 {
 public:
-    Reader(Imported& out, const SequenceInfo& hint, std::string_view text)
-        : m_out(out), m_builder(out, hint), m_lines(text), m_classes(out.info.classNames)
+    Reader(Imported& out, const ReadHint& hint, std::string_view text)
+        : m_out(out), m_hint(hint), m_builder(out, hint), m_lines(text), m_classes(out.info.classNames)
     {}
 
     void read(const pugi::xml_node& root)
     {
-        readMeta(root.child("meta"));
-        for (const pugi::xml_node& track : root.children("track"))
-            readTrack(track);
+        chooseTask(root.child("meta"));
+        settleFrames(root);
+        for (const pugi::xml_node& track : root.children("track")) {
+            if (isOfTask(track))
+                readTrack(track);
+        }
         std::int64_t position = 0;
-        for (const pugi::xml_node& image : root.children("image"))
-            readImage(image, position++);
+        for (const pugi::xml_node& image : root.children("image")) {
+            if (isOfTask(image))
+                readImage(image, position++);
+        }
         for (const pugi::xml_node& node : root.children()) {
             const std::string_view name = node.name();
             if (node.type() == pugi::node_element && name != "version" && name != "meta" && name != "track" &&
                 name != "image")
                 m_builder.refuse(m_lines.of(node), "<" + std::string(name) + "> is not taken");
         }
+        tellCounts();
         m_builder.finish(FrameBase::Zero);
     }
 
 private:
-    void readMeta(const pugi::xml_node& meta)
+    void chooseTask(const pugi::xml_node& meta)
     {
-        pugi::xml_node task = meta.child("task");
-        if (!task)
-            task = meta.child("job");
-        m_out.info.name = task.child_value("name");
-        const auto integer = [](const pugi::xml_node& node, const char* child) {
-            const auto value = toInteger(node.child_value(child));
-            return value && *value > 0 && *value < 2'000'000'000 ? static_cast<int>(*value) : 0;
+        const std::vector<CvatTask> tasks = cvatTasks(meta);
+        std::vector<VideoNames> names;
+        for (const CvatTask& task : tasks)
+            names.push_back({task.name, task.source});
+        m_task = tasks[chooseVideo(names, m_hint.name, m_out, m_builder)];
+        m_severalTasks = tasks.size() > 1;
+        m_out.info.name = m_task.name;
+        m_out.info.width = m_task.width;
+        m_out.info.height = m_task.height;
+        if (m_task.isWholeVideo())
+            m_out.info.length = static_cast<FrameIndex>(m_task.size);
+        else
+            m_builder.note("the task begins at frame " + toText(m_task.first + 1) + " of the video and takes every " +
+                           (m_task.step == 1 ? std::string("frame") : toText(m_task.step) + "th frame") +
+                           "; frames are numbered as in the video");
+    }
+
+    bool isOfTask(const pugi::xml_node& node)
+    {
+        if (!m_severalTasks)
+            return true;
+        const std::string_view id = trimmed(node.attribute("task_id").value());
+        if (id.empty())
+            m_builder.refuse(m_lines.of(node), "<" + std::string(node.name()) +
+                                                   "> has no task_id, so it is not known which video it belongs to");
+        return id == m_task.id && !id.empty();
+    }
+
+    void settleFrames(const pugi::xml_node& root)
+    {
+        std::int64_t smallest = INT64_MAX, largest = -1;
+        const auto see = [&](std::string_view text) {
+            if (const auto frame = toInteger(text)) {
+                smallest = std::min(smallest, *frame);
+                largest = std::max(largest, *frame);
+            }
         };
-        m_out.info.length = integer(task, "size");
-        pugi::xml_node size = task.child("original_size");
-        if (!size)
-            size = meta.child("original_size");
-        m_out.info.width = integer(size, "width");
-        m_out.info.height = integer(size, "height");
+        const auto isOurs = [&](const pugi::xml_node& node) {
+            return !m_severalTasks || trimmed(node.attribute("task_id").value()) == m_task.id;
+        };
+        for (const pugi::xml_node& track : root.children("track")) {
+            if (!isOurs(track))
+                continue;
+            for (const pugi::xml_node& box : track.children("box"))
+                see(box.attribute("frame").value());
+        }
+        for (const pugi::xml_node& image : root.children("image")) {
+            if (isOurs(image))
+                see(image.attribute("id").value());
+        }
+        if (largest >= 0)
+            m_frames = CvatFrames(m_task, smallest, largest);
+        if (m_frames.countsWithinTask())
+            m_builder.note("frames are numbered within the task here; they are the video's now");
     }
 
     void readTrack(const pugi::xml_node& node)
     {
         const std::int64_t line = m_lines.of(node);
-        const auto id = toInteger(node.attribute("id").value());
-        if (!id) {
+        const std::string_view idText = trimmed(node.attribute("id").value());
+        if (idText.empty()) {
             m_builder.refuse(line, "a track without an id");
             return;
         }
+        const std::int64_t id = m_builder.idOf(idText);
         const ClassId classId = m_classes(node.attribute("label").value());
+        m_counts.grouped += hasGroup(node);
         std::vector<KeyBox> keys;
         for (const pugi::xml_node& child : node.children()) {
             if (child.type() != pugi::node_element)
                 continue;
             if (std::string_view(child.name()) == "box")
-                readKey(child, keys);
+                readKey(child, id, keys);
             else
                 m_builder.refuse(m_lines.of(child), "<" + std::string(child.name()) + "> is not a box and not taken");
         }
-        addKeys(line, *id, classId, keys);
+        addKeys(line, std::string(idText), id, classId, keys);
     }
 
-    void readKey(const pugi::xml_node& node, std::vector<KeyBox>& keys)
+    void readKey(const pugi::xml_node& node, std::int64_t id, std::vector<KeyBox>& keys)
     {
         KeyBox key;
         key.line = m_lines.of(node);
         const auto frame = toInteger(node.attribute("frame").value());
-        if (!frame || *frame < 0 || *frame > 2'000'000'000) {
+        if (!frame || *frame < 0 || *frame > 2'000'000'000 || m_frames(*frame) > 2'000'000'000) {
             m_builder.refuse(key.line, "a box without a frame");
             return;
         }
@@ -137,28 +194,85 @@ private:
             m_builder.refuse(key.line, "xtl, ytl, xbr, ybr are not four numbers");
             return;
         }
-        key.box.frame = static_cast<FrameIndex>(*frame);
+        key.box.frame = static_cast<FrameIndex>(m_frames(*frame));
         key.shown = !flagAttribute(node, "outside", false);
         key.box.keyframe = flagAttribute(node, "keyframe", true);
-        key.box.occluded = flagAttribute(node, "occluded", false);
         key.box.origin = key.box.keyframe ? BoxOrigin::Imported : BoxOrigin::Interpolated;
+        if (key.shown)
+            readMarks(node, id, key.box);
         if (key.shown && !key.box.box.valid())
             m_builder.refuse(key.line, "the box is empty or not finite");
         else
             keys.push_back(key);
     }
 
-    void addKeys(std::int64_t line, std::int64_t id, ClassId classId, std::vector<KeyBox>& keys)
+    // What a box says beside its corners.
+    void readMarks(const pugi::xml_node& node, std::int64_t id, TrackBox& box)
+    {
+        box.occluded = flagAttribute(node, "occluded", false);
+        m_counts.grouped += hasGroup(node);
+        const double rotation = realAttribute(node, "rotation").value_or(0);
+        if (rotation != 0 && std::isfinite(rotation)) {
+            box.box = turned(box.box, rotation);
+            if (m_counts.rotated++ == 0)
+                m_counts.firstRotatedLine = m_lines.of(node);
+        }
+        for (const pugi::xml_node& child : node.children("attribute")) {
+            const std::string name = trimmedText(child.attribute("name").value());
+            const std::string value = trimmedText(child.child_value());
+            const auto share = toDouble(value);
+            if (name == "name" && id != -1)
+                m_builder.name(id, value);
+            else if (name == "visibility" && share)
+                box.visibility = static_cast<float>(*share);
+            else if ((name == "score" || name == "confidence") && share)
+                box.score = static_cast<float>(*share);
+            else if (!isTrackId(name) || id == -1)
+                ++m_counts.attributes[name];
+        }
+    }
+
+    static std::string trimmedText(const char* text) { return std::string(trimmed(text)); }
+    static bool isTrackId(std::string_view name)
+    {
+        return name == "track_id" || name == "trackid" || name == "track id";
+    }
+    static bool hasGroup(const pugi::xml_node& node)
+    {
+        return toInteger(node.attribute("group_id").value()).value_or(0) > 0;
+    }
+
+    // CVAT shows the last box of a track until a box with outside="1", to the end of the task when there is none. A
+    // track that lists every frame ends where its list ends.
+    void fillToEnd(std::int64_t line, bool everyFrame, std::vector<KeyBox>& keys)
+    {
+        const std::int64_t end =
+            m_hint.length > 0 ? std::min<std::int64_t>(m_task.last(), m_hint.length - 1) : m_task.last();
+        if (keys.empty() || everyFrame || !keys.back().shown || keys.back().box.frame >= end)
+            return;
+        KeyBox last = keys.back();
+        last.box.frame = static_cast<FrameIndex>(end);
+        last.box.keyframe = false;
+        last.box.origin = BoxOrigin::Interpolated;
+        keys.push_back(last);
+        m_counts.filledTo = end + 1;
+        if (m_counts.filledTracks++ == 0)
+            m_counts.firstFilledLine = line;
+    }
+
+    void addKeys(std::int64_t line, const std::string& name, std::int64_t id, ClassId classId,
+                 std::vector<KeyBox>& keys)
     {
         std::stable_sort(keys.begin(), keys.end(),
                          [](const KeyBox& a, const KeyBox& b) { return a.box.frame < b.box.frame; });
-        const bool dense =
-            keys.size() > 2 &&
-            std::all_of(keys.begin(), keys.end(), [&](const KeyBox& key) { return key.box.keyframe || !key.shown; }) &&
-            keys.back().box.frame - keys.front().box.frame + 1 == static_cast<std::int64_t>(keys.size());
+        const bool everyFrame = keys.size() > 2 && (keys.back().box.frame - keys.front().box.frame) / m_task.step + 1 ==
+                                                       static_cast<std::int64_t>(keys.size());
+        const bool dense = everyFrame && std::all_of(keys.begin(), keys.end(),
+                                                     [&](const KeyBox& key) { return key.box.keyframe || !key.shown; });
+        fillToEnd(line, everyFrame, keys);
         const auto all = expanded(keys, m_budget);
         if (!all) {
-            m_builder.refuse(line, "track " + toText(id) + " spans too many frames to be filled in");
+            m_builder.refuse(line, "track " + name + " spans too many frames to be filled in");
             return;
         }
         for (const KeyBox& key : *all) {
@@ -171,147 +285,56 @@ private:
 
     void readImage(const pugi::xml_node& node, std::int64_t position)
     {
-        const auto frame = toInteger(node.attribute("id").value()).value_or(position);
+        const auto numbered = toInteger(node.attribute("id").value());
+        const std::int64_t frame =
+            numbered && *numbered >= 0 && *numbered < 2'000'000'000 ? m_frames(*numbered) : position;
         for (const pugi::xml_node& child : node.children("box")) {
+            std::int64_t id = -1;
+            for (const pugi::xml_node& attribute : child.children("attribute")) {
+                const std::string value = trimmedText(attribute.child_value());
+                if (isTrackId(trimmed(attribute.attribute("name").value())) && !value.empty())
+                    id = m_builder.idOf(value);
+            }
             TrackBox box;
             box.origin = BoxOrigin::Imported;
-            box.occluded = flagAttribute(child, "occluded", false);
-            if (readBox(child, box.box))
-                m_builder.add(m_lines.of(child), frame, -1, m_classes(child.attribute("label").value()), box);
-            else
+            if (!readBox(child, box.box)) {
                 m_builder.refuse(m_lines.of(child), "xtl, ytl, xbr, ybr are not four numbers");
+                continue;
+            }
+            readMarks(child, id, box);
+            m_builder.add(m_lines.of(child), frame, id, m_classes(child.attribute("label").value()), box);
         }
+    }
+
+    void tellCounts()
+    {
+        if (m_counts.rotated > 0)
+            m_builder.problem(m_counts.firstRotatedLine,
+                              toText(m_counts.rotated) + " turned boxes became the upright boxes around them");
+        if (m_counts.filledTracks > 0)
+            m_builder.note(toText(m_counts.filledTracks) + " tracks end with a visible box (the first in line " +
+                           toText(m_counts.firstFilledLine) + "); CVAT shows it to the end of the task, so they are " +
+                           "filled to frame " + toText(m_counts.filledTo));
+        if (m_counts.grouped > 0)
+            m_builder.note("groups are not kept (" + toText(m_counts.grouped) + " tracks and boxes belong to one)");
+        noteAttributes(m_counts.attributes, m_builder);
     }
 
     Imported& m_out;
+    const ReadHint& m_hint;
     TrackBuilder m_builder;
     LineNumbers m_lines;
     ClassLookup m_classes;
+    CvatTask m_task;
+    CvatFrames m_frames{{}, 0, 0};
+    bool m_severalTasks = false;
+    Counts m_counts;
     std::int64_t m_budget = kMostExpandedBoxes;
 };
 
-// --- writing
-// ----------------------------------------------------------------------------------------------------------
-
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        }
-    }
-    return out;
-}
-
-constexpr double kSamePx = 0.005;
-
-bool same(const Box& a, const Box& b)
-{
-    return std::abs(a.left - b.left) <= kSamePx && std::abs(a.top - b.top) <= kSamePx &&
-           std::abs(a.right() - b.right()) <= kSamePx && std::abs(a.bottom() - b.bottom()) <= kSamePx;
-}
-
-// Which boxes CVAT must keep: all but the interpolated ones that it would compute itself.
-std::vector<bool> keyBoxes(const std::vector<TrackBox>& boxes)
-{
-    std::vector<bool> key(boxes.size(), true);
-    for (std::size_t i = 0; i < boxes.size(); ++i)
-        key[i] = boxes[i].origin != BoxOrigin::Interpolated || boxes[i].keyframe;
-    const auto joined = [&](std::size_t i) { return boxes[i].frame + 1 == boxes[i + 1].frame; };
-    for (std::size_t begin = 0; begin < boxes.size();) {
-        std::size_t end = begin; // last box of this stretch without a gap
-        while (end + 1 < boxes.size() && joined(end))
-            ++end;
-        key[begin] = key[end] = true;
-        std::size_t from = begin;
-        for (std::size_t to = begin + 1; to <= end; ++to) {
-            if (!key[to])
-                continue;
-            bool linear = true;
-            for (std::size_t i = from + 1; i < to; ++i) {
-                linear = linear && boxes[i].occluded == boxes[from].occluded &&
-                         same(boxes[i].box, between(boxes[from], boxes[to], boxes[i].frame));
-            }
-            for (std::size_t i = from + 1; i < to && !linear; ++i)
-                key[i] = true;
-            from = to;
-        }
-        begin = end + 1;
-    }
-    return key;
-}
-
-void appendBox(std::string& out, const TrackBox& box, FrameIndex frame, bool outside, bool keyframe, int decimals)
-{
-    const int xDigits = vanishes(box.box.left, box.box.right(), decimals) ? -1 : decimals;
-    const int yDigits = vanishes(box.box.top, box.box.bottom(), decimals) ? -1 : decimals;
-    const auto number = [&](const char* name, double value, int digits) {
-        out += name;
-        appendNumber(out, value, digits);
-        out += '"';
-    };
-    out += "    <box frame=\"";
-    appendText(out, std::int64_t{frame});
-    out += keyframe ? "\" keyframe=\"1\"" : "\" keyframe=\"0\"";
-    out += outside ? " outside=\"1\"" : " outside=\"0\"";
-    out += box.occluded ? " occluded=\"1\"" : " occluded=\"0\"";
-    number(" xtl=\"", box.box.left, xDigits);
-    number(" ytl=\"", box.box.top, yDigits);
-    number(" xbr=\"", box.box.right(), xDigits);
-    number(" ybr=\"", box.box.bottom(), yDigits);
-    out += " z_order=\"0\"></box>\n";
-}
-
-std::size_t appendTrack(std::string& out, const Track& track, const WrittenTracks& tracks, const WriteOptions& options)
-{
-    const auto inside = static_cast<std::size_t>(
-        std::count_if(track.boxes.begin(), track.boxes.end(), [&](const TrackBox& box) { return tracks.inside(box); }));
-    if (inside == 0)
-        return 0;
-    out += "  <track id=\"" + toText(std::int64_t{number(track.id)}) + "\" label=\"" +
-           escaped(className(track.classId, options.info.classNames)) + "\" source=\"manual\">\n";
-    const std::vector<bool> key = keyBoxes(track.boxes);
-    for (std::size_t i = 0; i < inside; ++i) {
-        const TrackBox& box = track.boxes[i];
-        appendBox(out, box, box.frame, false, key[i], options.decimals);
-        const bool ends = i + 1 == inside || track.boxes[i + 1].frame != box.frame + 1;
-        const bool frameThere = options.info.length <= 0 || box.frame + 1 < options.info.length;
-        if (ends && frameThere)
-            appendBox(out, box, box.frame + 1, true, true, options.decimals);
-    }
-    out += "  </track>\n";
-    return inside;
-}
-
-std::string metaText(const WrittenTracks& tracks, const WriteOptions& options)
-{
-    const SequenceInfo& info = options.info;
-    // One frame more than the last box when the length is unknown: the end of a track needs a frame to stand in.
-    const std::int64_t size = std::int64_t{tracks.length()} + (info.length > 0 ? 0 : 1);
-    std::map<ClassId, bool> used;
-    for (const Track* track : tracks.tracks())
-        used[track->classId] = true;
-    std::string out =
-        "  <meta>\n    <task>\n      <name>" + escaped(info.name) + "</name>\n      <size>" + toText(size) +
-        "</size>\n      <mode>interpolation</mode>\n      <start_frame>0</start_frame>\n      <stop_frame>" +
-        toText(size - 1) + "</stop_frame>\n      <labels>\n";
-    for (const auto& [id, present] : used)
-        out += "        <label>\n          <name>" + escaped(className(id, info.classNames)) +
-               "</name>\n          <attributes>\n          </attributes>\n        </label>\n";
-    out += "      </labels>\n      <original_size>\n        <width>" + toText(std::int64_t{info.width}) +
-           "</width>\n        <height>" + toText(std::int64_t{info.height}) +
-           "</height>\n      </original_size>\n    </task>\n  </meta>\n";
-    return out;
-}
-
 } // namespace
 
-Result<Imported> parseCvat(std::string_view text, const SequenceInfo& hint)
+Result<Imported> parseCvat(std::string_view text, const ReadHint& hint)
 {
     pugi::xml_document document;
     const auto parsed = document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
@@ -319,42 +342,24 @@ Result<Imported> parseCvat(std::string_view text, const SequenceInfo& hint)
         const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0));
         const auto line =
             std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
-        return Error{ErrorCode::Unreadable, parsed.description(),
+        const bool cutOff = trimmed(text.substr(std::min(offset, text.size()))).empty();
+        return Error{ErrorCode::Unreadable,
+                     cutOff ? "the XML ends too early; the file was probably cut off when it was copied"
+                            : "the XML is damaged from here on",
                      "line " + toText(static_cast<std::int64_t>(line) + 1)};
     }
     const pugi::xml_node root = document.child("annotations");
     if (!root)
-        return Error{ErrorCode::Unreadable, "no <annotations>: not CVAT", {}};
+        return Error{ErrorCode::Unreadable, "this is XML, but not of CVAT: it has no <annotations>", {}};
     Imported out;
     out.info.classNames = hint.classNames;
     Reader(out, hint, text).read(root);
     return out;
 }
 
-Result<Imported> readCvat(const std::filesystem::path& path, const SequenceInfo& hint)
+Result<Imported> readCvat(const std::filesystem::path& path, const ReadHint& hint)
 {
-    TW_TRY_ASSIGN(const std::string text, readTextFile(path));
-    return inFile(path, parseCvat(text, hint));
-}
-
-std::string cvatText(const annotation::DocumentState& state, const WriteOptions& options, Written& written)
-{
-    noteLosses(state, findFormat("cvat")->holds, options, written.issues);
-    const WrittenTracks tracks(state, options, written.issues);
-    std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<annotations>\n  <version>1.1</version>\n";
-    out += metaText(tracks, options);
-    for (const Track* track : tracks.tracks())
-        written.rows += appendTrack(out, *track, tracks, options);
-    return out += "</annotations>\n";
-}
-
-Result<Written> writeCvat(const std::filesystem::path& path, const annotation::DocumentState& state,
-                          const WriteOptions& options)
-{
-    Written written;
-    TW_TRY(writeFileAtomically(path, cvatText(state, options, written)));
-    written.files.push_back(path);
-    return written;
+    return readTracksText(path, hint, [&](std::string_view text) { return parseCvat(text, hint); });
 }
 
 double recogniseCvat(const std::filesystem::path&, std::string_view head)

@@ -6,10 +6,13 @@
 // ever otherwise. Boxes of the tracker and of people are key frames; interpolated boxes are keyframe="0" where CVAT's
 // own linear interpolation gives the same box (within 0.005 px), else key frames too, so that nothing moves on the way.
 //
-// Reading: boxes between key frames that the file does not list are interpolated linearly (at most 5 million boxes);
-// outside="1" is a gap. A track whose boxes are key frames in every frame says nothing about a person's key frames:
-// they are not marked as such. Ids from 0 become one larger (noted). <image> elements (CVAT for images) give
-// detections.
+// Reading: frames are the video's, whatever part of it the task holds (cvat_tasks.h); of a project's tasks the one that
+// hint.name names is read, else the first. Boxes between key frames that the file does not list are interpolated
+// linearly (at most 5 million boxes); outside="1" is a gap; a visible last box stays to the end of the task, as CVAT
+// shows it, unless the track lists every frame. A track whose boxes are key frames in every frame says nothing about a
+// person's key frames: they are not marked as such. Turned boxes become the upright boxes around them (listed). Ids
+// from 0 become one larger (noted). <image> elements (CVAT for images) give detections, or tracks when boxes have an
+// attribute track_id. The attributes name, visibility, score are read, others and groups are counted in a note.
 //
 // Holds: occluded, classes (labels). CVAT's key frames are not only a person's, so those marks do not come back from
 // our own files. Rounding: corners to WriteOptions::decimals (CVAT itself: 2).
@@ -20,8 +23,8 @@
 
 namespace tw::formats {
 
-Result<Imported> readCvat(const std::filesystem::path& path, const SequenceInfo& hint);
-Result<Imported> parseCvat(std::string_view text, const SequenceInfo& hint);
+Result<Imported> readCvat(const std::filesystem::path& path, const ReadHint& hint);
+Result<Imported> parseCvat(std::string_view text, const ReadHint& hint);
 Result<Written> writeCvat(const std::filesystem::path& path, const annotation::DocumentState& state,
                           const WriteOptions& options);
 std::string cvatText(const annotation::DocumentState& state, const WriteOptions& options, Written& written);

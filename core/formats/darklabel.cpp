@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/formats/class_names.h"
+#include "core/formats/source_text.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
 #include "core/formats/written_tracks.h"
@@ -89,7 +90,7 @@ void readObjects(std::int64_t line, const std::vector<std::string>& columns, con
             entries.push_back(std::move(entry));
         else
             builder.refuse(line, "object " + toText(static_cast<std::int64_t>((at - 2) / shape.size + 1)) +
-                                     " has an id or a number that is none");
+                                     ": its id or one of its coordinates is not a number");
     }
 }
 
@@ -100,9 +101,44 @@ bool lookLikeCorners(const std::vector<Entry>& entries)
     });
 }
 
+// What the lines of a text say about being DarkLabel's: "frame, n, n objects".
+struct Evidence {
+    std::size_t rows = 0, fitting = 0;
+    bool labels = false;        // words behind boxes
+    bool several = false;       // a line with more than one object
+    bool boxes = true;          // every object has a box with an area
+    bool framesIncrease = true; // one line a frame
+    bool fitsMot = true;        // as a row of MOTChallenge too: the seventh column is a flag or confidence
+    std::int64_t lastFrame = -1;
+
+    void look(std::string_view text)
+    {
+        ++rows;
+        const auto columns = splitLine(text);
+        const Shape shape = columns ? shapeOf(*columns) : Shape{};
+        if (shape.size == 0)
+            return;
+        ++fitting;
+        const auto frame = *toInteger((*columns)[0]);
+        framesIncrease = framesIncrease && frame > lastFrame;
+        lastFrame = frame;
+        several = several || *toInteger((*columns)[1]) > 1;
+        const auto seventh = columns->size() > 6 ? toDouble((*columns)[6]) : std::optional<double>(1);
+        fitsMot = fitsMot && seventh && (*seventh == -1 || (*seventh >= 0 && *seventh <= 1));
+        for (std::size_t at = 2; at + shape.size <= columns->size(); at += shape.size) {
+            const std::size_t box = at + (shape.id ? 1 : 0);
+            double value[4];
+            for (std::size_t i = 0; i < 4; ++i)
+                value[i] = toDouble((*columns)[box + i]).value_or(-1);
+            boxes = boxes && value[2] > 0 && value[3] > 0;
+            labels = labels || (shape.label && !isNumber((*columns)[at + shape.size - 1]));
+        }
+    }
+};
+
 } // namespace
 
-Imported parseDarkLabel(std::string_view text, const SequenceInfo& hint)
+Imported parseDarkLabel(std::string_view text, const ReadHint& hint)
 {
     Imported out;
     out.info.classNames = hint.classNames;
@@ -113,7 +149,7 @@ Imported parseDarkLabel(std::string_view text, const SequenceInfo& hint)
         const auto columns = splitLine(trimmed(line.text));
         const Shape shape = columns ? shapeOf(*columns) : Shape{};
         if (shape.size == 0)
-            builder.refuse(line.number, "not 'frame, n, n objects'");
+            builder.refuse(line.number, "the line is not 'frame, number of objects, the objects'");
         else
             readObjects(line.number, *columns, shape, entries, builder);
     }
@@ -133,10 +169,9 @@ Imported parseDarkLabel(std::string_view text, const SequenceInfo& hint)
     return out;
 }
 
-Result<Imported> readDarkLabel(const std::filesystem::path& path, const SequenceInfo& hint)
+Result<Imported> readDarkLabel(const std::filesystem::path& path, const ReadHint& hint)
 {
-    TW_TRY_ASSIGN(const std::string text, readTextFile(path));
-    return parseDarkLabel(text, hint);
+    return readTracksText(path, hint, [&](std::string_view text) { return parseDarkLabel(text, hint); });
 }
 
 std::string darkLabelText(const annotation::DocumentState& state, const WriteOptions& options, Written& written)
@@ -182,21 +217,18 @@ Result<Written> writeDarkLabel(const std::filesystem::path& path, const annotati
 
 double recogniseDarkLabel(const std::filesystem::path&, std::string_view head)
 {
+    Evidence seen;
     LineReader lines(head);
-    std::size_t rows = 0, fitting = 0;
-    bool labels = false;
-    for (TextLine line; rows < 20 && lines.next(line);) {
-        ++rows;
-        const auto columns = splitLine(trimmed(line.text));
-        const Shape shape = columns ? shapeOf(*columns) : Shape{};
-        fitting += shape.size > 0;
-        labels |=
-            columns && shape.label && columns->size() > 2 + shape.size - 1 && !isNumber((*columns)[2 + shape.size - 1]);
-    }
-    if (rows == 0 || fitting == 0)
+    for (TextLine line; seen.rows < 200 && lines.next(line);)
+        seen.look(trimmed(line.text));
+    if (seen.rows == 0 || seen.fitting == 0)
         return 0;
-    // Labels are words; without them a line may as well be a MOT row.
-    return (labels ? 0.94 : 0.15) * static_cast<double>(fitting) / static_cast<double>(rows);
+    const double share = static_cast<double>(seen.fitting) / static_cast<double>(seen.rows);
+    if (seen.labels)
+        return 0.94 * share;
+    // Without words, lines are DarkLabel's when all of them count their objects and no row of MOTChallenge would fit
+    const bool counted = seen.fitting == seen.rows && seen.boxes && seen.framesIncrease;
+    return counted && (seen.several || !seen.fitsMot) ? 0.94 : 0.15 * share;
 }
 
 } // namespace tw::formats

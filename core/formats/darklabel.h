@@ -11,8 +11,8 @@
 
 namespace tw::formats {
 
-Result<Imported> readDarkLabel(const std::filesystem::path& path, const SequenceInfo& hint);
-Imported parseDarkLabel(std::string_view text, const SequenceInfo& hint);
+Result<Imported> readDarkLabel(const std::filesystem::path& path, const ReadHint& hint);
+Imported parseDarkLabel(std::string_view text, const ReadHint& hint);
 Result<Written> writeDarkLabel(const std::filesystem::path& path, const annotation::DocumentState& state,
                                const WriteOptions& options);
 std::string darkLabelText(const annotation::DocumentState& state, const WriteOptions& options, Written& written);

@@ -5,8 +5,8 @@
 #include "core/formats/image_names.h"
 #include "core/formats/label_folders.h"
 #include "core/formats/mot.h"
-#include "core/formats/quick_file.h"
 #include "core/formats/text_rows.h"
+#include "core/formats/unsynced_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -92,23 +92,55 @@ std::vector<Part> partsOf(const std::vector<DatasetSequence>& sequences, const D
     return parts;
 }
 
-// The frames of a document as a document of their own.
-DocumentState cut(const DocumentState& state, FrameRange frames)
+// Which frames of a part are written, and under which numbers: all that can be read, counted without holes.
+class WrittenFrames
+{
+public:
+    explicit WrittenFrames(FrameRange frames)
+        : m_frames(frames), m_numbers(static_cast<std::size_t>(frames.length()), kNoFrame)
+    {}
+    // The number of a frame that can be read; in increasing order.
+    FrameIndex take(FrameIndex frame)
+    {
+        m_numbers[static_cast<std::size_t>(frame - m_frames.first)] = m_count;
+        return m_count++;
+    }
+    // kNoFrame: outside the part, or left out.
+    FrameIndex numberOf(FrameIndex frame) const
+    {
+        return m_frames.contains(frame) ? m_numbers[static_cast<std::size_t>(frame - m_frames.first)] : kNoFrame;
+    }
+    FrameIndex count() const { return m_count; }
+
+private:
+    FrameRange m_frames;
+    std::vector<FrameIndex> m_numbers;
+    FrameIndex m_count = 0;
+};
+
+// The written frames of a document as a document of their own.
+DocumentState cut(const DocumentState& state, FrameRange frames, const WrittenFrames& written)
 {
     DocumentState out;
     out.nextId = state.nextId;
     for (const auto& [id, track] : state.tracks) {
         auto copy = std::make_shared<Track>(*track);
-        std::erase_if(copy->boxes, [&](const auto& box) { return !frames.contains(box.frame); });
         for (auto& box : copy->boxes)
-            box.frame -= frames.first;
+            box.frame = written.numberOf(box.frame);
+        std::erase_if(copy->boxes, [](const auto& box) { return box.frame == kNoFrame; });
         if (!copy->boxes.empty())
             out.tracks[id] = std::move(copy);
     }
     for (const FrameRange& range : state.verifiedFrames) {
-        const FrameRange inside{std::max(range.first, frames.first), std::min(range.last, frames.last)};
-        if (!inside.empty())
-            out.verifiedFrames.push_back({inside.first - frames.first, inside.last - frames.first});
+        FrameRange inside{kNoFrame, kNoFrame};
+        for (FrameIndex frame = std::max(range.first, frames.first); frame <= std::min(range.last, frames.last);
+             ++frame) {
+            const FrameIndex number = written.numberOf(frame);
+            if (number != kNoFrame)
+                inside = {inside.first == kNoFrame ? number : inside.first, number};
+        }
+        if (inside.first != kNoFrame)
+            out.verifiedFrames.push_back(inside);
     }
     return out;
 }
@@ -179,7 +211,7 @@ Result<std::set<fs::path>> filesOf(const Json& manifest)
             }
         }
     } catch (const Json::exception& error) {
-        return Error{ErrorCode::Unreadable, error.what(), {}};
+        return Error{ErrorCode::Unreadable, "the manifest has other values than expected", {}};
     }
     return files;
 }
@@ -225,8 +257,9 @@ std::size_t removeLeftOvers(const fs::path& folder, const std::set<fs::path>& be
 // --- writing
 // ------------------------------------------------------------------------------------------------------------
 
-Json manifestOf(const std::vector<Part>& parts, const std::vector<DatasetSequence>& sequences,
-                const DatasetOptions& options, bool complete)
+// `frames`: how many each part has; they are fewer than its range when some could not be read.
+Json manifestOf(const std::vector<Part>& parts, const std::vector<FrameIndex>& frames,
+                const std::vector<DatasetSequence>& sequences, const DatasetOptions& options, bool complete)
 {
     Json out;
     out["format"] = kFormatName;
@@ -235,14 +268,15 @@ Json manifestOf(const std::vector<Part>& parts, const std::vector<DatasetSequenc
     out["name"] = options.name;
     out["imageExtension"] = options.imageExtension;
     out["sequences"] = Json::array();
-    for (const Part& part : parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Part& part = parts[i];
         const DatasetSequence& sequence = sequences[part.source];
         out["sequences"].push_back({{"name", part.name},
                                     {"set", splitName(options, part.validation)},
                                     {"split", part.validation ? "val" : "train"},
                                     {"identities", "real"},
                                     {"exhaustive", sequence.exhaustive ? "yes" : "no"},
-                                    {"frames", part.frames.length()},
+                                    {"frames", frames[i]},
                                     {"source", sequence.info.name},
                                     {"sourceFrames", {part.frames.first + 1, part.frames.last + 1}}});
     }
@@ -256,8 +290,10 @@ public:
              const JobContext& job, std::vector<Part> parts)
         : m_folder(folder), m_sequences(sequences), m_options(options), m_job(job), m_parts(std::move(parts))
     {
-        for (const Part& part : m_parts)
+        for (const Part& part : m_parts) {
             m_total += part.frames.length();
+            m_frames.push_back(part.frames.length());
+        }
     }
 
     Result<DatasetReport> run()
@@ -265,12 +301,13 @@ public:
         TW_TRY_ASSIGN(const Json before, earlierManifest(m_folder));
         TW_TRY(makeFolder(m_folder));
         TW_TRY(writeManifest(false));
-        for (const Part& part : m_parts)
-            TW_TRY(writePart(part));
+        for (std::size_t i = 0; i < m_parts.size(); ++i) {
+            TW_TRY_ASSIGN(m_frames[i], writePart(m_parts[i]));
+        }
         TW_TRY(writeLists());
         if (!before.is_null()) {
             TW_TRY_ASSIGN(const auto old, filesOf(before));
-            TW_TRY_ASSIGN(const auto now, filesOf(manifestOf(m_parts, m_sequences, m_options, true)));
+            TW_TRY_ASSIGN(const auto now, filesOf(manifestOf(m_parts, m_frames, m_sequences, m_options, true)));
             m_report.removed = removeLeftOvers(m_folder, old, now);
         }
         TW_TRY(writeManifest(true));
@@ -281,22 +318,24 @@ public:
 private:
     Result<void> writeManifest(bool complete)
     {
-        const std::string text = manifestOf(m_parts, m_sequences, m_options, complete).dump(1) + "\n";
+        const std::string text = manifestOf(m_parts, m_frames, m_sequences, m_options, complete).dump(1) + "\n";
         return writeFileAtomically(m_folder / kManifestName, text);
     }
 
-    Result<void> writePart(const Part& part)
+    // The number of its frames.
+    Result<FrameIndex> writePart(const Part& part)
     {
         const DatasetSequence& sequence = m_sequences[part.source];
-        const DocumentState state = cut(*sequence.document, part.frames);
+        const fs::path images = m_folder / "images" / partFolder(m_options, part);
+        TW_TRY_ASSIGN(const WrittenFrames frames, writeImages(part, images / "img1"));
+        const DocumentState state = cut(*sequence.document, part.frames, frames);
         WriteOptions writing;
         writing.info = sequence.info;
         writing.info.name = part.name;
-        writing.info.length = part.frames.length();
+        writing.info.length = frames.count();
         writing.info.imageFolder = "img1";
         writing.info.imageExtension = m_options.imageExtension;
         writing.decimals = m_options.decimals;
-        const fs::path images = m_folder / "images" / partFolder(m_options, part);
         TW_TRY_ASSIGN(Written truth, writeMotSequence(images, state, writing));
         m_report.boxes += truth.rows;
         takeIssues(part.name, truth.issues);
@@ -304,24 +343,39 @@ private:
         const fs::path labels = m_folder / "labels_with_ids" / partFolder(m_options, part) / "img1";
         TW_TRY_ASSIGN(const Written written, writeLabelsWithIds(labels, labelled(state, part.source, m_ids), writing));
         m_report.labels += written.rows;
-        return writeImages(part, images / "img1");
+        return frames.count();
     }
 
-    Result<void> writeImages(const Part& part, const fs::path& folder)
+    // Frames that cannot be read are left out and listed; the ones after them move up, so that no number is missing.
+    Result<WrittenFrames> writeImages(const Part& part, const fs::path& folder)
     {
+        WrittenFrames written(part.frames);
         const FrameImage& image = m_sequences[part.source].image;
-        if (!image)
-            return {};
-        TW_TRY(makeFolder(folder));
+        if (image)
+            TW_TRY(makeFolder(folder));
         for (FrameIndex frame = part.frames.first; frame <= part.frames.last; ++frame) {
+            if (!image) {
+                written.take(frame);
+                continue;
+            }
             if (m_job.stopped())
                 return Error{ErrorCode::Cancelled, "stopped; exporting again goes on", m_folder.string()};
-            TW_TRY_ASSIGN(const std::string bytes, image(frame));
-            TW_TRY(replaceFileQuickly(folder / imageName(frame - part.frames.first, m_options.imageExtension), bytes));
+            const auto bytes = image(frame);
+            if (!bytes && bytes.error().code != ErrorCode::Unreadable)
+                return bytes.error();
+            if (!bytes) {
+                m_report.issues.push_back({0, part.name + ": frame " + toText(std::int64_t{frame} + 1) +
+                                                  " and its boxes are left out: " + bytes.error().message()});
+                continue;
+            }
+            const FrameIndex number = written.take(frame);
+            TW_TRY(replaceFileUnsynced(folder / imageName(number, m_options.imageExtension), *bytes));
             ++m_report.images;
             m_job.report("images", static_cast<std::int64_t>(m_report.images), m_total);
         }
-        return {};
+        if (written.count() == 0)
+            return Error{ErrorCode::Unreadable, "no frame of it can be read", part.name};
+        return written;
     }
 
     Result<void> writeLists()
@@ -330,17 +384,18 @@ private:
         for (const bool validation : {false, true}) {
             std::string map = "name\n";
             std::string list;
-            for (const Part& part : m_parts) {
+            for (std::size_t i = 0; i < m_parts.size(); ++i) {
+                const Part& part = m_parts[i];
                 if (part.validation != validation)
                     continue;
                 map += part.name + "\n";
                 const std::string folder = (fs::path("images") / partFolder(m_options, part) / "img1").generic_string();
-                for (FrameIndex frame = 0; frame < part.frames.length(); ++frame)
+                for (FrameIndex frame = 0; frame < m_frames[i]; ++frame)
                     list += folder + "/" + imageName(frame, m_options.imageExtension) + "\n";
             }
             const std::string split = splitName(m_options, validation);
-            TW_TRY(replaceFileQuickly(m_folder / "images" / "seqmaps" / (split + ".txt"), map));
-            TW_TRY(replaceFileQuickly(m_folder / (m_options.name + (validation ? ".val" : ".train")), list));
+            TW_TRY(replaceFileUnsynced(m_folder / "images" / "seqmaps" / (split + ".txt"), map));
+            TW_TRY(replaceFileUnsynced(m_folder / (m_options.name + (validation ? ".val" : ".train")), list));
         }
         return {};
     }
@@ -356,6 +411,7 @@ private:
     const DatasetOptions& m_options;
     const JobContext& m_job;
     std::vector<Part> m_parts;
+    std::vector<FrameIndex> m_frames; // of each part
     std::int64_t m_total = 0;
     LabelIds m_ids;
     DatasetReport m_report;

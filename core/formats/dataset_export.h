@@ -12,6 +12,8 @@
 // frames it was); or by whole sequences, which keep their names. Labels hold pedestrians that count (score above 0);
 // their ids are numbered through all sequences from 1, as trainers need, everything else keeps its ids.
 //
+// A frame whose picture cannot be read is left out with its boxes and listed as a problem; the frames after it move up.
+//
 // Exporting again gives the same bytes; files that an earlier export made and this one does not are removed. A folder
 // with other content is refused. Cancelled or broken off: the manifest says "complete": false, and exporting again
 // works.
@@ -54,7 +56,7 @@ struct DatasetReport {
 };
 
 // Errors: InvalidArgument (names twice or unusable, length or size unknown, share outside 0..1), Conflict (the folder
-// holds other things), Io, Cancelled, those of the callbacks.
+// holds other things), Unreadable (no picture of a part), Io, Cancelled, those of the callbacks but Unreadable.
 Result<DatasetReport> exportDataset(const std::filesystem::path& folder, const std::vector<DatasetSequence>& sequences,
                                     const DatasetOptions& options, const JobContext& job);
 

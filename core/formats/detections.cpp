@@ -19,7 +19,7 @@ constexpr std::size_t kMostColumns = 100'000;
 class Builder
 {
 public:
-    Builder(ImportedDetections& out, const SequenceInfo& hint) : m_out(out), m_length(hint.length) {}
+    Builder(ImportedDetections& out, const ReadHint& hint) : m_out(out), m_length(hint.length) {}
 
     void add(std::int64_t row, const std::vector<double>& value)
     {
@@ -165,7 +165,7 @@ Result<ArrayHeader> parseArrayHeader(std::string_view bytes)
     return header;
 }
 
-Result<ImportedDetections> fromTracks(const std::filesystem::path& path, const Format& format, const SequenceInfo& hint)
+Result<ImportedDetections> fromTracks(const std::filesystem::path& path, const Format& format, const ReadHint& hint)
 {
     TW_TRY_ASSIGN(Imported imported, format.read(path, hint));
     ImportedDetections out;
@@ -195,7 +195,7 @@ bool isMot(const Format& format)
 
 } // namespace
 
-ImportedDetections parseDetectionText(std::string_view text, const SequenceInfo& hint)
+ImportedDetections parseDetectionText(std::string_view text, const ReadHint& hint)
 {
     ImportedDetections out;
     Builder builder(out, hint);
@@ -220,7 +220,7 @@ ImportedDetections parseDetectionText(std::string_view text, const SequenceInfo&
     return out;
 }
 
-Result<ImportedDetections> parseDetectionArray(std::string_view bytes, const SequenceInfo& hint)
+Result<ImportedDetections> parseDetectionArray(std::string_view bytes, const ReadHint& hint)
 {
     static_assert(std::endian::native == std::endian::little);
     TW_TRY_ASSIGN(const ArrayHeader header, parseArrayHeader(bytes));
@@ -246,7 +246,7 @@ Result<ImportedDetections> parseDetectionArray(std::string_view bytes, const Seq
     return out;
 }
 
-Result<ImportedDetections> readDetections(const std::filesystem::path& path, const SequenceInfo& hint,
+Result<ImportedDetections> readDetections(const std::filesystem::path& path, const ReadHint& hint,
                                           const std::string& formatId)
 {
     if (path.extension() == ".npy" && formatId.empty()) {

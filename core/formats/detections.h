@@ -24,9 +24,9 @@ struct ImportedDetections {
 };
 
 // `formatId` empty: by content. Errors: those of the format; Unreadable, Unsupported for .npy.
-Result<ImportedDetections> readDetections(const std::filesystem::path& path, const SequenceInfo& hint = {},
+Result<ImportedDetections> readDetections(const std::filesystem::path& path, const ReadHint& hint = {},
                                           const std::string& formatId = {});
-ImportedDetections parseDetectionText(std::string_view text, const SequenceInfo& hint);
-Result<ImportedDetections> parseDetectionArray(std::string_view bytes, const SequenceInfo& hint);
+ImportedDetections parseDetectionText(std::string_view text, const ReadHint& hint);
+Result<ImportedDetections> parseDetectionArray(std::string_view bytes, const ReadHint& hint);
 
 } // namespace tw::formats

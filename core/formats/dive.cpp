@@ -6,12 +6,15 @@
 #include "core/formats/expansion.h"
 #include "core/formats/json_events.h"
 #include "core/formats/mark_text.h"
+#include "core/formats/seqinfo.h"
+#include "core/formats/source_text.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
 #include "core/formats/written_tracks.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace tw::formats {
 namespace {
@@ -30,24 +33,35 @@ std::string_view textOf(const JsonScalar& scalar)
 class Collector : public JsonEvents
 {
 public:
-    Collector(Imported& out, const SequenceInfo& hint, std::size_t prefix)
+    Collector(Imported& out, const ReadHint& hint, std::size_t prefix)
         : m_out(out), m_builder(out, hint), m_classes(out.info.classNames), m_prefix(prefix)
     {}
     bool sawTracks() const { return m_sawTracks; }
-    void finish() { m_builder.finish(FrameBase::Zero); }
+    void finish()
+    {
+        noteAttributes(m_otherAttributes, m_builder);
+        if (!m_groups.empty())
+            m_builder.note("groups are not kept (" + toText(static_cast<std::int64_t>(m_groups.size())) + ")");
+        m_builder.finish(FrameBase::Zero);
+    }
 
     void value(const JsonPlace& place, const JsonScalar& scalar) override
     {
-        if (!inTracks(place))
+        if (!inTracks(place)) {
+            if (place.size() >= 2 && m_prefix == 1 && place[0].key == "groups")
+                m_groups.insert(place[1].key);
+            if (place.size() == 1 && place[0].key == "fps" && numberOf(scalar))
+                m_out.info.frameRate = frameRateOf(toText(*numberOf(scalar)));
             return;
+        }
         const std::size_t depth = place.size() - m_prefix; // 1: the track itself, 2: one of its keys
         if (depth < 2)
             return;
         const std::string& key = place[m_prefix + 1].key;
         if (depth == 2 && (key == "id" || key == "trackId")) // version 1 says trackId
-            m_id = integerOf(scalar);
+            m_id = idText(scalar);
         else if (key == "confidencePairs" && depth == 4)
-            confidence(place[m_prefix + 2].index, place[m_prefix + 3].index, scalar);
+            confidence(place[m_prefix + 3].index, scalar);
         else if (key == "attributes" && depth == 3)
             trackAttribute(place[m_prefix + 2].key, scalar);
         else if (key == "features" && depth >= 4)
@@ -73,14 +87,23 @@ private:
         m_sawTracks = m_sawTracks || m_prefix == 1;
         return true;
     }
-    void confidence(std::int64_t pair, std::int64_t position, const JsonScalar& scalar)
+    // The class with the highest confidence; of equal ones the first.
+    void confidence(std::int64_t position, const JsonScalar& scalar)
     {
-        if (pair != 0)
-            return; // the most likely class stands first
-        if (position == 0)
-            m_type = textOf(scalar);
-        else
-            m_confidence = numberOf(scalar);
+        if (position == 0) {
+            m_pairType = textOf(scalar);
+            return;
+        }
+        const auto confidence = numberOf(scalar);
+        if (position != 1 || !confidence || (m_confidence && *confidence <= *m_confidence))
+            return;
+        m_confidence = confidence;
+        m_type = m_pairType;
+    }
+    static std::string idText(const JsonScalar& scalar)
+    {
+        const auto number = integerOf(scalar);
+        return number ? toText(*number) : std::string(textOf(scalar));
     }
     void trackAttribute(const std::string& key, const JsonScalar& scalar)
     {
@@ -88,6 +111,8 @@ private:
             m_name = textOf(scalar);
         else if (key == "color")
             m_color = colorOf(textOf(scalar));
+        else
+            ++m_otherAttributes[key];
     }
     void featureValue(const JsonPlace& place, std::size_t depth, const JsonScalar& scalar)
     {
@@ -127,12 +152,14 @@ private:
         } else if (key == "origin") {
             if (const auto origin = originOf(textOf(scalar)))
                 box.origin = *origin;
+        } else {
+            ++m_otherAttributes[key];
         }
     }
     void endFeature(std::int64_t index)
     {
         KeyBox key = std::exchange(m_key, fresh());
-        const std::string where = "feature " + toText(index) + " of track " + (m_id ? toText(*m_id) : std::string("?"));
+        const std::string where = "feature " + toText(index) + " of track " + (m_id.empty() ? std::string("?") : m_id);
         // DIVE calls every stored box a key frame; which of them a person made stands in our own attribute.
         if (m_manualKeyframe)
             key.box.keyframe = *m_manualKeyframe;
@@ -155,22 +182,24 @@ private:
     }
     void endTrack(const std::string& name)
     {
-        const auto id = m_id ? m_id : toInteger(name);
-        if (!id)
-            m_builder.refuse(0, "track '" + name + "' has no number");
+        const std::string id = m_id.empty() ? name : m_id;
+        if (id.empty())
+            m_builder.refuse(0, "a track has no id");
         else if (m_keys.empty())
-            m_builder.refuse(0, "track " + toText(*id) + " has no boxes");
+            m_builder.refuse(0, "track " + id + " has no boxes");
         else
-            addTrack(*id);
-        m_id.reset();
+            addTrack(id);
+        m_id.clear();
         m_keys.clear();
         m_type.clear();
+        m_pairType.clear();
         m_name.clear();
         m_color.reset();
         m_confidence.reset();
     }
-    void addTrack(std::int64_t id)
+    void addTrack(const std::string& idName)
     {
+        const std::int64_t id = m_builder.idOf(idName);
         const ClassId classId = m_type.empty() ? ClassId::kPedestrian : m_classes(m_type);
         std::stable_sort(m_keys.begin(), m_keys.end(),
                          [](const Feature& a, const Feature& b) { return a.key.box.frame < b.key.box.frame; });
@@ -186,7 +215,7 @@ private:
         }
         const auto all = expanded(keys, m_budget);
         if (!all) {
-            m_builder.refuse(0, "track " + toText(id) + " spans too many frames to be filled in");
+            m_builder.refuse(0, "track " + idName + " spans too many frames to be filled in");
             return;
         }
         for (const KeyBox& key : *all)
@@ -214,10 +243,12 @@ private:
     std::size_t m_prefix = 1;
     bool m_sawTracks = false;
     std::int64_t m_budget = kMostExpandedBoxes;
+    std::map<std::string, std::int64_t> m_otherAttributes; // that a document has no place for
+    std::set<std::string> m_groups;
     // of the track that passes by
-    std::optional<std::int64_t> m_id;
+    std::string m_id;
     std::vector<Feature> m_keys;
-    std::string m_type, m_name;
+    std::string m_type, m_pairType, m_name;
     std::optional<std::uint32_t> m_color;
     std::optional<double> m_confidence;
     // of the feature that passes by
@@ -227,6 +258,19 @@ private:
     double m_bounds[4] = {0, 0, 0, 0};
     int m_boundsSeen = 0;
     bool m_ownScore = false;
+};
+
+// The rate in DIVE's meta.json; another program's file of that name has none.
+class MetaRate : public JsonEvents
+{
+public:
+    FrameRate frameRate{0, 1};
+    void value(const JsonPlace& place, const JsonScalar& scalar) override
+    {
+        if (place.size() == 1 && place[0].key == "fps" && numberOf(scalar))
+            frameRate = frameRateOf(toText(*numberOf(scalar)));
+    }
+    void end(const JsonPlace&) override {}
 };
 
 // --- writing
@@ -295,7 +339,7 @@ std::size_t appendTrack(std::string& out, const Track& track, const WrittenTrack
 
 } // namespace
 
-Result<Imported> parseDive(std::string_view text, const SequenceInfo& hint)
+Result<Imported> parseDive(std::string_view text, const ReadHint& hint)
 {
     const bool versionOne = text.find("\"tracks\"") == std::string_view::npos;
     Imported out;
@@ -303,15 +347,23 @@ Result<Imported> parseDive(std::string_view text, const SequenceInfo& hint)
     Collector collector(out, hint, versionOne ? 0 : 1);
     TW_TRY(readJson(text, collector));
     if (!collector.sawTracks() && (!versionOne || text.find("\"features\"") == std::string_view::npos))
-        return Error{ErrorCode::Unreadable, "no tracks: not DIVE", {}};
+        return Error{ErrorCode::Unreadable, "this is JSON, but not DIVE: it has no tracks", {}};
     collector.finish();
     return out;
 }
 
-Result<Imported> readDive(const std::filesystem::path& path, const SequenceInfo& hint)
+Result<Imported> readDive(const std::filesystem::path& path, const ReadHint& hint)
 {
-    TW_TRY_ASSIGN(const std::string text, readTextFile(path));
-    return inFile(path, parseDive(text, hint));
+    TW_TRY_ASSIGN(Imported out,
+                  readTracksText(path, hint, [&](std::string_view text) { return parseDive(text, hint); }));
+    std::error_code error;
+    const std::filesystem::path meta = path.parent_path() / "meta.json";
+    if (!out.info.frameRate.positive() && std::filesystem::is_regular_file(meta, error)) {
+        MetaRate rate;
+        if (const auto text = readTextFile(meta); text && readJson(*text, rate))
+            out.info.frameRate = rate.frameRate;
+    }
+    return out;
 }
 
 std::string diveText(const annotation::DocumentState& state, const WriteOptions& options, Written& written)

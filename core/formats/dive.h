@@ -4,6 +4,8 @@
 //
 // Reading: between a feature with "interpolate" and the next one, boxes are filled in linearly (at most 5 million).
 // Version 1 (a bare object of tracks) is read too. Ids from 0 become one larger (noted).
+// The class is the one with the highest confidence; "fps" is read from the file or from meta.json beside it. Attributes
+// that a document has no place for, and groups, are counted in a note.
 // Holds everything of boxes (in `attributes` of features), names and colours (in `attributes` of tracks). The
 // confidence of DIVE is of the whole track: written is the mean of the boxes, read is that of the box when it has its
 // own. Rounding: corners and visibility to WriteOptions::decimals.
@@ -14,8 +16,8 @@
 
 namespace tw::formats {
 
-Result<Imported> readDive(const std::filesystem::path& path, const SequenceInfo& hint);
-Result<Imported> parseDive(std::string_view text, const SequenceInfo& hint);
+Result<Imported> readDive(const std::filesystem::path& path, const ReadHint& hint);
+Result<Imported> parseDive(std::string_view text, const ReadHint& hint);
 Result<Written> writeDive(const std::filesystem::path& path, const annotation::DocumentState& state,
                           const WriteOptions& options);
 std::string diveText(const annotation::DocumentState& state, const WriteOptions& options, Written& written);

@@ -37,6 +37,16 @@ struct SequenceInfo {
     ClassNames classNames;
 };
 
+// What a reader is told: what is known about the video, and how to read. `name` also chooses among several videos of
+// one file.
+struct ReadHint : SequenceInfo {
+    ReadHint() = default;
+    ReadHint(SequenceInfo info) : SequenceInfo(std::move(info)) {} // NOLINT(google-explicit-constructor)
+
+    std::string encoding; // of text files; empty: UTF-8 or UTF-16, by the bytes
+    bool newIds = false;  // ids above annotation::kLargestTrackId get free numbers; otherwise their boxes are refused
+};
+
 enum class Severity {
     Problem, // something of the content is missing or was changed: the command line ends with "done with issues"
     Note     // worth knowing; nothing that the format promises to carry was lost
@@ -58,6 +68,9 @@ struct Imported {
         detections;                         // boxes without identity (id -1), in file order
     std::vector<FrameRange> verifiedFrames; // from the sidecar of a MOT folder
     SequenceInfo info;                      // what the file says; unknown fields stay unknown
+    std::vector<std::string> videos;        // names of all videos of the file when there are several; one was taken
+    std::size_t takenVideo = 0;             // its place in `videos`
+    bool videoNamed = false;                // the hint named it; false: it is the first
     std::vector<Issue> issues;              // by line
     std::size_t rows = 0;                   // rows or boxes taken
     std::size_t refused = 0;                // rows or boxes not taken, each with an issue
@@ -104,7 +117,7 @@ struct Format {
     double (*recognise)(const std::filesystem::path& path, std::string_view head) = nullptr;
     // Errors: NotFound, Io; Unreadable when it is not this format at all; InvalidArgument when the hint lacks what the
     // format needs (the image size of normalised boxes).
-    Result<Imported> (*read)(const std::filesystem::path& path, const SequenceInfo& hint) = nullptr;
+    Result<Imported> (*read)(const std::filesystem::path& path, const ReadHint& hint) = nullptr;
     // Atomic: the old file or the whole new one. Errors: Io, InvalidArgument.
     Result<Written> (*write)(const std::filesystem::path& path, const annotation::DocumentState& state,
                              const WriteOptions& options) = nullptr;

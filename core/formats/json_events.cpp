@@ -1,9 +1,12 @@
 #include "core/formats/json_events.h"
 
+#include "core/base/json_error.h"
 #include "core/base/number_text.h"
 #include "core/formats/text_rows.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace tw::formats {
 namespace {
@@ -15,7 +18,7 @@ constexpr std::size_t kDeepest = 64;
 class Walker : public nlohmann::json_sax<Json>
 {
 public:
-    explicit Walker(JsonEvents& events) : m_events(events) {}
+    Walker(JsonEvents& events, std::string_view text) : m_events(events), m_text(text) {}
     const Error& error() const { return m_error; }
 
     bool null() override { return scalar({}); }
@@ -39,9 +42,12 @@ public:
         m_place.back().key.assign(value);
         return true;
     }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) override
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override
     {
-        m_error = Error{ErrorCode::Unreadable, error.what(), {}};
+        // A number that no double can hold is reported without a position
+        const bool isSyntax = dynamic_cast<const nlohmann::detail::parse_error*>(&error) != nullptr;
+        m_error = isSyntax ? jsonError(m_text, position)
+                           : Error{ErrorCode::Unreadable, "a number in it is larger than any that can be read", {}};
         return false;
     }
 
@@ -61,7 +67,7 @@ private:
     {
         advance();
         if (m_place.size() >= kDeepest) {
-            m_error = Error{ErrorCode::Refused, "nested deeper than 64", {}};
+            m_error = Error{ErrorCode::Refused, "its arrays and objects are nested deeper than 64 levels", {}};
             return false;
         }
         m_place.emplace_back();
@@ -77,6 +83,7 @@ private:
     }
 
     JsonEvents& m_events;
+    std::string_view m_text;
     JsonPlace m_place;
     std::vector<bool> m_isArray;
     Error m_error;
@@ -84,14 +91,52 @@ private:
 
 } // namespace
 
+namespace {
+
+// NumPy and pandas write NaN and Infinity, which JSON has not. They become null, at the same places; what needs a
+// number there is then listed by its reader.
+std::optional<std::string> withoutNan(std::string_view text)
+{
+    if (text.find("NaN") == std::string_view::npos && text.find("Infinity") == std::string_view::npos)
+        return std::nullopt;
+    std::string out;
+    out.reserve(text.size() + 64);
+    bool quoted = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        if (quoted && c == '\\' && at + 1 < text.size()) {
+            out += text.substr(at, 2);
+            at += 2;
+            continue;
+        }
+        quoted = quoted != (c == '"');
+        std::size_t skipped = 0;
+        for (const std::string_view word : {"NaN", "-NaN", "Infinity", "-Infinity"}) {
+            if (!quoted && text.substr(at).starts_with(word))
+                skipped = word.size();
+        }
+        if (skipped > 0)
+            out += "null";
+        else
+            out += c;
+        at += std::max<std::size_t>(skipped, 1);
+    }
+    return out;
+}
+
+} // namespace
+
 Result<void> readJson(std::string_view text, JsonEvents& events)
 {
-    Walker walker(events);
+    const std::optional<std::string> cleaned = withoutNan(text);
+    if (cleaned)
+        text = *cleaned;
+    Walker walker(events, text);
     try {
         if (!Json::sax_parse(text.begin(), text.end(), &walker))
             return walker.error();
-    } catch (const Json::exception& error) {
-        return Error{ErrorCode::Unreadable, error.what(), {}};
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Unreadable, "the JSON is damaged", {}};
     }
     return {};
 }

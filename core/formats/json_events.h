@@ -31,7 +31,8 @@ public:
     virtual void end(const JsonPlace& place) = 0;
 };
 
-// Errors: Unreadable (position and what was expected); Refused when it is nested deeper than 64.
+// NaN and Infinity are read as null. Errors: Unreadable (with line and column); Refused when it is nested deeper
+// than 64.
 Result<void> readJson(std::string_view text, JsonEvents& events);
 
 // As a number; nothing for text, null and booleans.

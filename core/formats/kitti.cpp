@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/formats/class_names.h"
+#include "core/formats/source_text.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
 #include "core/formats/written_tracks.h"
@@ -109,7 +110,7 @@ void appendRow(std::string& out, const WrittenTracks::Item& item, const std::str
 
 } // namespace
 
-Imported parseKitti(std::string_view text, const SequenceInfo& hint)
+Imported parseKitti(std::string_view text, const ReadHint& hint)
 {
     Imported out;
     out.info.classNames = hint.classNames;
@@ -125,10 +126,9 @@ Imported parseKitti(std::string_view text, const SequenceInfo& hint)
     return out;
 }
 
-Result<Imported> readKitti(const std::filesystem::path& path, const SequenceInfo& hint)
+Result<Imported> readKitti(const std::filesystem::path& path, const ReadHint& hint)
 {
-    TW_TRY_ASSIGN(const std::string text, readTextFile(path));
-    return parseKitti(text, hint);
+    return readTracksText(path, hint, [&](std::string_view text) { return parseKitti(text, hint); });
 }
 
 std::string kittiText(const annotation::DocumentState& state, const WriteOptions& options, Written& written)

@@ -12,8 +12,8 @@
 
 namespace tw::formats {
 
-Result<Imported> readKitti(const std::filesystem::path& path, const SequenceInfo& hint);
-Imported parseKitti(std::string_view text, const SequenceInfo& hint);
+Result<Imported> readKitti(const std::filesystem::path& path, const ReadHint& hint);
+Imported parseKitti(std::string_view text, const ReadHint& hint);
 Result<Written> writeKitti(const std::filesystem::path& path, const annotation::DocumentState& state,
                            const WriteOptions& options);
 std::string kittiText(const annotation::DocumentState& state, const WriteOptions& options, Written& written);

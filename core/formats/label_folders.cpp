@@ -1,15 +1,16 @@
 #include "core/formats/label_folders.h"
 
 #include "core/base/number_text.h"
-#include "core/formats/class_names.h"
+#include "core/formats/class_labels.h"
 #include "core/formats/image_names.h"
-#include "core/formats/quick_file.h"
 #include "core/formats/seqinfo.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
+#include "core/formats/unsynced_file.h"
 #include "core/formats/written_tracks.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace tw::formats {
@@ -32,9 +33,9 @@ bool isDigits(std::string_view text)
 
 bool named(const fs::path& path, Kind kind)
 {
-    if (path.extension() != ".txt")
-        return false;
     const std::string stem = path.stem().string();
+    if (path.extension() != ".txt" || stem.starts_with('.')) // "._000001.txt" is what macOS leaves beside a file
+        return false;
     if (kind == Kind::WithIds)
         return isDigits(stem);
     const auto underscore = stem.find_last_of('_');
@@ -71,7 +72,7 @@ fs::path sisterOf(const fs::path& folder)
 }
 
 // What is known about the images: the hint first, then a seqinfo.ini nearby.
-SequenceInfo knownInfo(const fs::path& folder, const SequenceInfo& hint)
+SequenceInfo knownInfo(const fs::path& folder, const ReadHint& hint)
 {
     SequenceInfo info = hint;
     const fs::path sister = sisterOf(folder);
@@ -173,8 +174,20 @@ void takeWithIds(const std::vector<LabelRow>& rows, const SequenceInfo& info, Tr
         builder.note(toText(otherClasses) + " rows have another class than 0; read as pedestrians");
 }
 
-void takeUltralytics(const std::vector<LabelRow>& rows, const SequenceInfo& info, TrackBuilder& builder)
+// Class numbers from 0: COCO's, or places in a list of names that lies beside the files.
+ClassId classOf(const LabelRow& row, const ClassLabels* labels, ClassLookup& classes)
 {
+    const auto number = integerOf(row.value[0]);
+    if (!number)
+        return ClassId::kInvalid;
+    return labels != nullptr ? labels->of(*number, classes) : classOfCocoIndex(*number).value_or(ClassId::kInvalid);
+}
+
+void takeUltralytics(const std::vector<LabelRow>& rows, const ClassLabels* labels, SequenceInfo& info,
+                     TrackBuilder& builder)
+{
+    ClassLookup classes(info.classNames);
+    std::map<std::int64_t, ClassId> numbers;
     const bool sixthIsScore = [&] {
         bool fraction = false;
         for (const LabelRow& row : rows) {
@@ -187,36 +200,47 @@ void takeUltralytics(const std::vector<LabelRow>& rows, const SequenceInfo& info
         return fraction;
     }();
     for (const LabelRow& row : rows) {
-        const auto cocoClass = integerOf(row.value[0]);
-        const auto classId = cocoClass ? classOfCocoIndex(*cocoClass) : std::nullopt;
+        const ClassId classId = classOf(row, labels, classes);
         const bool hasId = row.count == 7 || (row.count == 6 && !sixthIsScore);
         const auto id = hasId ? integerOf(row.value[row.count - 1]) : std::int64_t{-1};
         const bool hasScore = row.count == 7 || (row.count == 6 && sixthIsScore);
-        const ClassId known = classId.value_or(ClassId::kInvalid);
-        if (known == ClassId::kInvalid || !id)
-            builder.refuse(row.line, row.file + (classId ? ": the id is not an integer" : ": not a class of COCO"));
-        else
-            addRow(row, *id, hasScore ? row.value[5] : 1, known, row.value + 1, info, builder);
+        if (classId == ClassId::kInvalid) {
+            builder.refuse(row.line, row.file + ": " + toText(row.value[0]) + " is not the number of a class in " +
+                                         (labels != nullptr ? labels->file.filename().string() : "COCO"));
+        } else if (!id) {
+            builder.refuse(row.line, row.file + ": the id is not an integer");
+        } else {
+            numbers[*integerOf(row.value[0])] = classId;
+            addRow(row, *id, hasScore ? row.value[5] : 1, classId, row.value + 1, info, builder);
+        }
     }
+    const std::string became = numbersAndNames(numbers, info.classNames);
+    if (labels != nullptr)
+        builder.note("classes are named by " + labels->file.filename().string() + ": " + became);
+    else if (!numbers.empty() && numbers.rbegin()->first > 0)
+        builder.note("class numbers are read as COCO's: " + became);
 }
 
-Result<Imported> readFolder(const fs::path& folder, const SequenceInfo& hint, Kind kind)
+Result<Imported> readFolder(const fs::path& folder, const ReadHint& hint, Kind kind)
 {
     TW_TRY_ASSIGN(const auto files, labelFiles(folder, kind));
     if (files.empty())
         return Error{ErrorCode::NotFound, "no label files in this folder", folder.string()};
     const SequenceInfo info = knownInfo(folder, hint);
     if (info.width <= 0 || info.height <= 0)
-        return Error{ErrorCode::InvalidArgument, "boxes are shares of the image, whose size is not known",
+        return Error{ErrorCode::InvalidArgument,
+                     "the boxes are shares of the picture, whose size is not known; name it, or the video",
                      folder.string()};
     Imported out;
     out.info = info;
     TrackBuilder builder(out, hint);
     TW_TRY_ASSIGN(const auto rows, readRows(files, kind, builder));
+    const std::array places = {folder, folder.parent_path()};
+    TW_TRY_ASSIGN(const auto labels, classLabelsIn(places));
     if (kind == Kind::WithIds)
         takeWithIds(rows, info, builder);
     else
-        takeUltralytics(rows, info, builder);
+        takeUltralytics(rows, labels ? &*labels : nullptr, out.info, builder);
     builder.finish(files.front().number == 0 ? FrameBase::Zero : FrameBase::One);
     return out;
 }
@@ -261,7 +285,8 @@ Result<Written> writeFolder(const fs::path& folder, const annotation::DocumentSt
 {
     const SequenceInfo& info = options.info;
     if (info.width <= 0 || info.height <= 0)
-        return Error{ErrorCode::InvalidArgument, "boxes are written as shares of the image, whose size is not known",
+        return Error{ErrorCode::InvalidArgument,
+                     "the boxes are written as shares of the picture, whose size is not known; name it, or the video",
                      folder.string()};
     Written written;
     noteLosses(state, findFormat(kind == Kind::WithIds ? "labels_with_ids" : "ultralytics")->holds, options,
@@ -293,7 +318,7 @@ Result<Written> writeFolder(const fs::path& folder, const annotation::DocumentSt
             ++written.rows;
         }
         const fs::path file = folder / frameFileName(kind, info, frame);
-        TW_TRY(replaceFileQuickly(file, text));
+        TW_TRY(replaceFileUnsynced(file, text));
         written.files.push_back(file);
     }
     if (unnamed > 0)
@@ -329,7 +354,7 @@ double recogniseFolder(const fs::path& path, Kind kind)
 
 } // namespace
 
-Result<Imported> readLabelsWithIds(const fs::path& folder, const SequenceInfo& hint)
+Result<Imported> readLabelsWithIds(const fs::path& folder, const ReadHint& hint)
 {
     return readFolder(folder, hint, Kind::WithIds);
 }
@@ -345,7 +370,7 @@ double recogniseLabelsWithIds(const fs::path& path, std::string_view)
     return recogniseFolder(path, Kind::WithIds);
 }
 
-Result<Imported> readUltralytics(const fs::path& folder, const SequenceInfo& hint)
+Result<Imported> readUltralytics(const fs::path& folder, const ReadHint& hint)
 {
     return readFolder(folder, hint, Kind::Ultralytics);
 }

@@ -19,12 +19,12 @@
 
 namespace tw::formats {
 
-Result<Imported> readLabelsWithIds(const std::filesystem::path& folder, const SequenceInfo& hint);
+Result<Imported> readLabelsWithIds(const std::filesystem::path& folder, const ReadHint& hint);
 Result<Written> writeLabelsWithIds(const std::filesystem::path& folder, const annotation::DocumentState& state,
                                    const WriteOptions& options);
 double recogniseLabelsWithIds(const std::filesystem::path& path, std::string_view head);
 
-Result<Imported> readUltralytics(const std::filesystem::path& folder, const SequenceInfo& hint);
+Result<Imported> readUltralytics(const std::filesystem::path& folder, const ReadHint& hint);
 Result<Written> writeUltralytics(const std::filesystem::path& folder, const annotation::DocumentState& state,
                                  const WriteOptions& options);
 double recogniseUltralytics(const std::filesystem::path& path, std::string_view head);

@@ -3,11 +3,12 @@
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/formats/class_names.h"
-#include "core/formats/quick_file.h"
 #include "core/formats/seqinfo.h"
 #include "core/formats/sidecar.h"
+#include "core/formats/source_text.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
+#include "core/formats/unsynced_file.h"
 #include "core/formats/written_tracks.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ constexpr std::size_t kColumns = 10;
 struct MotRow {
     std::int64_t line = 0;
     std::size_t count = 0;                // columns in the file
+    std::optional<std::int64_t> id;       // exact; nothing: not an integer
     std::array<double, kColumns> value{}; // -1 where a column is empty or absent
 };
 
@@ -59,6 +61,7 @@ bool parseRow(const Row& columns, MotRow& row, std::string& why)
         }
         row.value[i] = *number;
     }
+    row.id = integerAt(columns, 1);
     return true;
 }
 
@@ -124,14 +127,33 @@ Meaning meaningOf(const std::vector<MotRow>& rows)
 
 struct Oddities {
     std::int64_t unknownScores = 0, fractions = 0, classZero = 0;
+    std::map<std::int64_t, ClassId> numbers; // of classes, and what they became
+};
+
+// Class numbers of a file: MOTChallenge's, or places in a list of names that lies beside it.
+class MotClasses
+{
+public:
+    MotClasses(const ClassLabels* labels, ClassNames& custom) : m_labels(labels), m_lookup(custom) {}
+    // kInvalid: there is a list of names, and the number is not in it.
+    ClassId operator()(std::int64_t number)
+    {
+        if (number <= 0)
+            return ClassId::kPedestrian;
+        return m_labels != nullptr ? m_labels->of(number - 1, m_lookup) : ClassId{static_cast<std::int32_t>(number)};
+    }
+    const ClassLabels* labels() const { return m_labels; }
+
+private:
+    const ClassLabels* m_labels;
+    ClassLookup m_lookup;
 };
 
 // False: the row was listed.
-bool takeRow(const MotRow& row, const Meaning& meaning, TrackBuilder& builder, Oddities& odd)
+bool takeRow(const MotRow& row, const Meaning& meaning, MotClasses& classes, TrackBuilder& builder, Oddities& odd)
 {
     const auto frame = integerOf(row.value[0]);
-    const auto id = integerOf(row.value[1]);
-    if (!frame || !id) {
+    if (!frame || !row.id) {
         builder.refuse(row.line, !frame ? "the frame is not an integer" : "the id is not an integer");
         return false;
     }
@@ -156,12 +178,18 @@ bool takeRow(const MotRow& row, const Meaning& meaning, TrackBuilder& builder, O
             return false;
         }
         odd.classZero += *value == 0;
+        classId = classes(*value);
+        if (classId == ClassId::kInvalid) {
+            builder.refuse(row.line,
+                           "class " + toText(*value) + " has no name in " + classes.labels()->file.filename().string());
+            return false;
+        }
         if (*value > 0)
-            classId = ClassId{static_cast<std::int32_t>(*value)};
+            odd.numbers[*value] = classId;
     }
     if (meaning.visibility && row.value[8] != -1)
         box.visibility = static_cast<float>(row.value[8]);
-    return builder.add(row.line, *frame, *id, classId, box);
+    return builder.add(row.line, *frame, *row.id, classId, box);
 }
 
 void noteOddities(const Oddities& odd, const Meaning& meaning, TrackBuilder& builder)
@@ -353,26 +381,51 @@ Result<std::vector<MotBox>> parseMotRows(std::string_view text)
     return boxes;
 }
 
-Imported parseMot(std::string_view text, const SequenceInfo& hint)
+Imported parseMot(std::string_view text, const ReadHint& hint, const MotBeside& beside)
 {
     Imported out;
+    out.info.classNames = hint.classNames;
     TrackBuilder builder(out, hint);
     const std::vector<MotRow> rows = parseRows(text, &builder);
     const Meaning meaning = meaningOf(rows);
+    MotClasses classes(beside.labels ? &*beside.labels : nullptr, out.info.classNames);
     Oddities odd;
     for (const MotRow& row : rows) {
         if (row.count != meaning.count)
             builder.refuse(row.line, toText(static_cast<std::int64_t>(row.count)) + " columns, " +
                                          toText(static_cast<std::int64_t>(meaning.count)) + " expected");
         else
-            takeRow(row, meaning, builder, odd);
+            takeRow(row, meaning, classes, builder, odd);
     }
     noteOddities(odd, meaning, builder);
+    const bool onlyPedestrians = odd.numbers.empty() || odd.numbers.rbegin()->first == 1;
+    if (beside.labels)
+        builder.note("classes are named by " + beside.labels->file.filename().string() + ": " +
+                     numbersAndNames(odd.numbers, out.info.classNames));
+    else if (!beside.isMotChallenge && !onlyPedestrians)
+        builder.note("class numbers are read as MOTChallenge's: " + numbersAndNames(odd.numbers, out.info.classNames));
     builder.finish(FrameBase::Detect);
     return out;
 }
 
-Result<Imported> readMot(const fs::path& path, const SequenceInfo& hint)
+namespace {
+
+Result<MotBeside> beside(const fs::path& file, const fs::path& folder)
+{
+    std::error_code error;
+    MotBeside out;
+    const bool ours = fs::is_regular_file(folder / kSidecarName, error);
+    out.isMotChallenge = ours || fs::is_regular_file(folder / "seqinfo.ini", error);
+    if (!ours) { // the sidecar has the names of its own numbers
+        const std::array places = {file.has_parent_path() ? file.parent_path() : fs::path("."), folder};
+        TW_TRY_ASSIGN(out.labels, classLabelsIn(places));
+    }
+    return out;
+}
+
+} // namespace
+
+Result<Imported> readMot(const fs::path& path, const ReadHint& hint)
 {
     std::error_code error;
     fs::path file = path;
@@ -381,11 +434,14 @@ Result<Imported> readMot(const fs::path& path, const SequenceInfo& hint)
         if (file.empty())
             return Error{ErrorCode::NotFound, "no gt/gt.txt and no det/det.txt in this folder", path.string()};
     }
-    TW_TRY_ASSIGN(const std::string text, readTextFile(file));
-    Imported out = parseMot(text, hint);
     const fs::path folder = sequenceFolderOf(file);
+    TW_TRY_ASSIGN(const MotBeside around, beside(file, folder));
+    TW_TRY_ASSIGN(Imported out,
+                  readTracksText(file, hint, [&](std::string_view text) { return parseMot(text, hint, around); }));
     if (fs::is_regular_file(folder / "seqinfo.ini", error)) {
+        ClassNames names = std::move(out.info.classNames);
         TW_TRY_ASSIGN(out.info, readSeqinfo(folder / "seqinfo.ini"));
+        out.info.classNames = std::move(names);
         FrameIndex last = -1;
         for (const auto& track : out.tracks)
             last = std::max(last, track->lastFrame());
@@ -463,7 +519,7 @@ double recogniseMot(const fs::path& path, std::string_view head, MotLayout layou
     std::size_t fitting = 0;
     bool identities = false;
     for (const MotRow& row : rows) {
-        const bool fits = row.count == meaning.count && isInteger(row.value[0]) && isInteger(row.value[1]) &&
+        const bool fits = row.count == meaning.count && isInteger(row.value[0]) && row.id.has_value() &&
                           row.value[0] >= 0 && row.value[1] >= -1 && row.value[4] > 0 && row.value[5] > 0;
         fitting += fits;
         identities |= row.value[1] >= 0;

@@ -12,12 +12,15 @@
 //
 // The reader takes what the field writes: 6 to 10 and more columns, commas, semicolons, tabs, blanks, CRLF, blank
 // lines, rows in any order, ids with gaps, ids and frames from 0 (noted), ids as "3.0"; it lists each row it cannot
-// take. Flag 0 is read as score 0, confidence -1 as 1, visibility -1 as 1, class -1 or 0 as pedestrian.
+// take. Class numbers are MOTChallenge's unless a list of names lies beside the file (class_labels.h). Flag 0 is read
+// as score 0, confidence -1 as 1, visibility -1 as 1, class -1 or 0 as pedestrian.
 //
 // Source: MOTChallenge, MOT16 annotation protocol; the readers of TrackEval, FairMOT and datumaro.
 
+#include "core/formats/class_labels.h"
 #include "core/formats/format.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,8 +29,14 @@ namespace tw::formats {
 enum class MotLayout { Gt, Gt15, Result, Det };
 
 // A file, or a sequence folder with gt/gt.txt (det/det.txt) and seqinfo.ini. Errors: see Format::read.
-Result<Imported> readMot(const std::filesystem::path& path, const SequenceInfo& hint);
-Imported parseMot(std::string_view text, const SequenceInfo& hint);
+Result<Imported> readMot(const std::filesystem::path& path, const ReadHint& hint);
+
+// What lies beside a text file and tells what its class numbers mean.
+struct MotBeside {
+    std::optional<ClassLabels> labels; // names by number, from 1 on
+    bool isMotChallenge = true;        // false: nothing says that the numbers are MOTChallenge's, which is noted
+};
+Imported parseMot(std::string_view text, const ReadHint& hint, const MotBeside& beside = {});
 
 // Rows as they stand in the file, for evaluators, which must not be lenient: their order decides ties, classes are
 // those of the row, ids and frames are not moved.

@@ -9,10 +9,10 @@
 #include "core/formats/kitti.h"
 #include "core/formats/label_folders.h"
 #include "core/formats/mot.h"
+#include "core/formats/source_text.h"
 #include "core/formats/viame_csv.h"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 
 namespace tw::formats {
@@ -128,21 +128,56 @@ std::vector<Format> allFormats()
     return all;
 }
 
-// The first bytes, cut after the last whole line so that half a row misleads nobody.
+// Files that are no tracks, by their first bytes, and what to do with them.
+struct Foreign {
+    std::string_view bytes;
+    std::size_t offset;
+    const char* advice;
+};
+constexpr Foreign kForeign[] = {
+    {{"PK\3\4", 4}, 0, "this is a zip archive; unpack it and read the file of tracks inside"},
+    {{"\x1F\x8B", 2}, 0, "this is a gzip archive; unpack it and read the file of tracks inside"},
+    {{"7z\xBC\xAF", 4}, 0, "this is a 7z archive; unpack it and read the file of tracks inside"},
+    {{"Rar!", 4}, 0, "this is a rar archive; unpack it and read the file of tracks inside"},
+    {{"SQLite format 3", 15},
+     0,
+     "this is a project or another database, not a file of tracks; export its tracks first"},
+    {{"ftyp", 4}, 4, "this is a video, not a file of tracks"},
+    {{"\x1A\x45\xDF\xA3", 4}, 0, "this is a video, not a file of tracks"},
+    {{"RIFF", 4}, 0, "this is a video or a picture, not a file of tracks"},
+    {{"\xFF\xD8\xFF", 3}, 0, "this is a picture, not a file of tracks"},
+    {{"\x89PNG", 4}, 0, "this is a picture, not a file of tracks"},
+    {{"%PDF", 4}, 0, "this is a PDF document, not a file of tracks"},
+};
+
+// The first bytes as text, cut after the last whole line so that half a row misleads nobody. Errors: Io; Unreadable
+// (empty, or no text, with what it is and what to do).
 Result<std::string> headOf(const fs::path& path)
 {
-    std::array<char, 1 << 16> buffer;
+    std::vector<char> buffer(1 << 16);
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        return Error{ErrorCode::Io, "cannot be read", path.string()};
+        return Error{ErrorCode::Io, "the file cannot be opened; check its permissions", path.string()};
     file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    const bool whole = static_cast<std::size_t>(file.gcount()) < buffer.size();
     std::string head(buffer.data(), static_cast<std::size_t>(file.gcount()));
-    if (head.size() == buffer.size()) {
-        const auto end = head.find_last_of('\n');
-        if (end != std::string::npos)
-            head.resize(end + 1);
+    for (const Foreign& foreign : kForeign) {
+        if (std::string_view(head).substr(std::min(foreign.offset, head.size())).starts_with(foreign.bytes))
+            return Error{ErrorCode::Unreadable, foreign.advice, path.string()};
     }
-    return head;
+    auto decoded = decodeText(std::move(head));
+    if (!decoded)
+        return Error{decoded.error().code, decoded.error().detail, path.string()};
+    if (decoded->text.find_first_not_of(" \t\r\n\f\v") == std::string::npos)
+        return Error{ErrorCode::Unreadable,
+                     "the file is empty; if that is right, name its format, and it is read as a file without tracks",
+                     path.string()};
+    if (!whole) {
+        const auto end = decoded->text.find_last_of('\n');
+        if (end != std::string::npos)
+            decoded->text.resize(end + 1);
+    }
+    return std::move(decoded->text);
 }
 
 bool suffixFits(const Format& format, const fs::path& path, bool folder)
@@ -173,7 +208,7 @@ Result<const Format*> detectFormat(const fs::path& path)
     std::error_code error;
     const auto status = fs::status(path, error);
     if (!fs::exists(status))
-        return Error{ErrorCode::NotFound, "no such file or folder", path.string()};
+        return Error{ErrorCode::NotFound, "there is no such file or folder", path.string()};
     const bool folder = fs::is_directory(status);
     std::string head;
     if (!folder) {
@@ -194,7 +229,12 @@ Result<const Format*> detectFormat(const fs::path& path)
     }
     constexpr double kLeast = 0.1;
     if (best == nullptr || bestScore < kLeast)
-        return Error{ErrorCode::Unsupported, "this looks like none of " + tried, path.string()};
+        return Error{ErrorCode::Unsupported,
+                     folder ? "the folder has no file of tracks that can be read: gt/gt.txt, det/det.txt, or one text "
+                              "file for each frame"
+                            : "the content is no format of tracks that can be read (" + tried +
+                                  "); if it is one of them, name it",
+                     path.string()};
     return best;
 }
 

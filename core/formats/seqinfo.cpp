@@ -123,7 +123,8 @@ FrameRate frameRateOf(std::string_view text)
         if (!num || !den || *num <= 0 || *den <= 0)
             return {0, 1};
         const auto common = std::gcd(*num, *den);
-        return {*num / common, *den / common};
+        const FrameRate rate{*num / common, *den / common};
+        return rate.value() <= static_cast<double>(kLargestRate) ? rate : FrameRate{0, 1};
     }
     const auto value = toDouble(text);
     if (!value || !(*value > 0) || *value > static_cast<double>(kLargestRate))

@@ -1,5 +1,6 @@
 #include "core/formats/sidecar.h"
 
+#include "core/base/json_error.h"
 #include "core/base/number_text.h"
 #include "core/formats/mark_text.h"
 #include "core/formats/text_rows.h"
@@ -179,8 +180,10 @@ Result<Sidecar> parseSidecar(std::string_view text)
         if (json.value("version", 0) > kVersion)
             return Error{ErrorCode::Unsupported, "written by a newer version of Trackwright", {}};
         return sidecarOf(json);
-    } catch (const Json::exception& error) {
-        return Error{ErrorCode::Unreadable, error.what(), {}};
+    } catch (const Json::parse_error& error) {
+        return jsonError(text, error.byte);
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Unreadable, "it lacks a value, or has one of another kind than Trackwright writes", {}};
     }
 }
 
@@ -189,7 +192,8 @@ Result<Sidecar> readSidecar(const std::filesystem::path& path)
     TW_TRY_ASSIGN(const std::string text, readTextFile(path));
     auto sidecar = parseSidecar(text);
     if (!sidecar)
-        return Error{sidecar.error().code, sidecar.error().detail, path.string()};
+        return Error{sidecar.error().code, sidecar.error().detail,
+                     path.string() + (sidecar.error().where.empty() ? "" : ", " + sidecar.error().where)};
     return sidecar;
 }
 

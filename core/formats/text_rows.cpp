@@ -1,7 +1,7 @@
 #include "core/formats/text_rows.h"
 
-#include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
+#include "core/formats/source_text.h"
 
 #include <array>
 #include <charconv>
@@ -193,12 +193,8 @@ void appendNumber(std::string& out, float value, int decimals)
 
 Result<std::string> readTextFile(const std::filesystem::path& path)
 {
-    TW_TRY_ASSIGN(std::string text, readFile(path));
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
-        return Error{ErrorCode::Unreadable, "the text is UTF-16; save it as UTF-8", path.string()};
-    if (text.find('\0') != std::string::npos)
-        return Error{ErrorCode::Unreadable, "not a text file", path.string()};
-    return text;
+    TW_TRY_ASSIGN(SourceText source, readSourceText(path));
+    return std::move(source.text);
 }
 
 } // namespace tw::formats

@@ -58,7 +58,7 @@ std::string quotedColumn(std::string_view text, char separator);
 void appendNumber(std::string& out, double value, int decimals);
 void appendNumber(std::string& out, float value, int decimals);
 
-// Errors: those of readFile; Unreadable for UTF-16 text and for files with zero bytes (not text).
+// As UTF-8 (source_text.h). Errors: those of readFile; Unreadable for files that are no text.
 Result<std::string> readTextFile(const std::filesystem::path& path);
 
 } // namespace tw::formats

@@ -1,11 +1,15 @@
 #pragma once
 // Rows of a file become tracks: what every reader does after it has understood its columns. Refused rows are listed:
-// boxes that are empty or not finite, frames and ids that cannot be, two boxes of one identity in one frame.
+// boxes that are empty, not finite or larger than a document takes, frames outside the video, ids that are too large,
+// two boxes of one identity in one frame. What concerns all boxes of an identity is listed once for each identity.
 // Confidences and visibilities outside 0..1 become 1, which is listed too.
 
 #include "core/formats/format.h"
 
+#include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tw::formats {
@@ -21,11 +25,14 @@ class TrackBuilder
 {
 public:
     // `hint` bounds the frames when the length of the video is known.
-    TrackBuilder(Imported& out, const SequenceInfo& hint) : m_out(out), m_length(hint.length) {}
+    TrackBuilder(Imported& out, const ReadHint& hint) : m_out(out), m_length(hint.length), m_newIds(hint.newIds) {}
 
     // One box. `frame` and `id` are the file's numbers; id -1: a detection without identity; `box.frame` is ignored.
     // False: refused and listed.
     bool add(std::int64_t line, std::int64_t frame, std::int64_t id, ClassId classId, const annotation::TrackBox& box);
+    // The id of a track that the file names by a text: its number, or a stand-in for add(), name() and color(). In the
+    // end stand-ins get free numbers, which is noted, and the text becomes the track's name unless it has another.
+    std::int64_t idOf(std::string_view text);
     void name(std::int64_t id, std::string name);
     void color(std::int64_t id, std::uint32_t color);
 
@@ -43,7 +50,7 @@ private:
     struct Entry {
         std::int64_t line = 0;
         std::int64_t frame = 0;
-        std::int32_t id = 0;
+        std::int64_t id = 0;
         ClassId classId{};
         annotation::TrackBox box;
     };
@@ -51,17 +58,28 @@ private:
         std::int64_t count = 0;
         std::int64_t firstLine = 0;
     };
+    bool isTextId(std::int64_t id) const;
+    std::string idText(std::int64_t id) const; // as the file names it
     void settleFrames(FrameBase base);
+    void leaveOutFramesOutside(std::int64_t shift);
     void settleIds();
+    void settleLargeIds();
+    void settleTextIds();
+    void renumber(const std::function<std::int64_t(std::int64_t)>& settle);
     void buildTracks();
 
     Imported& m_out;
     FrameIndex m_length = 0;
+    bool m_newIds = false;
+    std::map<std::string, std::int64_t, std::less<>> m_textIds; // stand-ins
     std::vector<Entry> m_entries;
     std::vector<Entry> m_detections;
     Outside m_outsideScores, m_outsideVisibilities;
     std::map<std::int64_t, std::string> m_names;
     std::map<std::int64_t, std::uint32_t> m_colors;
 };
+
+// One note for what a document has no place for, by name: "attributes are not kept: pose (12), age (3)".
+void noteAttributes(const std::map<std::string, std::int64_t>& counts, TrackBuilder& builder);
 
 } // namespace tw::formats

@@ -6,6 +6,7 @@
 #include "core/formats/image_names.h"
 #include "core/formats/mark_text.h"
 #include "core/formats/seqinfo.h"
+#include "core/formats/source_text.h"
 #include "core/formats/text_rows.h"
 #include "core/formats/track_builder.h"
 #include "core/formats/written_tracks.h"
@@ -39,8 +40,7 @@ std::pair<std::string_view, std::string_view> markParts(std::string_view column,
 class Reader
 {
 public:
-    Reader(Imported& out, const SequenceInfo& hint) : m_out(out), m_builder(out, hint), m_classes(out.info.classNames)
-    {}
+    Reader(Imported& out, const ReadHint& hint) : m_out(out), m_builder(out, hint), m_classes(out.info.classNames) {}
 
     void readLine(const TextLine& line)
     {
@@ -61,7 +61,11 @@ public:
         }
         readRow(line.number, *columns);
     }
-    void finish() { m_builder.finish(FrameBase::Zero); }
+    void finish()
+    {
+        noteAttributes(m_otherAttributes, m_builder);
+        m_builder.finish(FrameBase::Zero);
+    }
 
 private:
     void readComment(std::string_view text)
@@ -75,7 +79,7 @@ private:
     }
     void readRow(std::int64_t line, const std::vector<std::string>& columns)
     {
-        const auto id = toInteger(columns[0]);
+        const auto id = toInteger(trimmed(columns[0]));
         const auto frame = toInteger(columns[2]);
         std::optional<double> corner[4];
         for (std::size_t i = 0; i < 4; ++i)
@@ -91,10 +95,15 @@ private:
         box.score = static_cast<float>(*confidence);
         ClassId classId = ClassId::kPedestrian;
         std::size_t i = kFixedColumns;
-        if (i < columns.size() && !isMark(columns[i]) && !trimmed(columns[i]).empty())
-            classId = m_classes(trimmed(columns[i]));
-        while (i < columns.size() && !isMark(trimmed(columns[i])))
-            ++i; // less likely classes
+        std::optional<double> highest;
+        for (; i < columns.size() && !isMark(trimmed(columns[i])); i += 2) { // pairs of a class and its confidence
+            const std::string_view name = trimmed(columns[i]);
+            const double likely = i + 1 < columns.size() ? toDouble(trimmed(columns[i + 1])).value_or(0) : 0;
+            if (name.empty() || (highest && likely <= *highest))
+                continue;
+            classId = m_classes(name);
+            highest = likely;
+        }
         for (; i < columns.size(); ++i)
             readMark(line, *id, trimmed(columns[i]), box);
         m_builder.add(line, *frame, *id, classId, box);
@@ -110,11 +119,13 @@ private:
                 m_builder.name(id, std::string(value));
             else if (name == "color" && colorOf(value))
                 m_builder.color(id, *colorOf(value));
+            else
+                ++m_otherAttributes[std::string(name)];
         } else if (isMark(column)) {
             m_builder.problem(line, "'" + std::string(column.substr(0, 20)) + "' is not a box and not taken");
         }
     }
-    static void boxAttribute(std::string_view name, std::string_view value, TrackBox& box)
+    void boxAttribute(std::string_view name, std::string_view value, TrackBox& box)
     {
         if (name == "visibility")
             box.visibility = static_cast<float>(toDouble(value).value_or(1));
@@ -126,11 +137,14 @@ private:
             box.verified = value == "true";
         else if (name == "origin")
             box.origin = originOf(value).value_or(BoxOrigin::Imported);
+        else
+            ++m_otherAttributes[std::string(name)];
     }
 
     Imported& m_out;
     TrackBuilder m_builder;
     ClassLookup m_classes;
+    std::map<std::string, std::int64_t> m_otherAttributes; // that a document has no place for
 };
 
 void appendRow(std::string& out, const WrittenTracks::Item& item, const WriteOptions& options)
@@ -173,7 +187,7 @@ void appendRow(std::string& out, const WrittenTracks::Item& item, const WriteOpt
 
 } // namespace
 
-Imported parseViameCsv(std::string_view text, const SequenceInfo& hint)
+Imported parseViameCsv(std::string_view text, const ReadHint& hint)
 {
     Imported out;
     out.info.classNames = hint.classNames;
@@ -185,10 +199,9 @@ Imported parseViameCsv(std::string_view text, const SequenceInfo& hint)
     return out;
 }
 
-Result<Imported> readViameCsv(const std::filesystem::path& path, const SequenceInfo& hint)
+Result<Imported> readViameCsv(const std::filesystem::path& path, const ReadHint& hint)
 {
-    TW_TRY_ASSIGN(const std::string text, readTextFile(path));
-    return parseViameCsv(text, hint);
+    return readTracksText(path, hint, [&](std::string_view text) { return parseViameCsv(text, hint); });
 }
 
 std::string viameCsvText(const annotation::DocumentState& state, const WriteOptions& options, Written& written)

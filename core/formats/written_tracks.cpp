@@ -149,13 +149,4 @@ bool vanishes(double from, double to, int decimals)
     return std::nearbyint(from * scale) >= std::nearbyint(to * scale);
 }
 
-Result<Imported> inFile(const std::filesystem::path& path, Result<Imported> result)
-{
-    if (result)
-        return result;
-    Error error = result.error();
-    error.where = path.string() + (error.where.empty() ? "" : ", " + error.where);
-    return error;
-}
-
 } // namespace tw::formats

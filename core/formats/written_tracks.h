@@ -43,7 +43,4 @@ void appendSide(std::string& out, double value, int decimals);
 // True when two corners would be the same number after rounding.
 bool vanishes(double from, double to, int decimals);
 
-// The result of a parser with the file's name in its error.
-Result<Imported> inFile(const std::filesystem::path& path, Result<Imported> result);
-
 } // namespace tw::formats

@@ -1,11 +1,13 @@
 #include "core/model/checkpoint.h"
 
+#include "core/base/log.h"
 #include "core/base/number_text.h"
 #include "core/base/peaks.h"
 #include "core/model/checkpoint_storage.h"
 #include "core/model/pickle_calls.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -343,12 +345,45 @@ const NamedTensor* Checkpoint::find(const std::string& name) const
     return found == tensors.end() ? nullptr : &*found;
 }
 
+namespace {
+
+// What a person can do about a file that is not read. What exactly is wrong inside it stands in the log: it is of use
+// to the author of the file only.
+std::string sentenceFor(const Error& error, const FileBytes& file)
+{
+    std::array<std::byte, 512> first{};
+    const std::size_t count = std::min<std::uint64_t>(first.size(), file.size());
+    if (!file.readAt(0, std::span(first).first(count)))
+        return "the file cannot be read";
+    std::string_view begin(reinterpret_cast<const char*>(first.data()), count);
+    if (begin.empty())
+        return "the file is empty; copy or download it again";
+    if (begin.starts_with("version https://git-lfs"))
+        return "this is a placeholder of Git LFS, not the weights; fetch them with `git lfs pull`";
+    begin.remove_prefix(std::min(begin.find_first_not_of(" \t\r\n"), begin.size()));
+    if (begin.starts_with('<'))
+        return "this is a web page, not a weights file; download the file itself";
+    if (error.code == ErrorCode::Refused)
+        return "reading it could run foreign code or take more memory than weights need, so it is refused; save the "
+               "weights alone (torch.save of a state_dict)";
+    if (error.code == ErrorCode::Unsupported)
+        return "the weights are stored in a way that is not read; save them again with torch.save of a state_dict";
+    const bool archive = begin.starts_with("PK") || begin.starts_with("\x80\x02");
+    return archive ? "the weights file is damaged or cut off; copy or download it again"
+                   : "this is not a weights file of PyTorch (.pth, made by torch.save)";
+}
+
+} // namespace
+
 Result<Checkpoint> readCheckpoint(const std::filesystem::path& path, const ReadOptions& options)
 {
     TW_TRY_ASSIGN(const FileBytes file, FileBytes::open(path));
     auto checkpoint = readOpened(file, options);
     if (!checkpoint) {
-        return Error{checkpoint.error().code, checkpoint.error().detail, path.string()};
+        log::info("model", path.string() + ": " + checkpoint.error().detail);
+        const std::string detail =
+            options.detailedErrors ? checkpoint.error().detail : sentenceFor(checkpoint.error(), file);
+        return Error{checkpoint.error().code, detail, path.string()};
     }
     return checkpoint;
 }

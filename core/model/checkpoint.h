@@ -50,10 +50,12 @@ struct Checkpoint {
 struct ReadOptions {
     std::uint64_t maxBytes = 4ULL << 30; // of all tensors together, checked before anything is allocated
     bool keepExtra = false;              // false: optimizer and the like are skipped, not read
+    bool detailedErrors = false;         // for authors of such files: the entry, byte or opcode instead of what to do
 };
 
-// Errors: NotFound, Io; Unreadable (damaged: says at which byte or entry); Refused (a global, opcode or size that a
-// weights file has no business with, by name); Unsupported (a kind of storage).
+// Errors: NotFound, Io; Unreadable (damaged, or another kind of file); Refused (a global, opcode or size that a weights
+// file has no business with); Unsupported (a kind of storage). They say what to do; where in the file stands in the
+// log.
 Result<Checkpoint> readCheckpoint(const std::filesystem::path& path, const ReadOptions& options = {});
 
 // Zip format of torch.save: torch.load reads it as {'epoch', 'state_dict', ...metadata, ...extra}. Atomic.

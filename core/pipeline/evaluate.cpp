@@ -107,7 +107,7 @@ Result<Side> findSequences(const fs::path& path)
         return side;
     }
     if (!isFolder(path))
-        return Error{ErrorCode::NotFound, "no such file or folder", path.string()};
+        return Error{ErrorCode::NotFound, "there is no such file or folder", path.string()};
     if (isFile(path / "gt" / "gt.txt")) {
         side.single = true;
         side.sequences[nameOfFolder(path)] = path / "gt" / "gt.txt";

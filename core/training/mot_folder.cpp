@@ -76,8 +76,9 @@ Result<Manifest> readManifest(const fs::path& path)
             const ManifestEntry entry = manifestEntry(sequence);
             manifest[entry.info.set + "/" + entry.info.name] = entry;
         }
-    } catch (const Json::exception& e) {
-        return Error{ErrorCode::Unreadable, e.what(), path.string()};
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Unreadable, "a sequence in it lacks its name or has values of another kind",
+                     path.string()};
     }
     return manifest;
 }

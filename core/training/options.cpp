@@ -1,5 +1,6 @@
 #include "core/training/options.h"
 
+#include "core/base/json_error.h"
 #include "core/base/number_text.h"
 
 #include <nlohmann/json.hpp>
@@ -171,8 +172,9 @@ Result<void> read(const Json& json, T& group, const std::string& where)
         } else {
             try {
                 member->get_to(field);
-            } catch (const nlohmann::json::exception& e) {
-                result = Error{ErrorCode::InvalidArgument, e.what(), where + name};
+            } catch (const nlohmann::json::exception&) {
+                result = Error{ErrorCode::InvalidArgument,
+                               "a value of another kind is expected, like " + Json(field).dump(), where + name};
             }
         }
     });
@@ -360,9 +362,14 @@ std::string toJson(const TrainOptions& options)
 
 Result<TrainOptions> optionsFromJson(const std::string& text, const TrainOptions& defaults)
 {
-    const Json json = Json::parse(text, nullptr, false, true);
-    if (json.is_discarded())
-        return Error{ErrorCode::Unreadable, "the options are not JSON", {}};
+    Json json;
+    try {
+        json = Json::parse(text, nullptr, true, true);
+    } catch (const Json::parse_error& error) {
+        return jsonError(text, error.byte);
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Unreadable, "a number in it is larger than any that can be read", {}};
+    }
     TrainOptions options = defaults;
     TW_TRY(read(json, options, ""));
     TW_TRY(options.check());

@@ -33,6 +33,18 @@ void forwardMessage(void* /*context*/, int level, const char* format, va_list ar
 
 std::string ffmpegText(int code)
 {
+    switch (code) {
+    case AVERROR_INVALIDDATA:
+    case AVERROR(EINVAL): return "its data are damaged or of another kind";
+    case AVERROR_EOF: return "it ends too early";
+    case AVERROR_EXTERNAL:
+    case AVERROR_UNKNOWN:
+    case AVERROR_BUG:
+    case AVERROR_BUG2: return "the library for this kind of video failed";
+    case AVERROR_PATCHWELCOME: return "this variant of the format is not supported";
+    case AVERROR(ENOMEM): return "there is not enough memory";
+    default: break;
+    }
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
     if (av_strerror(code, text.data(), text.size()) < 0)
         return "error " + std::to_string(code);

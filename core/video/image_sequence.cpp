@@ -26,6 +26,8 @@ std::string lowerCase(std::string text)
 bool isPictureName(const fs::path& path)
 {
     constexpr std::array kSuffixes = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"};
+    if (path.filename().string().starts_with('.')) // "._000001.jpg" is what macOS leaves beside a picture
+        return false;
     const std::string suffix = lowerCase(path.extension().string());
     return std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
 }
@@ -163,7 +165,7 @@ Result<void> ImageSequence::findFiles(const fs::path& path)
 {
     std::error_code code;
     if (!fs::exists(path, code))
-        return Error{ErrorCode::NotFound, "does not exist", path.string()};
+        return Error{ErrorCode::NotFound, "there is no such file or folder", path.string()};
     if (!fs::is_directory(path, code)) {
         if (isListName(path))
             return readList(path);
@@ -183,7 +185,8 @@ Result<void> ImageSequence::findFiles(const fs::path& path)
     }
     TW_TRY_ASSIGN(m_files, picturesIn(folder));
     if (m_files.empty())
-        return Error{ErrorCode::Unreadable, "there are no pictures in this folder", folder.string()};
+        return Error{ErrorCode::Unreadable, "there are no pictures in this folder (JPEG, PNG, TIFF, BMP, WebP)",
+                     folder.string()};
     checkNumbering();
     return {};
 }
@@ -194,18 +197,21 @@ Result<void> ImageSequence::readList(const fs::path& path)
     constexpr std::uintmax_t kMostBytes = 256 << 20;
     TW_TRY_ASSIGN(const std::string text, readFile(path, kMostBytes));
     std::string stranger;
+    std::int64_t lineNumber = 0;
     forEachLine(text, [&](std::string_view line) {
+        ++lineNumber;
         if (line.empty() || line.front() == '#')
             return;
         if (isPictureName(line))
             m_files.push_back(path.parent_path() / line); // an absolute line replaces the folder
         else if (stranger.empty())
-            stranger = line.substr(0, 80);
+            stranger = "line " + toText(lineNumber) + " is not the path of one: " + std::string(line.substr(0, 80));
     });
     if (!stranger.empty())
-        return Error{ErrorCode::Unreadable, "a line of it is not the path of a picture: " + stranger, path.string()};
+        return Error{ErrorCode::Unreadable, "this text is not a list of pictures, one path a line; " + stranger,
+                     path.string()};
     if (m_files.empty())
-        return Error{ErrorCode::Unreadable, "lists no pictures", path.string()};
+        return Error{ErrorCode::Unreadable, "the list names no picture; it needs one path a line", path.string()};
     const auto absent = std::count_if(m_files.begin(), m_files.end(), [](const fs::path& file) {
         std::error_code code;
         return !fs::exists(file, code);
@@ -214,6 +220,29 @@ Result<void> ImageSequence::readList(const fs::path& path)
         m_info.warnings.push_back(std::to_string(absent) + " of " + std::to_string(m_files.size()) +
                                   " listed pictures do not exist");
     return {};
+}
+
+// Pictures of another size than the first cannot be frames of the same video: read() refuses them. Only headers are
+// read.
+void ImageSequence::noteOtherSizes()
+{
+    constexpr std::size_t kMostLookedAt = 20'000;
+    constexpr std::size_t kNamed = 12;
+    if (m_files.size() > kMostLookedAt)
+        return;
+    std::string named;
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < m_files.size(); ++i) {
+        const auto size = stillSize(m_files[i]);
+        if (!size || *size == std::pair(m_info.width, m_info.height) || *size == std::pair(m_info.height, m_info.width))
+            continue; // turned by EXIF perhaps; what is damaged is told when it is read
+        if (others++ < kNamed)
+            named += (named.empty() ? "" : ", ") + std::to_string(i + 1);
+    }
+    if (others > 0)
+        m_info.warnings.push_back(std::to_string(others) + " pictures have another size than " +
+                                  std::to_string(m_info.width) + "x" + std::to_string(m_info.height) +
+                                  " and cannot be read as frames: " + named + (others > kNamed ? ", ..." : ""));
 }
 
 // Ground truth counts files, so a hole in their numbers shifts every frame after it: worth telling.
@@ -258,6 +287,7 @@ Result<std::unique_ptr<ImageSequence>> ImageSequence::open(const fs::path& path,
     sequence->m_content = options.content;
     TW_TRY(sequence->findFiles(path));
     TW_TRY(sequence->describe());
+    sequence->noteOtherSizes();
     if (!info.frameRate.positive()) {
         info.frameRate = {25, 1};
         info.warnings.push_back("no frame rate is given; 25 frames a second are assumed");

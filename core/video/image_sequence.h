@@ -33,6 +33,7 @@ private:
     void readSequenceInfo(const std::filesystem::path& file, std::filesystem::path* imageFolder);
     Result<void> describe();
     void checkNumbering();
+    void noteOtherSizes();
 
     VideoInfo m_info;
     std::vector<std::filesystem::path> m_files;

@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 
 #include <cstring>
+#include <fstream>
 
 namespace tw::video {
 namespace {
@@ -39,6 +40,7 @@ Result<CodecPtr> openStillDecoder(AVCodecID id, int reduceLog2)
         return Error{ErrorCode::OutOfMemory, "no memory for a decoder", {}};
     context->thread_count = 1; // pictures are decoded side by side by their readers
     context->max_pixels = kMaxPixels;
+    context->err_recognition = AV_EF_CRCCHECK | AV_EF_EXPLODE; // a cut-off JPEG would be grey from there on
     context->lowres = std::min<int>(reduceLog2, codec->max_lowres);
     const int opened = avcodec_open2(context.get(), codec, nullptr);
     if (opened < 0)
@@ -56,7 +58,63 @@ Result<PacketPtr> packetOf(std::string_view bytes)
     return packet;
 }
 
+unsigned byteAt(std::string_view bytes, std::size_t at)
+{
+    return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U;
+}
+
+// Where the frame header (SOF) of a JPEG begins; npos: not in these bytes. Source: ITU-T T.81, annex B.
+std::size_t jpegFrameHeader(std::string_view bytes)
+{
+    std::size_t at = 2;
+    while (at + 9 < bytes.size()) {
+        if (byteAt(bytes, at) != 0xFF)
+            return std::string_view::npos;
+        const unsigned marker = byteAt(bytes, at + 1);
+        if (marker == 0xFF) { // fill byte
+            ++at;
+            continue;
+        }
+        if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC)
+            return at;
+        if (marker == 0xDA || marker == 0xD9)
+            return std::string_view::npos;
+        at += 2 + (byteAt(bytes, at + 2) << 8U) + byteAt(bytes, at + 3);
+    }
+    return std::string_view::npos;
+}
+
+// A progressive JPEG that lacks scans decodes without an error, only coarser; what it lacks too is the end marker.
+bool isCutOffProgressive(std::string_view bytes)
+{
+    const std::size_t header = jpegFrameHeader(bytes);
+    if (header == std::string_view::npos || byteAt(bytes, header + 1) != 0xC2)
+        return false;
+    const std::size_t lastScan = bytes.rfind("\xFF\xDA");
+    const std::size_t end = bytes.rfind("\xFF\xD9");
+    return end == std::string_view::npos || (lastScan != std::string_view::npos && end < lastScan);
+}
+
 } // namespace
+
+std::optional<std::pair<int, int>> stillSize(const std::filesystem::path& path)
+{
+    std::string head(64 << 10, '\0');
+    std::ifstream file(path, std::ios::binary);
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(file.gcount()));
+    const auto number = [&](std::size_t at) {
+        return static_cast<int>((byteAt(head, at) << 8U) + byteAt(head, at + 1));
+    };
+    if (pictureCodec(head) == AV_CODEC_ID_PNG && head.size() > 24)
+        return std::pair(number(18), number(22)); // of 32 bits, the lower half
+    if (pictureCodec(head) != AV_CODEC_ID_MJPEG)
+        return std::nullopt;
+    const std::size_t header = jpegFrameHeader(head);
+    if (header == std::string_view::npos)
+        return std::nullopt;
+    return std::pair(number(header + 7), number(header + 5));
+}
 
 AVCodecID pictureCodec(std::string_view bytes)
 {
@@ -94,7 +152,10 @@ Result<StillPicture> decodeStill(std::string_view bytes, int reduceLog2)
         status = avcodec_receive_frame(context.get(), picture.frame.get());
     if (status < 0)
         return ffmpegError(status == AVERROR_EOF ? AVERROR_INVALIDDATA : status, ErrorCode::Unreadable,
-                           "the picture cannot be decoded", {});
+                           "the picture is damaged or cut off", {});
+    const bool damaged = (picture.frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || picture.frame->decode_error_flags != 0;
+    if (damaged || (id == AV_CODEC_ID_MJPEG && isCutOffProgressive(bytes)))
+        return Error{ErrorCode::Unreadable, "the picture is damaged or cut off", {}};
     if (static_cast<std::int64_t>(picture.frame->width) * picture.frame->height > kMaxPixels)
         return Error{ErrorCode::Refused, "the picture has more than 512 million pixels", {}};
     picture.orientation = exifOrientation(*picture.frame);

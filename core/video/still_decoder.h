@@ -5,7 +5,10 @@
 #include "core/video/ffmpeg_ptr.h"
 #include "core/video/frame.h"
 
+#include <filesystem>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace tw::video {
 
@@ -18,7 +21,10 @@ struct StillPicture {
 // The codec that the first bytes name; AV_CODEC_ID_NONE for anything that is not a picture.
 AVCodecID pictureCodec(std::string_view bytes);
 
-// reduceLog2: 0..3, JPEG only.
+// Damage is an error, never a picture with a grey rest. reduceLog2: 0..3, JPEG only.
 Result<StillPicture> decodeStill(std::string_view bytes, int reduceLog2 = 0);
+
+// Width and height from the header of a JPEG or PNG file, before EXIF's rotation; nothing for other files.
+std::optional<std::pair<int, int>> stillSize(const std::filesystem::path& path);
 
 } // namespace tw::video

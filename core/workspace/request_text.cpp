@@ -106,9 +106,8 @@ Result<pipeline::TrackRequest> requestFromJson(const std::string& text)
             json.value("device", std::string("cpu")) == "cuda" ? model::Device::Kind::Cuda : model::Device::Kind::Cpu;
         request.detector.precision = static_cast<model::Precision>(std::clamp(json.value("precision", 0), 0, 3));
         request.detector.executor = static_cast<model::Executor>(std::clamp(json.value("executor", 0), 0, 2));
-    } catch (const Json::exception& error) {
-        return Error{
-            ErrorCode::Unreadable, std::string("the stored options of the run cannot be read: ") + error.what(), {}};
+    } catch (const Json::exception&) {
+        return Error{ErrorCode::Unreadable, "the stored options of the run are damaged; start a new run", {}};
     }
     return request;
 }

@@ -1,5 +1,6 @@
 #include "core/workspace/workspace.h"
 
+#include "core/formats/read_tracks.h"
 #include "core/video/video_index.h"
 #include "core/workspace/workspace_impl.h"
 
@@ -159,7 +160,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::filesystem::path& 
     TW_EXPECTS(options.post != nullptr);
     const std::filesystem::path whole = absolutePath(path);
     if (!fileExists(whole))
-        return Error{ErrorCode::NotFound, "no such file or folder", whole.string()};
+        return Error{ErrorCode::NotFound, "there is no such file or folder", whole.string()};
     auto impl = std::make_unique<Impl>(std::move(options));
     const auto beside = projectBeside(whole);
     if (whole.extension() == kProjectSuffix)
@@ -410,17 +411,12 @@ Result<annotation::ChangeSet> Workspace::enter(const formats::Imported& imported
 Result<formats::Imported> Workspace::importTracks(const std::filesystem::path& path, const std::string& formatId,
                                                   TakenIds taken)
 {
-    const formats::Format* format = nullptr;
-    if (formatId.empty()) {
-        TW_TRY_ASSIGN(format, formats::detectFormat(path));
-    } else {
-        format = formats::findFormat(formatId);
-    }
-    if (format == nullptr || format->read == nullptr)
-        return Error{ErrorCode::InvalidArgument, "no reader for the format \"" + formatId + "\"", path.string()};
-    TW_TRY_ASSIGN(formats::Imported imported, format->read(path, sequenceInfo()));
-    TW_TRY(enter(imported, taken));
-    return imported;
+    formats::ReadRequest request;
+    request.formatId = formatId;
+    request.video = sequenceInfo();
+    TW_TRY_ASSIGN(formats::ReadTracks read, formats::readTracks(path, request));
+    TW_TRY(enter(read.imported, taken));
+    return std::move(read.imported);
 }
 
 } // namespace tw::workspace

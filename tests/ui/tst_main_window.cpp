@@ -61,6 +61,7 @@ private Q_SLOTS:
     void plays();
     void everyControlHasANameForScreenReaders();
     void importsTracks();
+    void importsTracksOfAnotherVideo();
     void swapsByKeyAndClick();
     void swapsByNumberInsideARange();
     void joinsTheProposedContinuation();
@@ -236,6 +237,38 @@ void TestMainWindow::importsTracks()
     QCOMPARE(m_driver->state().tracks.size(), people);
     m_driver->key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(m_driver->state().tracks.empty());
+}
+
+// Tracks that were made for a picture twice as large: nothing enters before the person has said what they mean.
+void TestMainWindow::importsTracksOfAnotherVideo()
+{
+    QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
+    const formats::SequenceInfo video = m_driver->session().workspace()->sequenceInfo();
+    const QString file = m_folder->filePath(QStringLiteral("large.xml"));
+    const QByteArray size = "<original_size><width>" + QByteArray::number(2 * video.width) + "</width><height>" +
+                            QByteArray::number(2 * video.height) + "</height></original_size>";
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write("<annotations><meta><task>" + size +
+              "</task></meta><track id=\"5\" label=\"person\"><box frame=\"0\" outside=\"0\" xtl=\"40\" ytl=\"60\" "
+              "xbr=\"80\" ybr=\"140\"/><box frame=\"1\" outside=\"1\" xtl=\"40\" ytl=\"60\" xbr=\"80\" "
+              "ybr=\"140\"/></track></annotations>");
+    out.close();
+    m_driver->prompter().nextPath = file;
+    m_driver->prompter().nextChoice = -1;
+    m_driver->window().actionRegistry().action("file.import")->trigger();
+    QTRY_COMPARE(m_driver->prompter().lastOffers.size(), qsizetype{2});
+    QVERIFY(m_driver->prompter().lastText.contains(QString::number(2 * video.width)));
+    QVERIFY(m_driver->state().tracks.empty());
+    m_driver->prompter().nextChoice = 0; // scale
+    m_driver->window().actionRegistry().action("file.import")->trigger();
+    QTRY_COMPARE(m_driver->state().tracks.size(), std::size_t{1});
+    QCOMPARE(m_driver->state().tracks.at(TrackId{5})->boxes[0].box, (Box{20, 30, 20, 40}));
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    m_driver->prompter().nextChoice = 1; // take as they are
+    m_driver->window().actionRegistry().action("file.import")->trigger();
+    QTRY_COMPARE(m_driver->state().tracks.size(), std::size_t{1});
+    QCOMPARE(m_driver->state().tracks.at(TrackId{5})->boxes[0].box, (Box{40, 60, 40, 80}));
 }
 
 void TestMainWindow::swapsByKeyAndClick()

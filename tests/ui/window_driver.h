@@ -18,7 +18,9 @@ public:
     QColor nextColor;
     QString nextText;
     bool nextConfirm = true;
-    QString lastText; // what confirm() asked
+    int nextChoice = -1; // in choose(); -1: none of them
+    QString lastText;    // what confirm() or choose() asked
+    QStringList lastOffers;
 
     void openFile(const ui::FileQuestion&, std::function<void(QString)> answer) override { answer(nextPath); }
     void saveFile(const ui::FileQuestion&, std::function<void(QString)> answer) override { answer(nextPath); }
@@ -33,6 +35,14 @@ public:
         lastText = text;
         if (nextConfirm)
             answer();
+    }
+    void choose(const QString&, const QString& text, const QStringList& offers,
+                std::function<void(int)> answer) override
+    {
+        lastText = text;
+        lastOffers = offers;
+        if (nextChoice >= 0)
+            answer(nextChoice);
     }
 };
 

@@ -5,7 +5,6 @@
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/dataset_dialog.h"
 #include "ui/dialogs/export_dialog.h"
-#include "ui/dialogs/issues_dialog.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -18,7 +17,6 @@ namespace tw::ui {
 namespace {
 
 constexpr int kRemembered = 12;
-constexpr int kNamedNumbers = 12;
 const char* const kVideoPatterns = "*.mp4 *.mkv *.mov *.avi *.webm *.ts *.m4v *.mpg *.mpeg *.gif *.mjpeg";
 
 QString recentKey()
@@ -29,8 +27,11 @@ QString recentKey()
 } // namespace
 
 FileActions::FileActions(const Context& context)
-    : QObject(&context.window), m_in(context), m_recentMenu(new QMenu(tr("Recent"), &context.window))
+    : QObject(&context.window), m_in(context),
+      m_import(context.session, context.jobs, context.prompter, context.window),
+      m_recentMenu(new QMenu(tr("Recent"), &context.window))
 {
+    connect(&m_import, &TrackImport::notice, this, &FileActions::notice);
     m_in.actions.on("file.open", this, [this] { open(); });
     m_in.actions.on("file.openFolder", this, [this] { openFolder(); });
     m_in.actions.on("file.import", this, [this] { importTracks(); });
@@ -87,7 +88,7 @@ void FileActions::dropped(const QString& path)
     static const QStringList kTrackFiles{QStringLiteral("txt"), QStringLiteral("json"), QStringLiteral("xml"),
                                          QStringLiteral("csv")};
     if (m_in.session.isOpen() && kTrackFiles.contains(QFileInfo(path).suffix().toLower()))
-        importFile(path);
+        m_import.start(path);
     else
         openPath(path);
 }
@@ -111,87 +112,8 @@ void FileActions::importTracks()
     all.removeDuplicates();
     filters.prepend(tr("Track files (%1)").arg(all.join(QLatin1Char(' '))));
     filters << tr("All files (*)");
-    m_in.prompter.openFile({tr("Import tracks"), folder(), filters}, [this](const QString& path) { importFile(path); });
-}
-
-void FileActions::importFile(const QString& path)
-{
-    if (!m_in.session.isOpen())
-        return;
-    const auto work = [file = pathFromQt(path), hint = m_in.session.workspace()->sequenceInfo()](
-                          const JobContext&) -> Result<formats::Imported> {
-        TW_TRY_ASSIGN(const formats::Format* format, formats::detectFormat(file));
-        return format->read(file, hint);
-    };
-    m_in.jobs.start<formats::Imported>(
-        tr("Import %1").arg(QFileInfo(path).fileName()), work, this,
-        [this, path](const Result<formats::Imported>& result) { imported(path, result); });
-}
-
-void FileActions::imported(const QString& path, const Result<formats::Imported>& result)
-{
-    const QString name = QFileInfo(path).fileName();
-    if (!result) {
-        Q_EMIT notice({tr("%1 cannot be imported. %2").arg(name, presentError(result.error())), Notice::Kind::Problem});
-        return;
-    }
-    if (!m_in.session.isOpen())
-        return;
-    if (result->tracks.empty()) {
-        Q_EMIT notice({tr("%1 holds no tracks.").arg(name), Notice::Kind::Problem});
-        showIssues(name, result->issues);
-        return;
-    }
-    const std::vector<TrackId> taken = m_in.session.workspace()->takenIds(*result);
-    if (taken.empty()) {
-        enter(name, *result, workspace::TakenIds::Refuse);
-        return;
-    }
-    QStringList numbers;
-    for (const TrackId id : taken) {
-        if (numbers.size() < kNamedNumbers)
-            numbers << QString::number(number(id));
-    }
-    if (taken.size() > static_cast<std::size_t>(kNamedNumbers))
-        numbers << QStringLiteral("…");
-    m_in.prompter.confirm(tr("Import of %1").arg(name),
-                          tr("%n tracks of %1 have numbers that tracks here have already: %2.\n\nThey can be imported "
-                             "with new numbers; the others keep theirs.",
-                             nullptr, static_cast<int>(taken.size()))
-                              .arg(name, numbers.join(QLatin1String(", "))),
-                          tr("Give new numbers"),
-                          [this, name, read = std::make_shared<const formats::Imported>(*result)] {
-                              if (m_in.session.isOpen())
-                                  enter(name, *read, workspace::TakenIds::Renumber);
-                          });
-}
-
-void FileActions::enter(const QString& name, const formats::Imported& imported, workspace::TakenIds taken)
-{
-    const auto changed = m_in.session.workspace()->enter(imported, taken);
-    if (!changed) {
-        Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem});
-        return;
-    }
-    std::size_t boxes = 0;
-    for (const annotation::TrackPtr& track : imported.tracks)
-        boxes += track->boxes.size();
-    Q_EMIT notice({tr("Imported %1 tracks with %2 boxes from %3").arg(imported.tracks.size()).arg(boxes).arg(name),
-                   Notice::Kind::Done, true});
-    showIssues(name, imported.issues);
-}
-
-void FileActions::showIssues(const QString& name, const std::vector<formats::Issue>& issues)
-{
-    if (issues.empty())
-        return;
-    QStringList lines;
-    for (const formats::Issue& issue : issues)
-        lines << (issue.line > 0 ? tr("line %1: %2").arg(issue.line).arg(toQt(issue.text)) : toQt(issue.text));
-    auto* dialog = new IssuesDialog(tr("Import of %1").arg(name),
-                                    tr("%n lines were not taken as they are:", nullptr, static_cast<int>(lines.size())),
-                                    lines, &m_in.window);
-    dialog->show();
+    m_in.prompter.openFile({tr("Import tracks"), folder(), filters},
+                           [this](const QString& path) { m_import.start(path); });
 }
 
 void FileActions::exportTracks()

@@ -4,6 +4,7 @@
 #include "core/workspace/certificate.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/notice.h"
+#include "ui/actions/track_import.h"
 #include "ui/bridge/prompter.h"
 #include "ui/session.h"
 
@@ -56,15 +57,12 @@ Q_SIGNALS:
     void notice(const tw::ui::Notice& notice);
 
 private:
-    void importFile(const QString& path);
-    void imported(const QString& path, const Result<formats::Imported>& result);
-    void enter(const QString& name, const formats::Imported& imported, workspace::TakenIds taken);
-    void showIssues(const QString& name, const std::vector<formats::Issue>& issues);
     void remember(const QString& path);
     void fillRecentMenu();
     QString folder() const;
 
     Context m_in;
+    TrackImport m_import;
     std::function<std::optional<workspace::Certificate>()> m_certificate;
     QMenu* m_recentMenu;
 };

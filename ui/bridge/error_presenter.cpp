@@ -19,7 +19,7 @@ QString sentenceFor(ErrorCode code)
     case ErrorCode::Refused:
         return say(QT_TRANSLATE_NOOP("ErrorPresenter", "The file was refused because reading it would not be safe."));
     case ErrorCode::Io: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "Reading or writing failed."));
-    case ErrorCode::Conflict: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "That contradicts what is there."));
+    case ErrorCode::Conflict: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "This is in use or exists already."));
     case ErrorCode::Unavailable: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "Not available on this machine."));
     case ErrorCode::OutOfMemory: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "There is not enough memory."));
     case ErrorCode::Cancelled: return say(QT_TRANSLATE_NOOP("ErrorPresenter", "Stopped."));
@@ -33,6 +33,9 @@ QString presentError(const Error& error)
     const QString detail = toQt(error.message());
     if (detail.isEmpty())
         return sentenceFor(error.code);
+    // These details say all there is to say: what was asked, and what stands against it
+    if (error.code == ErrorCode::Conflict || error.code == ErrorCode::InvalidArgument)
+        return (error.where.empty() ? detail.at(0).toUpper() + detail.mid(1) : detail) + QLatin1Char('.');
     return sentenceFor(error.code) + QLatin1Char(' ') + detail;
 }
 

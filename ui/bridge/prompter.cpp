@@ -74,4 +74,31 @@ void DialogPrompter::confirm(const QString& title, const QString& text, const QS
     box->open();
 }
 
+void DialogPrompter::choose(const QString& title, const QString& text, const QStringList& offers,
+                            std::function<void(int)> answer)
+{
+    // Few offers are buttons; a long list (the videos of a file) is a list.
+    constexpr int kMostButtons = 4;
+    if (offers.size() > kMostButtons) {
+        auto* dialog = new QInputDialog(&m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setWindowTitle(title);
+        dialog->setLabelText(text);
+        dialog->setComboBoxItems(offers);
+        QObject::connect(dialog, &QInputDialog::textValueSelected, &m_window,
+                         [offers, answer = std::move(answer)](const QString& chosen) {
+                             answer(static_cast<int>(offers.indexOf(chosen)));
+                         });
+        dialog->open();
+        return;
+    }
+    auto* box = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::Cancel, &m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    for (int i = 0; i < offers.size(); ++i) {
+        const QAbstractButton* button = box->addButton(offers[i], QMessageBox::AcceptRole);
+        QObject::connect(button, &QAbstractButton::clicked, &m_window, [answer, i] { answer(i); });
+    }
+    box->open();
+}
+
 } // namespace tw::ui

@@ -32,6 +32,9 @@ public:
     // that does it.
     virtual void confirm(const QString& title, const QString& text, const QString& accept,
                          std::function<void()> answer) = 0;
+    // One of several ways to go on; the answer is its place in `offers`.
+    virtual void choose(const QString& title, const QString& text, const QStringList& offers,
+                        std::function<void(int)> answer) = 0;
 };
 
 // Dialogs of the desktop over a window.
@@ -47,6 +50,8 @@ public:
                    std::function<void(QString)> answer) override;
     void confirm(const QString& title, const QString& text, const QString& accept,
                  std::function<void()> answer) override;
+    void choose(const QString& title, const QString& text, const QStringList& offers,
+                std::function<void(int)> answer) override;
 
 private:
     QWidget& m_window;

@@ -35,7 +35,7 @@ Result<laboratory::BenchmarkRequest> requestOf(const Arguments& arguments)
     request.video = arguments.video;
     request.frames = arguments.frames;
     request.people = arguments.people;
-    TW_TRY_ASSIGN(const auto image, imageSizeOf(arguments.image));
+    TW_TRY_ASSIGN(const auto image, drawnSizeOf(arguments.image));
     request.imageWidth = image.first;
     request.imageHeight = image.second;
     if (!arguments.size.empty()) {

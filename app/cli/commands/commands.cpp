@@ -21,6 +21,7 @@ const std::vector<Command>& commands()
         {"train", "Train a network", declareTrain},
         {"validate", "Measure a network on labelled sequences", declareValidate},
         {"benchmark", "Time every stage on this machine", declareBenchmark},
+        {"completion", "Completion for a shell, or the manual page", declareCompletion},
         {"demo", "Draw a clip of walking people with its ground truth", declareDemo},
     };
     return all;

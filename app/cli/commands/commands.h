@@ -15,6 +15,7 @@ Run declareDataset(CLI::App& app);
 Run declareEdit(CLI::App& app);
 Run declareReview(CLI::App& app);
 Run declareCheckpoint(CLI::App& app);
+Run declareCompletion(CLI::App& app);
 Run declareConvert(CLI::App& app);
 Run declareEvaluate(CLI::App& app);
 Run declareTrain(CLI::App& app);

@@ -3,8 +3,8 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/track_output.h"
+#include "app/cli/track_reading.h"
 #include "core/base/number_text.h"
-#include "core/formats/csv.h"
 #include "core/formats/seqinfo.h"
 #include "core/video/frame_source.h"
 
@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 
 struct Arguments {
     std::string from, to; // files
-    std::string fromFormat, toFormat;
-    std::string columns;
+    std::string toFormat;
+    ReadingOptions reading;
     std::string video; // gives size, rate and length
     std::string size, rate, name;
     FrameIndex frames = 0;
@@ -63,19 +63,6 @@ Result<formats::SequenceInfo> givenInfo(const Arguments& arguments, const JobCon
     return info;
 }
 
-Result<formats::Imported> read(const Arguments& arguments, const formats::SequenceInfo& hint)
-{
-    if (!arguments.columns.empty())
-        return formats::readCsvMapped(arguments.from, arguments.columns, hint);
-    const formats::Format* format = nullptr;
-    if (!arguments.fromFormat.empty()) {
-        TW_TRY_ASSIGN(format, readableFormat(arguments.fromFormat));
-    } else {
-        TW_TRY_ASSIGN(format, formats::detectFormat(arguments.from));
-    }
-    return format->read(arguments.from, hint);
-}
-
 // The arguments win over the file.
 formats::SequenceInfo mergedInfo(const formats::SequenceInfo& given, const formats::SequenceInfo& found)
 {
@@ -110,26 +97,30 @@ ExitCode runConvert(const Arguments& arguments, Console& console)
     const auto format = writableFormat(arguments.toFormat.empty() ? formatBySuffix(arguments.to) : arguments.toFormat);
     if (!format)
         return console.usage(format.error().detail);
-    if (!arguments.fromFormat.empty() && !readableFormat(arguments.fromFormat))
-        return console.usage(readableFormat(arguments.fromFormat).error().detail);
     const auto given = givenInfo(arguments, console.job());
     if (!given)
         return given.error().code == ErrorCode::InvalidArgument ? console.usage(given.error().detail)
                                                                 : console.fail(given.error());
-    const auto imported = read(arguments, *given);
-    if (!imported)
-        return console.fail(imported.error());
-    console.list(imported->issues, arguments.from);
+    const auto wanted = readRequestOf(arguments.reading, *given);
+    if (!wanted)
+        return console.usage(wanted.error().detail);
+    const auto read = formats::readTracks(arguments.from, *wanted);
+    if (!read)
+        return console.fail(read.error());
+    const formats::Imported& imported = read->imported;
+    console.list(imported.issues, arguments.from);
+    if (const std::string advice = adviceFor(*read, arguments.reading); !advice.empty())
+        console.note(advice);
 
-    auto state = std::make_shared<annotation::DocumentState>(formats::documentOf(*imported));
+    auto state = std::make_shared<annotation::DocumentState>(formats::documentOf(imported));
     if (!(*format)->holds.identity)
-        addDetections(*imported, *state);
-    else if (!imported->detections.empty())
-        console.problem(toText(static_cast<std::int64_t>(imported->detections.size())) +
+        addDetections(imported, *state);
+    else if (!imported.detections.empty())
+        console.problem(toText(static_cast<std::int64_t>(imported.detections.size())) +
                         " boxes without identity cannot be written in this format");
     pipeline::ExportRequest request;
     request.formatId = (*format)->id;
-    request.options.info = mergedInfo(*given, imported->info);
+    request.options.info = mergedInfo(*given, imported.info);
     // Exact, but for ground truth of MOTChallenge, whose readers expect few digits
     request.options.decimals = arguments.decimals > -2 ? arguments.decimals : request.formatId == "mot" ? 3 : -1;
     request.options.frameMajor = arguments.frameMajor;
@@ -151,14 +142,12 @@ Run declareConvert(CLI::App& app)
     app.add_option("A", arguments->from, "Tracks to read: a file, or a folder")->required();
     app.add_option("B", arguments->to, "File or folder to write; its suffix gives the format when --to does not")
         ->required();
-    app.add_option("--from", arguments->fromFormat, "Format of A: " + formatNames(false) + "; by content when absent");
+    declareReading(app, arguments->reading, "--from");
     app.add_option("--to", arguments->toFormat, "Format of B: " + formatNames(true));
-    app.add_option("--columns", arguments->columns,
-                   "Column map of a table: frame=0,id=2,left=3,top=4,width=5,height=6");
     app.add_option("--video", arguments->video, "Video that the tracks belong to: gives image size, length and rate");
     app.add_option("--size", arguments->size, "Image size, WIDTHxHEIGHT");
     app.add_option("--rate", arguments->rate, "Frame rate: 25, 29.97 or 30000/1001");
-    app.add_option("--frames", arguments->frames, "Number of frames of the video")->check(CLI::PositiveNumber);
+    app.add_option("--frames", arguments->frames, "Number of frames of the video")->check(CLI::Range(1, 1'000'000'000));
     app.add_option("--name", arguments->name, "Name of the sequence");
     app.add_option("--decimals", arguments->decimals, "Digits after the point; -1: exact")->check(CLI::Range(-1, 12));
     app.add_flag("--frame-major", arguments->frameMajor, "Rows by frame, then id");

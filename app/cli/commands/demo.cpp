@@ -50,7 +50,7 @@ annotation::DocumentState truthOf(const video::DrawnScene& scene)
 
 ExitCode runDemo(const Arguments& arguments, Console& console)
 {
-    const auto size = imageSizeOf(arguments.size);
+    const auto size = drawnSizeOf(arguments.size);
     if (!size)
         return console.usage(size.error().detail);
     std::error_code error;

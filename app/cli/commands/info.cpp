@@ -181,7 +181,7 @@ ExitCode runInfo(const fs::path& path, Console& console)
 {
     std::error_code error;
     if (!fs::exists(path, error))
-        return console.fail({ErrorCode::NotFound, "no such file or folder", path.string()});
+        return console.fail({ErrorCode::NotFound, "there is no such file or folder", path.string()});
     if (path.extension() == ".twp")
         return showProject(path, console);
     if (path.extension() == ".pth" || path.extension() == ".pt")

@@ -49,7 +49,12 @@ Result<training::TrainOptions> optionsOf(const Arguments& arguments)
     options.architecture = arguments.model;
     if (!arguments.options.empty()) {
         TW_TRY_ASSIGN(const std::string text, readFile(arguments.options));
-        TW_TRY_ASSIGN(options, training::optionsFromJson(text, options));
+        auto read = training::optionsFromJson(text, options);
+        if (!read) {
+            const Error& error = read.error();
+            return Error{error.code, error.detail, arguments.options + (error.where.empty() ? "" : ", " + error.where)};
+        }
+        options = *std::move(read);
     }
     if (arguments.minutes >= 0)
         options.minutes = arguments.minutes;
@@ -161,12 +166,14 @@ Run declareTrain(CLI::App& app)
     app.add_option("--recipe", arguments->recipe, "lite, paper or fine-tune; by the model when absent")
         ->check(CLI::IsMember({"lite", "paper", "fine-tune"}));
     app.add_option("--options", arguments->options, "JSON file with members of the recipe that differ");
-    auto* minutes = app.add_option("--minutes", arguments->minutes, "Train so long")->check(CLI::PositiveNumber);
-    auto* epochs = app.add_option("--epochs", arguments->epochs, "Train so many epochs")->check(CLI::PositiveNumber);
-    auto* steps = app.add_option("--steps", arguments->steps, "Train so many steps")->check(CLI::PositiveNumber);
+    auto* minutes = app.add_option("--minutes", arguments->minutes, "Train so long")->check(CLI::Range(0.001, 10e6));
+    auto* epochs =
+        app.add_option("--epochs", arguments->epochs, "Train so many epochs")->check(CLI::Range(1, 1'000'000));
+    auto* steps =
+        app.add_option("--steps", arguments->steps, "Train so many steps")->check(CLI::Range(1, 1'000'000'000));
     minutes->excludes(epochs)->excludes(steps);
     epochs->excludes(steps);
-    app.add_option("--batch", arguments->batch, "Pictures in a batch")->check(CLI::PositiveNumber);
+    app.add_option("--batch", arguments->batch, "Pictures in a batch")->check(CLI::Range(1, 4096));
     app.add_option("--size", arguments->sizes, "Input sizes, WIDTHxHEIGHT; one is drawn for each batch")
         ->delimiter(',');
     app.add_option("--drawn", arguments->drawnScenes, "Add so many drawn scenes")->check(CLI::Range(0, 100'000));

@@ -2,6 +2,7 @@
 
 #include "core/annotation/history.h"
 #include "core/annotation/interpolation.h"
+#include "core/annotation/limits.h"
 
 #include <QtTest/QtTest>
 
@@ -142,6 +143,17 @@ private Q_SLOTS:
         refuse(CreateTrack{Track{}}, ErrorCode::InvalidArgument);
         refuse(CreateTrack{track(TrackId{-4}, 0, 3)}, ErrorCode::InvalidArgument);
         refuse(CreateTrack{track(TrackId{std::numeric_limits<std::int32_t>::max()}, 0, 3)}, ErrorCode::InvalidArgument);
+        refuse(CreateTrack{track(TrackId{kLargestTrackId + 1}, 0, 3)}, ErrorCode::InvalidArgument);
+        // The largest number that a person may give leaves room for new tracks
+        Track last;
+        last.id = TrackId{kLargestTrackId};
+        last.boxes = {boxAt(0, 5)};
+        expect(CreateTrack{last});
+        expect(CreateTrack{track(TrackId::kInvalid, 0, 3)});
+        Track far = track({}, 0, 3);
+        far.boxes[1].box.left = 1e308;
+        refuse(CreateTrack{far}, ErrorCode::InvalidArgument);
+        refuse(SetBox{kA, 2, {0, 0, 1e308, 5}}, ErrorCode::InvalidArgument);
         Track unsorted = track({}, 0, 3);
         std::swap(unsorted.boxes[0], unsorted.boxes[1]);
         refuse(CreateTrack{unsorted}, ErrorCode::InvalidArgument);
@@ -427,7 +439,7 @@ private Q_SLOTS:
     {
         Track wide;
         wide.id = TrackId{70};
-        wide.boxes = {boxAt(0, -1.7e308), boxAt(10, 1.7e308)};
+        wide.boxes = {boxAt(0, -9e8), boxAt(10, 9e8)};
         expect(CreateTrack{wide});
         expect(FillGaps{wide.id, kAllFrames});
         for (const TrackBox& box : get(wide.id).boxes)

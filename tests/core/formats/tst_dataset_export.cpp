@@ -7,6 +7,8 @@
 #include "format_test.h"
 #include "random_document.h"
 
+#include <cmath>
+
 #include <map>
 #include <set>
 
@@ -234,7 +236,49 @@ private Q_SLOTS:
         QCOMPARE(report.images, std::size_t{30});
         QVERIFY(readFile(out / "manifest.json")->find("\"complete\": true") != std::string::npos);
     }
-    void picturesThatFailEndIt()
+    void framesThatCannotBeReadAreLeftOut()
+    {
+        QTemporaryDir temporary;
+        const fs::path out = test::pathOf(temporary) / "set";
+        DatasetSequence damaged = sequence("A", 1);
+        const FrameImage whole = damaged.image;
+        damaged.image = [whole](FrameIndex frame) -> Result<std::string> {
+            if (frame == 2 || frame == 6)
+                return Error{ErrorCode::Unreadable, "damaged", "000003.jpg"};
+            return whole(frame);
+        };
+        DatasetOptions options;
+        options.validationShare = 0;
+        TW_REQUIRE(const DatasetReport report, exportDataset(out, {damaged}, options, {}));
+        QCOMPARE(report.images, std::size_t{28});
+        QVERIFY(test::mentions(report.issues, "A: frame 3 and its boxes are left out: 000003.jpg: damaged"));
+        QVERIFY(test::mentions(report.issues, "A: frame 7 and its boxes are left out"));
+        QVERIFY(hasProblems(report.issues));
+        const auto content = contentOf(out);
+        const std::string img1 = "images/trackwright-train/A/img1/";
+        QCOMPARE(content.at(img1 + "000003.jpg"), std::string("A frame 3")); // the next ones move up
+        QCOMPARE(content.at(img1 + "000028.jpg"), std::string("A frame 29"));
+        QVERIFY(!content.contains(img1 + "000029.jpg"));
+        QCOMPARE(linesOf(content.at("trackwright.train")).size(), std::size_t{28});
+
+        // Every box stands beside the picture that it was made for
+        TW_REQUIRE(const Imported back, readMot(out / "images" / "trackwright-train" / "A", {}));
+        QCOMPARE(back.info.length, 28);
+        std::size_t expected = 0;
+        for (const auto& [id, track] : damaged.document->tracks) {
+            for (const auto& box : track->boxes)
+                expected += box.frame < 30 && box.frame != 2 && box.frame != 6;
+        }
+        QCOMPARE(back.rows, expected);
+        for (const auto& track : back.tracks) {
+            for (const auto& box : track->boxes) {
+                const FrameIndex source = box.frame + (box.frame >= 5 ? 2 : box.frame >= 2 ? 1 : 0);
+                const auto* original = damaged.document->tracks.at(track->id)->at(source);
+                QVERIFY(original != nullptr && std::abs(original->box.left - box.box.left) < 1e-3);
+            }
+        }
+    }
+    void aSequenceWithoutAnyReadableFrameEndsIt()
     {
         QTemporaryDir temporary;
         DatasetSequence broken = sequence("A", 1);

@@ -5,6 +5,7 @@
 #include "core/formats/seqinfo.h"
 #include "core/formats/sidecar.h"
 #include "format_test.h"
+#include "tests/support/plain_sentences.h"
 
 #include <random>
 #include <set>
@@ -114,7 +115,38 @@ class TestFormatMutations : public QObject
 {
     Q_OBJECT
 
+private:
+    static constexpr int kMutations = 300; // of each file
+
+    // What a person is told, without what the mutation itself put there.
+    static void checkSentence(const std::string& sentence, const std::string& input)
+    {
+        const std::string jargon = test::jargonIn(sentence);
+        QVERIFY2(jargon.empty() || input.find(jargon) != std::string::npos, (jargon + " in: " + sentence).c_str());
+        QVERIFY2(sentence.find("cannot be\n") == std::string::npos && !sentence.ends_with("cannot be"),
+                 sentence.c_str());
+    }
+
 private Q_SLOTS:
+    void jargonIsFound()
+    {
+        QCOMPARE(test::jargonIn("[json.exception.parse_error.101] at 1"), std::string("json.exception"));
+        QCOMPARE(test::jargonIn("Generic error in an external library"), std::string("generic error"));
+        QCOMPARE(test::jargonIn("pickle opcode 0x00"), std::string("pickle"));
+        QCOMPARE(test::jargonIn("line 3: the frame is not an integer"), std::string());
+    }
+    void brokenJsonIsPlacedInTheFile()
+    {
+        QTemporaryDir folder;
+        const auto path = test::pathOf(folder) / "a.json";
+        const auto problem = [&](const std::string& text) {
+            return test::put(path, text) ? findFormat("coco")->read(path, {}).error() : Error{};
+        };
+        const Error damaged = problem("{\"images\":[\n{\"id\": 1 \"a\": 2}]}");
+        QVERIFY2(damaged.where.ends_with("line 2, column 11"), damaged.message().c_str());
+        QVERIFY(damaged.detail.starts_with("the JSON is damaged here"));
+        QVERIFY(problem("{\"images\":[{\"id\": 1").detail.find("cut off") != std::string::npos);
+    }
     void filesOfEveryFormat_data()
     {
         QTest::addColumn<QString>("format");
@@ -134,7 +166,7 @@ private Q_SLOTS:
         QVERIFY(!good.empty());
         Mutator mutator(static_cast<std::uint64_t>(qHash(file, 17)));
         std::size_t taken = 0, refused = 0, problems = 0;
-        for (int i = 0; i < 250; ++i) {
+        for (int i = 0; i < kMutations; ++i) {
             const std::string text =
                 mutator.mutate(good, bytesOf(kSeeds[static_cast<std::size_t>(i) % std::size(kSeeds)].file));
             QVERIFY(test::put(path, text));
@@ -142,15 +174,19 @@ private Q_SLOTS:
             if (!imported) {
                 ++refused;
                 QVERIFY(!imported.error().detail.empty());
+                checkSentence(imported.error().message(), text);
                 continue;
             }
+            for (const Issue& issue : imported->issues)
+                checkSentence(describe(issue), text);
             ++taken;
             problems += hasProblems(imported->issues);
             const std::string broken = brokenRule(*imported);
             QVERIFY2(broken.empty(), (broken + "\n" + text).c_str());
-            static_cast<void>(detectFormat(path)); // must not crash either
+            if (const auto detected = detectFormat(path); !detected)
+                checkSentence(detected.error().message(), text);
         }
-        QVERIFY(taken + refused == 250);
+        QVERIFY(taken + refused == std::size_t{kMutations});
         QVERIFY2(problems + refused > 60, "the mutations hurt nothing");
     }
     void foldersOfLabels()

@@ -6,6 +6,7 @@
 #include "core/model/checkpoint.h"
 #include "core/model/file_bytes.h"
 #include "core/model/zip_reader.h"
+#include "tests/support/plain_sentences.h"
 
 #include <QtTest/QtTest>
 
@@ -453,7 +454,7 @@ void TestCheckpoint::refuses()
     QFETCH(const QByteArray, bytes);
     QFETCH(const int, code);
     QFETCH(const QByteArray, words);
-    const auto read = readBytes(bytes.toStdString(), {.keepExtra = true});
+    const auto read = readBytes(bytes.toStdString(), {.keepExtra = true, .detailedErrors = true});
     QVERIFY(!read.has_value());
     QVERIFY2(read.error().detail.find(words.toStdString()) != std::string::npos, read.error().detail.c_str());
     QCOMPARE(named(read.error().code), named(static_cast<ErrorCode>(code)));
@@ -548,13 +549,14 @@ void TestCheckpoint::sizesAreCheckedFirst()
     QVERIFY2(read.error().code == ErrorCode::Unreadable || read.error().code == ErrorCode::Refused,
              read.error().message().c_str());
     QVERIFY(!read.error().detail.empty());
+    QCOMPARE(test::jargonIn(read.error().message()), std::string());
     QVERIFY(g_largestRequest.load() < kMegabyte);
 }
 
 void TestCheckpoint::smallFilesCannotFillMemory()
 {
     // The limit of the caller
-    const auto limited = readBytes(typicalZip(), {.maxBytes = 20});
+    const auto limited = readBytes(typicalZip(), {.maxBytes = 20, .detailedErrors = true});
     QVERIFY(!limited.has_value());
     QCOMPARE(named(limited.error().code), named(ErrorCode::Refused));
     QVERIFY2(limited.error().detail.find("more than 20 bytes") != std::string::npos, limited.error().detail.c_str());
@@ -590,7 +592,7 @@ void TestCheckpoint::damagedContainers()
     // One bit of the numbers: the checksum tells
     std::string zip = typicalZip();
     zip[zip.find(kFirstBlock) + 3] ^= 0x10;
-    const auto flipped = readBytes(zip);
+    const auto flipped = readBytes(zip, {.detailedErrors = true});
     QVERIFY(!flipped.has_value());
     QCOMPARE(named(flipped.error().code), named(ErrorCode::Unreadable));
     QVERIFY2(flipped.error().detail.find("data/10") != std::string::npos, flipped.error().detail.c_str());
@@ -649,6 +651,7 @@ void TestCheckpoint::mutate(const std::string& original, unsigned seed, int coun
                  ("mutation " + std::to_string(i) + " asked for " + std::to_string(g_largestRequest.load())).c_str());
         if (!read) {
             QVERIFY(!read.error().detail.empty());
+            QCOMPARE(test::jargonIn(read.error().message()), std::string());
             QVERIFY(read.error().code == ErrorCode::Unreadable || read.error().code == ErrorCode::Refused ||
                     read.error().code == ErrorCode::Unsupported);
             continue;

@@ -36,6 +36,61 @@ private:
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
+    void hiddenFilesAreNoFrames()
+    {
+        for (int i = 0; i < 3; ++i)
+            put(root() / "f" / ("00000" + std::to_string(i + 1) + ".jpg"), i);
+        std::ofstream(root() / "f" / "._000001.jpg") << "Mac OS X";
+        std::ofstream(root() / "f" / ".DS_Store") << "Bud1";
+        std::ofstream(root() / "f" / "Thumbs.db") << "db";
+        const auto source = openSource(root() / "f");
+        QVERIFY(source.has_value());
+        QCOMPARE((*source)->frameCount(), 3);
+        QCOMPARE(numberIn(**source, 0), 0);
+    }
+
+    void picturesOfOtherSizesAreNamed()
+    {
+        put(root() / "f" / "000001.jpg", 1);
+        put(root() / "f" / "000002.png", 2, 64, 64);
+        put(root() / "f" / "000003.jpg", 3, 128, 64);
+        put(root() / "f" / "000004.jpg", 4);
+        const auto source = openSource(root() / "f");
+        QVERIFY(source.has_value());
+        const auto& warnings = (*source)->info().warnings;
+        QVERIFY(std::any_of(warnings.begin(), warnings.end(), [](const std::string& text) {
+            return text.find("2 pictures have another size than 96x64") != std::string::npos &&
+                   text.find("2, 3") != std::string::npos;
+        }));
+        QVERIFY(!(*source)->read(2).has_value() && (*source)->read(3).has_value());
+    }
+
+    // A decoder fills what is missing with grey; that must never be taken for a frame.
+    void cutOffPicturesAreErrorsOfTheirFrames()
+    {
+        put(root() / "f" / "000001.jpg", 1, 256, 192);
+        put(root() / "f" / "000002.jpg", 2, 256, 192);
+        put(root() / "f" / "000003.png", 3, 256, 192);
+        std::string whole;
+        for (const char* name : {"000002.jpg", "000003.png"}) {
+            std::ifstream file(root() / "f" / name, std::ios::binary);
+            whole.assign(std::istreambuf_iterator<char>(file), {});
+            for (const double share : {0.3, 0.5, 0.9}) {
+                std::ofstream(root() / "f" / name, std::ios::binary)
+                    .write(whole.data(), static_cast<std::streamsize>(share * static_cast<double>(whole.size())));
+                const auto source = openSource(root() / "f");
+                QVERIFY(source.has_value());
+                const FrameIndex damaged = name == std::string("000002.jpg") ? 1 : 2;
+                const auto frame = (*source)->read(damaged);
+                QVERIFY2(!frame, qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(share)));
+                QVERIFY(frame.error().code == ErrorCode::Unreadable);
+                QVERIFY((*source)->read(0).has_value());
+            }
+            std::ofstream(root() / "f" / name, std::ios::binary)
+                .write(whole.data(), static_cast<std::streamsize>(whole.size()));
+        }
+    }
+
     void motSequence()
     {
         for (int i = 0; i < 12; ++i)

@@ -1,4 +1,4 @@
-#include "core/formats/quick_file.h"
+#include "core/formats/unsynced_file.h"
 
 #include "core/base/atomic_file.h"
 
@@ -8,7 +8,7 @@ namespace tw::formats {
 
 namespace fs = std::filesystem;
 
-Result<void> replaceFileQuickly(const fs::path& path, std::string_view bytes)
+Result<void> replaceFileUnsynced(const fs::path& path, std::string_view bytes)
 {
     std::error_code error;
     if (fs::file_size(path, error) == bytes.size() && !error) {
