@@ -226,6 +226,13 @@ struct Write {
         for (const TrackPtr& track : e.tracks)
             out["tracks"].push_back(track ? toJson(*track, maxBoxes) : Json());
     }
+    void operator()(const SetVerdict& e) const
+    {
+        out["finding"] = e.key;
+        out["state"] = e.state;
+        if (e.evidence != 0)
+            out["evidence"] = e.evidence;
+    }
     void operator()(const Compound& e) const;
 
 private:

@@ -72,10 +72,12 @@ void ReviewQueue::setVerdict(const Event& event, VerdictState state)
     sort();
 }
 
-void ReviewQueue::restore(const Verdict& verdict)
+void ReviewQueue::setVerdicts(std::span<const Verdict> verdicts)
 {
-    put(verdict);
-    sort();
+    m_verdicts.clear();
+    for (const Verdict& verdict : verdicts)
+        put(verdict);
+    setEvents(std::move(m_all));
 }
 
 void ReviewQueue::remove(const std::string& key)

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,8 @@ public:
 
     void remove(const std::string& key); // until the next findings
     void setVerdict(const Event& event, VerdictState state);
-    void restore(const Verdict& verdict); // from storage, the oldest first
+    // All of a document, the oldest first (verdictsOf()), in place of those so far.
+    void setVerdicts(std::span<const Verdict> verdicts);
     const std::vector<Verdict>& verdicts() const { return m_verdicts; }
     int count(VerdictState state) const;
 

@@ -4,7 +4,7 @@
 
 #include "ui/actions/action_registry.h"
 #include "ui/actions/edit_controller.h"
-#include "ui/actions/undo_line.h"
+#include "ui/actions/edit_controller.h"
 #include "ui/timeline/playback_controller.h"
 
 namespace tw::ui {
@@ -13,7 +13,7 @@ class TimelineView;
 class TracksPanel;
 class VideoCanvas;
 
-void bindEditActions(ActionRegistry& actions, EditController& edits, UndoLine& undo, Session& session,
+void bindEditActions(ActionRegistry& actions, EditController& edits, Session& session,
                      DocumentView& document, ViewState& view);
 void bindNavigation(ActionRegistry& actions, Session& session, DocumentView& document, ViewState& view,
                     PlaybackController& playback, TracksPanel& tracks);

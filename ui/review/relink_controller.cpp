@@ -162,14 +162,13 @@ void RelinkController::apply()
         return;
     }
     m_applying = true;
-    const auto done = m_links.session.run(*preview.plan.edit);
+    const auto done = m_links.review.resolve(*preview.plan.edit, preview.accepted, preview.plan.difference.resolved);
     m_applying = false;
     forget();
     if (!done) {
         Q_EMIT notice({presentError(done.error()), Notice::Kind::Problem, false});
         return;
     }
-    m_links.review.settled(preview.accepted, preview.plan.difference.resolved);
     Q_EMIT notice({toQt(annotation::describe(*preview.plan.edit)), Notice::Kind::Done, true});
 }
 

@@ -104,6 +104,7 @@ void ReviewController::setShown(bool shown)
 void ReviewController::opened()
 {
     m_queue = workspace::restoredQueue(*m_links.session.workspace());
+    m_given = m_links.session.workspace()->document().state().verdicts;
     m_trackerRuns = m_links.session.workspace()->runStatus().state == workspace::RunState::Running;
     startWorker();
 }
@@ -180,12 +181,6 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
         return; // edited meanwhile: the next scan is on its way
     m_scored = findings->snapshot;
     m_scanMs = findings->milliseconds;
-    if (m_splitMade) {
-        // the halves of a track that a person has just cut
-        const review::Verdict cut = *std::exchange(m_splitMade, std::nullopt);
-        m_queue.restore(cut);
-        workspace::keepVerdict(*m_links.session.workspace(), cut);
-    }
     const int row = m_current ? rowOf(m_current->key) : -1;
     m_queue.setEvents(std::move(findings->events));
     if (m_current) {
@@ -210,6 +205,7 @@ void ReviewController::documentChanged(const DocumentDiff& diff)
 {
     if (!m_trackerRuns)
         m_lookSoon.start();
+    verdictsChanged();
     Q_EMIT queueChanged();
     if (!m_current || m_accepting || !m_links.edits.isRunning())
         return;
@@ -220,12 +216,12 @@ void ReviewController::documentChanged(const DocumentDiff& diff)
     };
     if (!touched(diff.changed) && !touched(diff.removed))
         return;
-    if (diff.added.size() == 1 && diff.removed.empty())
-        m_splitMade = fragmentAt(withCut(*m_current, m_links.view.frame()));
-    const Event event = *m_current;
-    const int row = rowOf(event.key);
-    give(event, VerdictState::Accepted);
-    m_queue.remove(event.key);
+    const bool split = diff.added.size() == 1 && diff.removed.empty();
+    const Event event = split ? withCut(*m_current, m_links.view.frame()) : *m_current;
+    const int row = rowOf(m_current->key);
+    m_queue.remove(m_current->key);
+    m_ownFix = OwnFix{event, split, m_links.session.workspace()->history().steps().back().step};
+    QMetaObject::invokeMethod(this, &ReviewController::amendOwnFix, Qt::QueuedConnection); // the edit is under way
     advance(row);
 }
 

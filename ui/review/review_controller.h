@@ -6,7 +6,6 @@
 // A fix is only carried out on the document that it was found in: while the queue is being scored again, Enter waits.
 
 #include "ui/actions/notice.h"
-#include "ui/actions/undo_line.h"
 #include "ui/bridge/crop_images.h"
 #include "ui/review/event_text.h"
 #include "ui/session.h"
@@ -42,7 +41,6 @@ public:
         ViewState& view;
         PlaybackController& playback;
         EditController& edits;
-        UndoLine& undo;
     };
     explicit ReviewController(const Links& links, QObject* parent = nullptr);
     ~ReviewController() override;
@@ -84,8 +82,9 @@ public:
     void dismiss();
     void later();
     void takeBack();
-    // An edit from elsewhere dealt with these; `accepted` with its own fix.
-    void settled(const std::optional<review::Event>& accepted, const std::vector<std::string>& keys);
+    // One step: an edit that resolves the findings with these keys, and `accepted`, whose fix is part of it.
+    Result<annotation::ChangeSet> resolve(const annotation::Edit& edit, const std::optional<review::Event>& accepted,
+                                          const std::vector<std::string>& keys);
     void moveCut(FrameIndex by);
     void setLooping(bool looping);
     bool isLooping() const { return m_looping; }
@@ -112,9 +111,9 @@ private:
     void setCurrent(std::optional<review::Event> event);
     void advance(int row);
     int rowOf(const std::string& key) const;
-    static review::Verdict fragmentAt(const review::Event& jump);
-    void give(const review::Event& event, review::VerdictState state);
-    void say(const review::Event& event, review::VerdictState state, const QString& text);
+    void give(const review::Event& event, review::VerdictState state, const QString& text);
+    void verdictsChanged();
+    void amendOwnFix();
     void carryOut(bool fill);
     void extend();
     void extended(const review::Event& event, std::vector<annotation::TrackBox> boxes);
@@ -134,7 +133,13 @@ private:
     annotation::Snapshot m_scored; // what the queue was found in
     std::function<bool()> m_interrupted;
     std::optional<bool> m_acceptWaits; // Enter was pressed while the queue was old; with or without filling
-    std::optional<review::Verdict> m_splitMade;
+    annotation::VerdictMap m_given; // as the queue knows them
+    struct OwnFix {                 // an edit by hand at the finding that was looked at
+        review::Event event;
+        bool split = false;
+        annotation::StepId step = annotation::StepId::kInvalid;
+    };
+    std::optional<OwnFix> m_ownFix;
     std::unique_ptr<TrackExtender> m_extension; // follows a track beyond its end
     QTimer m_lookSoon;
     double m_scanMs = 0;

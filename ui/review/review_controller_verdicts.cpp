@@ -16,40 +16,46 @@ using review::Event;
 using review::EventKind;
 using review::VerdictState;
 
-// A person decided that the two halves of a track are two people: the halves are not offered as fragments again.
-review::Verdict ReviewController::fragmentAt(const Event& jump)
+void ReviewController::give(const Event& event, VerdictState state, const QString& text)
 {
-    review::Verdict verdict = review::verdictOn(jump, VerdictState::Dismissed);
-    verdict.kind = EventKind::Fragment;
-    return verdict;
+    const auto given = m_links.session.run(review::editOf(review::verdictOn(event, state)));
+    if (!given)
+        Q_EMIT notice({presentError(given.error()), Notice::Kind::Problem, false});
+    else if (state == VerdictState::Dismissed)
+        Q_EMIT notice({text, Notice::Kind::Info, true});
 }
 
-void ReviewController::give(const Event& event, VerdictState state)
+// The document has other verdicts: given, undone or redone.
+void ReviewController::verdictsChanged()
 {
-    m_queue.setVerdict(event, state);
-    workspace::keepVerdict(*m_links.session.workspace(), review::verdictOn(event, state));
-    Q_EMIT queueChanged();
-}
-
-// A verdict that changes no track: undo takes it back.
-void ReviewController::say(const Event& event, VerdictState state, const QString& text)
-{
-    give(event, state);
-    UndoLine::Word word;
-    word.text = text;
-    word.takeBack = [this, event] {
-        give(event, VerdictState::Open);
-        if (const Event* open = m_queue.find(event.key))
-            setCurrent(*open);
-    };
-    word.sayAgain = [this, event, state] {
-        const int row = rowOf(event.key);
-        const bool looked = m_current && m_current->key == event.key;
-        give(event, state);
-        if (looked)
+    const annotation::DocumentState& state = m_links.session.workspace()->document().state();
+    const auto changes = annotation::differences(m_given, state.verdicts);
+    if (changes.empty())
+        return;
+    m_given = state.verdicts;
+    const int row = m_current ? rowOf(m_current->key) : -1;
+    m_queue.setVerdicts(review::verdictsOf(state));
+    for (const annotation::VerdictDelta& change : changes) {
+        const Event* open = m_queue.find(change.key);
+        if (!change.after && open)
+            setCurrent(*open); // undone: the place is looked at again
+        else if (change.after && m_current && m_current->key == change.key && !m_accepting)
             advance(row);
-    };
-    m_links.undo.said(std::move(word));
+    }
+}
+
+// The verdict becomes part of the step of the edit, so that undo takes both back.
+void ReviewController::amendOwnFix()
+{
+    if (!m_ownFix || !m_links.session.isOpen())
+        return;
+    const OwnFix fix = *std::exchange(m_ownFix, std::nullopt);
+    const auto& history = m_links.session.workspace()->history();
+    if (history.canRedo() || !history.canUndo() || history.steps().back().step != fix.step)
+        return; // undone or followed by another edit meanwhile
+    const auto amended = m_links.session.workspace()->amend(review::acceptanceOf(fix.event, fix.split));
+    if (!amended)
+        Q_EMIT notice({presentError(amended.error()), Notice::Kind::Problem, false});
 }
 
 void ReviewController::accept(bool fill)
@@ -83,16 +89,15 @@ void ReviewController::carryOut(bool fill)
     const int row = rowOf(event.key);
     m_links.playback.pause();
     m_accepting = true;
-    const auto changed = m_links.session.run(fix);
+    m_queue.remove(event.key);
+    const annotation::Edit step = annotation::Compound{
+        annotation::describe(fix), {fix, review::acceptanceOf(event, event.kind == EventKind::Jump)}};
+    const auto changed = m_links.session.run(step, annotation::Origin::Fix);
     m_accepting = false;
     if (!changed) {
         Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem, false});
         return;
     }
-    give(event, VerdictState::Accepted);
-    if (event.kind == EventKind::Jump)
-        m_splitMade = fragmentAt(event);
-    m_queue.remove(event.key);
     Q_EMIT notice({toQt(annotation::describe(fix)), Notice::Kind::Done, true});
     advance(row);
     m_lookSoon.stop();
@@ -126,11 +131,8 @@ void ReviewController::extended(const Event& event, std::vector<annotation::Trac
     std::erase_if(
         boxes, [&](const annotation::TrackBox& box) { return m_links.document.boxAt(event.a, box.frame) != nullptr; });
     if (boxes.empty()) {
-        const int row = rowOf(event.key);
-        const QString text = tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event));
-        say(event, VerdictState::Dismissed, text);
-        Q_EMIT notice({text, Notice::Kind::Info, true});
-        advance(row);
+        give(event, VerdictState::Dismissed,
+             tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event)));
         return;
     }
     annotation::Track more;
@@ -144,22 +146,29 @@ void ReviewController::extended(const Event& event, std::vector<annotation::Trac
     carryOut(true);
 }
 
-void ReviewController::settled(const std::optional<Event>& accepted, const std::vector<std::string>& keys)
+Result<annotation::ChangeSet> ReviewController::resolve(const annotation::Edit& edit,
+                                                        const std::optional<Event>& accepted,
+                                                        const std::vector<std::string>& keys)
 {
     const int row = m_current ? rowOf(m_current->key) : -1;
+    annotation::Compound step{annotation::describe(edit), {edit}};
+    const auto add = [&](const Event& event) {
+        step.edits.push_back(review::acceptanceOf(event, event.kind == EventKind::Jump));
+        m_queue.remove(std::string(event.key));
+    };
     if (accepted)
-        give(*accepted, VerdictState::Accepted);
+        add(*accepted);
     for (const std::string& key : keys)
         if (const Event* open = m_queue.find(key))
-            give(Event(*open), VerdictState::Accepted);
-    if (accepted)
-        m_queue.remove(accepted->key);
-    for (const std::string& key : keys)
-        m_queue.remove(key);
+            add(Event(*open));
+    m_accepting = true;
+    auto done = m_links.session.run(step, annotation::Origin::FollowUp);
+    m_accepting = false;
     if (m_current && !m_queue.find(m_current->key))
         advance(std::max(row, 0));
     m_lookSoon.stop();
     look();
+    return done;
 }
 
 void ReviewController::dismiss()
@@ -167,11 +176,7 @@ void ReviewController::dismiss()
     if (!isIdle())
         return;
     const Event event = *m_current;
-    const int row = rowOf(event.key);
-    const QString text = tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event));
-    say(event, VerdictState::Dismissed, text);
-    Q_EMIT notice({text, Notice::Kind::Info, true});
-    advance(row);
+    give(event, VerdictState::Dismissed, tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event)));
     m_lookSoon.start(); // what it teaches about this video moves the others
 }
 
@@ -180,19 +185,28 @@ void ReviewController::later()
     if (!isIdle())
         return;
     const Event event = *m_current;
-    const int row = rowOf(event.key);
-    say(event, VerdictState::Later, tr("%1 of %2: later").arg(kindText(event.kind), tracksText(event)));
-    advance(row);
+    give(event, VerdictState::Later, {});
 }
 
 void ReviewController::takeBack()
 {
     if (!m_links.session.isOpen())
         return;
-    // an accepted fix is an edit: undo takes it back, and the place is open again
-    if (!m_links.undo.takeBackWord())
+    const annotation::VerdictMark* newest = nullptr;
+    const std::string* key = nullptr;
+    for (const auto& [finding, mark] : m_given)
+        if (mark.state != review::toString(VerdictState::Accepted) && (!newest || mark.order > newest->order)) {
+            newest = &mark;
+            key = &finding;
+        }
+    if (!newest) {
         Q_EMIT notice({tr("No verdict to take back. Accepted fixes are edits: undo takes them back."),
                        Notice::Kind::Info, false});
+        return;
+    }
+    const auto done = m_links.session.run(annotation::SetVerdict{*key, annotation::kOpenVerdict, 0});
+    if (!done)
+        Q_EMIT notice({presentError(done.error()), Notice::Kind::Problem, false});
 }
 
 void ReviewController::moveCut(FrameIndex by)

@@ -143,12 +143,15 @@ Result<std::vector<Applied>> accept(Review& review, const Arguments& arguments, 
             break;
         const Event event = *it;
         refused.insert(event.key); // never twice, also when the fix does not make the finding go away
-        if (const auto change = review.project.workspace->run(*event.fix); !change) {
+        if (const auto change = review.project.workspace->run(
+                annotation::Compound{annotation::describe(*event.fix),
+                                     {*event.fix, review::acceptanceOf(event, event.kind == review::EventKind::Jump)}},
+                annotation::Origin::Fix);
+            !change) {
             console.problem(event.reason + ": " + change.error().message());
             continue;
         }
         review.queue.setVerdict(event, review::VerdictState::Accepted);
-        workspace::keepVerdict(*review.project.workspace, review::verdictOn(event, review::VerdictState::Accepted));
         out.push_back({event, annotation::describe(*event.fix)});
         review.evidence.update(review.project.workspace->snapshot());
         TW_TRY(review.look(console.job()));
@@ -161,7 +164,7 @@ Result<void> dismiss(Review& review, const std::string& key)
     const Event* event = review.queue.find(key);
     if (event == nullptr)
         return Error{ErrorCode::NotFound, "no open event has this key", key};
-    workspace::keepVerdict(*review.project.workspace, review::verdictOn(*event, review::VerdictState::Dismissed));
+    TW_TRY(review.project.workspace->run(review::editOf(review::verdictOn(*event, review::VerdictState::Dismissed))));
     review.queue.setVerdict(Event(*event), review::VerdictState::Dismissed);
     return {};
 }
