@@ -26,6 +26,11 @@ enum class Origin : std::uint8_t {
     FollowUp // what verdicts imply elsewhere (relink, identity board)
 };
 
+constexpr bool entersTracks(Origin origin)
+{
+    return origin == Origin::Tracker || origin == Origin::Import;
+}
+
 struct TrackDelta {
     TrackId id = TrackId::kInvalid;
     TrackPtr before; // null: the track is new

@@ -328,7 +328,8 @@ Edit read(As<ImportRun>, Fields& f, int)
 }
 Edit read(As<SetVerdict>, Fields& f, int)
 {
-    return SetVerdict{f.string("finding", false), f.string("state", false), f.integer<std::uint64_t>("evidence", 0)};
+    return SetVerdict{f.string("finding", false), f.string("state", false),
+                      static_cast<std::uint64_t>(f.integer<std::int64_t>("evidence", 0))};
 }
 Edit read(As<Compound>, Fields& f, int depth)
 {

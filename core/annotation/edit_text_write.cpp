@@ -231,7 +231,7 @@ struct Write {
         out["finding"] = e.key;
         out["state"] = e.state;
         if (e.evidence != 0)
-            out["evidence"] = e.evidence;
+            out["evidence"] = static_cast<std::int64_t>(e.evidence); // JSON readers know signed numbers
     }
     void operator()(const Compound& e) const;
 

@@ -40,10 +40,8 @@ std::vector<VerdictDelta> composed(const std::vector<VerdictDelta>& first, const
 {
     std::vector<VerdictDelta> out = first;
     for (const VerdictDelta& delta : second) {
-        const auto place = std::lower_bound(out.begin(), out.end(), delta.key, [](const VerdictDelta& a,
-                                                                                  const std::string& key) {
-            return a.key < key;
-        });
+        const auto place = std::lower_bound(out.begin(), out.end(), delta.key,
+                                            [](const VerdictDelta& a, const std::string& key) { return a.key < key; });
         if (place == out.end() || place->key != delta.key)
             out.insert(place, delta);
         else

@@ -130,6 +130,26 @@ std::vector<Seam> seamsBetween(const DocumentState& before, const DocumentState&
     return out;
 }
 
+std::vector<Seam> seamsOf(std::span<const annotation::ChangeSet> edits, const DocumentState& now)
+{
+    std::vector<Seam> out;
+    annotation::TrackMap present = now.tracks;
+    for (auto step = edits.rbegin(); step != edits.rend(); ++step) { // backwards through the documents
+        DocumentState before, after;
+        for (const annotation::TrackDelta& delta : step->tracks) {
+            annotation::TrackPtr& track = present[delta.id];
+            if (track)
+                after.tracks.emplace(delta.id, track);
+            track = patched(track, {delta.id, delta.after, delta.before});
+            if (track)
+                before.tracks.emplace(delta.id, track);
+        }
+        const auto seams = seamsBetween(before, after);
+        out.insert(out.end(), seams.begin(), seams.end());
+    }
+    return out;
+}
+
 std::vector<Event> guardSeams(const Evidence& evidence, std::span<const Seam> seams, const ReviewOptions& options)
 {
     std::vector<Event> out;

@@ -1,5 +1,7 @@
 #include "core/review/queue.h"
 
+#include "core/review/kinds.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -94,7 +96,7 @@ int ReviewQueue::count(VerdictState state) const
 
 bool isIdentityError(EventKind kind)
 {
-    return kind == EventKind::Swap || kind == EventKind::Fragment || kind == EventKind::Reentry;
+    return infoOf(kind).identity;
 }
 
 double ReviewQueue::expectedErrors() const

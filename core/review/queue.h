@@ -23,6 +23,8 @@ namespace tw::review {
 // Errors: Cancelled.
 Result<std::vector<Event>> scan(const Evidence& evidence, const ReviewOptions& options, const JobContext& job = {});
 
+inline constexpr double kSameFindingSeconds = 0.5; // a contact may begin earlier or later after tracking again
+
 class ReviewQueue
 {
 public:

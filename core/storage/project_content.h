@@ -49,7 +49,7 @@ struct ProjectContent {
     annotation::Snapshot document = std::make_shared<const annotation::DocumentState>();
     std::vector<annotation::ChangeSet> steps; // for History::restore
     std::size_t position = 0;
-    std::vector<RunRecord> runs;    // by id
+    std::vector<RunRecord> runs; // by id
     std::map<std::string, std::string> settings;
     std::vector<std::string> notes; // when opened: what could not be read and was left out, for people
 };

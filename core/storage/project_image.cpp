@@ -59,7 +59,8 @@ std::filesystem::path relativeTo(const std::filesystem::path& video, const std::
 
 ProjectImage::ProjectImage(const ProjectContent& content)
     : m_meta(content.meta), m_tracks(content.document->tracks), m_verified(content.document->verifiedFrames),
-      m_nextId(content.document->nextId), m_steps(content.steps, content.position), m_verdicts(content.document->verdicts), m_settings(content.settings)
+      m_nextId(content.document->nextId), m_steps(content.steps, content.position),
+      m_verdicts(content.document->verdicts), m_settings(content.settings)
 {
     for (const RunRecord& run : content.runs)
         m_runs[run.id] = run;

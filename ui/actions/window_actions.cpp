@@ -61,8 +61,8 @@ void bindEnabled(ActionRegistry& actions, Session& session)
 
 } // namespace
 
-void bindEditActions(ActionRegistry& actions, EditController& edits, Session& session,
-                     DocumentView& document, ViewState& view)
+void bindEditActions(ActionRegistry& actions, EditController& edits, Session& session, DocumentView& document,
+                     ViewState& view)
 {
     bindUndo(actions, edits, session);
     bindEnabled(actions, session);

@@ -10,8 +10,6 @@
 #include "ui/review/event_text.h"
 #include "ui/session.h"
 
-#include "core/review/queue.h"
-#include "core/review/strip.h"
 #include "core/workspace/certificate.h"
 #include "core/workspace/review_worker.h"
 
@@ -27,7 +25,6 @@
 namespace tw::ui {
 
 class ActionRegistry;
-class TrackExtender;
 class EditController;
 class PlaybackController;
 
@@ -82,9 +79,9 @@ public:
     void dismiss();
     void later();
     void takeBack();
-    // One step: an edit that resolves the findings with these keys, and `accepted`, whose fix is part of it.
-    Result<annotation::ChangeSet> resolve(const annotation::Edit& edit, const std::optional<review::Event>& accepted,
-                                          const std::vector<std::string>& keys);
+    // What verdicts imply elsewhere, as one step; `accepted`: its fix is part of it.
+    Result<annotation::ChangeSet> carryOut(const review::FollowUps& followUps,
+                                           const std::optional<review::Event>& accepted);
     void moveCut(FrameIndex by);
     void setLooping(bool looping);
     bool isLooping() const { return m_looping; }
@@ -114,9 +111,7 @@ private:
     void give(const review::Event& event, review::VerdictState state, const QString& text);
     void verdictsChanged();
     void amendOwnFix();
-    void carryOut(bool fill);
-    void extend();
-    void extended(const review::Event& event, std::vector<annotation::TrackBox> boxes);
+    void planned(const review::Event& event, const annotation::Snapshot& of, Result<review::Acceptance> acceptance);
     void holdStill();
     void showCurrent();
     void wantStrip();
@@ -132,15 +127,14 @@ private:
     std::unique_ptr<workspace::ReviewWorker> m_worker;
     annotation::Snapshot m_scored; // what the queue was found in
     std::function<bool()> m_interrupted;
-    std::optional<bool> m_acceptWaits; // Enter was pressed while the queue was old; with or without filling
-    annotation::VerdictMap m_given; // as the queue knows them
-    struct OwnFix {                 // an edit by hand at the finding that was looked at
+    std::optional<review::AcceptOptions> m_accept; // being planned for the finding that is looked at
+    annotation::VerdictMap m_given;                // as the queue knows them
+    struct OwnFix {                                // an edit by hand at the finding that was looked at
         review::Event event;
         bool split = false;
         annotation::StepId step = annotation::StepId::kInvalid;
     };
     std::optional<OwnFix> m_ownFix;
-    std::unique_ptr<TrackExtender> m_extension; // follows a track beyond its end
     QTimer m_lookSoon;
     double m_scanMs = 0;
     bool m_accepting = false;

@@ -1,7 +1,5 @@
 // What a person says of the place they look at: fixes, dismissals, and their way back.
-#include "core/workspace/review_verdicts.h"
 #include "ui/actions/edit_controller.h"
-#include "ui/actions/track_extender.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/review/review_controller.h"
@@ -60,109 +58,61 @@ void ReviewController::amendOwnFix()
 
 void ReviewController::accept(bool fill)
 {
-    if (!m_current || !m_links.session.isOpen())
+    if (!m_current || !m_worker || m_accept)
         return;
-    if (!m_current->fix && m_current->kind == EventKind::Border) {
-        extend();
-        return;
-    }
-    if (!m_current->fix) {
-        Q_EMIT notice(
-            {tr("No fix is proposed here: correct it by hand, or say that it is fine."), Notice::Kind::Info, false});
-        return;
-    }
-    if (isFresh()) {
-        carryOut(fill);
-    } else {
-        m_acceptWaits = fill; // a moment: the edit before it is being looked at
+    if (!isFresh()) { // the edit before it is still to be looked at
         m_lookSoon.stop();
         look();
     }
+    m_accept = review::AcceptOptions{fill, m_links.edits.straightFill()};
+    m_links.playback.pause();
+    m_worker->accept(*m_current, *m_accept,
+                     [this, event = *m_current](const annotation::Snapshot& of, Result<review::Acceptance> acceptance) {
+                         planned(event, of, std::move(acceptance));
+                     });
 }
 
-void ReviewController::carryOut(bool fill)
+void ReviewController::planned(const Event& event, const annotation::Snapshot& of,
+                               Result<review::Acceptance> acceptance)
 {
-    const Event event = *m_current;
-    annotation::Edit fix = *event.fix;
-    if (auto* join = std::get_if<annotation::JoinTracks>(&fix.value); join && !fill)
-        join->fill = annotation::Fill::None;
+    if (!m_accept || !m_current || m_current->key != event.key)
+        return; // the person went on meanwhile
+    m_accept.reset();
+    if (!acceptance || of != m_links.session.workspace()->snapshot()) {
+        Q_EMIT notice(
+            {acceptance ? tr("The tracks were edited meanwhile: accept again.") : presentError(acceptance.error()),
+             Notice::Kind::Problem, false});
+        return;
+    }
     const int row = rowOf(event.key);
-    m_links.playback.pause();
     m_accepting = true;
     m_queue.remove(event.key);
-    const annotation::Edit step = annotation::Compound{
-        annotation::describe(fix), {fix, review::acceptanceOf(event, event.kind == EventKind::Jump)}};
-    const auto changed = m_links.session.run(step, annotation::Origin::Fix);
+    const auto changed = m_links.session.run(acceptance->step, annotation::Origin::Fix);
     m_accepting = false;
     if (!changed) {
         Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem, false});
+        look();
         return;
     }
-    Q_EMIT notice({toQt(annotation::describe(fix)), Notice::Kind::Done, true});
+    Q_EMIT notice({acceptance->dismissed ? tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event))
+                                         : toQt(acceptance->label),
+                   acceptance->dismissed ? Notice::Kind::Info : Notice::Kind::Done, true});
     advance(row);
     m_lookSoon.stop();
     look();
     Q_EMIT fixed(event.frame);
 }
 
-// A track that begins or ends in the open: followed through the stored peaks; where nobody is seen it is fine.
-void ReviewController::extend()
-{
-    const Event event = *m_current;
-    const annotation::TrackBox* end = m_links.document.boxAt(event.a, event.frame);
-    if (m_extension || !end)
-        return;
-    TrackExtender::Source source;
-    source.peaksAt = [this](FrameIndex frame) {
-        return m_links.session.isOpen() ? m_links.session.workspace()->peaksAt(frame) : FramePeaks{};
-    };
-    source.snapshot = [this] { return m_links.document.snapshot(); };
-    source.frameCount = m_links.view.frameCount();
-    m_extension = std::make_unique<TrackExtender>(
-        std::move(source), *end, event.a,
-        [this, event](std::vector<annotation::TrackBox> boxes) { extended(event, std::move(boxes)); });
-}
-
-void ReviewController::extended(const Event& event, std::vector<annotation::TrackBox> boxes)
-{
-    m_extension.release()->deleteLater(); // this is called from inside it
-    if (!m_current || m_current->key != event.key || !m_links.document.find(event.a))
-        return; // the person went on meanwhile
-    std::erase_if(
-        boxes, [&](const annotation::TrackBox& box) { return m_links.document.boxAt(event.a, box.frame) != nullptr; });
-    if (boxes.empty()) {
-        give(event, VerdictState::Dismissed,
-             tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event)));
-        return;
-    }
-    annotation::Track more;
-    more.id = event.a;
-    more.boxes = std::move(boxes);
-    m_current->fix = annotation::ImportRun{RunId::kInvalid,
-                                           annotation::kAllFrames,
-                                           {std::make_shared<const annotation::Track>(std::move(more))},
-                                           false,
-                                           true};
-    carryOut(true);
-}
-
-Result<annotation::ChangeSet> ReviewController::resolve(const annotation::Edit& edit,
-                                                        const std::optional<Event>& accepted,
-                                                        const std::vector<std::string>& keys)
+Result<annotation::ChangeSet> ReviewController::carryOut(const review::FollowUps& followUps,
+                                                         const std::optional<Event>& accepted)
 {
     const int row = m_current ? rowOf(m_current->key) : -1;
-    annotation::Compound step{annotation::describe(edit), {edit}};
-    const auto add = [&](const Event& event) {
-        step.edits.push_back(review::acceptanceOf(event, event.kind == EventKind::Jump));
-        m_queue.remove(std::string(event.key));
-    };
     if (accepted)
-        add(*accepted);
-    for (const std::string& key : keys)
-        if (const Event* open = m_queue.find(key))
-            add(Event(*open));
+        m_queue.remove(accepted->key);
+    for (const std::string& key : followUps.plan.difference.resolved)
+        m_queue.remove(key);
     m_accepting = true;
-    auto done = m_links.session.run(step, annotation::Origin::FollowUp);
+    auto done = m_links.session.run(*followUps.step, annotation::Origin::FollowUp);
     m_accepting = false;
     if (m_current && !m_queue.find(m_current->key))
         advance(std::max(row, 0));

@@ -546,9 +546,10 @@ void TestProjectStore::olderFormatIsConverted()
     session.play(0, 60);
     session.store.reset();
     // Format 1 had no audit, no origin of steps, and verdicts that were no part of the document and had no evidence.
-    sql(file("a.twp"), "CREATE TABLE event (key TEXT PRIMARY KEY, state TEXT NOT NULL, time_ms INTEGER NOT NULL) WITHOUT ROWID;"
-                       "INSERT INTO event SELECT finding, state, number FROM verdict; DROP TABLE verdict;"
-                       "ALTER TABLE step DROP COLUMN origin; DROP TABLE audit; PRAGMA user_version=1");
+    sql(file("a.twp"),
+        "CREATE TABLE event (key TEXT PRIMARY KEY, state TEXT NOT NULL, time_ms INTEGER NOT NULL) WITHOUT ROWID;"
+        "INSERT INTO event SELECT finding, state, number FROM verdict; DROP TABLE verdict;"
+        "ALTER TABLE step DROP COLUMN origin; DROP TABLE audit; PRAGMA user_version=1");
     DocumentState expected = session.document.state();
     QVERIFY(!expected.verdicts.empty());
     for (auto& [key, mark] : expected.verdicts)
