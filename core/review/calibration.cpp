@@ -74,7 +74,8 @@ std::vector<double> featuresOf(const FragmentFeatures& features)
             features.embedded ? 0.0 : 1.0,
             features.covered ? 1.0 : 0.0,
             features.woven ? 1.0 : 0.0,
-            features.chosen ? 0.0 : 1.0};
+            features.chosen ? 0.0 : 1.0,
+            features.runs};
 }
 
 } // namespace tw::review

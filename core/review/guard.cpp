@@ -51,7 +51,7 @@ std::optional<Event> exchangeAgainst(const Evidence& evidence, const Seam& seam,
     event.b = seam.other;
     event.frame = seam.frame;
     event.frames = annotation::fromHere(seam.frame);
-    judge(event, {exchange - keep, 0, 0, 0, 0, 0});
+    judge(event, {exchange - keep, 0, 0, 0, 0, 0, 0});
     event.errors = static_cast<double>(evidence.find(seam.track)->track->boxes.size() +
                                        evidence.find(seam.other)->track->boxes.size()) /
                    2;

@@ -13,10 +13,10 @@ constexpr double kCompare = 2.2;
 constexpr double kInspect = 2.6;
 constexpr double kFollow = 4.0;
 
-constexpr std::array<std::string_view, 6> kSwap{"appearance", "motion",  "few_similarities",
-                                                "path",       "passing", "no_similarity"};
-constexpr std::array<std::string_view, 8> kFragment{"similarity",   "margin",  "distance", "gap_seconds",
-                                                    "not_embedded", "covered", "woven",    "not_chosen"};
+constexpr std::array<std::string_view, 7> kSwap{"appearance", "motion",        "few_similarities", "path",
+                                                "passing",    "no_similarity", "runs"};
+constexpr std::array<std::string_view, 9> kFragment{"similarity", "margin", "distance",   "gap_seconds", "not_embedded",
+                                                    "covered",    "woven",  "not_chosen", "runs"};
 constexpr std::array<std::string_view, 2> kJump{"leap", "unlike"};
 constexpr std::array<std::string_view, 5> kDuplicate{"overlap", "frames", "share", "likeness", "one_peak"};
 constexpr std::array<std::string_view, 7> kFalseTrack{"score",   "life",    "travelled", "unlike",
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 1> kBorder{"score"};
 constexpr std::array<std::string_view, 2> kDrift{"likeness", "frames"};
 constexpr std::array<std::string_view, 1> kLowConfidence{"seconds"};
 constexpr std::array<std::string_view, 2> kMerge{"density", "frames"};
+constexpr std::array<std::string_view, 6> kMixed{"runs", "unlike", "split", "leap", "gap_seconds", "not_embedded"};
 
 const std::array<KindInfo, kEventKinds>& table()
 {
@@ -38,7 +39,7 @@ const std::array<KindInfo, kEventKinds>& table()
          kCompare,
          StripLayout::Crossing,
          kSwap,
-         {{9.0, 1.2, -0.6, 1.5, 0.5, 0.0}, -2.2},
+         {{9.0, 1.2, -0.6, 1.5, 0.5, 0.0, 2.0}, -2.2},
          nullptr,
          findSwaps},
         {Fragment,
@@ -48,7 +49,7 @@ const std::array<KindInfo, kEventKinds>& table()
          kCompare,
          StripLayout::Ends,
          kFragment,
-         {{9.0, 3.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0}, 0.8}},
+         {{9.0, 3.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0, 2.0}, 0.8}},
         {Reentry,
          "reentry",
          Remedy::Join,
@@ -56,7 +57,7 @@ const std::array<KindInfo, kEventKinds>& table()
          kCompare,
          StripLayout::Ends,
          kFragment,
-         {{9.0, 3.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0}, 0.8}},
+         {{9.0, 3.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0, 2.0}, 0.8}},
         {Jump, "jump", Remedy::Cut, false, kGlance, StripLayout::Around, kJump, {{2.5, 6.0}, -2.0}, findJumps},
         {Duplicate,
          "duplicate",
@@ -98,6 +99,8 @@ const std::array<KindInfo, kEventKinds>& table()
          {{0.5}, -1.5},
          findLowConfidence},
         {Merge, "merge", Remedy::Add, false, kInspect, StripLayout::Stretch, kMerge, {{2.0, 0.05}, -2.0}, findMerges},
+        {Mixed, "mixed", Remedy::Cut, false, kCompare, StripLayout::Around, kMixed,
+         {{2.0, 5.0, 2.0, 0.6, 0.3, -0.3}, -2.5}, findMixed},
     }};
     return kTable;
 }

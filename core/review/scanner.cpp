@@ -49,7 +49,10 @@ bool sameMistake(const Event& kept, const Event& event)
         return event.a == kept.a && event.kind != EventKind::Swap;
     if (event.kind == EventKind::Border && (kept.kind == EventKind::Fragment || kept.kind == EventKind::Reentry))
         return concerns(kept, event.a) && (event.frame == kept.frames.first || event.frame == kept.frames.last);
-    if (kept.kind == EventKind::Swap && event.kind == EventKind::Jump)
+    const auto isCut = [](EventKind kind) { return infoOf(kind).remedy == Remedy::Cut; };
+    if (isCut(kept.kind) && isCut(event.kind))
+        return kept.a == event.a && std::abs(kept.frame - event.frame) < 15;
+    if (kept.kind == EventKind::Swap && isCut(event.kind))
         return concerns(kept, event.a) && std::abs(kept.frame - event.frame) < 15;
     return false;
 }
@@ -205,8 +208,12 @@ Result<std::vector<Event>> Scanner::scan(const Evidence& evidence, const Adaptat
     body.name(evidence, fragments);
     std::for_each(fragments.begin(), fragments.end(), take);
 
-    std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) {
-        return a.probability != b.probability ? a.probability > b.probability : a.key < b.key;
+    // An exchange mends two tracks, a cut one: where both are about as likely, the exchange stays.
+    const auto claim = [](const Event& event) {
+        return event.probability * (event.kind == EventKind::Mixed ? 0.6 : 1.0);
+    };
+    std::sort(found.begin(), found.end(), [&claim](const Event& a, const Event& b) {
+        return claim(a) != claim(b) ? claim(a) > claim(b) : a.key < b.key;
     });
     Events out;
     for (Event& event : found)

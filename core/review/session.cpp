@@ -1,5 +1,6 @@
 #include "core/review/session.h"
 
+#include "core/review/ensemble.h"
 #include "core/review/gap_path.h"
 #include "core/review/kinds.h"
 #include "core/review/peak_follower.h"
@@ -58,10 +59,13 @@ ReviewSession::ReviewSession(PeakSource peaks, const ReviewOptions& options)
 
 Result<void> ReviewSession::look(const ReviewInput& input, const JobContext& job)
 {
-    if (m_evidence)
+    if (m_evidence) {
         m_evidence->update(input.snapshot);
-    else {
-        TW_TRY_ASSIGN(m_evidence, Evidence::build(input.snapshot, m_peaks, job));
+    } else {
+        EnsembleOptions ensemble;
+        ensemble.frameRate = m_options.frameRate;
+        TW_TRY_ASSIGN(auto runs, Ensemble::build(m_peaks, {0, m_options.frameCount - 1}, ensemble, job));
+        TW_TRY_ASSIGN(m_evidence, Evidence::build(input.snapshot, m_peaks, job, std::move(runs)));
     }
     m_queue.setVerdicts(verdictsOf(*input.snapshot));
     learn();
