@@ -22,6 +22,7 @@ using review::VerdictState;
 namespace {
 
 constexpr double kSamePlaceSeconds = 0.5;
+constexpr FrameIndex kNewFrames = 2; // a track that began so shortly before is new
 
 bool isAboutIdentity(EventKind kind)
 {
@@ -51,6 +52,7 @@ public:
     {
         TW_TRY(rescan());
         measureVisibility();
+        TW_TRY(explain());
         std::set<std::string> answered; // an event that comes back after its fix did nothing is not asked again
         while (m_session.report.shown < m_session.options.maxVerdicts) {
             const auto next =
@@ -100,6 +102,47 @@ private:
     Result<void> rescan()
     {
         return m_review.look(review::reviewInput(m_session.document, m_session.history), m_session.job);
+    }
+
+    TrueError::Type typeOf(const TrueError& error) const
+    {
+        if (error.previousTrack == TrackId{})
+            return TrueError::Type::Mixed;
+        const TruthMatches& matches = m_session.matches;
+        const TrackId other = matches.before(error.track, error.frame);
+        if (other != TrackId{} && other != error.person && matches.from(error.previousTrack, error.frame) == other)
+            return TrueError::Type::Exchange;
+        const auto track = m_session.state().tracks.find(error.track);
+        if (track == m_session.state().tracks.end() || track->second->firstFrame() < error.frame - kNewFrames)
+            return TrueError::Type::TakenOver;
+        const FrameIndex pause = m_session.input.review.frames(m_session.input.review.gapSeconds);
+        return error.frame - error.previousFrame <= pause ? TrueError::Type::Fragment : TrueError::Type::Reentry;
+    }
+
+    // What kind of error each is, and the most probable finding about it, also of those too improbable to be shown.
+    Result<void> explain()
+    {
+        review::ReviewOptions all = m_session.input.review;
+        all.minProbability = 0;
+        review::ReviewSession session(m_session.input.peaks, all);
+        TW_TRY(session.look(review::reviewInput(m_session.document, m_session.history), m_session.job));
+        const FrameIndex near = all.frames(kSamePlaceSeconds);
+        for (TrueError& error : m_session.report.errors) {
+            error.type = typeOf(error);
+            for (const Event& event : session.queue().open()) {
+                const bool concerned = event.a == error.track || event.b == error.track ||
+                                       (error.previousTrack != TrackId{} &&
+                                        (event.a == error.previousTrack || event.b == error.previousTrack));
+                const bool atCut = event.frame >= error.frame - near && event.frame <= error.frame + near;
+                const bool inGap = error.previousFrame != kNoFrame && event.frame >= error.previousFrame - near &&
+                                   event.frame <= error.frame + near;
+                if (isAboutIdentity(event.kind) && concerned && (atCut || inGap) && event.probability > error.probability) {
+                    error.finding = review::toString(event.kind);
+                    error.probability = event.probability;
+                }
+            }
+        }
+        return {};
     }
 
     // Errors that are not there any more: the person does not change tracks near their place.

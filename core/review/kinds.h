@@ -34,6 +34,7 @@ struct KindInfo {
     Remedy remedy = Remedy::Exchange;
     bool identity = false; // counts as an expected identity error
     double seconds = 0;    // of a person's time for the verdict (keystroke-level model)
+    double byHand = 0;     // seconds to find and correct such an error without the finding
     StripLayout strip = StripLayout::Around;
     std::span<const std::string_view> features; // in the order in which the detector gives them
     KindWeights prior;                          // set by hand; the fit is drawn towards it

@@ -51,8 +51,13 @@ void ReviewQueue::sort()
         const bool bLater = later.contains(b.key);
         if (aLater != bLater)
             return bLater;
+        if (isWorthALook(a) != isWorthALook(b))
+            return isWorthALook(a);
         return a.priority() != b.priority() ? a.priority() > b.priority() : a.key < b.key;
     });
+    m_worthwhile = static_cast<std::size_t>(std::count_if(m_open.begin(), m_open.end(), [&](const Event& event) {
+        return isWorthALook(event) && !later.contains(event.key);
+    }));
 }
 
 const Event* ReviewQueue::find(const std::string& key) const
@@ -97,6 +102,12 @@ int ReviewQueue::count(VerdictState state) const
 bool isIdentityError(EventKind kind)
 {
     return infoOf(kind).identity;
+}
+
+bool isWorthALook(const Event& event)
+{
+    const KindInfo& kind = infoOf(event.kind);
+    return event.probability * kind.byHand >= kind.seconds;
 }
 
 double ReviewQueue::expectedErrors() const

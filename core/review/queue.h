@@ -32,7 +32,11 @@ public:
 
     // New findings; verdicts stay.
     void setEvents(std::vector<Event> events);
-    const std::vector<Event>& open() const { return m_open; } // best first; "later" ones at the end
+    // Best first; then those not worth a look, then those put off.
+    const std::vector<Event>& open() const { return m_open; }
+    // How many of them, from the first, are worth a look: the time they are expected to save exceeds that of the look. A
+    // list shows the others on demand.
+    std::size_t worthwhile() const { return m_worthwhile; }
     const Event* find(const std::string& key) const;          // among the open ones
 
     void remove(const std::string& key); // until the next findings
@@ -58,9 +62,11 @@ private:
     FrameIndex m_sameFrames; // how far the same finding may move in time
     std::vector<Event> m_all;
     std::vector<Event> m_open;
+    std::size_t m_worthwhile = 0;
     std::vector<Verdict> m_verdicts;
 };
 
 bool isIdentityError(EventKind kind);
+bool isWorthALook(const Event& event);
 
 } // namespace tw::review

@@ -40,6 +40,7 @@ struct Arguments {
     std::string dismiss;
     std::string later;
     bool noFill = false;
+    bool all = false;
     int limit = 0; // all
     int apply = 0;
     double acceptAbove = -1;
@@ -196,8 +197,8 @@ void show(const Review& review, const std::vector<Applied>& applied, const Argum
 {
     const std::vector<Event> open = review.open();
     const review::ReviewQueue& queue = review.session->queue();
-    const std::size_t shown =
-        arguments.limit > 0 ? std::min(open.size(), static_cast<std::size_t>(arguments.limit)) : open.size();
+    const std::size_t worth = arguments.all ? open.size() : static_cast<std::size_t>(std::count_if(open.begin(), open.end(), review::isWorthALook));
+    const std::size_t shown = arguments.limit > 0 ? std::min(worth, static_cast<std::size_t>(arguments.limit)) : worth;
     if (console.json()) {
         Json events = Json::array();
         for (std::size_t i = 0; i < shown; ++i)
@@ -206,6 +207,7 @@ void show(const Review& review, const std::vector<Applied>& applied, const Argum
         for (const Applied& each : applied)
             done.push_back(jsonOf(each.event));
         console.printJson(Json{{"open", open.size()},
+                               {"hidden", open.size() - worth},
                                {"expected_identity_errors", queue.expectedErrors()},
                                {"expected_identity_errors_deviation", queue.expectedErrorsDeviation()},
                                {"dismissed", queue.count(review::VerdictState::Dismissed)},
@@ -220,6 +222,9 @@ void show(const Review& review, const std::vector<Applied>& applied, const Argum
         text += padded("frame", 8) + padded("kind", 16) + padded("tracks", 14) + padded("error", 7) + "reason\n";
     for (std::size_t i = 0; i < shown; ++i)
         text += lineOf(open[i]);
+    if (worth < open.size())
+        text += toText(static_cast<std::int64_t>(open.size() - worth)) +
+                " more are expected to save less time than a look takes; --all shows them\n";
     text += toText(static_cast<std::int64_t>(open.size())) + " open, " +
             toText(std::int64_t{queue.count(review::VerdictState::Dismissed)}) +
             " dismissed; identity errors expected in them: " + toText(queue.expectedErrors(), 1) + " +- " +
@@ -298,6 +303,7 @@ Run declareReview(CLI::App& app)
     auto* dismissed =
         app.add_option("--dismiss", arguments->dismiss, "It is fine: the event with this key (see --json)");
     app.add_option("--later", arguments->later, "Decide later: the finding with this key goes to the end");
+    app.add_flag("--all", arguments->all, "Also findings that are expected to save less time than a look takes");
     app.add_flag("--no-fill", arguments->noFill, "Leave the gaps of accepted joins open");
     apply->excludes(above)->excludes(dismissed);
     above->excludes(dismissed);
