@@ -35,11 +35,6 @@ FrameRange RandomEdits::range()
     switch (below(4)) {
     case 0: return kAllFrames;
     case 1: return fromHere(frame());
-    case 21: {
-        const char* kStates[] = {"accepted", "dismissed", "later", kOpenVerdict};
-        return SetVerdict{"swap:" + std::to_string(below(m_options.frames)) + ":1,2,3,4",
-                          m_options.refusable && chance(3) ? "" : kStates[below(4)], m_random()};
-    }
     default: break;
     }
     const FrameIndex first = frame();
