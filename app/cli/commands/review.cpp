@@ -197,7 +197,9 @@ void show(const Review& review, const std::vector<Applied>& applied, const Argum
 {
     const std::vector<Event> open = review.open();
     const review::ReviewQueue& queue = review.session->queue();
-    const std::size_t worth = arguments.all ? open.size() : static_cast<std::size_t>(std::count_if(open.begin(), open.end(), review::isWorthALook));
+    const std::size_t worth =
+        arguments.all ? open.size()
+                      : static_cast<std::size_t>(std::count_if(open.begin(), open.end(), review::isWorthALook));
     const std::size_t shown = arguments.limit > 0 ? std::min(worth, static_cast<std::size_t>(arguments.limit)) : worth;
     if (console.json()) {
         Json events = Json::array();
