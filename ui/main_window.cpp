@@ -54,7 +54,7 @@ constexpr QSize kDefaultSize(1440, 900);
 MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     : m_settings(settings), m_prompter(prompter ? std::move(prompter) : std::make_unique<DialogPrompter>(*this)),
       m_session(m_jobs, m_document, m_view), m_playback(m_view), m_edits(m_session, m_document, m_view),
-      m_undo(m_session, m_edits), m_review({m_session, m_document, m_view, m_playback, m_edits, m_undo}),
+      m_review({m_session, m_document, m_view, m_playback, m_edits}),
       m_relink({m_session, m_document, m_view, m_edits, m_review}), m_board({m_session, m_view, m_review}),
       m_actions(*this)
 {
@@ -71,7 +71,7 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     m_relink.bind(m_actions);
     makeCentre();
     makeDocks();
-    bindEditActions(m_actions, m_edits, m_undo, m_session, m_document, m_view);
+    bindEditActions(m_actions, m_edits, m_session, m_document, m_view);
     bindNavigation(m_actions, m_session, m_document, m_view, m_playback, *m_tracks);
     bindViewActions(m_actions, m_view, *m_canvas, *m_timeline);
     m_files = new FileActions({m_actions, m_session, m_jobs, *m_prompter, m_settings, *this});
@@ -290,7 +290,7 @@ void MainWindow::connectNotices()
     connect(m_training, &TrainingActions::notice, this, show);
     connect(m_reid, &ReidTools::notice, this, show);
     connect(m_evaluation, &EvaluationPanel::notice, this, show);
-    connect(m_toast, &Toast::undoWanted, &m_undo, &UndoLine::undo);
+    connect(m_toast, &Toast::undoWanted, &m_edits, &EditController::undo);
     connect(m_status, &StatusStrip::saveElsewhereWanted, m_files, &FileActions::saveAs);
     connect(m_tracking, &TrackActions::optionsChanged, this,
             [this] { m_status->setEngine(m_tracking->options().summary()); });

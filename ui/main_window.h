@@ -6,7 +6,6 @@
 #include "ui/actions/edit_controller.h"
 #include "ui/actions/file_actions.h"
 #include "ui/actions/track_actions.h"
-#include "ui/actions/undo_line.h"
 #include "ui/board/identity_board.h"
 #include "ui/bridge/frame_bridge.h"
 #include "ui/bridge/job_runner.h"
@@ -106,7 +105,6 @@ private:
     FrameBridge m_frames;
     PlaybackController m_playback;
     EditController m_edits;
-    UndoLine m_undo;
     ReviewController m_review;
     RelinkController m_relink;
     IdentityBoard m_board;

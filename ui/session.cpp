@@ -177,11 +177,11 @@ Result<void> Session::relinkVideo(const std::filesystem::path& path)
     return linked;
 }
 
-Result<annotation::ChangeSet> Session::run(const annotation::Edit& edit)
+Result<annotation::ChangeSet> Session::run(const annotation::Edit& edit, annotation::Origin origin)
 {
     if (!m_workspace)
         return Error{ErrorCode::Unavailable, "nothing is open", {}};
-    return m_workspace->run(edit);
+    return m_workspace->run(edit, origin);
 }
 
 } // namespace tw::ui

@@ -42,7 +42,8 @@ public:
     const pipeline::ThreadShare& trackerThreads() const { return *m_threads; }
 
     // Every edit of the window. Errors: those of Workspace::run(); Unavailable when nothing is open.
-    Result<annotation::ChangeSet> run(const annotation::Edit& edit);
+    Result<annotation::ChangeSet> run(const annotation::Edit& edit,
+                                      annotation::Origin origin = annotation::Origin::Person);
 
 Q_SIGNALS:
     void openingChanged(const QString& name); // empty: not opening any more

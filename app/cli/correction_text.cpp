@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace tw::cli {
 namespace {
@@ -75,6 +76,9 @@ Json reportJson(const CorrectionReport& report)
              {"person", number(error.person)},
              {"track", number(error.track)},
              {"track_before", error.previousTrack == TrackId{} ? Json(nullptr) : Json(number(error.previousTrack))},
+             {"type", std::string(laboratory::toString(error.type))},
+             {"finding", error.finding.empty() ? Json(nullptr) : Json(error.finding)},
+             {"probability", error.probability},
              {"mended_by_queue", error.mended}});
     Json curve = Json::array({Json::array({0, report.idf1Start})});
     int actions = 0;
@@ -275,6 +279,47 @@ Result<void> writeCorrectionCurves(const std::filesystem::path& path, std::span<
     for (std::size_t i = 0; i < reports.size(); ++i)
         plot.add(reports[i], i);
     return plot.save(path);
+}
+
+std::string correctionExplanation(std::span<const CorrectionReport> reports)
+{
+    constexpr double kShown = 0.3;
+    struct Row {
+        int errors = 0, corrected = 0, shown = 0, weak = 0, none = 0;
+        std::map<std::string, int> by;
+    };
+    std::map<std::string, Row> rows;
+    std::string missed;
+    for (const CorrectionReport& report : reports)
+        for (const laboratory::TrueError& error : report.errors) {
+            const std::string type(laboratory::toString(error.type));
+            Row& row = rows[type];
+            ++row.errors;
+            row.corrected += error.mended ? 1 : 0;
+            ++(error.finding.empty() ? row.none : error.probability < kShown ? row.weak : row.shown);
+            if (!error.finding.empty())
+                ++row.by[error.finding];
+            if (!error.mended)
+                missed += report.name + " frame " + toText(std::int64_t{error.frame + 1}) + ": " + type + " of person " +
+                          toText(std::int64_t{number(error.person)}) + ", track " +
+                          toText(std::int64_t{number(error.previousTrack)}) + " -> " +
+                          toText(std::int64_t{number(error.track)}) + ", " +
+                          (error.finding.empty() ? std::string("no finding")
+                                                 : error.finding + " at " + toText(error.probability, 3)) +
+                          "\n";
+        }
+    std::string out = "type        errors corrected likely unlikely none  found by\n";
+    for (const auto& [type, row] : rows) {
+        std::string by;
+        for (const auto& [kind, count] : row.by)
+            by += (by.empty() ? "" : ", ") + kind + " " + std::to_string(count);
+        std::string name = type;
+        name.resize(10, ' ');
+        out += name + padded(std::to_string(row.errors), 8) + padded(std::to_string(row.corrected), 10) +
+               padded(std::to_string(row.shown), 7) + padded(std::to_string(row.weak), 9) +
+               padded(std::to_string(row.none), 5) + "  " + by + "\n";
+    }
+    return out + "\nnot corrected by the queue:\n" + missed;
 }
 
 } // namespace tw::cli

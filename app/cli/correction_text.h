@@ -23,6 +23,8 @@ struct CorrectionFigure {
 std::vector<CorrectionFigure> correctionFigures(std::span<const laboratory::CorrectionReport> reports);
 
 std::string correctionTable(std::span<const laboratory::CorrectionReport> reports);
+// Per type of true error: how many, which finding was there, how many were corrected; then those missed, with frames.
+std::string correctionExplanation(std::span<const laboratory::CorrectionReport> reports);
 // The figures of all together on top, a list "sequences" with each one and its curve.
 nlohmann::ordered_json correctionJson(std::span<const laboratory::CorrectionReport> reports);
 // IDF1 over actions, one line a sequence. Errors: Io, Unsupported (suffix is not .png).

@@ -116,6 +116,8 @@ ChangeSet ChangeSet::inverted() const
         std::swap(delta.before, delta.after);
     if (out.verified)
         std::swap(out.verified->before, out.verified->after);
+    for (VerdictDelta& delta : out.verdicts)
+        std::swap(delta.before, delta.after);
     std::swap(out.nextIdBefore, out.nextIdAfter);
     return out;
 }
@@ -255,6 +257,7 @@ ChangeSet composed(const ChangeSet& first, const ChangeSet& second)
         if (out.verified->before == out.verified->after)
             out.verified.reset();
     }
+    out.verdicts = composed(first.verdicts, second.verdicts);
     return out;
 }
 

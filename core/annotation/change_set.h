@@ -6,6 +6,7 @@
 // (trimmed), so that a thousand edits of a long track cost a thousand boxes and not a thousand tracks.
 
 #include "core/annotation/track.h"
+#include "core/annotation/verdict_mark.h"
 
 #include <optional>
 #include <string>
@@ -15,6 +16,20 @@ namespace tw::annotation {
 
 // A step of one history; not reused while the history lives.
 enum class StepId : std::int64_t { kInvalid = 0 };
+
+// What led to a step.
+enum class Origin : std::uint8_t {
+    Person,  // an edit by hand, also by a command or a script
+    Tracker, // a run
+    Import,  // tracks of a file
+    Fix,     // the proposed fix of a finding
+    FollowUp // what verdicts imply elsewhere (relink, identity board)
+};
+
+constexpr bool entersTracks(Origin origin)
+{
+    return origin == Origin::Tracker || origin == Origin::Import;
+}
 
 struct TrackDelta {
     TrackId id = TrackId::kInvalid;
@@ -32,12 +47,14 @@ struct ChangeSet {
     std::string edit;               // the edit as one JSON line (edit_text.h), large tracks as counts
     std::vector<TrackDelta> tracks; // by id
     std::optional<VerifiedDelta> verified;
+    std::vector<VerdictDelta> verdicts; // by key
     TrackId nextIdBefore{1};
     TrackId nextIdAfter{1};
     StepId step = StepId::kInvalid; // the step of the history it is or was part of
     RunId run = RunId::kInvalid;    // the tracker run whose tracks the step brought in
+    Origin origin = Origin::Person;
 
-    bool empty() const { return tracks.empty() && !verified; }
+    bool empty() const { return tracks.empty() && !verified && verdicts.empty(); }
     FrameRange frames() const;  // smallest range that holds every changed box; verified frames count too
     ChangeSet inverted() const; // undo
 };

@@ -11,7 +11,7 @@ bool operator==(const DocumentState& a, const DocumentState& b)
     const auto sameTrack = [](const TrackMap::value_type& x, const TrackMap::value_type& y) {
         return x.first == y.first && (x.second == y.second || *x.second == *y.second);
     };
-    return a.nextId == b.nextId && a.verifiedFrames == b.verifiedFrames &&
+    return a.nextId == b.nextId && a.verifiedFrames == b.verifiedFrames && a.verdicts == b.verdicts &&
            std::equal(a.tracks.begin(), a.tracks.end(), b.tracks.begin(), b.tracks.end(), sameTrack);
 }
 

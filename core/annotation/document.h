@@ -3,6 +3,7 @@
 // is written by Transaction and History only; a Snapshot is an immutable value for every other thread.
 
 #include "core/annotation/track.h"
+#include "core/annotation/verdict_mark.h"
 
 #include <memory>
 #include <vector>
@@ -13,6 +14,7 @@ struct DocumentState {
     TrackMap tracks;
     std::vector<FrameRange> verifiedFrames; // sorted, disjoint, not adjacent: frames where everything is right
     TrackId nextId{1};                      // smallest number never used; ids are not reused
+    VerdictMap verdicts;                    // on review findings
 
     friend bool operator==(const DocumentState&, const DocumentState&); // deep
 };

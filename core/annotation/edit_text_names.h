@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, std::variant_size_v<Edit::Variant>
     "join",     "swap",         "change_id",     "fill",     "clear_interpolated",
     "class",    "visibility",   "occluded",      "keyframe", "end",
     "verified", "rename",       "color",         "lock",     "hide",
-    "import",   "compound"};
+    "import",   "verdict",      "compound"};
 
 // In the order of BoxOrigin.
 inline constexpr std::array<std::string_view, 4> kOrigins{"interpolated", "tracker", "imported", "manual"};

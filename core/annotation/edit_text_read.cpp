@@ -328,6 +328,11 @@ Edit read(As<ImportRun>, Fields& f, int)
         edit.tracks.push_back(track.is_null() ? nullptr : std::make_shared<const Track>(readTrack(track, f)));
     return edit;
 }
+Edit read(As<SetVerdict>, Fields& f, int)
+{
+    return SetVerdict{f.string("finding", false), f.string("state", false),
+                      static_cast<std::uint64_t>(f.integer<std::int64_t>("evidence", 0))};
+}
 Edit read(As<Compound>, Fields& f, int depth)
 {
     Compound edit;

@@ -226,6 +226,13 @@ struct Write {
         for (const TrackPtr& track : e.tracks)
             out["tracks"].push_back(track ? toJson(*track, maxBoxes) : Json());
     }
+    void operator()(const SetVerdict& e) const
+    {
+        out["finding"] = e.key;
+        out["state"] = e.state;
+        if (e.evidence != 0)
+            out["evidence"] = static_cast<std::int64_t>(e.evidence); // JSON readers know signed numbers
+    }
     void operator()(const Compound& e) const;
 
 private:

@@ -88,6 +88,21 @@ Result<void> checkFill(std::size_t already, const TrackBox& a, const TrackBox& b
     return {};
 }
 
+Result<void> carryOut(Transaction& transaction, const SetVerdict& edit)
+{
+    if (edit.key.empty() || edit.state.empty())
+        return Error{ErrorCode::InvalidArgument, "a verdict names a finding and a state", edit.key};
+    if (edit.state == kOpenVerdict) {
+        transaction.setVerdict(edit.key, std::nullopt);
+        return {};
+    }
+    std::int64_t newest = 0;
+    for (const auto& [key, mark] : transaction.verdicts())
+        newest = std::max(newest, mark.order);
+    transaction.setVerdict(edit.key, VerdictMark{edit.state, edit.evidence, newest + 1});
+    return {};
+}
+
 void removeIfEmpty(Transaction& transaction, TrackId id)
 {
     const Track* track = transaction.peek(id);

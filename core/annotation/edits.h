@@ -135,6 +135,13 @@ struct ImportRun {
     bool replace = false;
     bool keepIds = true; // false: tracks whose id is taken get the next free one
 };
+// A person decided about a review finding (core/review/verdict.h); state "open" takes the verdict back.
+inline constexpr const char* kOpenVerdict = "open";
+struct SetVerdict {
+    std::string key; // of the finding
+    std::string state;
+    std::uint64_t evidence = 0; // of the finding now
+};
 // Several edits as one step of the history.
 struct Compound {
     std::string label;
@@ -145,7 +152,7 @@ struct Edit {
     using Variant =
         std::variant<SetBox, DeleteBoxes, DeleteTracks, CreateTrack, SplitTrack, JoinTracks, SwapTracks, ChangeId,
                      FillGaps, ClearInterpolated, SetClass, SetVisibility, SetOccluded, SetKeyframe, EndTrack,
-                     SetVerified, Rename, SetColor, SetLocked, SetHidden, ImportRun, Compound>;
+                     SetVerified, Rename, SetColor, SetLocked, SetHidden, ImportRun, SetVerdict, Compound>;
     Variant value;
 
     template <class T>

@@ -2,6 +2,8 @@
 
 #include "core/annotation/edits.h"
 
+#include <charconv>
+
 namespace tw::annotation {
 namespace {
 
@@ -46,6 +48,16 @@ std::string as(TrackId newId)
 std::string count(std::size_t n, const char* one)
 {
     return std::to_string(n) + " " + one + (n == 1 ? "" : "s");
+}
+
+// "swap in frame 313" of "swap:312:...": the key of a finding begins with its kind and its 0-based frame.
+std::string findingText(const std::string& key)
+{
+    const std::size_t kindEnd = key.find(':');
+    FrameIndex frame = kNoFrame;
+    if (kindEnd != std::string::npos)
+        std::from_chars(key.data() + kindEnd + 1, key.data() + key.size(), frame);
+    return frame < 0 ? key : key.substr(0, kindEnd) + where({frame, frame});
 }
 
 struct Describe {
@@ -118,6 +130,10 @@ struct Describe {
         const std::string what = e.run == RunId::kInvalid ? "Import" : "Tracker run " + std::to_string(number(e.run));
         const bool counts = e.run == RunId::kInvalid; // a run grows, its first batch says nothing
         return what + (counts ? " " + count(e.tracks.size(), "track") : "") + where(e.frames);
+    }
+    std::string operator()(const SetVerdict& e) const
+    {
+        return (e.state == kOpenVerdict ? "Reopen" : "Mark as " + e.state) + ": " + findingText(e.key);
     }
     std::string operator()(const Compound& e) const
     {

@@ -31,6 +31,7 @@ Result<void> carryOut(Transaction& transaction, const SetLocked& edit);
 Result<void> carryOut(Transaction& transaction, const SetHidden& edit);
 
 Result<void> carryOut(Transaction& transaction, const ImportRun& edit);
+Result<void> carryOut(Transaction& transaction, const SetVerdict& edit);
 
 // "track 12", for Error::where.
 std::string trackName(TrackId id);

@@ -35,12 +35,13 @@ RunId runOf(const Edit& edit)
 History::History(Document& document) : m_document(document) {}
 
 // The edit on the document; not yet in the history.
-Result<ChangeSet> History::carryOut(const Edit& edit)
+Result<ChangeSet> History::carryOut(const Edit& edit, Origin origin)
 {
     Transaction transaction(m_document);
     TW_TRY(perform(transaction, edit));
     ChangeSet set = transaction.commit(describe(edit), toJournalLine(edit));
     set.run = runOf(edit);
+    set.origin = origin;
     return set;
 }
 
@@ -49,9 +50,9 @@ void History::notify(ChangeKind kind, const ChangeSet& set, bool grown)
     m_changed(Change{kind, &set, m_steps.position(), grown});
 }
 
-Result<ChangeSet> History::run(const Edit& edit)
+Result<ChangeSet> History::run(const Edit& edit, Origin origin)
 {
-    TW_TRY_ASSIGN(ChangeSet set, carryOut(edit));
+    TW_TRY_ASSIGN(ChangeSet set, carryOut(edit, origin));
     if (set.empty())
         return set;
     const auto now = std::chrono::steady_clock::now();
@@ -71,6 +72,22 @@ Result<ChangeSet> History::run(const Edit& edit)
     return set;
 }
 
+Result<ChangeSet> History::amend(const Edit& edit)
+{
+    if (!canUndo() || canRedo())
+        return Error{ErrorCode::Conflict, "there is no newest step to add to", {}};
+    TW_TRY_ASSIGN(ChangeSet set, carryOut(edit, m_steps.steps().back().origin));
+    if (set.empty())
+        return set;
+    set.step = m_steps.steps().back().step;
+    set.label = m_steps.steps().back().label;
+    set.edit = m_steps.steps().back().edit;
+    m_steps.merge(set);
+    m_mergeKey.clear();
+    notify(ChangeKind::Merged, set);
+    return set;
+}
+
 // Carries a recorded difference out. Returns the whole tracks before and after.
 ChangeSet History::apply(const ChangeSet& step)
 {
@@ -79,6 +96,7 @@ ChangeSet History::apply(const ChangeSet& step)
     set.edit = step.edit;
     set.step = step.step;
     set.run = step.run;
+    set.origin = step.origin;
     set.nextIdBefore = m_document.m_state->nextId;
     set.nextIdAfter = step.nextIdAfter;
     auto state = std::make_shared<DocumentState>(*m_document.m_state);
@@ -96,6 +114,11 @@ ChangeSet History::apply(const ChangeSet& step)
     if (step.verified) {
         set.verified = VerifiedDelta{state->verifiedFrames, step.verified->after};
         state->verifiedFrames = step.verified->after;
+    }
+    if (!step.verdicts.empty()) {
+        VerdictMap verdicts = patched(state->verdicts, step.verdicts);
+        set.verdicts = differences(state->verdicts, verdicts);
+        state->verdicts = std::move(verdicts);
     }
     state->nextId = step.nextIdAfter;
     m_document.m_state = std::move(state);
@@ -140,7 +163,7 @@ Result<StepId> History::beginGrowing(const Edit& firstImport)
     TW_EXPECTS(std::holds_alternative<ImportRun>(firstImport.value));
     if (isGrowing())
         return Error{ErrorCode::Conflict, "another run is growing", {}};
-    TW_TRY_ASSIGN(ChangeSet set, carryOut(firstImport));
+    TW_TRY_ASSIGN(ChangeSet set, carryOut(firstImport, Origin::Tracker));
     m_mergeKey.clear();
     set.step = m_growing = takeStepId();
     m_steps.push(set); // also when nothing came yet
@@ -158,7 +181,7 @@ Result<ChangeSet> History::grow(StepId step, const Edit& import)
         return Error{ErrorCode::Conflict, "the run has ended", {}};
     if (*index >= m_steps.position())
         return Error{ErrorCode::Conflict, "the run is undone", {}};
-    TW_TRY_ASSIGN(ChangeSet set, carryOut(import));
+    TW_TRY_ASSIGN(ChangeSet set, carryOut(import, Origin::Tracker));
     set.step = step;
     if (set.empty())
         return set;

@@ -32,7 +32,10 @@ public:
     // Carries out an edit as one step. Small steps of one drag or of held keys (same kind, track and frame, within
     // mergeWindow) become one; one that returns home is dropped. An edit that changes nothing is no step (empty set).
     // Errors: those of perform(); nothing changed then.
-    Result<ChangeSet> run(const Edit& edit);
+    Result<ChangeSet> run(const Edit& edit, Origin origin = Origin::Person);
+    // Carries an edit out as part of the newest step, which keeps its label: undo takes both back. Errors: Conflict
+    // (no step, or something can be redone), those of perform().
+    Result<ChangeSet> amend(const Edit& edit);
     Result<ChangeSet> undo(); // Errors: NotFound when there is nothing to undo
     Result<ChangeSet> redo();
     bool canUndo() const { return m_steps.position() > 0; }
@@ -63,7 +66,7 @@ public:
     Subscription observe(std::function<void(const Change&)> observer) { return m_changed.observe(std::move(observer)); }
 
 private:
-    Result<ChangeSet> carryOut(const Edit& edit);
+    Result<ChangeSet> carryOut(const Edit& edit, Origin origin);
     ChangeSet apply(const ChangeSet& step);
     StepId takeStepId() { return StepId{m_nextStep++}; }
     void notify(ChangeKind kind, const ChangeSet& set, bool grown = false);

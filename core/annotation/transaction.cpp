@@ -9,7 +9,8 @@
 namespace tw::annotation {
 
 Transaction::Transaction(Document& document)
-    : m_document(document), m_base(document.m_state), m_verified(m_base->verifiedFrames), m_nextId(m_base->nextId)
+    : m_document(document), m_base(document.m_state), m_verified(m_base->verifiedFrames), m_verdicts(m_base->verdicts),
+      m_nextId(m_base->nextId)
 {}
 
 Track* Transaction::draft(TrackId id)
@@ -94,6 +95,14 @@ void Transaction::setVerifiedFrames(std::vector<FrameRange> ranges)
     m_verified = std::move(ranges);
 }
 
+void Transaction::setVerdict(const std::string& key, std::optional<VerdictMark> mark)
+{
+    if (mark)
+        m_verdicts.insert_or_assign(key, *std::move(mark));
+    else
+        m_verdicts.erase(key);
+}
+
 ChangeSet Transaction::commit(std::string label, std::string edit)
 {
     TW_EXPECTS(m_document.m_state == m_base); // nobody else wrote meanwhile
@@ -114,6 +123,7 @@ ChangeSet Transaction::commit(std::string label, std::string edit)
     m_drafts.clear();
     if (m_verified != m_base->verifiedFrames)
         set.verified = VerifiedDelta{m_base->verifiedFrames, m_verified};
+    set.verdicts = differences(m_base->verdicts, m_verdicts);
     set.nextIdBefore = set.nextIdAfter = m_base->nextId;
     if (set.empty())
         return set;
@@ -127,6 +137,7 @@ ChangeSet Transaction::commit(std::string label, std::string edit)
             state->tracks.erase(delta.id);
     }
     state->verifiedFrames = m_verified;
+    state->verdicts = m_verdicts;
     state->nextId = m_nextId;
     m_base = std::move(state);
     m_document.m_state = m_base;

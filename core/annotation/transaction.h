@@ -29,6 +29,9 @@ public:
     void reserveId(TrackId id); // nextId becomes larger than id
     const std::vector<FrameRange>& verifiedFrames() const { return m_verified; }
     void setVerifiedFrames(std::vector<FrameRange> ranges);
+    const VerdictMap& verdicts() const { return m_verdicts; }
+    // None: the finding has no verdict any more.
+    void setVerdict(const std::string& key, std::optional<VerdictMark> mark);
 
     // Writes to the document. Drafts equal to what was there do not count; empty tracks are removed. When nothing is
     // left that counts, the document stays as it is, its next id included.
@@ -45,6 +48,7 @@ private:
     Snapshot m_base;
     std::map<TrackId, Draft> m_drafts;
     std::vector<FrameRange> m_verified;
+    VerdictMap m_verdicts;
     TrackId m_nextId;
 };
 

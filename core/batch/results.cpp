@@ -8,7 +8,6 @@
 #include "core/pipeline/export_tracks.h"
 #include "core/video/image_writer.h"
 #include "core/workspace/review_text.h"
-#include "core/workspace/review_verdicts.h"
 #include "core/workspace/review_worker.h"
 
 #include <nlohmann/json.hpp>
@@ -50,11 +49,10 @@ Result<void> exportTracks(const workspace::Workspace& workspace, const Plan& pla
 Result<void> reviewTracks(const workspace::Workspace& workspace, const Plan& plan, const Entry& entry,
                           VideoResult& result, const JobContext& job)
 {
-    TW_TRY_ASSIGN(const auto evidence,
-                  review::Evidence::build(workspace.snapshot(), workspace::storedPeaks(workspace.peakReader()), job));
-    TW_TRY_ASSIGN(auto events, review::scan(evidence, workspace::reviewOptions(workspace.video()), job));
-    review::ReviewQueue queue = workspace::restoredQueue(workspace);
-    queue.setEvents(std::move(events));
+    review::ReviewSession session(workspace::storedPeaks(workspace.peakReader()),
+                                  workspace::reviewOptions(workspace.video()));
+    TW_TRY(session.look(review::reviewInput(workspace.document(), workspace.history()), job));
+    const review::ReviewQueue& queue = session.queue();
     result.suspicious = static_cast<std::int64_t>(queue.open().size());
     result.expectedSwitches = queue.expectedErrors();
     result.expectedDeviation = queue.expectedErrorsDeviation();

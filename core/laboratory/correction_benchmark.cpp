@@ -91,6 +91,12 @@ void CorrectionRun::corrected(Correction correction, int times)
     report.corrections[static_cast<std::size_t>(correction)] += times;
 }
 
+std::string_view toString(TrueError::Type type)
+{
+    constexpr std::string_view kNames[] = {"exchange", "taken_over", "fragment", "reentry", "mixed"};
+    return kNames[static_cast<std::size_t>(type)];
+}
+
 int CorrectionReport::identityErrorsMended() const
 {
     return static_cast<int>(
@@ -146,8 +152,8 @@ Result<CorrectionReport> runCorrectionBenchmark(const CorrectionInput& input, co
     report.people = session.truth.people();
     report.truthBoxes = session.truth.needed();
     for (const IdentityError& error : session.matches.identityErrors())
-        report.errors.push_back(
-            {error.frame, error.previousFrame, error.person, error.track, error.previousTrack, false});
+        report.errors.push_back({TrueError::Type::Mixed, error.frame, error.previousFrame, error.person, error.track,
+                                 error.previousTrack, false, {}, 0});
     report.switches = session.matches.switches();
     report.idf1Start = session.matches.idf1();
     TW_TRY(workThroughQueue(session));

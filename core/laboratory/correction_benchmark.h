@@ -27,6 +27,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tw::laboratory {
@@ -63,13 +64,25 @@ struct CorrectionStep {
 
 // A place where a track and a person part.
 struct TrueError {
+    enum class Type : std::uint8_t {
+        Exchange,  // two people change tracks
+        TakenOver, // the person goes on in a track that was there before
+        Fragment,  // in a new track, within three seconds
+        Reentry,   // in a new track, later
+        Mixed      // a track goes on with a person who never had one
+    };
+    Type type = Type::Exchange;
     FrameIndex frame = kNoFrame;         // the first one with the other track, or the other person
     FrameIndex previousFrame = kNoFrame; // where the person was seen last; kNoFrame: never before
     TrackId person{};                    // of the truth
     TrackId track{};
     TrackId previousTrack{}; // kInvalid: the person is new, and the track had somebody else
     bool mended = false;     // by the queue
+    std::string finding;     // kind of the most probable finding there before anything was corrected; empty: none
+    double probability = 0;  // of it
 };
+
+std::string_view toString(TrueError::Type type);
 
 struct CorrectionGoal {
     double idf1 = 0;

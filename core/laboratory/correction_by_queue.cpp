@@ -2,10 +2,9 @@
 
 #include "core/laboratory/correction_run.h"
 
-#include "core/review/adaptation.h"
-#include "core/review/queue.h"
-#include "core/review/relink.h"
-#include "core/review/scanner.h"
+#include "core/base/contract.h"
+#include "core/review/kinds.h"
+#include "core/review/session.h"
 #include "core/review/visibility.h"
 
 #include <algorithm>
@@ -17,57 +16,56 @@ namespace tw::laboratory {
 using annotation::TrackBox;
 using review::Event;
 using review::EventKind;
+using review::Remedy;
 using review::VerdictState;
 
 namespace {
 
 constexpr double kSamePlaceSeconds = 0.5;
+constexpr FrameIndex kNewFrames = 2; // a track that began so shortly before is new
 
 bool isAboutIdentity(EventKind kind)
 {
-    return kind == EventKind::Swap || kind == EventKind::Fragment || kind == EventKind::Reentry ||
-           kind == EventKind::Jump;
+    const Remedy remedy = review::infoOf(kind).remedy;
+    return remedy == Remedy::Exchange || remedy == Remedy::Join || remedy == Remedy::Cut;
 }
 
 Correction correctionOf(EventKind kind)
 {
-    switch (kind) {
-    case EventKind::Swap: return Correction::Swap;
-    case EventKind::Fragment:
-    case EventKind::Reentry: return Correction::Join;
-    case EventKind::Jump: return Correction::Split;
-    case EventKind::Duplicate:
-    case EventKind::FalseTrack:
-    case EventKind::LowConfidence: return Correction::Delete;
-    default: return Correction::Add;
+    switch (review::infoOf(kind).remedy) {
+    case Remedy::Exchange: return Correction::Swap;
+    case Remedy::Join: return Correction::Join;
+    case Remedy::Cut: return Correction::Split;
+    case Remedy::Remove: return Correction::Delete;
+    case Remedy::Add:
+    case Remedy::Extend: return Correction::Add;
     }
+    TW_UNREACHABLE();
 }
 
 class Queue
 {
 public:
-    explicit Queue(CorrectionRun& session)
-        : m_session(session), m_queue(session.input.review.frames(kSamePlaceSeconds)), m_scanner(session.input.review)
-    {}
+    explicit Queue(CorrectionRun& session) : m_session(session), m_review(session.input.peaks, session.input.review) {}
 
     Result<void> workThrough()
     {
-        TW_TRY_ASSIGN(m_evidence,
-                      review::Evidence::build(m_session.document.snapshot(), m_session.input.peaks, m_session.job));
-        measureVisibility();
         TW_TRY(rescan());
+        measureVisibility();
+        TW_TRY(explain());
         std::set<std::string> answered; // an event that comes back after its fix did nothing is not asked again
         while (m_session.report.shown < m_session.options.maxVerdicts) {
-            const auto next = std::find_if(m_queue.open().begin(), m_queue.open().end(), [&](const Event& event) {
-                return event.probability >= m_session.options.stopProbability && !answered.contains(event.key);
-            });
-            if (next == m_queue.open().end())
+            const auto next =
+                std::find_if(m_review.queue().open().begin(), m_review.queue().open().end(), [&](const Event& event) {
+                    return event.probability >= m_session.options.stopProbability && !answered.contains(event.key);
+                });
+            if (next == m_review.queue().open().end())
                 break;
             const Event event = *next;
             answered.insert(event.key);
             TW_TRY(answer(event));
             m_session.job.report("review", m_session.report.shown,
-                                 m_session.report.shown + std::int64_t(m_queue.open().size()));
+                                 m_session.report.shown + std::int64_t(m_review.queue().open().size()));
         }
         markMended();
         return {};
@@ -79,31 +77,71 @@ private:
         const Judgement verdict = m_session.judge().of(event);
         ++m_session.report.shown;
         m_session.report.real += verdict.real ? 1 : 0;
-        const bool mended = verdict.real && verdict.fix && m_session.history.run(*verdict.fix).has_value();
-        const VerdictState said = mended ? VerdictState::Accepted : VerdictState::Dismissed;
+        bool mended = false;
+        if (verdict.real && verdict.fix) {
+            Event accepted = event; // with the cut where the annotator moves it
+            accepted.fix = verdict.fix;
+            const auto plan = m_review.accept(accepted);
+            mended = plan && m_session.history.run(plan->step, annotation::Origin::Fix).has_value();
+        }
         if (mended) {
             m_session.corrected(correctionOf(event.kind));
             TW_TRY(m_session.match());
+        } else {
+            TW_TRY(m_session.history.run(review::editOf(review::verdictOn(event, VerdictState::Dismissed))));
         }
-        m_queue.setVerdict(event, said);
         m_session.count(CorrectionStep::By::Queue, std::string(review::toString(event.kind)), verdict.real,
                         1 + verdict.moved, kDecideSeconds + kKeySeconds * (1 + verdict.moved),
                         isAboutIdentity(event.kind));
-        if (mended || !verdict.real)
-            review::learn(m_said, event, said, m_session.state());
         TW_TRY(rescan());
         if (mended && m_session.options.relink)
             TW_TRY(relinkRest());
         return {};
     }
 
-    // As the window does after every verdict: what changed is looked at again, and what was said re-weights the rest.
     Result<void> rescan()
     {
-        m_evidence.update(m_session.document.snapshot());
-        const auto& verdicts = m_queue.verdicts();
-        TW_TRY_ASSIGN(auto found, m_scanner.scan(m_evidence, review::adaptationFrom(verdicts), m_session.job));
-        m_queue.setEvents(std::move(found));
+        return m_review.look(review::reviewInput(m_session.document, m_session.history), m_session.job);
+    }
+
+    TrueError::Type typeOf(const TrueError& error) const
+    {
+        if (error.previousTrack == TrackId{})
+            return TrueError::Type::Mixed;
+        const TruthMatches& matches = m_session.matches;
+        const TrackId other = matches.before(error.track, error.frame);
+        if (other != TrackId{} && other != error.person && matches.from(error.previousTrack, error.frame) == other)
+            return TrueError::Type::Exchange;
+        const auto track = m_session.state().tracks.find(error.track);
+        if (track == m_session.state().tracks.end() || track->second->firstFrame() < error.frame - kNewFrames)
+            return TrueError::Type::TakenOver;
+        const FrameIndex pause = m_session.input.review.frames(m_session.input.review.gapSeconds);
+        return error.frame - error.previousFrame <= pause ? TrueError::Type::Fragment : TrueError::Type::Reentry;
+    }
+
+    // What kind of error each is, and the most probable finding about it, also of those too improbable to be shown.
+    Result<void> explain()
+    {
+        review::ReviewOptions all = m_session.input.review;
+        all.minProbability = 0;
+        review::ReviewSession session(m_session.input.peaks, all);
+        TW_TRY(session.look(review::reviewInput(m_session.document, m_session.history), m_session.job));
+        const FrameIndex near = all.frames(kSamePlaceSeconds);
+        for (TrueError& error : m_session.report.errors) {
+            error.type = typeOf(error);
+            for (const Event& event : session.queue().open()) {
+                const bool concerned = event.a == error.track || event.b == error.track ||
+                                       (error.previousTrack != TrackId{} &&
+                                        (event.a == error.previousTrack || event.b == error.previousTrack));
+                const bool atCut = event.frame >= error.frame - near && event.frame <= error.frame + near;
+                const bool inGap = error.previousFrame != kNoFrame && event.frame >= error.previousFrame - near &&
+                                   event.frame <= error.frame + near;
+                if (isAboutIdentity(event.kind) && concerned && (atCut || inGap) && event.probability > error.probability) {
+                    error.finding = review::toString(event.kind);
+                    error.probability = event.probability;
+                }
+            }
+        }
         return {};
     }
 
@@ -120,11 +158,11 @@ private:
 
     void measureVisibility()
     {
-        const auto estimates = review::estimateVisibility(m_evidence, m_session.input.review);
+        const auto estimates = review::estimateVisibility(m_review.evidence(), m_session.input.review);
         double error = 0, errorOfOne = 0;
         int boxes = 0;
         for (const auto& [id, ofTrack] : estimates) {
-            const auto& tracked = m_evidence.find(id)->track->boxes;
+            const auto& tracked = m_review.evidence().find(id)->track->boxes;
             for (std::size_t i = 0; i < ofTrack.size(); ++i) {
                 const auto person =
                     m_session.input.truth->tracks.find(m_session.matches.personOf(id, tracked[i].frame));
@@ -146,11 +184,10 @@ private:
     // "Also settles 7 events": taken when all of it together is right.
     Result<void> relinkRest()
     {
-        review::RelinkOptions options;
-        options.review = m_session.input.review;
-        const auto proposal = review::relink(m_evidence, m_said, options, m_queue.open(), m_session.job);
-        if (!proposal) // verdicts that contradict each other: the person goes on with the queue
-            return proposal.error().code == ErrorCode::Conflict ? Result<void>{} : Result<void>(proposal.error());
+        const auto followUps = m_review.followUps({}, nullptr, m_session.job);
+        if (!followUps) // verdicts that contradict each other: the person goes on with the queue
+            return followUps.error().code == ErrorCode::Conflict ? Result<void>{} : Result<void>(followUps.error());
+        const review::Relinking* proposal = &followUps->plan.difference;
         if (!proposal->edit || proposal->resolved.size() < 2)
             return {};
         annotation::Document copy(m_session.document.snapshot());
@@ -164,7 +201,7 @@ private:
         const auto places = static_cast<std::size_t>(proposal->swaps + proposal->joins + proposal->splits);
         if (better < places) // some of it is wrong: the events are answered one by one
             return {};
-        TW_TRY(m_session.history.run(*proposal->edit));
+        TW_TRY(m_session.history.run(*followUps->step, annotation::Origin::FollowUp));
         TW_TRY(m_session.match());
         m_session.corrected(Correction::Swap, proposal->swaps);
         m_session.corrected(Correction::Join, proposal->joins);
@@ -175,10 +212,7 @@ private:
     }
 
     CorrectionRun& m_session;
-    review::Evidence m_evidence;
-    review::ReviewQueue m_queue;
-    review::Scanner m_scanner;
-    review::Constraints m_said;
+    review::ReviewSession m_review;
 };
 
 } // namespace

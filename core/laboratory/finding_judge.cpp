@@ -2,6 +2,7 @@
 
 #include "core/annotation/history.h"
 #include "core/math/iou.h"
+#include "core/review/kinds.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,6 +16,7 @@ using annotation::Edit;
 using annotation::TrackBox;
 using review::Event;
 using review::EventKind;
+using review::Remedy;
 
 namespace {
 
@@ -51,27 +53,22 @@ Judgement FindingJudge::of(const Event& event) const
 {
     Judgement out;
     out.fix = event.fix;
-    switch (event.kind) {
-    case EventKind::Swap: ofSwap(event, out); break;
-    case EventKind::Fragment:
-    case EventKind::Reentry: {
+    switch (review::infoOf(event.kind).remedy) {
+    case Remedy::Exchange: ofSwap(event, out); break;
+    case Remedy::Join: {
         const TrackId person = m_matches.before(event.a, event.frames.first + 1);
         out.real = person != TrackId{} && person == m_matches.from(event.b, event.frames.last);
         break;
     }
-    case EventKind::Jump: {
+    case Remedy::Cut: {
         const TrackId before = m_matches.before(event.a, event.frame);
         const TrackId after = m_matches.from(event.a, event.frame);
         out.real = before != TrackId{} && after != TrackId{} && before != after;
         break;
     }
-    case EventKind::Duplicate:
-    case EventKind::FalseTrack:
-    case EventKind::LowConfidence: out.real = event.fix && isRubbish(event); break;
-    case EventKind::Missed:
-    case EventKind::Merge:
-    case EventKind::Drift: out.real = event.fix && addsSomebody(event); break;
-    case EventKind::Border: out.real = isCutShort(event); break;
+    case Remedy::Remove: out.real = event.fix && isRubbish(event); break;
+    case Remedy::Add: out.real = event.fix && addsSomebody(event); break;
+    case Remedy::Extend: out.real = isCutShort(event); break;
     }
     return out;
 }

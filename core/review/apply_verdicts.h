@@ -18,9 +18,9 @@ namespace tw::review {
 // is not there any more says nothing. Accepted jumps say nothing either: whose the first half was is not in a verdict.
 void learn(Constraints& constraints, const Verdict& verdict, const annotation::DocumentState& state);
 
-// Tracks that a person said are two people, as they are now.
-std::vector<std::pair<TrackId, TrackId>> saidApart(std::span<const Verdict> verdicts,
-                                                   const annotation::DocumentState& state);
+// Pairs of tracks that verdicts call two people, as the tracks are now.
+std::vector<std::pair<TrackId, TrackId>> knownApart(std::span<const Verdict> verdicts,
+                                                    const annotation::DocumentState& state);
 
 struct VerdictPlan {
     Relinking difference;                 // what changes besides the fix

@@ -36,6 +36,7 @@ struct FragmentFeatures {
     bool covered = false; // no clean embedding: the similarity is of boxes that others cover
     bool woven = false;   // the tracks take turns
     bool chosen = true;   // belongs to the best set of pairs, in which every end and beginning is used once
+    double runs = 0;      // Votes::value() of the ensemble
 };
 std::vector<double> featuresOf(const FragmentFeatures& features);
 

@@ -157,7 +157,8 @@ private:
             for (std::size_t b = a + 1; b < m_count; ++b) {
                 likeness(a, b) = likeness(b, a) =
                     static_cast<float>(m_evidence.similarity(m_candidates[a].appearance, m_candidates[b].appearance));
-                apart(a, b) = apart(b, a) = track(a).classId != track(b).classId || saidApart(track(a).id, track(b).id);
+                apart(a, b) = apart(b, a) =
+                    track(a).classId != track(b).classId || apartByVerdict(track(a).id, track(b).id);
                 if (apart(a, b) != 0)
                     continue;
                 const Meeting meeting = meetingOf(track(a), track(b));
@@ -172,7 +173,7 @@ private:
         return {};
     }
 
-    bool saidApart(TrackId a, TrackId b) const
+    bool apartByVerdict(TrackId a, TrackId b) const
     {
         return std::any_of(m_options.apart.begin(), m_options.apart.end(), [&](const auto& pair) {
             return (pair.first == a && pair.second == b) || (pair.first == b && pair.second == a);

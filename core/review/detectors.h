@@ -21,10 +21,11 @@ using Events = std::vector<Event>;
 void findJumps(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
 void findFalseTracks(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
 void findMissed(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findBorder(const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findBorder(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
 void findDrift(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findLowConfidence(const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findLowConfidence(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
 void findMerges(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
+void findMixed(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
 
 // Where two people come close: runs of frames in which their boxes touch, with pauses of up to `pause` frames inside.
 // Also a track that ends or begins beside another one counts as a contact.

@@ -26,9 +26,10 @@ enum class EventKind : std::uint8_t {
     Border,        // begins or ends away from the image border and from occluders
     Drift,         // the box left the person
     LowConfidence, // a long run that the network hardly believed
-    Merge          // one box on two people
+    Merge,         // one box on two people
+    Mixed          // a track goes on with another person
 };
-inline constexpr int kEventKinds = 11;
+inline constexpr int kEventKinds = 12;
 std::string_view toString(EventKind kind); // "swap", ...
 std::optional<EventKind> eventKind(std::string_view name);
 

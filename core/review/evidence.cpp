@@ -1,5 +1,7 @@
 #include "core/review/evidence.h"
 
+#include "core/review/ensemble.h"
+
 #include "core/annotation/interpolation.h"
 #include "core/math/iou.h"
 
@@ -68,11 +70,13 @@ std::size_t TrackEvidence::lowerBound(FrameIndex frame) const
         boxes.begin());
 }
 
-Result<Evidence> Evidence::build(annotation::Snapshot snapshot, PeakSource peaks, const JobContext& job)
+Result<Evidence> Evidence::build(annotation::Snapshot snapshot, PeakSource peaks, const JobContext& job,
+                                 std::shared_ptr<const Ensemble> ensemble)
 {
     Evidence out;
     out.m_snapshot = std::move(snapshot);
     out.m_peaks = std::move(peaks);
+    out.m_ensemble = std::move(ensemble);
     std::int64_t done = 0;
     const auto total = static_cast<std::int64_t>(out.m_snapshot->tracks.size());
     for (const auto& [id, track] : out.m_snapshot->tracks) {
@@ -199,6 +203,10 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
     evidence.covered.assign(boxes.size(), 0.0F);
     evidence.peak.assign(boxes.size(), -1);
     evidence.sample.assign(boxes.size(), -1);
+    const std::size_t runs = m_ensemble ? static_cast<std::size_t>(m_ensemble->runs()) : 0;
+    evidence.identities.assign(boxes.size() * runs, 0);
+    for (std::size_t i = 0; i < boxes.size() && runs > 0; ++i)
+        m_ensemble->identities(boxes[i].frame, boxes[i].box, std::span(evidence.identities).subspan(i * runs, runs));
     const auto take = [&](std::size_t i, std::span<const float> feature) {
         evidence.dim = static_cast<int>(feature.size());
         evidence.sample[i] = static_cast<int>(evidence.features.size()) / evidence.dim;

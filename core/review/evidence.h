@@ -22,6 +22,8 @@ namespace tw::review {
 // The peaks of a frame; null where the network did not look.
 using PeakSource = std::function<std::shared_ptr<const FramePeaks>(FrameIndex)>;
 
+class Ensemble;
+
 struct TrackEvidence {
     annotation::TrackPtr track;
     // Changes whenever something below does, or what is near the track; never the same for two states of anything.
@@ -33,6 +35,10 @@ struct TrackEvidence {
     std::vector<int> peak;       // index of the peak under the box, -1: none with IoU >= 0.5
     std::vector<int> sample;     // row of `features`, -1: no embedding
     std::vector<float> features; // rows of dim floats
+    std::vector<std::int32_t> identities; // one row a box: who each run of the ensemble sees there, 0: nobody
+
+    std::size_t runs() const { return track->boxes.empty() ? 0 : identities.size() / track->boxes.size(); }
+    std::int32_t identity(std::size_t box, std::size_t run) const { return identities[box * runs() + run]; }
 
     std::span<const float> feature(std::size_t box) const
     {
@@ -64,7 +70,9 @@ class Evidence
 {
 public:
     // Cost: boxes x peaks of their frame. Errors: Cancelled.
-    static Result<Evidence> build(annotation::Snapshot snapshot, PeakSource peaks, const JobContext& job = {});
+    // `ensemble`: repeated runs over the same peaks (ensemble.h), or null.
+    static Result<Evidence> build(annotation::Snapshot snapshot, PeakSource peaks, const JobContext& job = {},
+                                  std::shared_ptr<const Ensemble> ensemble = nullptr);
     // Only the tracks that differ from the snapshot it has, and the neighbours of boxes that came or went.
     void update(annotation::Snapshot snapshot);
 
@@ -105,6 +113,7 @@ private:
 
     annotation::Snapshot m_snapshot;
     PeakSource m_peaks;
+    std::shared_ptr<const Ensemble> m_ensemble;
     std::map<TrackId, TrackEvidence> m_tracks;
     std::vector<float> m_metric;
     std::map<FrameIndex, std::vector<Seen>> m_byFrame;

@@ -51,7 +51,7 @@ std::optional<Event> exchangeAgainst(const Evidence& evidence, const Seam& seam,
     event.b = seam.other;
     event.frame = seam.frame;
     event.frames = annotation::fromHere(seam.frame);
-    judge(event, {exchange - keep, 0, 0, 0, 0, 0});
+    judge(event, {exchange - keep, 0, 0, 0, 0, 0, 0});
     event.errors = static_cast<double>(evidence.find(seam.track)->track->boxes.size() +
                                        evidence.find(seam.other)->track->boxes.size()) /
                    2;
@@ -127,6 +127,26 @@ std::vector<Seam> seamsBetween(const DocumentState& before, const DocumentState&
             else if (id < std::get<0>(*partner))
                 out.push_back({id, std::get<0>(*partner), frame});
         }
+    return out;
+}
+
+std::vector<Seam> seamsOf(std::span<const annotation::ChangeSet> edits, const DocumentState& now)
+{
+    std::vector<Seam> out;
+    annotation::TrackMap present = now.tracks;
+    for (auto step = edits.rbegin(); step != edits.rend(); ++step) { // backwards through the documents
+        DocumentState before, after;
+        for (const annotation::TrackDelta& delta : step->tracks) {
+            annotation::TrackPtr& track = present[delta.id];
+            if (track)
+                after.tracks.emplace(delta.id, track);
+            track = patched(track, {delta.id, delta.after, delta.before});
+            if (track)
+                before.tracks.emplace(delta.id, track);
+        }
+        const auto seams = seamsBetween(before, after);
+        out.insert(out.end(), seams.begin(), seams.end());
+    }
     return out;
 }
 

@@ -4,6 +4,7 @@
 //
 // Pure functions; frames from 0.
 
+#include "core/annotation/change_set.h"
 #include "core/annotation/document.h"
 #include "core/review/event.h"
 #include "core/review/evidence.h"
@@ -23,6 +24,8 @@ struct Seam {
     friend auto operator<=>(const Seam&, const Seam&) = default;
 };
 std::vector<Seam> seamsBetween(const annotation::DocumentState& before, const annotation::DocumentState& after);
+// Of the edits of a history that are done, the oldest first; `now` is the document after them.
+std::vector<Seam> seamsOf(std::span<const annotation::ChangeSet> edits, const annotation::DocumentState& now);
 
 // Exchanges and cuts that would take back what looks contradict, judged like those of the detectors; seams of tracks
 // that are gone say nothing. Nothing below options.minProbability.

@@ -1,5 +1,7 @@
 #include "core/review/queue.h"
 
+#include "core/review/kinds.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -49,8 +51,13 @@ void ReviewQueue::sort()
         const bool bLater = later.contains(b.key);
         if (aLater != bLater)
             return bLater;
+        if (isWorthALook(a) != isWorthALook(b))
+            return isWorthALook(a);
         return a.priority() != b.priority() ? a.priority() > b.priority() : a.key < b.key;
     });
+    m_worthwhile = static_cast<std::size_t>(std::count_if(m_open.begin(), m_open.end(), [&](const Event& event) {
+        return isWorthALook(event) && !later.contains(event.key);
+    }));
 }
 
 const Event* ReviewQueue::find(const std::string& key) const
@@ -72,10 +79,12 @@ void ReviewQueue::setVerdict(const Event& event, VerdictState state)
     sort();
 }
 
-void ReviewQueue::restore(const Verdict& verdict)
+void ReviewQueue::setVerdicts(std::span<const Verdict> verdicts)
 {
-    put(verdict);
-    sort();
+    m_verdicts.clear();
+    for (const Verdict& verdict : verdicts)
+        put(verdict);
+    setEvents(std::move(m_all));
 }
 
 void ReviewQueue::remove(const std::string& key)
@@ -92,7 +101,13 @@ int ReviewQueue::count(VerdictState state) const
 
 bool isIdentityError(EventKind kind)
 {
-    return kind == EventKind::Swap || kind == EventKind::Fragment || kind == EventKind::Reentry;
+    return infoOf(kind).identity;
+}
+
+bool isWorthALook(const Event& event)
+{
+    const KindInfo& kind = infoOf(event.kind);
+    return event.probability * kind.byHand >= kind.seconds;
 }
 
 double ReviewQueue::expectedErrors() const

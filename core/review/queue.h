@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ namespace tw::review {
 // Errors: Cancelled.
 Result<std::vector<Event>> scan(const Evidence& evidence, const ReviewOptions& options, const JobContext& job = {});
 
+inline constexpr double kSameFindingSeconds = 0.5; // a contact may begin earlier or later after tracking again
+
 class ReviewQueue
 {
 public:
@@ -29,12 +32,17 @@ public:
 
     // New findings; verdicts stay.
     void setEvents(std::vector<Event> events);
-    const std::vector<Event>& open() const { return m_open; } // best first; "later" ones at the end
+    // Best first; then those not worth a look, then those put off.
+    const std::vector<Event>& open() const { return m_open; }
+    // How many of them, from the first, are worth a look: the time they are expected to save exceeds that of the look. A
+    // list shows the others on demand.
+    std::size_t worthwhile() const { return m_worthwhile; }
     const Event* find(const std::string& key) const;          // among the open ones
 
     void remove(const std::string& key); // until the next findings
     void setVerdict(const Event& event, VerdictState state);
-    void restore(const Verdict& verdict); // from storage, the oldest first
+    // All of a document, the oldest first (verdictsOf()), in place of those so far.
+    void setVerdicts(std::span<const Verdict> verdicts);
     const std::vector<Verdict>& verdicts() const { return m_verdicts; }
     int count(VerdictState state) const;
 
@@ -54,9 +62,11 @@ private:
     FrameIndex m_sameFrames; // how far the same finding may move in time
     std::vector<Event> m_all;
     std::vector<Event> m_open;
+    std::size_t m_worthwhile = 0;
     std::vector<Verdict> m_verdicts;
 };
 
 bool isIdentityError(EventKind kind);
+bool isWorthALook(const Event& event);
 
 } // namespace tw::review

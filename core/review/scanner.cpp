@@ -1,6 +1,7 @@
 #include "core/review/scanner.h"
 
 #include "core/review/detectors.h"
+#include "core/review/kinds.h"
 #include "core/review/queue.h"
 
 #include <algorithm>
@@ -14,21 +15,6 @@ namespace {
 
 // Findings less likely than this are not kept: no verdicts can lift them into the queue.
 constexpr double kHopeless = 0.002;
-
-// Keystroke-level model: one key after a look (0.28 + 1.35), longer where the strip must be compared.
-double secondsFor(EventKind kind)
-{
-    switch (kind) {
-    case EventKind::Swap:
-    case EventKind::Fragment:
-    case EventKind::Reentry: return 2.2;
-    case EventKind::Missed:
-    case EventKind::Drift:
-    case EventKind::Merge: return 2.6;
-    case EventKind::Border: return 4.0;
-    default: return 1.7;
-    }
-}
 
 // Where a track is in a frame, or was or will be nearest to it in time.
 Box placeOf(const TrackEvidence* track, FrameIndex frame)
@@ -63,7 +49,10 @@ bool sameMistake(const Event& kept, const Event& event)
         return event.a == kept.a && event.kind != EventKind::Swap;
     if (event.kind == EventKind::Border && (kept.kind == EventKind::Fragment || kept.kind == EventKind::Reentry))
         return concerns(kept, event.a) && (event.frame == kept.frames.first || event.frame == kept.frames.last);
-    if (kept.kind == EventKind::Swap && event.kind == EventKind::Jump)
+    const auto isCut = [](EventKind kind) { return infoOf(kind).remedy == Remedy::Cut; };
+    if (isCut(kept.kind) && isCut(event.kind))
+        return kept.a == event.a && std::abs(kept.frame - event.frame) < 15;
+    if (kept.kind == EventKind::Swap && isCut(event.kind))
         return concerns(kept, event.a) && std::abs(kept.frame - event.frame) < 15;
     return false;
 }
@@ -72,7 +61,7 @@ bool sameMistake(const Event& kept, const Event& event)
 
 void nameEvent(const Evidence& evidence, Event& event)
 {
-    event.seconds = secondsFor(event.kind);
+    event.seconds = infoOf(event.kind).seconds;
     event.placeA = placeOf(evidence.find(event.a), event.frame);
     event.placeB = placeOf(evidence.find(event.b), event.frame);
     event.key = keyOf(verdictOn(event, VerdictState::Open));
@@ -133,13 +122,9 @@ struct Scanner::Body {
         OfTrack found;
         found.ends = endsOf(evidence, track, options);
         if (!track.track->empty()) {
-            findJumps(evidence, track, options, found.events);
-            findFalseTracks(evidence, track, options, found.events);
-            findMissed(evidence, track, options, found.events);
-            findBorder(track, options, found.events);
-            findDrift(evidence, track, options, found.events);
-            findLowConfidence(track, options, found.events);
-            findMerges(evidence, track, options, found.events);
+            for (const KindInfo& kind : allKinds())
+                if (kind.ofTrack != nullptr)
+                    kind.ofTrack(evidence, track, options, found.events);
         }
         name(evidence, found.events);
         found.revision = track.revision;
@@ -151,8 +136,9 @@ struct Scanner::Body {
         for (const Contact& contact : contactsOf(evidence, changed, options)) {
             Events& events = pairs[{contact.a, contact.b}];
             Events found;
-            findSwaps(evidence, contact, options, found);
-            findDuplicates(evidence, contact, options, found);
+            for (const KindInfo& kind : allKinds())
+                if (kind.ofContact != nullptr)
+                    kind.ofContact(evidence, contact, options, found);
             name(evidence, found);
             std::move(found.begin(), found.end(), std::back_inserter(events));
         }
@@ -222,8 +208,12 @@ Result<std::vector<Event>> Scanner::scan(const Evidence& evidence, const Adaptat
     body.name(evidence, fragments);
     std::for_each(fragments.begin(), fragments.end(), take);
 
-    std::sort(found.begin(), found.end(), [](const Event& a, const Event& b) {
-        return a.probability != b.probability ? a.probability > b.probability : a.key < b.key;
+    // An exchange mends two tracks, a cut one: where both are about as likely, the exchange stays.
+    const auto claim = [](const Event& event) {
+        return event.probability * (event.kind == EventKind::Mixed ? 0.6 : 1.0);
+    };
+    std::sort(found.begin(), found.end(), [&claim](const Event& a, const Event& b) {
+        return claim(a) != claim(b) ? claim(a) > claim(b) : a.key < b.key;
     });
     Events out;
     for (Event& event : found)

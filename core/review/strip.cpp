@@ -1,5 +1,7 @@
 #include "core/review/strip.h"
 
+#include "core/review/kinds.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
@@ -121,9 +123,8 @@ Strip stripOf(const Evidence& evidence, const Event& event, const ReviewOptions&
     if (a == nullptr || a->track->empty())
         return strip;
     // Spread over about a second on each side; a short event is shown as a whole.
-    const bool stretch = event.kind == EventKind::FalseTrack || event.kind == EventKind::LowConfidence ||
-                         event.kind == EventKind::Drift || event.kind == EventKind::Merge ||
-                         event.kind == EventKind::Duplicate;
+    const StripLayout layout = infoOf(event.kind).strip;
+    const bool stretch = layout == StripLayout::Stretch;
     FrameIndex step = options.frames(0.25);
     if (stretch)
         step = std::max<FrameIndex>(1, event.frames.length() / (2 * kStripSide));
@@ -141,19 +142,19 @@ Strip stripOf(const Evidence& evidence, const Event& event, const ReviewOptions&
         strip.rows.push_back(std::move(row));
         return strip;
     }
-    switch (event.kind) {
-    case EventKind::Swap:
+    switch (layout) {
+    case StripLayout::Crossing:
         if (b != nullptr) {
             strip.rows.push_back(rowOf({a, b, cut - 1, cut}, personA, personB, step));
             strip.rows.push_back(rowOf({b, a, cut - 1, cut}, personB, personA, step));
         }
         break;
-    case EventKind::Fragment:
-    case EventKind::Reentry:
+    case StripLayout::Ends:
         if (b != nullptr)
             strip.rows.push_back(rowOf({a, b, event.frames.first, event.frames.last}, personA, {}, step));
         break;
-    default:
+    case StripLayout::Around:
+    case StripLayout::Stretch:
         strip.rows.push_back(rowOf({a, a, cut - 1, cut}, personA, personB, step));
         if (b != nullptr)
             strip.rows.push_back(rowOf({b, b, cut - 1, cut}, personB, personA, step));

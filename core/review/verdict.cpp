@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
 namespace tw::review {
@@ -101,6 +102,41 @@ std::optional<Verdict> verdictFromKey(std::string_view key)
     out.frame = static_cast<FrameIndex>(*frame);
     out.placeA = *a;
     out.placeB = *b;
+    return out;
+}
+
+annotation::Edit editOf(const Verdict& verdict)
+{
+    return annotation::SetVerdict{keyOf(verdict), std::string(toString(verdict.state)), packedLogit(verdict.logit)};
+}
+
+annotation::Edit acceptanceOf(const Event& event, bool split)
+{
+    const annotation::Edit accepted = editOf(verdictOn(event, VerdictState::Accepted));
+    if (!split)
+        return accepted;
+    Verdict halves = verdictOn(event, VerdictState::Dismissed);
+    halves.kind = EventKind::Fragment;
+    halves.placeB = halves.placeA; // both stand at the cut
+    return annotation::Compound{{}, {accepted, editOf(halves)}};
+}
+
+std::vector<Verdict> verdictsOf(const annotation::DocumentState& state)
+{
+    std::vector<std::pair<std::int64_t, Verdict>> found;
+    for (const auto& [key, mark] : state.verdicts) {
+        auto verdict = verdictFromKey(key);
+        const auto given = verdictState(mark.state);
+        if (!verdict || !given)
+            continue;
+        verdict->state = *given;
+        verdict->logit = unpackedLogit(mark.evidence);
+        found.emplace_back(mark.order, *verdict);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Verdict> out;
+    for (auto& [order, verdict] : found)
+        out.push_back(verdict);
     return out;
 }
 

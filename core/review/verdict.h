@@ -3,11 +3,13 @@
 // when tracks have other numbers and contacts begin a frame later: by kind, time and place. A dismissal holds as long
 // as the evidence does, that is until the same finding comes back clearly stronger than it was then.
 
+#include "core/annotation/document.h"
 #include "core/review/event.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tw::review {
 
@@ -34,6 +36,13 @@ Verdict verdictOn(const Event& event, VerdictState state);
 std::string keyOf(const Verdict& verdict);
 // Errors: nothing when the text is no key; state and logit keep their defaults.
 std::optional<Verdict> verdictFromKey(std::string_view key);
+
+// The edit that gives it; state Open takes back what was given under the same key.
+annotation::Edit editOf(const Verdict& verdict);
+// What accepting a finding says: it is real; and when its track was cut in two, that the halves are two people.
+annotation::Edit acceptanceOf(const Event& event, bool split);
+// All verdicts of a document, the oldest first; keys of a newer version are left out.
+std::vector<Verdict> verdictsOf(const annotation::DocumentState& state);
 
 // The same finding: kind, at most `frames` apart in time, boxes that overlap.
 bool sameFinding(const Verdict& a, const Verdict& b, FrameIndex frames);

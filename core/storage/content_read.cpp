@@ -47,9 +47,10 @@ public:
         TW_TRY(readInfo(out, *document));
         TW_TRY(readTracks(*document));
         TW_TRY(readVerified(*document));
+        readVerdicts(*document);
         out.document = document;
         readRuns(out);
-        readRest(out);
+        readSettings(out);
         TW_TRY(readHistory(out));
         return out;
     }
@@ -158,6 +159,17 @@ private:
         return {};
     }
 
+    void readVerdicts(DocumentState& document)
+    {
+        SQLite::Statement query(m_database, "SELECT finding, state, evidence, number FROM verdict");
+        while (query.executeStep())
+            document.verdicts.insert_or_assign(
+                query.getColumn(0).getString(),
+                annotation::VerdictMark{query.getColumn(1).getString(),
+                                        static_cast<std::uint64_t>(query.getColumn(2).getInt64()),
+                                        query.getColumn(3).getInt64()});
+    }
+
     void readRuns(ProjectContent& out)
     {
         SQLite::Statement query(m_database, "SELECT id, model, options, first, last, next, state FROM run ORDER BY id");
@@ -176,13 +188,8 @@ private:
         }
     }
 
-    void readRest(ProjectContent& out)
+    void readSettings(ProjectContent& out)
     {
-        SQLite::Statement events(m_database, "SELECT key, state, evidence, time_ms FROM event ORDER BY key");
-        while (events.executeStep())
-            out.events.push_back({events.getColumn(0).getString(), events.getColumn(1).getString(),
-                                  static_cast<std::uint64_t>(events.getColumn(2).getInt64()),
-                                  events.getColumn(3).getInt64()});
         SQLite::Statement settings(m_database, "SELECT key, value FROM setting");
         while (settings.executeStep())
             out.settings[settings.getColumn(0).getString()] = settings.getColumn(1).getString();
@@ -222,7 +229,7 @@ private:
         std::vector<StoredStep> out;
         SQLite::Statement query(
             m_database,
-            "SELECT number, id, label, edit, run, next_before, next_after, record FROM step ORDER BY number");
+            "SELECT number, id, label, edit, run, next_before, next_after, record, origin FROM step ORDER BY number");
         while (query.executeStep()) {
             const std::int64_t next = std::min(query.getColumn(5).getInt64(), query.getColumn(6).getInt64());
             if (query.getColumn(0).getInt64() != static_cast<std::int64_t>(out.size()) || next < 1)
@@ -234,6 +241,10 @@ private:
             step.run = RunId{query.getColumn(4).getInt64()};
             step.nextIdBefore = TrackId{query.getColumn(5).getInt()};
             step.nextIdAfter = TrackId{query.getColumn(6).getInt()};
+            const int origin = query.getColumn(8).getInt();
+            if (origin < 0 || origin > static_cast<int>(annotation::Origin::FollowUp))
+                return Error{ErrorCode::Unreadable, "a step of the undo history is damaged", {}};
+            step.origin = static_cast<annotation::Origin>(origin);
             const SQLite::Column record = query.getColumn(7);
             TW_TRY_ASSIGN(StoredStep one, fromRecord(std::move(step), bytesOf(record)));
             out.push_back(std::move(one));

@@ -106,14 +106,20 @@ void writeRun(SQLite::Database& database, const RunRecord& record)
     insert.exec();
 }
 
-void writeEvent(SQLite::Database& database, const EventState& event)
+void writeVerdict(SQLite::Database& database, const std::string& key,
+                  const std::optional<annotation::VerdictMark>& mark)
 {
-    SQLite::Statement insert(database,
-                             "INSERT OR REPLACE INTO event (key, state, time_ms, evidence) VALUES (?, ?, ?, ?)");
-    insert.bind(1, event.key);
-    insert.bind(2, event.state);
-    insert.bind(3, event.whenMs);
-    insert.bind(4, static_cast<std::int64_t>(event.evidence));
+    if (!mark) {
+        SQLite::Statement remove(database, "DELETE FROM verdict WHERE finding = ?");
+        remove.bind(1, key);
+        remove.exec();
+        return;
+    }
+    SQLite::Statement insert(database, "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)");
+    insert.bind(1, key);
+    insert.bind(2, mark->state);
+    insert.bind(3, static_cast<std::int64_t>(mark->evidence));
+    insert.bind(4, mark->order);
     insert.exec();
 }
 
@@ -195,7 +201,7 @@ void TrackRows::remove(TrackId track)
 }
 
 StepRows::StepRows(SQLite::Database& database)
-    : m_write(database, "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    : m_write(database, "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       m_remove(database, "DELETE FROM step WHERE number >= ?")
 {}
 
@@ -210,6 +216,7 @@ void StepRows::write(std::size_t index, const annotation::ChangeSet& step, bool 
     m_write.bind(6, number(step.nextIdBefore));
     m_write.bind(7, number(step.nextIdAfter));
     bindBlob(m_write, 8, record);
+    m_write.bind(9, static_cast<int>(step.origin));
     run(m_write);
 }
 

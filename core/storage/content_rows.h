@@ -9,6 +9,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <filesystem>
+#include <optional>
 #include <span>
 
 namespace tw::storage {
@@ -17,7 +18,9 @@ void writeMeta(SQLite::Database& database, const ProjectMeta& meta);
 void writeNumbers(SQLite::Database& database, std::size_t position, TrackId nextId);
 void writeVerified(SQLite::Database& database, const std::vector<FrameRange>& ranges);
 void writeRun(SQLite::Database& database, const RunRecord& run);
-void writeEvent(SQLite::Database& database, const EventState& event);
+// None: the row goes.
+void writeVerdict(SQLite::Database& database, const std::string& key,
+                  const std::optional<annotation::VerdictMark>& mark);
 void writeSetting(SQLite::Database& database, const std::string& key, const std::string& value);
 void writeAudit(SQLite::Database& database, std::int64_t timeMs, const std::string& kind, const std::string& label,
                 const std::string& edit);

@@ -13,10 +13,12 @@ using annotation::TrackBox;
 using annotation::TrackDelta;
 using annotation::TrackMap;
 using annotation::TrackPtr;
+using annotation::VerdictDelta;
+using annotation::VerdictMark;
 
 namespace {
 
-constexpr std::uint8_t kRecordVersion = 1;
+constexpr std::uint8_t kRecordVersion = 2; // 1 had no verdicts
 
 void putAttributes(ByteWriter& out, const Track& track)
 {
@@ -59,6 +61,48 @@ std::vector<FrameRange> readRanges(ByteReader& in)
         if (range.first <= previous || range.empty())
             in.fail();
         previous = range.last;
+    }
+    return out;
+}
+
+void putMark(ByteWriter& out, const std::optional<VerdictMark>& mark)
+{
+    out.raw(static_cast<std::uint8_t>(mark ? 1 : 0));
+    if (!mark)
+        return;
+    out.text(mark->state);
+    out.raw(mark->evidence);
+    out.raw(mark->order);
+}
+
+std::optional<VerdictMark> readMark(ByteReader& in)
+{
+    if (in.raw<std::uint8_t>() == 0)
+        return std::nullopt;
+    VerdictMark mark;
+    mark.state = in.text();
+    mark.evidence = in.raw<std::uint64_t>();
+    mark.order = in.raw<std::int64_t>();
+    return mark;
+}
+
+void putVerdicts(ByteWriter& out, const std::vector<VerdictDelta>& deltas)
+{
+    out.count(deltas.size());
+    for (const VerdictDelta& delta : deltas) {
+        out.text(delta.key);
+        putMark(out, delta.before);
+        putMark(out, delta.after);
+    }
+}
+
+std::vector<VerdictDelta> readVerdicts(ByteReader& in)
+{
+    std::vector<VerdictDelta> out(in.countOf(3));
+    for (VerdictDelta& delta : out) {
+        delta.key = in.text();
+        delta.before = readMark(in);
+        delta.after = readMark(in);
     }
     return out;
 }
@@ -198,6 +242,7 @@ std::string toRecord(const ChangeSet& step, bool done)
         putRanges(out, step.verified->before);
         putRanges(out, step.verified->after);
     }
+    putVerdicts(out, step.verdicts);
     out.count(step.tracks.size());
     for (const TrackDelta& delta : step.tracks) {
         const TrackPtr& known = done ? delta.before : delta.after;
@@ -225,13 +270,16 @@ Result<StoredStep> fromRecord(ChangeSet withoutTracks, std::string_view record)
     const Error damaged{ErrorCode::Unreadable, "a step of the undo history is damaged", {}};
     StoredStep out{std::move(withoutTracks), {}};
     ByteReader in(record);
-    if (in.raw<std::uint8_t>() != kRecordVersion)
+    const auto version = in.raw<std::uint8_t>();
+    if (version < 1 || version > kRecordVersion)
         return damaged;
     if (in.raw<std::uint8_t>() != 0) {
         auto& verified = out.step.verified.emplace();
         verified.before = readRanges(in);
         verified.after = readRanges(in);
     }
+    if (version >= 2)
+        out.step.verdicts = readVerdicts(in);
     TrackId previous = TrackId::kInvalid;
     for (std::size_t n = in.countOf(6); n > 0; --n) {
         StoredDelta delta;

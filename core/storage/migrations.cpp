@@ -20,6 +20,19 @@ CREATE TABLE audit (
 );
 ALTER TABLE event ADD COLUMN evidence INTEGER NOT NULL DEFAULT 0;
 )sql",
+    // 2 -> 3: verdicts are part of the document; steps know what led to them (0 by hand, 1 a tracker run)
+    R"sql(
+CREATE TABLE verdict (
+  finding TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  evidence INTEGER NOT NULL,
+  number INTEGER NOT NULL
+) WITHOUT ROWID;
+INSERT INTO verdict SELECT key, state, evidence, time_ms FROM event WHERE state <> 'open';
+DROP TABLE event;
+ALTER TABLE step ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
+UPDATE step SET origin = 1 WHERE run <> 0;
+)sql",
 };
 static_assert(kSteps.size() == kFormat - 1);
 

@@ -44,23 +44,12 @@ struct RunRecord {
     friend bool operator==(const RunRecord&, const RunRecord&) = default;
 };
 
-// What a person said about a review event; the newest word counts.
-struct EventState {
-    std::string key;            // review::Event::key
-    std::string state;          // "accepted", "dismissed", "later", ...; "open" is stored like the others
-    std::uint64_t evidence = 0; // of the event at that time: a verdict holds while it stays the same
-    std::int64_t whenMs = 0;    // since 1970, UTC
-
-    friend bool operator==(const EventState&, const EventState&) = default;
-};
-
 struct ProjectContent {
     ProjectMeta meta;
     annotation::Snapshot document = std::make_shared<const annotation::DocumentState>();
     std::vector<annotation::ChangeSet> steps; // for History::restore
     std::size_t position = 0;
-    std::vector<RunRecord> runs;    // by id
-    std::vector<EventState> events; // by key
+    std::vector<RunRecord> runs; // by id
     std::map<std::string, std::string> settings;
     std::vector<std::string> notes; // when opened: what could not be read and was left out, for people
 };

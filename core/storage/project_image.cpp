@@ -59,12 +59,11 @@ std::filesystem::path relativeTo(const std::filesystem::path& video, const std::
 
 ProjectImage::ProjectImage(const ProjectContent& content)
     : m_meta(content.meta), m_tracks(content.document->tracks), m_verified(content.document->verifiedFrames),
-      m_nextId(content.document->nextId), m_steps(content.steps, content.position), m_settings(content.settings)
+      m_nextId(content.document->nextId), m_steps(content.steps, content.position),
+      m_verdicts(content.document->verdicts), m_settings(content.settings)
 {
     for (const RunRecord& run : content.runs)
         m_runs[run.id] = run;
-    for (const EventState& event : content.events)
-        m_events[event.key] = event;
     // Opened without a history that could not be read: its rows have to go.
     m_changes.stepsDropped = m_steps.steps().empty();
 }
@@ -87,6 +86,9 @@ void ProjectImage::applyToTracks(const ChangeSet& set)
         m_verified = set.verified->after;
         m_changes.verified = true;
     }
+    m_verdicts = patched(std::move(m_verdicts), set.verdicts);
+    for (const annotation::VerdictDelta& delta : set.verdicts)
+        m_changes.verdicts.insert(delta.key);
     m_nextId = set.nextIdAfter;
     m_changes.numbers = true;
 }
@@ -146,12 +148,6 @@ void ProjectImage::apply(RunRecord run)
     m_runs[run.id] = std::move(run);
 }
 
-void ProjectImage::apply(EventState event)
-{
-    m_changes.events.insert(event.key);
-    m_events[event.key] = std::move(event);
-}
-
 void ProjectImage::applySetting(std::string key, std::string value)
 {
     m_changes.settings.insert(key);
@@ -162,7 +158,7 @@ bool ProjectImage::changed() const
 {
     const Changes& c = m_changes;
     return !c.chunks.empty() || !c.attributes.empty() || c.verified || c.numbers || c.meta || !c.steps.empty() ||
-           !c.runs.empty() || !c.events.empty() || !c.settings.empty() || !c.audit.empty();
+           !c.runs.empty() || !c.verdicts.empty() || !c.settings.empty() || !c.audit.empty();
 }
 
 void ProjectImage::clearChanges()
@@ -222,8 +218,10 @@ void ProjectImage::writeChanges(SQLite::Database& database) const
         writeMeta(database, m_meta);
     for (const RunId id : m_changes.runs)
         writeRun(database, m_runs.at(id));
-    for (const std::string& key : m_changes.events)
-        writeEvent(database, m_events.at(key));
+    for (const std::string& key : m_changes.verdicts) {
+        const auto found = m_verdicts.find(key);
+        writeVerdict(database, key, found == m_verdicts.end() ? std::nullopt : std::optional(found->second));
+    }
     for (const std::string& key : m_changes.settings)
         writeSetting(database, key, m_settings.at(key));
     writeAudits(database);
@@ -244,8 +242,8 @@ void ProjectImage::writeAll(SQLite::Database& database) const
     writeMeta(database, m_meta);
     for (const auto& [id, run] : m_runs)
         writeRun(database, run);
-    for (const auto& [key, event] : m_events)
-        writeEvent(database, event);
+    for (const auto& [key, mark] : m_verdicts)
+        writeVerdict(database, key, mark);
     for (const auto& [key, value] : m_settings)
         writeSetting(database, key, value);
     writeAudits(database);

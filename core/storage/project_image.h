@@ -34,7 +34,6 @@ public:
     void apply(DocumentChange change);
     void apply(ProjectMeta meta, const std::filesystem::path& projectFile);
     void apply(RunRecord run);
-    void apply(EventState event);
     void applySetting(std::string key, std::string value);
 
     bool changed() const;
@@ -62,7 +61,7 @@ private:
         bool stepsDropped = false; // rows behind the last step may be in the file
         std::set<std::size_t> steps;
         std::set<RunId> runs;
-        std::set<std::string> events;
+        std::set<std::string> verdicts;
         std::set<std::string> settings;
         std::vector<Audit> audit;
     };
@@ -79,7 +78,7 @@ private:
     TrackId m_nextId{1};
     annotation::StepStack m_steps;
     std::map<RunId, RunRecord> m_runs;
-    std::map<std::string, EventState> m_events;
+    annotation::VerdictMap m_verdicts;
     std::map<std::string, std::string> m_settings;
     Changes m_changes;
 };

@@ -31,7 +31,7 @@ struct SaveAs {
     std::filesystem::path path;
     std::shared_ptr<std::promise<Result<void>>> done;
 };
-using Task = std::variant<DocumentChange, ProjectMeta, RunRecord, PeaksCame, std::vector<EventState>, Setting, SaveAs>;
+using Task = std::variant<DocumentChange, ProjectMeta, RunRecord, PeaksCame, Setting, SaveAs>;
 
 std::int64_t nowMs()
 {
@@ -147,9 +147,6 @@ void ProjectStore::Impl::take(Task& task)
         image.apply(std::move(*meta), file.path());
     } else if (auto* run = std::get_if<RunRecord>(&task)) {
         image.apply(std::move(*run));
-    } else if (auto* events = std::get_if<std::vector<EventState>>(&task)) {
-        for (EventState& event : *events)
-            image.apply(std::move(event));
     } else if (auto* setting = std::get_if<Setting>(&task)) {
         image.applySetting(std::move(setting->key), std::move(setting->value));
     } else if (auto* save = std::get_if<SaveAs>(&task)) {
@@ -373,11 +370,6 @@ std::uint64_t ProjectStore::putPeaks(RunId run, std::vector<FramePeaks> peaks)
         }
     }
     return m_impl->hand(PeaksCame{});
-}
-
-std::uint64_t ProjectStore::putEvents(std::vector<EventState> states)
-{
-    return m_impl->hand(std::move(states));
 }
 
 std::uint64_t ProjectStore::putSetting(std::string key, std::string value)

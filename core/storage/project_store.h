@@ -55,7 +55,6 @@ public:
     std::uint64_t putRun(RunRecord run);
     // Frames of a run that are there already are replaced.
     std::uint64_t putPeaks(RunId run, std::vector<FramePeaks> peaks);
-    std::uint64_t putEvents(std::vector<EventState> states);
     std::uint64_t putSetting(std::string key, std::string value);
     std::uint64_t lastSequence() const; // handed over
     std::uint64_t savedSequence() const;

@@ -1,5 +1,5 @@
 #pragma once
-// (private) The tables of a project file, format 2. Older formats are brought here by migrations.cpp.
+// (private) The tables of a project file, format 3. Older formats are brought here by migrations.cpp.
 //
 // track and boxes hold the document as it is now; step holds what undo and redo need on top of that (journal.h); audit
 // is the list of everything that was done, including what was undone and dropped later.
@@ -7,7 +7,7 @@
 namespace tw::storage {
 
 inline constexpr int kApplicationId = 0x54577031; // "TWp1": tells a project from any other SQLite file
-inline constexpr int kFormat = 2;                 // PRAGMA user_version
+inline constexpr int kFormat = 3;                 // PRAGMA user_version
 
 inline constexpr const char* kSchema = R"sql(
 -- single values: video, picture, position in the history, next free track number
@@ -40,7 +40,8 @@ CREATE TABLE step (
   run INTEGER NOT NULL,
   next_before INTEGER NOT NULL,
   next_after INTEGER NOT NULL,
-  record BLOB NOT NULL
+  record BLOB NOT NULL,
+  origin INTEGER NOT NULL   -- annotation::Origin
 );
 CREATE TABLE audit (
   number INTEGER PRIMARY KEY,
@@ -67,12 +68,12 @@ CREATE TABLE peaks (
   data BLOB NOT NULL,
   PRIMARY KEY (run, chunk, part)
 );
--- what a person said about review events
-CREATE TABLE event (
-  key TEXT PRIMARY KEY,
+-- a person's decisions about review findings; of two the larger number is the later one
+CREATE TABLE verdict (
+  finding TEXT PRIMARY KEY,
   state TEXT NOT NULL,
-  time_ms INTEGER NOT NULL,
-  evidence INTEGER NOT NULL DEFAULT 0
+  evidence INTEGER NOT NULL,
+  number INTEGER NOT NULL
 ) WITHOUT ROWID;
 )sql";
 

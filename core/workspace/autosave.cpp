@@ -53,8 +53,6 @@ Result<storage::LoadedProject> Autosave::open(const std::filesystem::path& path,
     m_meta = opened.content.meta;
     for (const storage::RunRecord& run : opened.content.runs)
         m_runs.insert_or_assign(run.id, run);
-    for (const storage::EventState& event : opened.content.events)
-        m_events.insert_or_assign(event.key, event);
     m_status.path = path;
     return std::move(opened.content);
 }
@@ -68,8 +66,6 @@ storage::ProjectContent Autosave::content() const
     out.position = m_history.position();
     for (const auto& [id, run] : m_runs)
         out.runs.push_back(run);
-    for (const auto& [key, event] : m_events)
-        out.events.push_back(event);
     return out;
 }
 
@@ -142,15 +138,6 @@ void Autosave::recordRun(const storage::RunRecord& run)
     if (!hasStore())
         return;
     m_store->putRun(run);
-    handedOver();
-}
-
-void Autosave::recordEvent(const storage::EventState& state)
-{
-    m_events.insert_or_assign(state.key, state);
-    if (!hasStore())
-        return;
-    m_store->putEvents({state});
     handedOver();
 }
 

@@ -40,7 +40,6 @@ public:
     void recordRun(const storage::RunRecord& run);
     void recordPeaks(RunId run, std::vector<FramePeaks> peaks);
     void recordMeta(const storage::ProjectMeta& meta);
-    void recordEvent(const storage::EventState& state);
 
     // Peaks of one frame; null where the run has none.
     std::shared_ptr<const FramePeaks> peaksAt(RunId run, FrameIndex frame) const;
@@ -49,7 +48,6 @@ public:
 
     const storage::ProjectMeta& meta() const { return m_meta; }
     const std::map<RunId, storage::RunRecord>& runs() const { return m_runs; }
-    const std::map<std::string, storage::EventState>& events() const { return m_events; }
     RunId nextRun() const;
     const SaveStatus& status() const { return m_status; }
     Result<void> saveAs(const std::filesystem::path& path);
@@ -74,7 +72,6 @@ private:
     std::filesystem::path m_target;
     std::chrono::steady_clock::time_point m_nextTry{}; // to create the file, after it failed
     std::map<RunId, storage::RunRecord> m_runs;
-    std::map<std::string, storage::EventState> m_events;
     mutable std::mutex m_peaksMutex;                                       // m_unsaved, and which store there is
     std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_unsaved;        // while there is no file
     mutable std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_recent; // read lately

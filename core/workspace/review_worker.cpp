@@ -1,11 +1,5 @@
 #include "core/workspace/review_worker.h"
 
-#include "core/review/adaptation.h"
-#include "core/review/guard.h"
-#include "core/review/queue.h"
-#include "core/review/relink.h"
-#include "core/review/scanner.h"
-
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -94,16 +88,16 @@ review::PeakSource storedPeaks(Workspace::PeakReader reader, std::size_t bytes)
 struct ReviewWorker::Shared {
     Workspace::PeakReader reader;
     review::ReviewOptions options;
-    std::function<void(Result<Findings>)> found; // on the worker: hands over to the owner
+    // On the worker: hand over to the owner.
+    std::function<void(Result<Findings>)> found;
     std::function<void(std::string, review::Strip)> strip;
     std::function<void(std::function<void()>)> answer;
 
     mutable std::mutex mutex;
     std::condition_variable_any changed;
-    annotation::Snapshot wanted; // null: nothing
+    std::optional<review::ReviewInput> wanted;
     std::optional<review::Event> wantedStrip;
     std::deque<Question> questions;
-    std::optional<std::vector<review::Verdict>> said; // news
     bool looking = false;
 };
 
@@ -142,17 +136,11 @@ ReviewWorker::~ReviewWorker()
     m_self.reset();
 }
 
-void ReviewWorker::look(annotation::Snapshot snapshot)
+void ReviewWorker::look(review::ReviewInput input)
 {
     const std::lock_guard lock(m_shared->mutex);
-    m_shared->wanted = std::move(snapshot);
+    m_shared->wanted = std::move(input);
     m_shared->changed.notify_all();
-}
-
-void ReviewWorker::learnFrom(std::vector<review::Verdict> verdicts)
-{
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->said = std::move(verdicts);
 }
 
 void ReviewWorker::makeStrip(review::Event event)
@@ -160,6 +148,19 @@ void ReviewWorker::makeStrip(review::Event event)
     const std::lock_guard lock(m_shared->mutex);
     m_shared->wantedStrip = std::move(event);
     m_shared->changed.notify_all();
+}
+
+void ReviewWorker::accept(review::Event event, const review::AcceptOptions& options, Accepted accepted)
+{
+    ask([event = std::move(event), options, accepted = std::move(accepted)](const review::ReviewSession& session,
+                                                                            const JobContext&) {
+        const review::Event* open = session.queue().find(event.key);
+        const bool there = open != nullptr && open->a == event.a && open->b == event.b;
+        auto result = std::make_shared<Result<review::Acceptance>>(
+            there ? session.accept(event, options)
+                  : Error{ErrorCode::NotFound, "this finding is gone from the queue", event.key});
+        return [accepted, result, of = session.evidence().snapshot()] { accepted(of, std::move(*result)); };
+    });
 }
 
 void ReviewWorker::ask(Question question)
@@ -172,139 +173,50 @@ void ReviewWorker::ask(Question question)
 bool ReviewWorker::isLooking() const
 {
     const std::lock_guard lock(m_shared->mutex);
-    return m_shared->looking || m_shared->wanted != nullptr;
+    return m_shared->looking || m_shared->wanted;
 }
-
-namespace {
-
-// New looks at people only count when there are this many more of them: every change of the metric means that all
-// tracks are looked at again.
-constexpr std::size_t kNewPairs = 5;
-constexpr std::size_t kMaxSeams = 400;
-constexpr double kSameSeconds = 0.5;
-
-// What the worker keeps from one look to the next.
-class ScanState
-{
-public:
-    ScanState(review::PeakSource peaks, const review::ReviewOptions& options)
-        : m_options(options), m_peaks(std::move(peaks)), m_scanner(options)
-    {}
-
-    const std::optional<review::Evidence>& evidence() const { return m_evidence; }
-    int looked() const { return m_scanner.looked(); }
-
-    Result<std::vector<review::Event>> at(const annotation::Snapshot& snapshot, const JobContext& job)
-    {
-        if (m_evidence) {
-            const auto seams = review::seamsBetween(m_evidence->state(), *snapshot);
-            m_seams.insert(m_seams.end(), seams.begin(), seams.end());
-            if (m_seams.size() > kMaxSeams)
-                m_seams.erase(m_seams.begin(), m_seams.end() - static_cast<std::ptrdiff_t>(kMaxSeams));
-            m_evidence->update(snapshot);
-        } else {
-            TW_TRY_ASSIGN(m_evidence, review::Evidence::build(snapshot, m_peaks, job));
-        }
-        if (m_news)
-            learn();
-        TW_TRY_ASSIGN(auto events, m_scanner.scan(*m_evidence, m_adaptation, job));
-        addGuard(events);
-        return events;
-    }
-
-    void learnFrom(std::vector<review::Verdict> verdicts)
-    {
-        m_verdicts = std::move(verdicts);
-        m_news = true;
-    }
-
-private:
-    // What a person did by hand and looks contradict, unless a detector says the same.
-    void addGuard(std::vector<review::Event>& events) const
-    {
-        for (review::Event& event : review::guardSeams(*m_evidence, m_seams, m_options)) {
-            const auto place = review::verdictOn(event, review::VerdictState::Open);
-            const bool known = std::any_of(events.begin(), events.end(), [&](const review::Event& other) {
-                return review::sameFinding(place, review::verdictOn(other, review::VerdictState::Open),
-                                           m_options.frames(kSameSeconds));
-            });
-            if (!known)
-                events.push_back(std::move(event));
-        }
-    }
-
-    void learn()
-    {
-        m_news = false;
-        m_adaptation = review::adaptationFrom(m_verdicts);
-        const auto pairs = review::lookPairs(*m_evidence, review::constraintsFrom(m_verdicts, m_evidence->state()));
-        if (pairs.size() < m_pairs + kNewPairs && m_pairs <= pairs.size())
-            return;
-        m_pairs = pairs.size();
-        m_evidence->setMetric(review::metricFrom(pairs));
-    }
-
-    review::ReviewOptions m_options;
-    review::PeakSource m_peaks;
-    std::optional<review::Evidence> m_evidence;
-    std::vector<review::Seam> m_seams; // of edits since the project was opened, the oldest first
-    review::Scanner m_scanner;
-    review::Adaptation m_adaptation;
-    std::vector<review::Verdict> m_verdicts;
-    bool m_news = false;
-    std::size_t m_pairs = 0; // that the metric is made of
-};
-
-} // namespace
 
 void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
 {
-    ScanState scan(storedPeaks(shared.reader), shared.options);
+    review::ReviewSession session(storedPeaks(shared.reader), shared.options);
     while (true) {
-        annotation::Snapshot snapshot;
+        std::optional<review::ReviewInput> input;
         std::optional<review::Event> strip;
         Question question;
         {
             std::unique_lock lock(shared.mutex);
             if (!shared.changed.wait(lock, stop, [&] {
-                    return shared.wanted || shared.wantedStrip || (scan.evidence() && !shared.questions.empty());
+                    return shared.wanted || shared.wantedStrip || (session.hasLooked() && !shared.questions.empty());
                 }))
                 return;
-            snapshot = std::exchange(shared.wanted, nullptr);
+            input = std::exchange(shared.wanted, std::nullopt);
             strip = std::exchange(shared.wantedStrip, std::nullopt);
             // a scan that is asked for comes first: questions are about what it will see
-            if (!snapshot && scan.evidence() && !shared.questions.empty()) {
+            if (!input && session.hasLooked() && !shared.questions.empty()) {
                 question = std::move(shared.questions.front());
                 shared.questions.pop_front();
             }
-            shared.looking = snapshot != nullptr;
-            if (shared.said)
-                scan.learnFrom(*std::exchange(shared.said, std::nullopt));
+            shared.looking = input.has_value();
         }
-        if (strip && scan.evidence()) // first: the person waits for it
-            shared.strip(strip->key, review::stripOf(*scan.evidence(), *strip, shared.options));
+        if (strip && session.hasLooked()) // first: the person waits for it
+            shared.strip(strip->key, session.strip(*strip));
         if (question)
-            if (auto answer = question(*scan.evidence(), {stop, {}}))
+            if (auto answer = question(session, {stop, {}}))
                 shared.answer(std::move(answer));
-        if (!snapshot)
+        if (!input)
             continue;
         const auto start = std::chrono::steady_clock::now();
-        auto events = scan.at(snapshot, JobContext{stop, {}});
+        const auto looked = session.look(*input, JobContext{stop, {}});
         {
             const std::lock_guard lock(shared.mutex);
-            shared.looking = false; // who hears of the findings finds nobody looking any more
+            shared.looking = false; // before the findings are handed over
         }
-        if (!events) {
-            shared.found(events.error());
+        if (!looked) {
+            shared.found(looked.error());
             continue;
         }
-        Findings findings;
-        findings.snapshot = std::move(snapshot);
-        findings.events = *std::move(events);
-        findings.looked = scan.looked();
-        findings.milliseconds =
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-        shared.found(std::move(findings));
+        const std::chrono::duration<double, std::milli> passed = std::chrono::steady_clock::now() - start;
+        shared.found(Findings{std::move(input->snapshot), session.queue(), passed.count(), session.looked()});
     }
 }
 

@@ -1,16 +1,11 @@
 #pragma once
-// Looks for suspicious events on a thread of its own, so that the window never waits for it. The newest snapshot wins:
-// an edit during a scan starts the next one as soon as that is through. Keeps the evidence between scans
-// and looks again only at what an edit changed.
+// A review session (core/review/session.h) on a thread of its own, so that the window never waits for it. The newest
+// document wins: an edit during a scan starts the next one as soon as that is through.
 //
 // Owner thread for every function; callbacks come there too, through `post`, and not after destruction.
 
 #include "core/annotation/document.h"
-#include "core/review/event.h"
-#include "core/review/evidence.h"
-#include "core/review/options.h"
-#include "core/review/strip.h"
-#include "core/review/verdict.h"
+#include "core/review/session.h"
 #include "core/workspace/workspace.h"
 
 #include <functional>
@@ -33,7 +28,7 @@ class ReviewWorker
 public:
     struct Findings {
         annotation::Snapshot snapshot; // what was looked at
-        std::vector<review::Event> events;
+        review::ReviewQueue queue;
         double milliseconds = 0;
         int looked = 0; // tracks that had to be looked at
     };
@@ -47,15 +42,16 @@ public:
     ReviewWorker(Workspace::PeakReader reader, const review::ReviewOptions& options, Post post, Callbacks callbacks);
     ~ReviewWorker(); // stops and joins
 
-    void look(annotation::Snapshot snapshot);
-    // What a person said so far: the next looks are scored with what it teaches about this video (review/adaptation.h).
-    // Also to be called when a project is opened, with the verdicts it remembers. Starts no look of its own.
-    void learnFrom(std::vector<review::Verdict> verdicts);
+    void look(review::ReviewInput input);
     // The strip of an event of the last findings, or of one with a moved cut.
     void makeStrip(review::Event event);
-    // Something else to be told by the evidence: runs on the worker after what was asked for before it, with the
-    // evidence of the newest look(); what it returns runs on the owner thread. Waits while there is no evidence yet.
-    using Question = std::function<std::function<void()>(const review::Evidence&, const JobContext&)>;
+    // Plans the acceptance of a finding after what was asked for before it; `of`: the document the plan is for. Errors:
+    // NotFound (no longer in the queue), those of ReviewSession::accept().
+    using Accepted = std::function<void(const annotation::Snapshot& of, Result<review::Acceptance>)>;
+    void accept(review::Event event, const review::AcceptOptions& options, Accepted accepted);
+    // Any other use of the session: runs on the worker after what was asked for before it, with the session of the
+    // newest look(); what it returns runs on the owner thread. Waits until there was a look.
+    using Question = std::function<std::function<void()>(const review::ReviewSession&, const JobContext&)>;
     void ask(Question question);
     bool isLooking() const; // a scan is wanted or running
 

@@ -193,9 +193,14 @@ const annotation::History& Workspace::history() const
     return m_impl->history;
 }
 
-Result<annotation::ChangeSet> Workspace::run(const annotation::Edit& edit)
+Result<annotation::ChangeSet> Workspace::run(const annotation::Edit& edit, annotation::Origin origin)
 {
-    return m_impl->history.run(edit);
+    return m_impl->history.run(edit, origin);
+}
+
+Result<annotation::ChangeSet> Workspace::amend(const annotation::Edit& edit)
+{
+    return m_impl->history.amend(edit);
 }
 
 Result<annotation::ChangeSet> Workspace::undo()
@@ -346,23 +351,6 @@ Workspace::PeakReader Workspace::peakReader() const
     };
 }
 
-std::vector<storage::EventState> Workspace::reviewStates() const
-{
-    std::vector<storage::EventState> out;
-    for (const auto& [key, state] : m_impl->autosave->events())
-        out.push_back(state);
-    return out;
-}
-
-void Workspace::setReviewState(storage::EventState state)
-{
-    if (state.whenMs == 0)
-        state.whenMs =
-            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-                .count();
-    m_impl->autosave->recordEvent(state);
-}
-
 formats::SequenceInfo Workspace::sequenceInfo() const
 {
     formats::SequenceInfo out;
@@ -399,13 +387,13 @@ Result<annotation::ChangeSet> Workspace::enter(const formats::Imported& imported
     import.tracks = imported.tracks;
     import.keepIds = conflicts.empty();
     if (imported.verifiedFrames.empty())
-        return run(std::move(import));
+        return run(std::move(import), annotation::Origin::Import);
     annotation::Compound all;
     all.label = annotation::describe(import);
     all.edits.emplace_back(std::move(import));
     for (const FrameRange& frames : imported.verifiedFrames)
         all.edits.emplace_back(annotation::SetVerified{TrackId::kInvalid, frames, true});
-    return run(std::move(all));
+    return run(std::move(all), annotation::Origin::Import);
 }
 
 Result<formats::Imported> Workspace::importTracks(const std::filesystem::path& path, const std::string& formatId,

@@ -85,7 +85,10 @@ public:
     const annotation::History& history() const;
     // Every change goes through here, also while the tracker runs: what a person touched is never overwritten by it,
     // and an identity that was swapped, joined, split or deleted continues as what it has become.
-    Result<annotation::ChangeSet> run(const annotation::Edit& edit);
+    Result<annotation::ChangeSet> run(const annotation::Edit& edit,
+                                      annotation::Origin origin = annotation::Origin::Person);
+    // As part of the newest step (History::amend).
+    Result<annotation::ChangeSet> amend(const annotation::Edit& edit);
     Result<annotation::ChangeSet> undo();
     Result<annotation::ChangeSet> redo();
     Result<void> goTo(std::size_t historyPosition);
@@ -134,11 +137,6 @@ public:
     void stopMeasuring(); // what is measured stays
     const MeasureStatus& measureStatus() const;
     Subscription observeMeasuring(std::function<void(const MeasureStatus&)> observer);
-
-    // --- review ---------------------------------------------------------------------------------------------------
-    // What a person said about review events, kept in the project under the event's key; the newest word counts.
-    std::vector<storage::EventState> reviewStates() const;
-    void setReviewState(storage::EventState state);
 
     // --- files ----------------------------------------------------------------------------------------------------
     // What was read from a file enters the document: one undoable edit, with the frames it calls verified. Identities

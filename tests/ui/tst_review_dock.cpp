@@ -429,7 +429,7 @@ void TestReviewDock::theDifferenceIsShownBeforeItIsMade()
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
     QCOMPARE(rightShare(driver->state(), m_scene.truth), before);
     QVERIFY(!oneNumberEach(driver->state(), m_scene.truth));
-    const review::Relinking& difference = relink.preview()->plan.difference;
+    const review::Relinking& difference = relink.preview()->followUps.plan.difference;
     QCOMPARE(difference.swaps, 2);
     QCOMPARE(difference.joins, 1);
     QVERIFY(difference.resolved.size() >= 3);

@@ -15,8 +15,8 @@ TrackExtender::TrackExtender(Source source, annotation::TrackBox first, TrackId 
 {
     FramePeaks start = m_source.peaksAt(first.frame);
     start.frame = first.frame;
-    m_forward = std::make_unique<pipeline::PeakFollower>(start, first.box, 1);
-    m_backward = std::make_unique<pipeline::PeakFollower>(start, first.box, -1);
+    m_forward = std::make_unique<review::PeakFollower>(start, first.box, 1);
+    m_backward = std::make_unique<review::PeakFollower>(start, first.box, -1);
     connect(&m_timer, &QTimer::timeout, this, &TrackExtender::work);
     m_timer.start(0);
 }

@@ -2,7 +2,7 @@
 // Follows a person through the cached peaks both ways, a few milliseconds at a time, so that the window stays alive.
 // GUI thread, because the peaks belong to the workspace.
 
-#include "core/pipeline/peak_follower.h"
+#include "core/review/peak_follower.h"
 
 #include <QObject>
 #include <QTimer>
@@ -34,8 +34,8 @@ private:
     annotation::TrackBox m_first;
     TrackId m_self;
     Done m_done;
-    std::unique_ptr<pipeline::PeakFollower> m_forward;
-    std::unique_ptr<pipeline::PeakFollower> m_backward;
+    std::unique_ptr<review::PeakFollower> m_forward;
+    std::unique_ptr<review::PeakFollower> m_backward;
     bool m_forwardAlive = true;
     bool m_backwardAlive = true;
     QTimer m_timer;

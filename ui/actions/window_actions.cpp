@@ -1,5 +1,6 @@
 #include "ui/actions/window_actions.h"
 
+#include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/panels/tracks_panel.h"
 #include "ui/timeline/timeline_view.h"
@@ -14,19 +15,23 @@ namespace {
 constexpr double kZoomStep = 1.25;
 constexpr double kNudgePx = 1;
 
-void bindUndo(ActionRegistry& actions, UndoLine& line)
+void bindUndo(ActionRegistry& actions, EditController& edits, Session& session)
 {
-    actions.on("edit.undo", &line, [&line] { line.undo(); });
-    actions.on("edit.redo", &line, [&line] { line.redo(); });
-    const auto refresh = [&actions, &line] {
+    actions.on("edit.undo", &edits, [&edits] { edits.undo(); });
+    actions.on("edit.redo", &edits, [&edits] { edits.redo(); });
+    const auto refresh = [&actions, &session] {
+        const annotation::History* history = session.isOpen() ? &session.workspace()->history() : nullptr;
+        const bool undoes = history && history->canUndo();
+        const bool redoes = history && history->canRedo();
         QAction* undo = actions.action("edit.undo");
         QAction* redo = actions.action("edit.redo");
-        undo->setEnabled(line.canUndo());
-        redo->setEnabled(line.canRedo());
-        undo->setStatusTip(line.undoText());
-        redo->setStatusTip(line.redoText());
+        undo->setEnabled(undoes);
+        redo->setEnabled(redoes);
+        undo->setStatusTip(undoes ? toQt(history->steps()[history->position() - 1].label) : QString());
+        redo->setStatusTip(redoes ? toQt(history->steps()[history->position()].label) : QString());
     };
-    QObject::connect(&line, &UndoLine::changed, &actions, refresh);
+    for (auto signal : {&Session::historyChanged, &Session::opened, &Session::closed})
+        QObject::connect(&session, signal, &actions, refresh);
     refresh();
 }
 
@@ -56,10 +61,10 @@ void bindEnabled(ActionRegistry& actions, Session& session)
 
 } // namespace
 
-void bindEditActions(ActionRegistry& actions, EditController& edits, UndoLine& undo, Session& session,
-                     DocumentView& document, ViewState& view)
+void bindEditActions(ActionRegistry& actions, EditController& edits, Session& session, DocumentView& document,
+                     ViewState& view)
 {
-    bindUndo(actions, undo);
+    bindUndo(actions, edits, session);
     bindEnabled(actions, session);
     const auto bind = [&](const char* id, void (EditController::*command)()) {
         actions.on(id, &edits, [&edits, command] { (edits.*command)(); });

@@ -54,14 +54,10 @@ void IdentityBoard::look()
     if (!m_faces.isOpen())
         m_faces.open(*m_links.session.workspace());
     // before the findings of an edit are there, the evidence is that of the document before it: scored() comes
-    m_looking = m_links.review.ask([this, verdicts = m_links.review.queue().verdicts()](
-                                       const review::Evidence& evidence, const JobContext& job) {
-        review::ClusterOptions options;
-        options.apart = review::saidApart(verdicts, evidence.state());
-        auto groups =
-            std::make_shared<Result<std::vector<review::PersonGroup>>>(review::clusterPeople(evidence, options, job));
+    m_looking = m_links.review.ask([this](const review::ReviewSession& session, const JobContext& job) {
+        auto groups = std::make_shared<Result<std::vector<review::PersonGroup>>>(session.people({}, job));
         // the worker is joined before the board goes
-        return [this, groups, of = evidence.snapshot()] { found(of, std::move(*groups)); };
+        return [this, groups, of = session.evidence().snapshot()] { found(of, std::move(*groups)); };
     });
     Q_EMIT changed();
 }

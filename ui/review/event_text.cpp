@@ -21,6 +21,7 @@ QString kindText(EventKind kind)
     case EventKind::Drift: return QCoreApplication::translate("Review", "Box beside the person");
     case EventKind::LowConfidence: return QCoreApplication::translate("Review", "Hardly believed");
     case EventKind::Merge: return QCoreApplication::translate("Review", "Two people in one box");
+    case EventKind::Mixed: return QCoreApplication::translate("Review", "Two people in one track");
     }
     return {};
 }

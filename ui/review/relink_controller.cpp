@@ -61,7 +61,7 @@ void RelinkController::bind(ActionRegistry& actions)
 
 int RelinkController::offered() const
 {
-    return m_offer ? static_cast<int>(m_offer->plan.difference.resolved.size()) : 0;
+    return m_offer ? static_cast<int>(m_offer->followUps.plan.difference.resolved.size()) : 0;
 }
 
 void RelinkController::settleFromHere()
@@ -111,42 +111,41 @@ void RelinkController::ask()
 {
     const annotation::Snapshot snapshot = m_links.session.workspace()->snapshot();
     review::RelinkOptions options;
-    options.review = workspace::reviewOptions(m_links.session.workspace()->video());
     options.from = m_wish->from;
-    m_asked = m_links.review.ask([this, snapshot, options, serial = m_serial, accepted = m_wish->accepted,
-                                  verdicts = m_links.review.queue().verdicts(), open = m_links.review.queue().open()](
-                                     const review::Evidence& evidence, const JobContext& job) -> std::function<void()> {
-        auto result = std::make_shared<Result<review::VerdictPlan>>(
-            evidence.snapshot() == snapshot
-                ? review::applyVerdicts(evidence, verdicts, accepted ? &*accepted : nullptr, options, open, job)
-                : Result<review::VerdictPlan>(Error{ErrorCode::Cancelled, "the tracks were edited meanwhile", {}}));
-        // the worker is joined before the controllers go
-        return [this, serial, snapshot, result] { answered(serial, snapshot, std::move(*result)); };
-    });
+    m_asked =
+        m_links.review.ask([this, snapshot, options, serial = m_serial, accepted = m_wish->accepted](
+                               const review::ReviewSession& session, const JobContext& job) -> std::function<void()> {
+            auto result = std::make_shared<Result<review::FollowUps>>(
+                session.evidence().snapshot() == snapshot
+                    ? session.followUps(options, accepted ? &*accepted : nullptr, job)
+                    : Result<review::FollowUps>(Error{ErrorCode::Cancelled, "the tracks were edited meanwhile", {}}));
+            // the worker is joined before the controllers go
+            return [this, serial, snapshot, result] { answered(serial, snapshot, std::move(*result)); };
+        });
 }
 
-void RelinkController::answered(int serial, const annotation::Snapshot& of, Result<review::VerdictPlan> plan)
+void RelinkController::answered(int serial, const annotation::Snapshot& of, Result<review::FollowUps> found)
 {
     if (serial != m_serial || !m_wish)
         return; // nobody waits for it any more
     const Wish wish = *std::exchange(m_wish, std::nullopt);
     const bool stale = !m_links.session.isOpen() || of != m_links.session.workspace()->snapshot();
-    if (!plan || stale) {
-        if (!plan && !wish.unasked && plan.error().code != ErrorCode::Cancelled)
-            Q_EMIT notice({presentError(plan.error()), Notice::Kind::Problem, false});
+    if (!found || stale) {
+        if (!found && !wish.unasked && found.error().code != ErrorCode::Cancelled)
+            Q_EMIT notice({presentError(found.error()), Notice::Kind::Problem, false});
         Q_EMIT changed();
         return;
     }
-    const review::Relinking& difference = plan->difference;
+    const review::Relinking& difference = found->plan.difference;
     if (wish.unasked) {
         if (difference.edit && !difference.resolved.empty())
-            m_offer = Preview{*std::move(plan), of, wish.from, std::nullopt};
+            m_offer = Preview{*std::move(found), of, wish.from, std::nullopt};
     } else if (!difference.edit) {
         Q_EMIT notice({wish.accepted ? tr("Nothing else follows from this fix. Enter accepts it.")
                                      : tr("Nothing changes: who is who is settled."),
                        Notice::Kind::Info, false});
     } else {
-        m_preview = Preview{*std::move(plan), of, wish.from, wish.accepted};
+        m_preview = Preview{*std::move(found), of, wish.from, wish.accepted};
     }
     Q_EMIT changed();
 }
@@ -162,15 +161,14 @@ void RelinkController::apply()
         return;
     }
     m_applying = true;
-    const auto done = m_links.session.run(*preview.plan.edit);
+    const auto done = m_links.review.carryOut(preview.followUps, preview.accepted);
     m_applying = false;
     forget();
     if (!done) {
         Q_EMIT notice({presentError(done.error()), Notice::Kind::Problem, false});
         return;
     }
-    m_links.review.settled(preview.accepted, preview.plan.difference.resolved);
-    Q_EMIT notice({toQt(annotation::describe(*preview.plan.edit)), Notice::Kind::Done, true});
+    Q_EMIT notice({toQt(annotation::describe(*preview.followUps.plan.edit)), Notice::Kind::Done, true});
 }
 
 void RelinkController::drop()

@@ -4,7 +4,7 @@
 // edit, Esc drops it. After an accepted fix it is looked for unasked, and offered when it would settle more. GUI
 // thread.
 
-#include "core/review/apply_verdicts.h"
+#include "core/review/session.h"
 #include "ui/actions/notice.h"
 #include "ui/session.h"
 
@@ -30,7 +30,7 @@ public:
         ReviewController& review;
     };
     struct Preview {
-        review::VerdictPlan plan;
+        review::FollowUps followUps;
         annotation::Snapshot of;               // what it was found in
         FrameIndex from = 0;                   // what begins earlier keeps its number
         std::optional<review::Event> accepted; // its fix is part of the edit
@@ -65,7 +65,7 @@ private:
 
     void want(Wish wish);
     void ask();
-    void answered(int serial, const annotation::Snapshot& of, Result<review::VerdictPlan> plan);
+    void answered(int serial, const annotation::Snapshot& of, Result<review::FollowUps> found);
     void forget();
 
     Links m_links;

@@ -95,11 +95,11 @@ void RelinkView::refresh()
     if (working)
         m_heading->setText(tr("Settling who is who …"));
     if (preview) {
-        const auto settled = static_cast<int>(preview->plan.difference.resolved.size());
+        const auto settled = static_cast<int>(preview->followUps.plan.difference.resolved.size());
         m_heading->setText(preview->accepted ? tr("The fix, and %n more places settled", nullptr, settled)
                            : settled > 0     ? tr("Settles %n places", nullptr, settled)
                                              : tr("Settles who is who"));
-        fill(preview->plan.difference);
+        fill(preview->followUps.plan.difference);
     }
     if (m_previewing != (preview != nullptr)) {
         m_previewing = preview != nullptr;

@@ -1,9 +1,7 @@
 #include "ui/review/review_controller.h"
 
-#include "core/workspace/review_verdicts.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/edit_controller.h"
-#include "ui/actions/track_extender.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/timeline/playback_controller.h"
@@ -103,7 +101,10 @@ void ReviewController::setShown(bool shown)
 
 void ReviewController::opened()
 {
-    m_queue = workspace::restoredQueue(*m_links.session.workspace());
+    m_queue = review::ReviewQueue(
+        workspace::reviewOptions(m_links.session.workspace()->video()).frames(review::kSameFindingSeconds));
+    m_queue.setVerdicts(review::verdictsOf(m_links.session.workspace()->document().state()));
+    m_given = m_links.session.workspace()->document().state().verdicts;
     m_trackerRuns = m_links.session.workspace()->runStatus().state == workspace::RunState::Running;
     startWorker();
 }
@@ -112,7 +113,6 @@ void ReviewController::closed()
 {
     setCurrent(std::nullopt);
     m_lookSoon.stop();
-    m_extension.reset();
     m_worker.reset();
     m_line.close();
     Q_EMIT workerGone();
@@ -142,8 +142,8 @@ void ReviewController::look()
     // While the tracker runs the processors are its own; it is looked at when it is through or pauses.
     if (!m_worker || m_trackerRuns)
         return;
-    m_worker->learnFrom(m_queue.verdicts());
-    m_worker->look(m_links.session.workspace()->snapshot());
+    const workspace::Workspace& workspace = *m_links.session.workspace();
+    m_worker->look(review::reviewInput(workspace.document(), workspace.history()));
     Q_EMIT queueChanged();
 }
 
@@ -154,7 +154,7 @@ bool ReviewController::isFresh() const
 
 bool ReviewController::isLooking() const
 {
-    return m_links.session.isOpen() && !m_trackerRuns && !isFresh();
+    return m_links.session.isOpen() && !m_trackerRuns && (!isFresh() || m_accept);
 }
 
 int ReviewController::verdicts() const
@@ -180,14 +180,8 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
         return; // edited meanwhile: the next scan is on its way
     m_scored = findings->snapshot;
     m_scanMs = findings->milliseconds;
-    if (m_splitMade) {
-        // the halves of a track that a person has just cut
-        const review::Verdict cut = *std::exchange(m_splitMade, std::nullopt);
-        m_queue.restore(cut);
-        workspace::keepVerdict(*m_links.session.workspace(), cut);
-    }
     const int row = m_current ? rowOf(m_current->key) : -1;
-    m_queue.setEvents(std::move(findings->events));
+    m_queue = std::move(findings->queue);
     if (m_current) {
         const Event* again = m_queue.find(m_current->key);
         if (again && again->a == m_current->a && again->b == m_current->b) {
@@ -196,20 +190,19 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
             wantStrip();
             Q_EMIT currentChanged();
         } else {
-            m_acceptWaits.reset(); // it was meant for what was shown
+            m_accept.reset(); // it was meant for what was shown
             advance(std::max(row, 0));
         }
     }
     Q_EMIT queueChanged();
     Q_EMIT scored();
-    if (m_acceptWaits && m_current)
-        carryOut(*std::exchange(m_acceptWaits, std::nullopt));
 }
 
 void ReviewController::documentChanged(const DocumentDiff& diff)
 {
     if (!m_trackerRuns)
         m_lookSoon.start();
+    verdictsChanged();
     Q_EMIT queueChanged();
     if (!m_current || m_accepting || !m_links.edits.isRunning())
         return;
@@ -220,12 +213,12 @@ void ReviewController::documentChanged(const DocumentDiff& diff)
     };
     if (!touched(diff.changed) && !touched(diff.removed))
         return;
-    if (diff.added.size() == 1 && diff.removed.empty())
-        m_splitMade = fragmentAt(withCut(*m_current, m_links.view.frame()));
-    const Event event = *m_current;
-    const int row = rowOf(event.key);
-    give(event, VerdictState::Accepted);
-    m_queue.remove(event.key);
+    const bool split = diff.added.size() == 1 && diff.removed.empty();
+    const Event event = split ? withCut(*m_current, m_links.view.frame()) : *m_current;
+    const int row = rowOf(m_current->key);
+    m_queue.remove(m_current->key);
+    m_ownFix = OwnFix{event, split, m_links.session.workspace()->history().steps().back().step};
+    QMetaObject::invokeMethod(this, &ReviewController::amendOwnFix, Qt::QueuedConnection); // the edit is under way
     advance(row);
 }
 
@@ -243,7 +236,7 @@ void ReviewController::setCurrent(std::optional<Event> event)
     const bool other = !event || !m_current || event->key != m_current->key;
     m_current = std::move(event);
     if (other)
-        m_acceptWaits.reset();
+        m_accept.reset();
     if (!m_current) {
         m_strip = {};
         if (!m_links.playback.loop().empty()) {

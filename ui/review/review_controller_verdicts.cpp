@@ -1,7 +1,5 @@
 // What a person says of the place they look at: fixes, dismissals, and their way back.
-#include "core/workspace/review_verdicts.h"
 #include "ui/actions/edit_controller.h"
-#include "ui/actions/track_extender.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/review/review_controller.h"
@@ -16,150 +14,111 @@ using review::Event;
 using review::EventKind;
 using review::VerdictState;
 
-// A person decided that the two halves of a track are two people: the halves are not offered as fragments again.
-review::Verdict ReviewController::fragmentAt(const Event& jump)
+void ReviewController::give(const Event& event, VerdictState state, const QString& text)
 {
-    review::Verdict verdict = review::verdictOn(jump, VerdictState::Dismissed);
-    verdict.kind = EventKind::Fragment;
-    return verdict;
+    const auto given = m_links.session.run(review::editOf(review::verdictOn(event, state)));
+    if (!given)
+        Q_EMIT notice({presentError(given.error()), Notice::Kind::Problem, false});
+    else if (state == VerdictState::Dismissed)
+        Q_EMIT notice({text, Notice::Kind::Info, true});
 }
 
-void ReviewController::give(const Event& event, VerdictState state)
+// The document has other verdicts: given, undone or redone.
+void ReviewController::verdictsChanged()
 {
-    m_queue.setVerdict(event, state);
-    workspace::keepVerdict(*m_links.session.workspace(), review::verdictOn(event, state));
-    Q_EMIT queueChanged();
-}
-
-// A verdict that changes no track: undo takes it back.
-void ReviewController::say(const Event& event, VerdictState state, const QString& text)
-{
-    give(event, state);
-    UndoLine::Word word;
-    word.text = text;
-    word.takeBack = [this, event] {
-        give(event, VerdictState::Open);
-        if (const Event* open = m_queue.find(event.key))
-            setCurrent(*open);
-    };
-    word.sayAgain = [this, event, state] {
-        const int row = rowOf(event.key);
-        const bool looked = m_current && m_current->key == event.key;
-        give(event, state);
-        if (looked)
+    const annotation::DocumentState& state = m_links.session.workspace()->document().state();
+    const auto changes = annotation::differences(m_given, state.verdicts);
+    if (changes.empty())
+        return;
+    m_given = state.verdicts;
+    const int row = m_current ? rowOf(m_current->key) : -1;
+    m_queue.setVerdicts(review::verdictsOf(state));
+    for (const annotation::VerdictDelta& change : changes) {
+        const Event* open = m_queue.find(change.key);
+        if (!change.after && open)
+            setCurrent(*open); // undone: the place is looked at again
+        else if (change.after && m_current && m_current->key == change.key && !m_accepting)
             advance(row);
-    };
-    m_links.undo.said(std::move(word));
+    }
+}
+
+// The verdict becomes part of the step of the edit, so that undo takes both back.
+void ReviewController::amendOwnFix()
+{
+    if (!m_ownFix || !m_links.session.isOpen())
+        return;
+    const OwnFix fix = *std::exchange(m_ownFix, std::nullopt);
+    const auto& history = m_links.session.workspace()->history();
+    if (history.canRedo() || !history.canUndo() || history.steps().back().step != fix.step)
+        return; // undone or followed by another edit meanwhile
+    const auto amended = m_links.session.workspace()->amend(review::acceptanceOf(fix.event, fix.split));
+    if (!amended)
+        Q_EMIT notice({presentError(amended.error()), Notice::Kind::Problem, false});
 }
 
 void ReviewController::accept(bool fill)
 {
-    if (!m_current || !m_links.session.isOpen())
+    if (!m_current || !m_worker || m_accept)
         return;
-    if (!m_current->fix && m_current->kind == EventKind::Border) {
-        extend();
-        return;
-    }
-    if (!m_current->fix) {
-        Q_EMIT notice(
-            {tr("No fix is proposed here: correct it by hand, or say that it is fine."), Notice::Kind::Info, false});
-        return;
-    }
-    if (isFresh()) {
-        carryOut(fill);
-    } else {
-        m_acceptWaits = fill; // a moment: the edit before it is being looked at
+    if (!isFresh()) { // the edit before it is still to be looked at
         m_lookSoon.stop();
         look();
     }
+    m_accept = review::AcceptOptions{fill, m_links.edits.straightFill()};
+    m_links.playback.pause();
+    m_worker->accept(*m_current, *m_accept,
+                     [this, event = *m_current](const annotation::Snapshot& of, Result<review::Acceptance> acceptance) {
+                         planned(event, of, std::move(acceptance));
+                     });
 }
 
-void ReviewController::carryOut(bool fill)
+void ReviewController::planned(const Event& event, const annotation::Snapshot& of,
+                               Result<review::Acceptance> acceptance)
 {
-    const Event event = *m_current;
-    annotation::Edit fix = *event.fix;
-    if (auto* join = std::get_if<annotation::JoinTracks>(&fix.value); join && !fill)
-        join->fill = annotation::Fill::None;
+    if (!m_accept || !m_current || m_current->key != event.key)
+        return; // the person went on meanwhile
+    m_accept.reset();
+    if (!acceptance || of != m_links.session.workspace()->snapshot()) {
+        Q_EMIT notice(
+            {acceptance ? tr("The tracks were edited meanwhile: accept again.") : presentError(acceptance.error()),
+             Notice::Kind::Problem, false});
+        return;
+    }
     const int row = rowOf(event.key);
-    m_links.playback.pause();
     m_accepting = true;
-    const auto changed = m_links.session.run(fix);
+    m_queue.remove(event.key);
+    const auto changed = m_links.session.run(acceptance->step, annotation::Origin::Fix);
     m_accepting = false;
     if (!changed) {
         Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem, false});
+        look();
         return;
     }
-    give(event, VerdictState::Accepted);
-    if (event.kind == EventKind::Jump)
-        m_splitMade = fragmentAt(event);
-    m_queue.remove(event.key);
-    Q_EMIT notice({toQt(annotation::describe(fix)), Notice::Kind::Done, true});
+    Q_EMIT notice({acceptance->dismissed ? tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event))
+                                         : toQt(acceptance->label),
+                   acceptance->dismissed ? Notice::Kind::Info : Notice::Kind::Done, true});
     advance(row);
     m_lookSoon.stop();
     look();
     Q_EMIT fixed(event.frame);
 }
 
-// A track that begins or ends in the open: followed through the stored peaks; where nobody is seen it is fine.
-void ReviewController::extend()
-{
-    const Event event = *m_current;
-    const annotation::TrackBox* end = m_links.document.boxAt(event.a, event.frame);
-    if (m_extension || !end)
-        return;
-    TrackExtender::Source source;
-    source.peaksAt = [this](FrameIndex frame) {
-        return m_links.session.isOpen() ? m_links.session.workspace()->peaksAt(frame) : FramePeaks{};
-    };
-    source.snapshot = [this] { return m_links.document.snapshot(); };
-    source.frameCount = m_links.view.frameCount();
-    m_extension = std::make_unique<TrackExtender>(
-        std::move(source), *end, event.a,
-        [this, event](std::vector<annotation::TrackBox> boxes) { extended(event, std::move(boxes)); });
-}
-
-void ReviewController::extended(const Event& event, std::vector<annotation::TrackBox> boxes)
-{
-    m_extension.release()->deleteLater(); // this is called from inside it
-    if (!m_current || m_current->key != event.key || !m_links.document.find(event.a))
-        return; // the person went on meanwhile
-    std::erase_if(
-        boxes, [&](const annotation::TrackBox& box) { return m_links.document.boxAt(event.a, box.frame) != nullptr; });
-    if (boxes.empty()) {
-        const int row = rowOf(event.key);
-        const QString text = tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event));
-        say(event, VerdictState::Dismissed, text);
-        Q_EMIT notice({text, Notice::Kind::Info, true});
-        advance(row);
-        return;
-    }
-    annotation::Track more;
-    more.id = event.a;
-    more.boxes = std::move(boxes);
-    m_current->fix = annotation::ImportRun{RunId::kInvalid,
-                                           annotation::kAllFrames,
-                                           {std::make_shared<const annotation::Track>(std::move(more))},
-                                           false,
-                                           true};
-    carryOut(true);
-}
-
-void ReviewController::settled(const std::optional<Event>& accepted, const std::vector<std::string>& keys)
+Result<annotation::ChangeSet> ReviewController::carryOut(const review::FollowUps& followUps,
+                                                         const std::optional<Event>& accepted)
 {
     const int row = m_current ? rowOf(m_current->key) : -1;
     if (accepted)
-        give(*accepted, VerdictState::Accepted);
-    for (const std::string& key : keys)
-        if (const Event* open = m_queue.find(key))
-            give(Event(*open), VerdictState::Accepted);
-    if (accepted)
         m_queue.remove(accepted->key);
-    for (const std::string& key : keys)
+    for (const std::string& key : followUps.plan.difference.resolved)
         m_queue.remove(key);
+    m_accepting = true;
+    auto done = m_links.session.run(*followUps.step, annotation::Origin::FollowUp);
+    m_accepting = false;
     if (m_current && !m_queue.find(m_current->key))
         advance(std::max(row, 0));
     m_lookSoon.stop();
     look();
+    return done;
 }
 
 void ReviewController::dismiss()
@@ -167,11 +126,7 @@ void ReviewController::dismiss()
     if (!isIdle())
         return;
     const Event event = *m_current;
-    const int row = rowOf(event.key);
-    const QString text = tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event));
-    say(event, VerdictState::Dismissed, text);
-    Q_EMIT notice({text, Notice::Kind::Info, true});
-    advance(row);
+    give(event, VerdictState::Dismissed, tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event)));
     m_lookSoon.start(); // what it teaches about this video moves the others
 }
 
@@ -180,19 +135,28 @@ void ReviewController::later()
     if (!isIdle())
         return;
     const Event event = *m_current;
-    const int row = rowOf(event.key);
-    say(event, VerdictState::Later, tr("%1 of %2: later").arg(kindText(event.kind), tracksText(event)));
-    advance(row);
+    give(event, VerdictState::Later, {});
 }
 
 void ReviewController::takeBack()
 {
     if (!m_links.session.isOpen())
         return;
-    // an accepted fix is an edit: undo takes it back, and the place is open again
-    if (!m_links.undo.takeBackWord())
+    const annotation::VerdictMark* newest = nullptr;
+    const std::string* key = nullptr;
+    for (const auto& [finding, mark] : m_given)
+        if (mark.state != review::toString(VerdictState::Accepted) && (!newest || mark.order > newest->order)) {
+            newest = &mark;
+            key = &finding;
+        }
+    if (!newest) {
         Q_EMIT notice({tr("No verdict to take back. Accepted fixes are edits: undo takes them back."),
                        Notice::Kind::Info, false});
+        return;
+    }
+    const auto done = m_links.session.run(annotation::SetVerdict{*key, annotation::kOpenVerdict, 0});
+    if (!done)
+        Q_EMIT notice({presentError(done.error()), Notice::Kind::Problem, false});
 }
 
 void ReviewController::moveCut(FrameIndex by)

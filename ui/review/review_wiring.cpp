@@ -46,7 +46,7 @@ void connectTimeline(const ReviewViews& views)
                          const auto* preview = relink.preview();
                          if (preview) {
                              playback.pause();
-                             for (const review::RelinkMove& move : preview->plan.difference.moves)
+                             for (const review::RelinkMove& move : preview->followUps.plan.difference.moves)
                                  changes.push_back({move.from, move.to, move.frames});
                          }
                          timeline.setChanges(std::move(changes));
@@ -62,7 +62,8 @@ void connectAppearanceColours(const ReviewViews& views)
         if (!view.display().appearanceLanes)
             return;
         review.ask([basis, &timeline, chunk = framesOf(kColourSeconds, playback)](
-                       const review::Evidence& evidence, const JobContext& job) -> std::function<void()> {
+                       const review::ReviewSession& session, const JobContext& job) -> std::function<void()> {
+            const review::Evidence& evidence = session.evidence();
             auto known = basis->known() ? *basis : review::colourBasisOf(evidence);
             auto colours = std::make_shared<review::TrackColours>();
             for (const auto& [id, track] : evidence.tracks()) {

@@ -7,7 +7,6 @@
 #include "core/base/number_text.h"
 #include "core/review/visibility.h"
 #include "core/workspace/certificate.h"
-#include "core/workspace/review_verdicts.h"
 #include "core/workspace/review_worker.h"
 
 #include <nlohmann/json.hpp>
@@ -42,13 +41,10 @@ Result<annotation::Snapshot> snapshotOf(const workspace::Workspace& workspace, c
 Result<std::filesystem::path> certify(const workspace::Workspace& workspace, const std::filesystem::path& exported,
                                       const JobContext& job)
 {
-    const review::ReviewOptions options = workspace::reviewOptions(workspace.video());
-    TW_TRY_ASSIGN(const auto evidence,
-                  review::Evidence::build(workspace.snapshot(), workspace::storedPeaks(workspace.peakReader()), job));
-    TW_TRY_ASSIGN(auto events, review::scan(evidence, options, job));
-    review::ReviewQueue queue = workspace::restoredQueue(workspace);
-    queue.setEvents(std::move(events));
-    return workspace::writeCertificate(workspace::certificateOf(workspace, queue, true), exported);
+    review::ReviewSession session(workspace::storedPeaks(workspace.peakReader()),
+                                  workspace::reviewOptions(workspace.video()));
+    TW_TRY(session.look(review::reviewInput(workspace.document(), workspace.history()), job));
+    return workspace::writeCertificate(workspace::certificateOf(workspace, session.queue(), true), exported);
 }
 
 ExitCode runExport(const Arguments& arguments, Console& console)

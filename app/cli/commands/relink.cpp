@@ -6,9 +6,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/project.h"
 #include "core/base/number_text.h"
-#include "core/review/apply_verdicts.h"
-#include "core/review/queue.h"
-#include "core/workspace/review_verdicts.h"
+#include "core/review/session.h"
 #include "core/workspace/review_worker.h"
 
 #include <nlohmann/json.hpp>
@@ -26,10 +24,9 @@ struct Arguments {
     bool noFill = false;
 };
 
-review::RelinkOptions optionsOf(const Arguments& arguments, const video::VideoInfo& video)
+review::RelinkOptions optionsOf(const Arguments& arguments)
 {
     review::RelinkOptions options;
-    options.review = workspace::reviewOptions(video);
     options.from = arguments.from - 1;
     options.confidence = arguments.confidence;
     options.fill = !arguments.noFill;
@@ -68,31 +65,27 @@ ExitCode runRelink(const Arguments& arguments, Console& console)
     if (!project)
         return console.fail(project.error());
     workspace::Workspace& workspace = *project->workspace;
-    const auto evidence =
-        review::Evidence::build(workspace.snapshot(), workspace::storedPeaks(workspace.peakReader()), console.job());
-    if (!evidence)
-        return console.fail(evidence.error());
-    const review::RelinkOptions options = optionsOf(arguments, workspace.video());
-    const auto events = review::scan(*evidence, options.review, console.job());
-    if (!events)
-        return console.fail(events.error());
-    review::ReviewQueue queue = workspace::restoredQueue(workspace);
-    queue.setEvents(*events); // what was accepted and is found again was undone
-    const auto settled = review::applyVerdicts(*evidence, queue.verdicts(), nullptr, options, *events, console.job());
-    if (!settled)
-        return console.fail(settled.error());
-    const review::Relinking* result = &settled->difference;
+    review::ReviewSession review(workspace::storedPeaks(workspace.peakReader()),
+                                 workspace::reviewOptions(workspace.video()));
+    if (const auto looked = review.look(review::reviewInput(workspace.document(), workspace.history()), console.job());
+        !looked)
+        return console.fail(looked.error());
+    const auto followUps = review.followUps(optionsOf(arguments), nullptr, console.job());
+    if (!followUps)
+        return console.fail(followUps.error());
+    const review::Relinking* result = &followUps->plan.difference;
+    const std::size_t events = review.queue().open().size();
     const bool apply = !arguments.dryRun && result->edit;
     if (apply) {
-        if (const auto done = workspace.run(*result->edit); !done)
+        if (const auto done = workspace.run(*followUps->step, annotation::Origin::FollowUp); !done)
             return console.fail(done.error());
         if (const auto saved = project->save(); !saved)
             return console.fail(saved.error());
     }
     if (console.json())
-        console.printJson(differenceJson(*result, events->size(), apply));
+        console.printJson(differenceJson(*result, events, apply));
     else
-        console.print(differenceText(*result, events->size(), apply));
+        console.print(differenceText(*result, events, apply));
     return console.done();
 }
 

@@ -8,8 +8,8 @@
 #include "core/annotation/edit_text.h"
 #include "core/base/number_text.h"
 #include "core/pipeline/track_video.h"
+#include "core/review/session.h"
 #include "core/workspace/review_text.h"
-#include "core/workspace/review_verdicts.h"
 #include "core/workspace/review_worker.h"
 
 #include <nlohmann/json.hpp>
@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace tw::cli {
@@ -37,6 +38,9 @@ struct Arguments {
     int scenes = 0;
     std::vector<std::string> kinds;
     std::string dismiss;
+    std::string later;
+    bool noFill = false;
+    bool all = false;
     int limit = 0; // all
     int apply = 0;
     double acceptAbove = -1;
@@ -81,18 +85,20 @@ Result<review::PeakSource> seenBy(const std::string& model, const std::string& v
 
 // Everything the queue is made of, and kept in step with the document.
 struct Review {
-    OpenProject project;
-    review::ReviewOptions options;
-    review::Evidence evidence;
-    review::ReviewQueue queue;
-    std::set<review::EventKind> kinds;
+    workspace::OpenProject project;
+    std::optional<review::ReviewSession> session;
+    std::set<review::EventKind> kinds; // that are shown; empty: all
 
     Result<void> look(const JobContext& job)
     {
-        TW_TRY_ASSIGN(auto events, review::scan(evidence, options, job));
-        std::erase_if(events, [this](const Event& event) { return !wanted(event, kinds); });
-        queue.setEvents(std::move(events));
-        return {};
+        return session->look(review::reviewInput(project.workspace->document(), project.workspace->history()), job);
+    }
+    // Of the wanted kinds, best first.
+    std::vector<Event> open() const
+    {
+        std::vector<Event> out = session->queue().open();
+        std::erase_if(out, [this](const Event& event) { return !wanted(event, kinds); });
+        return out;
     }
 };
 
@@ -113,9 +119,7 @@ Result<Review> openReview(const Arguments& arguments, std::set<review::EventKind
     }
     const workspace::Workspace& workspace = *out.project.workspace;
     out.kinds = std::move(kinds);
-    out.options = workspace::reviewOptions(workspace.video());
-    out.queue = workspace::restoredQueue(workspace);
-    TW_TRY_ASSIGN(out.evidence, review::Evidence::build(workspace.snapshot(), std::move(peaks), console.job()));
+    out.session.emplace(std::move(peaks), workspace::reviewOptions(workspace.video()));
     TW_TRY(out.look(console.job()));
     return out;
 }
@@ -135,35 +139,34 @@ Result<std::vector<Applied>> accept(Review& review, const Arguments& arguments, 
     while (arguments.apply == 0 || static_cast<int>(out.size()) < arguments.apply) {
         if (console.stopped())
             return Error{ErrorCode::Cancelled, "stopped", {}};
-        const auto& open = review.queue.open();
+        const std::vector<Event> open = review.open();
         const auto it = std::find_if(open.begin(), open.end(), [&](const Event& event) {
-            return event.fix && !refused.contains(event.key) && event.probability >= arguments.acceptAbove;
+            return !refused.contains(event.key) && event.probability >= arguments.acceptAbove;
         });
         if (it == open.end())
             break;
         const Event event = *it;
         refused.insert(event.key); // never twice, also when the fix does not make the finding go away
-        if (const auto change = review.project.workspace->run(*event.fix); !change) {
+        const auto plan = review.session->accept(event, {!arguments.noFill, false});
+        const auto change = plan ? review.project.workspace->run(plan->step, annotation::Origin::Fix)
+                                 : Result<annotation::ChangeSet>(plan.error());
+        if (!change) {
             console.problem(event.reason + ": " + change.error().message());
             continue;
         }
-        review.queue.setVerdict(event, review::VerdictState::Accepted);
-        workspace::keepVerdict(*review.project.workspace, review::verdictOn(event, review::VerdictState::Accepted));
-        out.push_back({event, annotation::describe(*event.fix)});
-        review.evidence.update(review.project.workspace->snapshot());
+        out.push_back({event, plan->label});
         TW_TRY(review.look(console.job()));
     }
     return out;
 }
 
-Result<void> dismiss(Review& review, const std::string& key)
+Result<void> giveVerdict(Review& review, const std::string& key, review::VerdictState state, const JobContext& job)
 {
-    const Event* event = review.queue.find(key);
+    const Event* event = review.session->queue().find(key);
     if (event == nullptr)
         return Error{ErrorCode::NotFound, "no open event has this key", key};
-    workspace::keepVerdict(*review.project.workspace, review::verdictOn(*event, review::VerdictState::Dismissed));
-    review.queue.setVerdict(Event(*event), review::VerdictState::Dismissed);
-    return {};
+    TW_TRY(review.project.workspace->run(review::editOf(review::verdictOn(*event, state))));
+    return review.look(job);
 }
 
 // --- results -----------------------------------------------------------------------------------------------------
@@ -192,9 +195,12 @@ std::string lineOf(const Event& event)
 
 void show(const Review& review, const std::vector<Applied>& applied, const Arguments& arguments, Console& console)
 {
-    const auto& open = review.queue.open();
-    const std::size_t shown =
-        arguments.limit > 0 ? std::min(open.size(), static_cast<std::size_t>(arguments.limit)) : open.size();
+    const std::vector<Event> open = review.open();
+    const review::ReviewQueue& queue = review.session->queue();
+    const std::size_t worth =
+        arguments.all ? open.size()
+                      : static_cast<std::size_t>(std::count_if(open.begin(), open.end(), review::isWorthALook));
+    const std::size_t shown = arguments.limit > 0 ? std::min(worth, static_cast<std::size_t>(arguments.limit)) : worth;
     if (console.json()) {
         Json events = Json::array();
         for (std::size_t i = 0; i < shown; ++i)
@@ -203,9 +209,10 @@ void show(const Review& review, const std::vector<Applied>& applied, const Argum
         for (const Applied& each : applied)
             done.push_back(jsonOf(each.event));
         console.printJson(Json{{"open", open.size()},
-                               {"expected_identity_errors", review.queue.expectedErrors()},
-                               {"expected_identity_errors_deviation", review.queue.expectedErrorsDeviation()},
-                               {"dismissed", review.queue.count(review::VerdictState::Dismissed)},
+                               {"hidden", open.size() - worth},
+                               {"expected_identity_errors", queue.expectedErrors()},
+                               {"expected_identity_errors_deviation", queue.expectedErrorsDeviation()},
+                               {"dismissed", queue.count(review::VerdictState::Dismissed)},
                                {"applied", std::move(done)},
                                {"events", std::move(events)}});
         return;
@@ -217,10 +224,13 @@ void show(const Review& review, const std::vector<Applied>& applied, const Argum
         text += padded("frame", 8) + padded("kind", 16) + padded("tracks", 14) + padded("error", 7) + "reason\n";
     for (std::size_t i = 0; i < shown; ++i)
         text += lineOf(open[i]);
+    if (worth < open.size())
+        text += toText(static_cast<std::int64_t>(open.size() - worth)) +
+                " more are expected to save less time than a look takes; --all shows them\n";
     text += toText(static_cast<std::int64_t>(open.size())) + " open, " +
-            toText(std::int64_t{review.queue.count(review::VerdictState::Dismissed)}) +
-            " dismissed; identity errors expected in them: " + toText(review.queue.expectedErrors(), 1) + " +- " +
-            toText(review.queue.expectedErrorsDeviation(), 1) + "\n";
+            toText(std::int64_t{queue.count(review::VerdictState::Dismissed)}) +
+            " dismissed; identity errors expected in them: " + toText(queue.expectedErrors(), 1) + " +- " +
+            toText(queue.expectedErrorsDeviation(), 1) + "\n";
     console.print(text);
 }
 
@@ -239,7 +249,8 @@ ExitCode runReview(const Arguments& arguments, Console& console)
     const bool hasFiles = !arguments.videos.empty() && !arguments.tracks.empty();
     if (hasProject == hasFiles || (hasProject && (!arguments.videos.empty() || !arguments.tracks.empty())))
         return console.usage("a project, or --video and --tracks");
-    const bool changes = arguments.apply > 0 || arguments.acceptAbove >= 0 || !arguments.dismiss.empty();
+    const bool changes =
+        arguments.apply > 0 || arguments.acceptAbove >= 0 || !arguments.dismiss.empty() || !arguments.later.empty();
     if (changes && !hasProject)
         return console.usage("verdicts need a project to be kept in; `import` makes one");
     if (!arguments.model.empty() && hasProject)
@@ -254,7 +265,7 @@ ExitCode runReview(const Arguments& arguments, Console& console)
     auto review = openReview(arguments, std::move(kinds), console);
     if (!review)
         return console.fail(review.error());
-    if (!review->project.workspace->snapshot()->tracks.empty() && review->evidence.frames().empty())
+    if (!review->project.workspace->snapshot()->tracks.empty() && review->session->evidence().frames().empty())
         console.problem("the tracks have no boxes");
     std::vector<Applied> applied;
     if (arguments.apply > 0 || arguments.acceptAbove >= 0) {
@@ -263,9 +274,11 @@ ExitCode runReview(const Arguments& arguments, Console& console)
             return console.fail(accepted.error());
         applied = *std::move(accepted);
     }
-    if (!arguments.dismiss.empty())
-        if (const auto dismissed = dismiss(*review, arguments.dismiss); !dismissed)
-            return console.fail(dismissed.error());
+    for (const auto& [key, state] : {std::pair(arguments.dismiss, review::VerdictState::Dismissed),
+                                     std::pair(arguments.later, review::VerdictState::Later)})
+        if (!key.empty())
+            if (const auto given = giveVerdict(*review, key, state, console.job()); !given)
+                return console.fail(given.error());
     if (changes)
         if (const auto saved = review->project.save(); !saved)
             return console.fail(saved.error());
@@ -291,6 +304,9 @@ Run declareReview(CLI::App& app)
                       ->check(CLI::Range(0.0, 1.0));
     auto* dismissed =
         app.add_option("--dismiss", arguments->dismiss, "It is fine: the event with this key (see --json)");
+    app.add_option("--later", arguments->later, "Decide later: the finding with this key goes to the end");
+    app.add_flag("--all", arguments->all, "Also findings that are expected to save less time than a look takes");
+    app.add_flag("--no-fill", arguments->noFill, "Leave the gaps of accepted joins open");
     apply->excludes(above)->excludes(dismissed);
     above->excludes(dismissed);
     app.add_option("--calibrate", arguments->calibrate,

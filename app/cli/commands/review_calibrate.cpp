@@ -5,7 +5,7 @@
 #include "core/base/number_text.h"
 #include "core/laboratory/calibration_fit.h"
 #include "core/laboratory/correction_benchmark.h"
-#include "core/review/queue.h"
+#include "core/review/session.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,10 +32,11 @@ struct Sequence {
 Result<void> addFindings(const laboratory::CorrectionInput& input, Sequence& out, const JobContext& job)
 {
     out.frames = input.review.frameCount;
-    TW_TRY_ASSIGN(const auto evidence, review::Evidence::build(input.tracked, input.peaks, job));
     review::ReviewOptions options = input.review;
     options.minProbability = kShown;
-    TW_TRY_ASSIGN(const auto events, review::scan(evidence, options, job));
+    review::ReviewSession session(input.peaks, options);
+    TW_TRY(session.look({input.tracked, {}}, job));
+    const std::vector<review::Event>& events = session.queue().open();
     TW_TRY_ASSIGN(const auto real, laboratory::judgeEvents(input, events, {}, job));
     for (std::size_t i = 0; i < events.size(); ++i)
         out.findings.push_back({events[i].kind, events[i].features, real[i]});

@@ -2,6 +2,7 @@
 
 #include "core/base/number_text.h"
 #include "core/math/iou.h"
+#include "core/review/ensemble.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +17,7 @@ namespace {
 
 // A track that ends or begins is looked for beside others for this long.
 constexpr double kEndSeconds = 0.5;
+constexpr double kTogetherSeconds = 0.5; // changes that repeated runs see within this are one
 
 using PairKey = std::pair<TrackId, TrackId>;
 
@@ -58,6 +60,26 @@ void collectEnd(const TrackEvidence& track, bool atEnd, const TrackEvidence& oth
         }
 }
 
+// Also where repeated runs see people change between two tracks, however far apart these are.
+void collectExchanges(const Evidence& evidence, std::span<const TrackId> tracks, const ReviewOptions& options,
+                      Meetings& meetings)
+{
+    const FrameIndex together = options.frames(kTogetherSeconds);
+    for (const TrackId id : tracks)
+        for (const auto& [otherId, other] : evidence.tracks()) {
+            const bool listed = std::binary_search(tracks.begin(), tracks.end(), otherId);
+            if (otherId == id || (listed && otherId < id) || other.track->empty() || other.runs() == 0)
+                continue;
+            const TrackEvidence& track = *evidence.find(id);
+            if (track.track->empty() || track.track->lastFrame() + together < other.track->firstFrame() ||
+                other.track->lastFrame() + together < track.track->firstFrame())
+                continue;
+            for (const FrameRange& range : exchangesSeen(track, other, together))
+                for (FrameIndex frame = range.first; frame <= range.last; ++frame)
+                    meetings[pairOf(id, otherId)].push_back(frame);
+        }
+}
+
 } // namespace
 
 std::vector<Contact> contactsOf(const Evidence& evidence, std::span<const TrackId> tracks, const ReviewOptions& options)
@@ -79,6 +101,7 @@ std::vector<Contact> contactsOf(const Evidence& evidence, std::span<const TrackI
             }
         }
     }
+    collectExchanges(evidence, tracks, options, meetings);
     const FrameIndex pause = options.frames(options.contactPauseSeconds);
     std::vector<Contact> out;
     for (auto& [pair, list] : meetings) {

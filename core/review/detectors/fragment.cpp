@@ -5,6 +5,7 @@
 #include "core/review/detectors.h"
 
 #include "core/math/assignment.h"
+#include "core/review/ensemble.h"
 
 #include <algorithm>
 #include <cmath>
@@ -188,6 +189,7 @@ std::optional<FragmentCandidate> fragmentCandidate(const Evidence& evidence, con
     features.covered = features.embedded && !(fromEnds.tail.clean && toEnds.head.clean);
     features.similarity = features.embedded ? evidence.similarity(fromEnds.tail, toEnds.head) : 0;
     features.distance = out.longGap ? 1.0 : distance / (0.25 + features.gapSeconds) * 0.5;
+    features.runs = votesFor(from, last + 1, to, to.track->firstFrame(), options.frames(1)).value();
     out.gap = {last, to.track->firstFrame()};
     out.errors = static_cast<double>(std::min(from.track->boxes.size(), to.track->boxes.size()) + gap - 1);
     return out;

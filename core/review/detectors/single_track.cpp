@@ -200,7 +200,8 @@ void findFalseTracks(const Evidence& evidence, const TrackEvidence& track, const
     out.push_back(std::move(event));
 }
 
-void findLowConfidence(const TrackEvidence& track, const ReviewOptions& options, Events& out)
+void findLowConfidence(const Evidence& /*evidence*/, const TrackEvidence& track, const ReviewOptions& options,
+                       Events& out)
 {
     const FrameIndex pause = options.frames(0.2);
     const auto shortest = static_cast<std::size_t>(options.frames(0.5));
@@ -299,7 +300,7 @@ void findDrift(const Evidence& evidence, const TrackEvidence& track, const Revie
     }
 }
 
-void findBorder(const TrackEvidence& track, const ReviewOptions& options, Events& out)
+void findBorder(const Evidence& /*evidence*/, const TrackEvidence& track, const ReviewOptions& options, Events& out)
 {
     if (options.imageWidth <= 0 || options.imageHeight <= 0)
         return;

@@ -3,6 +3,7 @@
 
 #include "core/review/detectors.h"
 #include "core/review/detectors/exchange.h"
+#include "core/review/ensemble.h"
 
 #include <algorithm>
 #include <cmath>
@@ -74,6 +75,16 @@ double motionTerm(const TrackEvidence& a, const TrackEvidence& b, FrameIndex fir
         ++n;
     }
     return std::clamp(gain / n, -1.5, 1.5);
+}
+
+// Runs that see the people exchanged against runs that see them stay, -1 .. 1.
+double runsFeature(const TrackEvidence& a, const TrackEvidence& b, FrameIndex before, FrameIndex from,
+                   const ReviewOptions& options)
+{
+    const FrameIndex reach = options.frames(1);
+    const double crossed = votesFor(a, before, b, from, reach).value() + votesFor(b, before, a, from, reach).value();
+    const double kept = votesFor(a, before, a, from, reach).value() + votesFor(b, before, b, from, reach).value();
+    return (crossed - kept) / 4;
 }
 
 double pathFeature(double gain)
@@ -153,7 +164,8 @@ void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOpt
         const double motion = motionTerm(a, b, contact.frames.first, contact.frames.last);
         Event swap = event;
         judge(swap, {verdict.appearance, motion, verdict.terms >= 4 ? 0.0 : 1.0, pathFeature(paths.lasting.gain), 0.0,
-                     verdict.terms == 0 ? 1.0 : 0.0});
+                     verdict.terms == 0 ? 1.0 : 0.0,
+                     runsFeature(a, b, contact.frames.first, contact.frames.last + 1, options)});
         swap.frame = paths.lasting.cuts.front();
         swap.frames = annotation::fromHere(swap.frame);
         swap.reason = hash(event.a) + ": similarity " + twoDigits(verdict.aa) + " to itself, " + twoDigits(verdict.ab) +
@@ -165,7 +177,8 @@ void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOpt
     if (!paths.passing.cuts.empty()) {
         Event swap = event;
         judge(swap, {paths.passing.appearance, 0.0, paths.passing.compared >= 4 ? 0.0 : 1.0,
-                     pathFeature(paths.passing.gain), 1.0, paths.passing.compared == 0 ? 1.0 : 0.0});
+                     pathFeature(paths.passing.gain), 1.0, paths.passing.compared == 0 ? 1.0 : 0.0,
+                     runsFeature(a, b, paths.passing.cuts.front(), paths.passing.cuts.front(), options)});
         swap.frame = paths.passing.cuts.front();
         swap.frames = {swap.frame, paths.passing.cuts.back() - 1};
         swap.reason = hash(event.a) + " and " + hash(event.b) + " change places and back " +

@@ -91,7 +91,7 @@ void learn(Constraints& constraints, const Verdict& verdict, const DocumentState
     learn(constraints, event, verdict.state, state);
 }
 
-std::vector<std::pair<TrackId, TrackId>> saidApart(std::span<const Verdict> verdicts, const DocumentState& state)
+std::vector<std::pair<TrackId, TrackId>> knownApart(std::span<const Verdict> verdicts, const DocumentState& state)
 {
     Constraints constraints;
     for (const Verdict& verdict : verdicts)

@@ -153,12 +153,17 @@ Edit RandomEdits::draw(const DocumentState& state, int kind, int depth)
         edit.keepIds = chance(60);
         return edit;
     }
+    case 21: {
+        const char* kStates[] = {"accepted", "dismissed", "later", kOpenVerdict};
+        return SetVerdict{"swap:" + std::to_string(below(m_options.frames)) + ":1,2,3,4",
+                          m_options.refusable && chance(3) ? "" : kStates[below(4)], m_random()};
+    }
     default: {
         Compound edit;
         edit.label = chance(30) ? "several things" : "";
         if (depth < 3)
             for (int n = below(4); n > 0; --n)
-                edit.edits.push_back(draw(state, below(22), depth + 1));
+                edit.edits.push_back(draw(state, below(23), depth + 1));
         return edit;
     }
     }

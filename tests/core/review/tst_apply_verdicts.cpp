@@ -119,16 +119,16 @@ private Q_SLOTS:
         const auto events = scan(test::evidenceOf(document, test::peaksOf(truth, 5)), options().review);
         QVERIFY(events);
         const Verdict no = verdictOn(eventOf(*events, EventKind::Fragment, TrackId{90}), VerdictState::Dismissed);
-        const auto apart = saidApart(std::span(&no, 1), document.state());
+        const auto apart = knownApart(std::span(&no, 1), document.state());
         QCOMPARE(apart.size(), std::size_t(1));
         QVERIFY((apart[0] == std::pair(TrackId{3}, TrackId{90})));
         // under another number it is the same statement, and none once the person joined them after all
         QVERIFY(History(document).run(ChangeId{TrackId{90}, TrackId{50}, kAllFrames}));
-        const auto renamed = saidApart(std::span(&no, 1), document.state());
+        const auto renamed = knownApart(std::span(&no, 1), document.state());
         QCOMPARE(renamed.size(), std::size_t(1));
         QVERIFY(renamed[0].second == TrackId{50});
         QVERIFY(History(document).run(JoinTracks{TrackId{3}, TrackId{50}, Fill::None}));
-        QVERIFY(saidApart(std::span(&no, 1), document.state()).empty());
+        QVERIFY(knownApart(std::span(&no, 1), document.state()).empty());
     }
 
     void aDismissedSwapStays()

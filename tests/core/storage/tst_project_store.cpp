@@ -202,10 +202,10 @@ void TestProjectStore::everythingComesBack()
     content.meta = someMeta();
     content.settings["zoom"] = "1.5";
     content.runs = {{RunId{3}, "lite 864x480, cpu", "{}", {0, 99}, 42, RunRecord::State::Failed}};
-    content.events = {{"swap/1/2/300", "dismissed", 0xFFFFFFFFFFFFFFFFULL, 1'700'000'000'000}};
     auto state = std::make_shared<DocumentState>();
     state->verifiedFrames = {{0, 9}, {20, 2'000'000'000}};
     state->nextId = TrackId{8};
+    state->verdicts = {{"swap:300:1,2,3,4", {"dismissed", 0xFFFFFFFFFFFFFFFFULL, 7}}};
     Track track;
     track.id = TrackId{7};
     track.classId = ClassId{3};
@@ -220,7 +220,7 @@ void TestProjectStore::everythingComesBack()
     ProjectContent back = this->content("a.twp");
     QVERIFY(back.notes.empty());
     QVERIFY(*back.document == *state);
-    QVERIFY(back.runs == content.runs && back.events == content.events && back.settings == content.settings);
+    QVERIFY(back.runs == content.runs && back.settings == content.settings);
     content.meta.relativeVideoPath = back.meta.relativeVideoPath;
     QVERIFY(back.meta == content.meta);
     QCOMPARE((file("").parent_path() / back.meta.relativeVideoPath).lexically_normal(), content.meta.videoPath);
@@ -234,18 +234,16 @@ void TestProjectStore::everythingComesBack()
         content.runs[0].nextFrame = 100;
         content.runs[0].state = RunRecord::State::Finished;
         content.runs.push_back({RunId{4}, "", "", {0, 9}, 0, RunRecord::State::Unfinished});
-        content.events[0].state = "accepted";
         QCOMPARE(opened->store->putMeta(content.meta), 1U);
         for (const RunRecord& run : content.runs)
             opened->store->putRun(run);
-        opened->store->putEvents(content.events);
         opened->store->putSetting("zoom", "2");
-        QCOMPARE(opened->store->lastSequence(), 5U);
+        QCOMPARE(opened->store->lastSequence(), 4U);
         QVERIFY(opened->store->flush());
-        QCOMPARE(opened->store->savedSequence(), 5U);
+        QCOMPARE(opened->store->savedSequence(), 4U);
     }
     back = this->content("a.twp");
-    QVERIFY(back.meta == content.meta && back.runs == content.runs && back.events == content.events);
+    QVERIFY(back.meta == content.meta && back.runs == content.runs);
     QCOMPARE(back.settings["zoom"], std::string("2"));
 }
 
@@ -546,25 +544,30 @@ void TestProjectStore::olderFormatIsConverted()
 {
     Session session(created("a.twp"));
     session.play(0, 60);
-    session.store->putEvents({{"jump/4", "dismissed", 17, 1000}});
     session.store.reset();
-    // Format 1 had no audit and did not know what a verdict was based on.
-    sql(file("a.twp"), "DROP TABLE audit; ALTER TABLE event DROP COLUMN evidence; PRAGMA user_version=1");
+    // Format 1 had no audit, no origin of steps, and verdicts that were no part of the document and had no evidence.
+    sql(file("a.twp"),
+        "CREATE TABLE event (key TEXT PRIMARY KEY, state TEXT NOT NULL, time_ms INTEGER NOT NULL) WITHOUT ROWID;"
+        "INSERT INTO event SELECT finding, state, number FROM verdict; DROP TABLE verdict;"
+        "ALTER TABLE step DROP COLUMN origin; DROP TABLE audit; PRAGMA user_version=1");
+    DocumentState expected = session.document.state();
+    QVERIFY(!expected.verdicts.empty());
+    for (auto& [key, mark] : expected.verdicts)
+        mark.evidence = 0;
     QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("1"));
     {
         auto opened = ProjectStore::open(file("a.twp"));
         QVERIFY2(opened, opened ? "" : opened.error().message().c_str());
         QCOMPARE(opened->content.notes.size(), 1U);
         QVERIFY(opened->content.notes[0].find("older") != std::string::npos);
-        QVERIFY(*opened->content.document == session.document.state());
-        QCOMPARE(opened->content.events.front().evidence, 0U);
+        QVERIFY(*opened->content.document == expected);
         Session again(std::move(opened->store), opened->content);
         again.play(60, 80);
     }
-    QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("2"));
+    QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("3"));
     QVERIFY(content("a.twp").notes.empty());
     // A conversion that fails leaves the old file as it was.
-    sql(file("a.twp"), "ALTER TABLE event DROP COLUMN evidence; PRAGMA user_version=1"); // audit is in the way
+    sql(file("a.twp"), "PRAGMA user_version=1"); // audit is in the way
     expectError("a.twp", ErrorCode::Unreadable, "audit");
     QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("1"));
 }

@@ -56,9 +56,11 @@ struct Desk {
                   [this](const std::string& key, Strip strip) { strips.emplace_back(key, std::move(strip)); }})
     {}
     // Null: no answer came.
-    const ReviewWorker::Findings* look(const Snapshot& snapshot)
+    const ReviewWorker::Findings* look(const Snapshot& snapshot) { return look(ReviewInput{snapshot, {}}); }
+    const ReviewWorker::Findings* look(const ReviewInput& input)
     {
-        worker.look(snapshot);
+        const Snapshot snapshot = input.snapshot;
+        worker.look(input);
         return loop.runUntil([&] { return newest && newest->snapshot == snapshot; }) ? &*newest : nullptr;
     }
 
@@ -99,12 +101,14 @@ private Q_SLOTS:
         Desk desk(truth);
         const auto* found = desk.look(document.snapshot());
         QVERIFY(found);
-        const auto expected = scan(test::evidenceOf(document, test::peaksOf(truth, 7, 0.4)), options());
-        QVERIFY(expected);
-        QVERIFY(!expected->empty());
-        QCOMPARE(found->events.size(), expected->size());
-        for (std::size_t i = 0; i < expected->size(); ++i)
-            QCOMPARE(QString::fromStdString(found->events[i].key), QString::fromStdString((*expected)[i].key));
+        ReviewSession session(test::peaksOf(truth, 7, 0.4), options());
+        QVERIFY(session.look({document.snapshot(), {}}));
+        const auto& expected = session.queue().open();
+        QVERIFY(!expected.empty());
+        QCOMPARE(found->queue.open().size(), expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QCOMPARE(QString::fromStdString(found->queue.open()[i].key), QString::fromStdString(expected[i].key));
+        QCOMPARE(found->queue.expectedErrors(), session.queue().expectedErrors());
         QCOMPARE(found->looked, 8);
         QVERIFY(!desk.worker.isLooking());
     }
@@ -117,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(desk.look(document.snapshot()));
         History history(document);
         QVERIFY(history.run(SwapTracks{TrackId{1}, TrackId{3}, fromHere(60)}));
-        const auto* found = desk.look(document.snapshot());
+        const auto* found = desk.look(reviewInput(document, history));
         QVERIFY(found);
         const auto near = [](const std::vector<Event>& events) {
             return std::count_if(events.begin(), events.end(), [](const Event& event) {
@@ -125,21 +129,21 @@ private Q_SLOTS:
                        std::min(event.a, event.b) == TrackId{1} && std::max(event.a, event.b) == TrackId{3};
             });
         };
-        QCOMPARE(near(found->events), 1); // by the guard or by a detector, but once
+        QCOMPARE(near(found->queue.open()), 1); // by the guard or by a detector, but once
         QVERIFY(history.undo());
-        found = desk.look(document.snapshot());
+        found = desk.look(reviewInput(document, history));
         QVERIFY(found);
-        QCOMPARE(near(found->events), 0);
+        QCOMPARE(near(found->queue.open()), 0);
     }
 
     void dismissalsMakeTheirKindLessLikely()
     {
         const auto truth = test::randomWalkers(8, kFrames, 5, 900, 500);
-        const Document document = test::documentOf(mixedUp(truth));
+        Document document = test::documentOf(mixedUp(truth));
         Desk desk(truth);
         const auto* found = desk.look(document.snapshot());
         QVERIFY(found);
-        const auto before = ofKind(found->events, EventKind::Swap);
+        const auto before = ofKind(found->queue.open(), EventKind::Swap);
         QVERIFY(!before.empty());
         std::vector<Verdict> said; // of places that this document does not have: they teach the kind, not the looks
         for (int i = 0; i < 12; ++i) {
@@ -153,12 +157,13 @@ private Q_SLOTS:
         }
         const double shift = adaptationFrom(said).of(EventKind::Swap);
         QVERIFY(shift < -0.3);
-        desk.worker.learnFrom(said);
-        const Document again(std::make_shared<const DocumentState>(document.state())); // alike, and another look
-        found = desk.look(again.snapshot());
+        History history(document);
+        for (const Verdict& verdict : said)
+            QVERIFY(history.run(editOf(verdict)));
+        found = desk.look(document.snapshot());
         QVERIFY(found);
         int compared = 0;
-        for (const Event& event : found->events)
+        for (const Event& event : found->queue.open())
             for (const Event& other : before)
                 if (event.key == other.key) {
                     QCOMPARE(event.logit, other.logit);
@@ -166,10 +171,10 @@ private Q_SLOTS:
                     ++compared;
                 }
         QVERIFY(compared > 0);
-        desk.worker.learnFrom({}); // all taken back
+        QVERIFY(history.goTo(0)); // all taken back
         found = desk.look(document.snapshot());
         QVERIFY(found);
-        QCOMPARE(ofKind(found->events, EventKind::Swap).size(), before.size());
+        QCOMPARE(ofKind(found->queue.open(), EventKind::Swap).size(), before.size());
     }
 
     void theNewestDocumentWins()
@@ -179,7 +184,7 @@ private Q_SLOTS:
         Desk desk(truth);
         History history(document);
         for (int i = 1; i <= 6; ++i) {
-            desk.worker.look(document.snapshot());
+            desk.worker.look({document.snapshot(), {}});
             QVERIFY(history.run(SwapTracks{TrackId{i}, TrackId{i + 2}, fromHere(20 * i - 10)}));
         }
         QVERIFY(desk.look(document.snapshot()));
@@ -188,8 +193,8 @@ private Q_SLOTS:
         Desk fresh(truth);
         const auto* anew = fresh.look(document.snapshot());
         QVERIFY(anew);
-        for (const Event& event : anew->events)
-            QVERIFY(std::any_of(desk.newest->events.begin(), desk.newest->events.end(),
+        for (const Event& event : anew->queue.open())
+            QVERIFY(std::any_of(desk.newest->queue.open().begin(), desk.newest->queue.open().end(),
                                 [&](const Event& other) { return other.key == event.key; }));
     }
 
@@ -199,15 +204,15 @@ private Q_SLOTS:
         const Document document = test::documentOf(mixedUp(truth));
         Desk desk(truth);
         std::optional<std::size_t> tracks;
-        desk.worker.ask([&](const Evidence& evidence, const JobContext&) { // before there is evidence: waits
-            const std::size_t count = evidence.state().tracks.size();
+        desk.worker.ask([&](const ReviewSession& session, const JobContext&) { // before the first look: waits
+            const std::size_t count = session.evidence().state().tracks.size();
             return [&tracks, count] { tracks = count; };
         });
         const auto* found = desk.look(document.snapshot());
-        QVERIFY(found && !found->events.empty());
+        QVERIFY(found && !found->queue.open().empty());
         QVERIFY(desk.loop.runUntil([&] { return tracks.has_value(); }));
         QCOMPARE(*tracks, std::size_t{8});
-        const Event event = found->events.front();
+        const Event event = found->queue.open().front();
         desk.worker.makeStrip(event);
         QVERIFY(desk.loop.runUntil([&] { return !desk.strips.empty(); }));
         QCOMPARE(QString::fromStdString(desk.strips.back().first), QString::fromStdString(event.key));
@@ -230,9 +235,46 @@ private Q_SLOTS:
                      found = *std::move(findings);
              },
              [](const std::string&, const Strip&) {}});
-        worker.look(document.snapshot());
+        worker.look({document.snapshot(), {}});
         QVERIFY(loop.runUntil([&] { return found.has_value(); }));
-        QVERIFY(ofKind(found->events, EventKind::Swap).empty());
+        QVERIFY(ofKind(found->queue.open(), EventKind::Swap).empty());
+    }
+
+    void anAcceptedFindingIsPlannedForTheNewestDocument()
+    {
+        const auto truth = test::randomWalkers(8, kFrames, 5, 900, 500);
+        Document document = test::documentOf(mixedUp(truth));
+        Desk desk(truth);
+        History history(document);
+        const auto* found = desk.look(document.snapshot());
+        QVERIFY(found);
+        const Event event = ofKind(found->queue.open(), EventKind::Swap).front();
+        ReviewSession session(test::peaksOf(truth, 7, 0.4), options());
+        QVERIFY(session.look({document.snapshot(), {}}));
+        const auto expected = session.accept(event);
+        QVERIFY(expected);
+        Snapshot of;
+        std::optional<Result<Acceptance>> planned;
+        const auto take = [&](const Snapshot& snapshot, Result<Acceptance> acceptance) {
+            of = snapshot;
+            planned = std::move(acceptance);
+        };
+        desk.worker.accept(event, {}, take);
+        QVERIFY(desk.loop.runUntil([&] { return planned.has_value(); }));
+        QVERIFY(*planned);
+        QVERIFY(of == document.snapshot());
+        QVERIFY(history.run((*planned)->step, Origin::Fix));
+        Document other = test::documentOf(mixedUp(truth));
+        History otherHistory(other);
+        QVERIFY(otherHistory.run(expected->step, Origin::Fix));
+        QVERIFY(document.state() == other.state());
+        // gone meanwhile: nothing is planned
+        QVERIFY(desk.look(reviewInput(document, history)));
+        planned.reset();
+        desk.worker.accept(event, {}, take);
+        QVERIFY(desk.loop.runUntil([&] { return planned.has_value(); }));
+        QVERIFY(!*planned);
+        QVERIFY(planned->error().code == ErrorCode::NotFound);
     }
 
     void goesAwayInTheMiddle()
@@ -245,8 +287,8 @@ private Q_SLOTS:
             ReviewWorker worker(readerOf(test::peaksOf(truth, 7, 0.4)), options(), loop.post(),
                                 {[&](const Result<ReviewWorker::Findings>&) { ++calls; },
                                  [&](const std::string&, const Strip&) { ++calls; }});
-            worker.look(document.snapshot());
-            worker.ask([&calls](const Evidence&, const JobContext&) { return [&calls] { ++calls; }; });
+            worker.look({document.snapshot(), {}});
+            worker.ask([&calls](const ReviewSession&, const JobContext&) { return [&calls] { ++calls; }; });
             QTest::qSleep(10 * i);
         }
         bool through = false;

@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-namespace tw::pipeline {
+namespace tw::review {
 
 struct FollowOptions {
     double minimumScore = 0.08;     // weaker peaks are noise
@@ -56,4 +56,4 @@ private:
     std::vector<annotation::TrackBox> m_boxes; // in the order of travel
 };
 
-} // namespace tw::pipeline
+} // namespace tw::review

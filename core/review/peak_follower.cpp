@@ -1,4 +1,4 @@
-#include "core/pipeline/peak_follower.h"
+#include "core/review/peak_follower.h"
 
 #include "core/annotation/query.h"
 #include "core/math/iou.h"
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace tw::pipeline {
+namespace tw::review {
 
 using annotation::BoxOrigin;
 using annotation::TrackBox;
@@ -157,4 +157,4 @@ std::vector<TrackBox> PeakFollower::boxes() const
     return result;
 }
 
-} // namespace tw::pipeline
+} // namespace tw::review

@@ -1,12 +1,12 @@
 // A person is followed through stored peaks: through misses, past others who are taken, and not beyond.
-#include "core/pipeline/peak_follower.h"
+#include "core/review/peak_follower.h"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace tw;
-using namespace tw::pipeline;
+using namespace tw::review;
 namespace a = tw::annotation;
 
 namespace {

@@ -1,0 +1,113 @@
+// One person or two in a track: where repeated runs of the association see another person from a frame on, or where the
+// clean embeddings on both sides are best told apart, also without any contact (a track that is taken over while its
+// person vanishes).
+
+#include "core/review/detectors.h"
+#include "core/review/ensemble.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace tw::review {
+namespace {
+
+constexpr double kTogetherSeconds = 0.5;
+constexpr std::size_t kFewest = 5;      // clean samples on each side of a split
+constexpr double kUsualSimilarity = 0.6;
+constexpr double kWorthJudging = 0.05;  // gain of a split
+
+// The box from which on the clean embeddings differ most from those before: gain in the length of the sums of both
+// sides over that of all, for each sample.
+struct Split {
+    FrameIndex frame = kNoFrame;
+    double gain = 0;
+};
+Split bestSplit(const TrackEvidence& track)
+{
+    std::vector<std::size_t> clean;
+    for (std::size_t i = 0; i < track.track->boxes.size(); ++i)
+        if (track.sample[i] >= 0 && track.clean(i))
+            clean.push_back(i);
+    Split out;
+    if (clean.size() < 2 * kFewest)
+        return out;
+    const auto dim = static_cast<std::size_t>(track.dim);
+    std::vector<double> all(dim, 0), head(dim, 0);
+    for (const std::size_t i : clean)
+        for (std::size_t d = 0; d < dim; ++d)
+            all[d] += static_cast<double>(track.feature(i)[d]);
+    double whole = 0;
+    for (const double value : all)
+        whole += value * value;
+    whole = std::sqrt(whole);
+    for (std::size_t n = 1; n + kFewest <= clean.size(); ++n) {
+        const auto feature = track.feature(clean[n - 1]);
+        double one = 0, other = 0;
+        for (std::size_t d = 0; d < dim; ++d) {
+            head[d] += static_cast<double>(feature[d]);
+            one += head[d] * head[d];
+            other += (all[d] - head[d]) * (all[d] - head[d]);
+        }
+        const double gain = (std::sqrt(one) + std::sqrt(other) - whole) / static_cast<double>(clean.size());
+        if (n >= kFewest && gain > out.gain)
+            out = {track.track->boxes[clean[n]].frame, gain};
+    }
+    return out;
+}
+
+Event eventAt(const Evidence& evidence, const TrackEvidence& track, FrameIndex frame, double gain,
+              const ReviewOptions& options)
+{
+    const FrameIndex reach = options.frames(options.evidenceSeconds);
+    const Appearance before = evidence.before(track, frame - 1, reach, options.evidenceSamples);
+    const Appearance after = evidence.after(track, frame, reach, options.evidenceSamples);
+    const bool known = before.known() && after.known();
+    const double similarity = known ? evidence.similarity(before, after) : 0;
+    const Votes votes = votesFor(track, frame, track, frame, options.frames(1));
+    const std::size_t cut = track.lowerBound(frame);
+    const auto& boxes = track.track->boxes;
+    const double gap = cut > 0 ? boxes[cut].frame - boxes[cut - 1].frame : 1;
+    const double leap =
+        cut > 0 ? boxDistance(extrapolated(*track.track, boxes[cut].frame, true, boxes[cut].frame - 1), boxes[cut].box) : 0;
+    Event event;
+    event.kind = EventKind::Mixed;
+    event.a = track.track->id;
+    event.frame = frame;
+    event.frames = annotation::fromHere(frame);
+    judge(event, {-votes.value(), known ? kUsualSimilarity - similarity : 0.0, std::min(gain * 4, 1.0),
+                  std::min(leap, 3.0), std::min(gap / std::max(1.0, options.frameRate), 2.0), known ? 0.0 : 1.0});
+    event.errors = static_cast<double>(std::min(cut, boxes.size() - cut));
+    event.reason = hash(event.a) + " shows two people: " +
+                   (known ? "similarity " + twoDigits(similarity) + " across the cut" : std::string("not seen clearly")) +
+                   ", " + std::to_string(votes.different) + " of " + std::to_string(votes.same + votes.different) +
+                   " repeated runs change identity here";
+    event.fix = annotation::SplitTrack{event.a, frame, {}};
+    return event;
+}
+
+} // namespace
+
+void findMixed(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out)
+{
+    if (track.track->boxes.size() < 2 * kFewest)
+        return;
+    const FrameIndex together = options.frames(kTogetherSeconds);
+    const Split split = bestSplit(track);
+    std::set<FrameIndex> cuts;
+    for (const Disagreement& each : disagreements(track, together))
+        cuts.insert(each.frame);
+    const bool apart = std::none_of(cuts.begin(), cuts.end(),
+                                    [&](FrameIndex cut) { return std::abs(cut - split.frame) <= together; });
+    if (split.gain >= kWorthJudging && apart)
+        cuts.insert(split.frame);
+    for (const FrameIndex cut : cuts) {
+        const std::size_t at = track.lowerBound(cut);
+        if (at == 0 || at >= track.track->boxes.size() || isUserEdited(track.track->boxes[at]))
+            continue;
+        const bool near = std::abs(cut - split.frame) <= 2 * together;
+        out.push_back(eventAt(evidence, track, cut, near ? split.gain : 0, options));
+    }
+}
+
+} // namespace tw::review
