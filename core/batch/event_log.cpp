@@ -86,7 +86,7 @@ std::optional<Line> lineFrom(std::string_view text)
         if (kind == kKinds.end())
             return {};
         line.event.kind = static_cast<Event::Kind>(kind - kKinds.begin());
-        json.at("t").get_to(line.event.whenMs);
+        json.at("t").get_to(line.event.whenUs);
         line.event.text = json.value("text", std::string());
         if (line.event.kind == Event::Kind::Done)
             line.event.result = std::make_shared<const VideoResult>(resultFrom(json.at("result")));
@@ -99,7 +99,7 @@ std::optional<Line> lineFrom(std::string_view text)
 // Lines of several files come out of order: times decide.
 void apply(Record& record, std::vector<Event>& events)
 {
-    std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.whenMs < b.whenMs; });
+    std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.whenUs < b.whenUs; });
     for (Event& event : events) {
         switch (event.kind) {
         case Event::Kind::Started: record.unfinished += event.text.empty() ? 1 : 0; break;
@@ -116,9 +116,9 @@ void apply(Record& record, std::vector<Event>& events)
 
 } // namespace
 
-std::int64_t nowMs()
+std::int64_t nowUs()
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch())
         .count();
 }
 
@@ -158,7 +158,7 @@ Result<void> EventLog::append(const std::string& video, const Event& event)
     }
     Json json = {{"video", video},
                  {"event", std::string(kKinds[static_cast<std::size_t>(event.kind)])},
-                 {"t", event.whenMs > 0 ? event.whenMs : nowMs()}};
+                 {"t", event.whenUs > 0 ? event.whenUs : nowUs()}};
     if (!event.text.empty())
         json["text"] = event.text;
     if (event.result)

@@ -47,7 +47,7 @@ struct VideoResult {
 struct Event {
     enum class Kind { Started, PartDone, Stopped, Done, Failed };
     Kind kind = Kind::Started;
-    std::int64_t whenMs = 0;                   // since 1970, UTC
+    std::int64_t whenUs = 0;                   // microseconds since 1970, UTC; 0: now
     std::string text;                          // Failed: why; Started and PartDone of a part: which
     std::shared_ptr<const VideoResult> result; // Done
 };
@@ -81,6 +81,6 @@ using Records = std::unordered_map<std::string, Record>;
 // An absent folder: nothing happened yet. Errors: Io. Lines that are no events are left out and counted.
 Result<Records> readLogs(const std::filesystem::path& folder, std::size_t* unreadableLines = nullptr);
 
-std::int64_t nowMs();
+std::int64_t nowUs();
 
 } // namespace tw::batch

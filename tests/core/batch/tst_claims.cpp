@@ -211,7 +211,8 @@ private Q_SLOTS:
             QCOMPARE(WTERMSIG(status), SIGKILL);
             ++deaths;
             const std::string dead = "worker" + std::to_string(ended);
-            for (const auto& seen : *ClaimFolder(m_path / "claims", "test", kExpiry).list())
+            const auto claims = ClaimFolder(m_path / "claims", "test", kExpiry).list();
+            for (const auto& seen : *claims)
                 if (seen.note.worker == dead)
                     age(m_path / "claims", seen.name);
             start();
