@@ -6,6 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <memory>
+#include <string>
+
 namespace tw::cli {
 namespace {
 
@@ -22,7 +25,7 @@ ExitCode runMeasure(const std::string& path, Console& console)
     if (!status.problem.empty())
         return console.fail({ErrorCode::Io, status.problem, path});
     if (console.json())
-        console.printJson({{"project", path}, {"measured", status.message}});
+        console.printJson(nlohmann::ordered_json{{"project", path}, {"result", status.message}});
     else
         console.print(status.message + "\n");
     return console.done();
