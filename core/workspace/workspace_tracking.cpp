@@ -205,10 +205,13 @@ Result<void> Workspace::Impl::resume()
 
 void Workspace::Impl::stop()
 {
-    if (association)
-        association->requestStop();
+    if (association && !job) { // the frames are there; their online tracks stay
+        cancelAssociation();
+        setRun(run.nextFrame > run.frames.last ? RunState::Finished : RunState::Stopped);
+    }
     if (!job)
         return;
+    cancelAssociation();
     run.state = RunState::Stopped;
     job->requestStop(); // a paused sink wakes too; ended() follows through the owner's loop
     runChanged(run);
