@@ -390,7 +390,7 @@ Result<Edit> editFromJsonLine(std::string_view line)
     } catch (const Json::parse_error& error) {
         return jsonError(line, error.byte);
     } catch (const Json::exception&) {
-        return Error{ErrorCode::Unreadable, "a number in it is larger than any that can be read", {}};
+        return Error{ErrorCode::Unreadable, "the JSON has a number larger than any that can be read", {}};
     }
     return readEdit(json, 0);
 }

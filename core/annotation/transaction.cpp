@@ -84,7 +84,7 @@ TrackId Transaction::takeNextId()
 
 void Transaction::reserveId(TrackId id)
 {
-    // The very last number has no successor; edits refuse it (edits_parts.h, checkNewId).
+    // The very last number has no successor; edits refuse it (edits_parts.h, checkIdsAreLeft).
     TW_EXPECTS(number(id) < std::numeric_limits<std::int32_t>::max());
     if (number(id) >= number(m_nextId))
         m_nextId = TrackId{number(id) + 1};

@@ -33,13 +33,14 @@ Error jsonError(std::string_view text, std::size_t byte)
 {
     if (isBlank(text))
         return {ErrorCode::Unreadable, "it is empty", {}};
+    const bool atEnd = byte > text.size(); // the parser counts the end as one more
     byte = std::min(byte, text.size());
     const std::string_view before = text.substr(0, byte == 0 ? 0 : byte - 1);
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto lineStart = before.find_last_of('\n');
     const std::size_t column = before.size() - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
     const std::string where = "line " + std::to_string(line) + ", column " + std::to_string(column);
-    if (isBlank(text.substr(byte)) && byte + 1 >= text.size())
+    if (atEnd)
         return {ErrorCode::Unreadable, "the JSON ends too early; the file was probably cut off when it was copied",
                 where};
     const std::string word = wordBefore(text, byte);

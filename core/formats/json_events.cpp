@@ -47,7 +47,7 @@ public:
         // A number that no double can hold is reported without a position
         const bool isSyntax = dynamic_cast<const nlohmann::detail::parse_error*>(&error) != nullptr;
         m_error = isSyntax ? jsonError(m_text, position)
-                           : Error{ErrorCode::Unreadable, "a number in it is larger than any that can be read", {}};
+                           : Error{ErrorCode::Unreadable, "the JSON has a number larger than any that can be read", {}};
         return false;
     }
 

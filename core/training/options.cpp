@@ -368,7 +368,7 @@ Result<TrainOptions> optionsFromJson(const std::string& text, const TrainOptions
     } catch (const Json::parse_error& error) {
         return jsonError(text, error.byte);
     } catch (const Json::exception&) {
-        return Error{ErrorCode::Unreadable, "a number in it is larger than any that can be read", {}};
+        return Error{ErrorCode::Unreadable, "the JSON has a number larger than any that can be read", {}};
     }
     TrainOptions options = defaults;
     TW_TRY(read(json, options, ""));

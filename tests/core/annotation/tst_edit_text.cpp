@@ -119,9 +119,9 @@ void TestEditText::mistakesAreNamed_data()
     row(R"({"edit":"create","track":[]})", "track must be an object");
     row(R"({"edit":"create","track":{"boxes":[{"frame":1,"box":[1,2,3,4],"colour":1}]}})", "'colour'");
     row(R"({"edit":"compound","edits":[{"edit":"swap","a":1}]})", "'b' is missing");
-    row(R"({"edit":"swap",})", "byte 16");
-    row("", "byte 1");
-    row(R"({"edit":"rename","track":1,"name":"x"} x)", "byte 40");
+    row(R"({"edit":"swap",})", "column 16");
+    row("", "it is empty");
+    row(R"({"edit":"rename","track":1,"name":"x"} x)", "column 40");
     row(R"({"edit":"set_box","track":1,"frame":1,"box":[1e999,2,3,4]})", "JSON");
 }
 

@@ -143,7 +143,7 @@ private Q_SLOTS:
             return test::put(path, text) ? findFormat("coco")->read(path, {}).error() : Error{};
         };
         const Error damaged = problem("{\"images\":[\n{\"id\": 1 \"a\": 2}]}");
-        QVERIFY2(damaged.where.ends_with("line 2, column 11"), damaged.message().c_str());
+        QVERIFY2(damaged.where.ends_with("line 2, column 12"), damaged.message().c_str());
         QVERIFY(damaged.detail.starts_with("the JSON is damaged here"));
         QVERIFY(problem("{\"images\":[{\"id\": 1").detail.find("cut off") != std::string::npos);
     }
