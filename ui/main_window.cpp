@@ -11,6 +11,7 @@
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/keys_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
+#include "ui/models/project_memory.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -19,6 +20,7 @@
 #include "ui/panels/tracks_panel.h"
 #include "ui/reid/reid_tools.h"
 #include "ui/review/review_wiring.h"
+#include "ui/review/stage/review_stage.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/context_bar.h"
@@ -29,11 +31,15 @@
 #include "ui/widgets/toast.h"
 #include "ui/widgets/track_colors.h"
 #include "ui/widgets/transport_bar.h"
+#include "ui/work_modes.h"
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -65,7 +71,7 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    qApp->installEventFilter(new FocusGuard(this));
+    m_focus = new FocusGuard(*this);
 
     m_review.bind(m_actions); // first: it looks at a command that waits before that is carried out
     m_relink.bind(m_actions);
@@ -102,12 +108,22 @@ void MainWindow::makeCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_canvas = new VideoCanvas(m_document, m_view, work);
+    m_focus->setHome(m_canvas);
     m_context = new ContextBar(m_actions, m_edits, m_document, m_view, work);
     layout->addWidget(m_canvas, 1);
     layout->addWidget(m_context);
     m_toast = new Toast(*m_canvas);
+    auto* over = new QVBoxLayout(m_canvas);
+    m_locate = new QPushButton(tr("Locate the video…"), m_canvas);
+    m_locate->setObjectName(QStringLiteral("locateVideo"));
+    over->addStretch(5);
+    over->addWidget(m_locate, 0, Qt::AlignHCenter);
+    over->addStretch(3);
     m_centre->addWidget(m_start);
     m_centre->addWidget(work);
+    m_editor = work;
+    m_stage = new ReviewStage({m_actions, m_session, m_document, m_view, m_playback, m_review}, m_centre);
+    m_centre->addWidget(m_stage);
     setCentralWidget(m_centre);
 }
 
@@ -141,7 +157,9 @@ void MainWindow::makeDocks()
                                      m_evaluation, Qt::RightDockWidgetArea);
     DockPanel* review =
         addPanel("view.review", QStringLiteral("reviewDock"), tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
-    connect(review, &QDockWidget::visibilityChanged, &m_review, &ReviewController::setShown);
+    m_modes = std::make_unique<WorkModes>(WorkModes::Links{*this, *m_centre, *m_editor, *m_canvas, *m_stage, m_docks,
+                                                           *review, m_actions, m_session, m_document, m_view,
+                                                           m_playback, m_review});
     connect(&m_review, &ReviewController::wantsToBeSeen, review, [review] {
         review->show();
         review->raise();
@@ -164,6 +182,7 @@ DockPanel* MainWindow::addPanel(const char* action, const QString& name, const Q
     auto* panel = new DockPanel(name, title, content, this);
     addDockWidget(area, panel);
     m_panels.push_back(panel);
+    m_docks.push_back(panel);
     QAction* toggle = m_actions.action(action);
     connect(toggle, &QAction::triggered, panel, [panel](bool on) {
         panel->setVisible(on);
@@ -179,14 +198,26 @@ void MainWindow::makeMenus()
 {
     menuBar()->setNativeMenuBar(false);
     m_actions.fill(*menuBar(), [this](const QString&) { return &m_files->recentMenu(); });
-    menuBar()->setCornerWidget(m_tracking->makeCorner(menuBar()), Qt::TopRightCorner);
+    auto* corner = new QWidget(menuBar());
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * kGrid);
+    row->addWidget(&m_modes->bar());
+    row->addWidget(m_tracking->makeCorner(corner));
+    menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
     m_palette = new CommandPalette(m_actions, *this);
     m_actions.on("view.palette", this, [this] { m_palette->open(); });
+    m_actions.on("edit.cancel", m_focus, [this] { m_focus->goHome(); });
     m_actions.on("view.canvasOnly", this, [this] { toggleCanvasOnly(); });
     m_actions.on("view.resetLayout", this, [this] { resetLayout(); });
     m_actions.on("file.preferences", this, [this] { openPreferences(false); });
     m_actions.on("file.quit", this, [this] { close(); });
     m_actions.on("edit.color", this, [this] { chooseColor(); });
+    connect(m_actions.action("view.solo"), &QAction::toggled, m_tracks, &TracksPanel::setSolo);
+    connect(&m_view, &ViewState::shownChanged, this, [this] {
+        if (!m_view.shownOnly())
+            m_actions.action("view.solo")->setChecked(false);
+    });
     m_actions.on("go.toFrame", this, [this] {
         m_transport->frameBox().setFocus(Qt::ShortcutFocusReason);
         m_transport->frameBox().selectAll();
@@ -209,12 +240,17 @@ void MainWindow::connectSession()
     });
     connect(&m_session, &Session::opened, this, &MainWindow::opened);
     connect(&m_session, &Session::aboutToClose, this, [this] {
+        remember();
         m_playback.pause();
         m_frames.attach(nullptr);
         m_history->setHistory(nullptr);
     });
     connect(&m_session, &Session::closed, this, &MainWindow::closed);
     connect(&m_session, &Session::historyChanged, m_history, &HistoryPanel::refresh);
+    connect(&m_session, &Session::historyChanged, m_toast, [this] {
+        if (m_session.isOpen())
+            m_toast->historyMoved(m_session.workspace()->history().position());
+    });
     connect(&m_session, &Session::runChanged, this, [this](const workspace::RunStatus& status) {
         m_status->setRun(status);
         m_jobsPanel->setRun(status);
@@ -268,8 +304,10 @@ void MainWindow::connectViews()
     connect(m_start, &StartPage::openFolderWanted, m_files, &FileActions::openFolder);
     connect(m_start, &StartPage::recentChosen, m_files, &FileActions::openPath);
     connectReview({m_review, m_relink, *m_reviewPanel, *m_timeline, *m_canvas, m_document, m_view, m_playback});
-    connect(m_files, &FileActions::recentChanged, m_start, [this] { m_start->setRecent(m_files->recent()); });
-    m_start->setRecent(m_files->recent());
+    connect(m_start, &StartPage::demoWanted, m_files, &FileActions::openDemo);
+    connect(m_files, &FileActions::recentChanged, this, &MainWindow::showRecent);
+    connect(m_files, &FileActions::exported, m_modes.get(), &WorkModes::exported);
+    connect(m_locate, &QPushButton::clicked, m_files, &FileActions::relink);
 }
 
 void MainWindow::connectNotices()
@@ -279,7 +317,7 @@ void MainWindow::connectNotices()
         if (m_centre->currentIndex() == 0)
             m_start->setProblem(notice.text);
         else
-            m_toast->show(notice);
+            m_toast->show(notice, m_session.isOpen() ? m_session.workspace()->history().position() : 0);
     };
     connect(&m_edits, &EditController::notice, this, show);
     connect(m_files, &FileActions::notice, this, show);
@@ -307,16 +345,20 @@ void MainWindow::opened()
         [this](FrameIndex frame) { return m_session.isOpen() ? m_session.workspace()->peaksAt(frame) : FramePeaks{}; });
     const QString problem = toQt(opened.videoProblem());
     m_canvas->setNotice(problem.isEmpty() ? QString()
-                                          : tr("The video is missing: %1\nTracks can be looked at and edited; File, "
-                                               "Locate the video brings the pictures back.")
+                                          : tr("The video is missing: %1\nTracks can be viewed and edited without it.")
                                                 .arg(problem));
     m_actions.action("file.relink")->setEnabled(!problem.isEmpty());
+    m_locate->setVisible(!problem.isEmpty());
     m_playback.setFrameRate(video.frameRate.positive() ? video.frameRate.value() : kFallbackRate);
     video::FrameServer* server = opened.frames();
     m_transport->setClock([this](FrameIndex frame) {
         return m_session.isOpen() ? m_session.workspace()->seconds(frame) : frame / m_playback.frameRate();
     });
     m_frames.attach(server);
+    const RememberedView remembered = recallView(m_settings, projectPath());
+    m_view.setFrame(remembered.frame);
+    if (QFileInfo::exists(remembered.groundTruth))
+        m_evaluation->chooseTruth(remembered.groundTruth);
     m_frames.request(m_view.frame());
     m_history->setHistory(&opened.history());
     m_status->setEngine(m_tracking->options().summary());
@@ -327,12 +369,42 @@ void MainWindow::opened()
     m_canvas->setFocus();
 }
 
+QString MainWindow::projectPath() const
+{
+    const workspace::Workspace& opened = *m_session.workspace();
+    return toQt(opened.saveStatus().path.empty() ? opened.video().path : opened.saveStatus().path);
+}
+
+void MainWindow::remember()
+{
+    rememberView(m_settings, projectPath(),
+                 {m_view.frame(), m_evaluation->groundTruth(), static_cast<int>(m_document.tracks().size()),
+                  m_review.worthChecking(), m_canvas->picture()});
+}
+
+void MainWindow::showRecent()
+{
+    std::vector<RecentProject> projects;
+    for (const QString& path : m_files->recent()) {
+        const RememberedView known = recallView(m_settings, path);
+        QString progress;
+        if (known.tracks > 0)
+            progress = tr("%n tracks", nullptr, known.tracks);
+        if (known.worthChecking > 0)
+            progress += QStringLiteral(", ") + tr("%n worth checking", nullptr, known.worthChecking);
+        projects.push_back({path, known.thumbnail, progress});
+    }
+    m_start->setRecent(projects);
+}
+
 void MainWindow::closed()
 {
     m_centre->setCurrentIndex(0);
     hidePanels();
     m_canvas->setSource({});
     m_status->clear();
+    showRecent();
+    m_locate->hide();
     m_timeline->setProgress({}, {});
     m_jobsPanel->setRun({});
     m_tracks->setHint(tr("Tracks appear here."));
@@ -395,6 +467,7 @@ void MainWindow::showPanels()
 
 void MainWindow::toggleCanvasOnly()
 {
+    m_modes->setReviewing(false);
     if (!m_layoutBeforeCanvasOnly.isEmpty()) {
         restoreState(std::exchange(m_layoutBeforeCanvasOnly, {}), kLayoutVersion);
         menuBar()->show();
@@ -428,6 +501,7 @@ void MainWindow::resetLayout()
 
 void MainWindow::saveSettings()
 {
+    m_modes->setReviewing(false);
     if (!m_layoutBeforeCanvasOnly.isEmpty())
         toggleCanvasOnly();
     m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());

@@ -24,6 +24,7 @@
 #include <memory>
 
 class QMenu;
+class QPushButton;
 class QStackedWidget;
 
 namespace tw::ui {
@@ -33,10 +34,12 @@ class CommandPalette;
 class ContextBar;
 class DockPanel;
 class EvaluationPanel;
+class FocusGuard;
 class HistoryPanel;
 class InspectorPanel;
 class JobsPanel;
 class ReviewPanel;
+class ReviewStage;
 class StartPage;
 class StatusStrip;
 class TimelineView;
@@ -45,6 +48,7 @@ class TracksPanel;
 class TrainingActions;
 class TransportBar;
 class VideoCanvas;
+class WorkModes;
 
 class MainWindow final : public QMainWindow
 {
@@ -66,6 +70,8 @@ public:
     const DocumentView& document() const { return m_document; }
     ActionRegistry& actionRegistry() { return m_actions; }
     ReidTools& reid() { return *m_reid; }
+    WorkModes& modes() { return *m_modes; }
+    ReviewStage& stage() { return *m_stage; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -95,6 +101,9 @@ private:
     void resetLayout();
     void saveSettings();
     void refreshTitle();
+    QString projectPath() const; // of what is open
+    void remember();
+    void showRecent();
 
     QSettings& m_settings;
     std::unique_ptr<Prompter> m_prompter;
@@ -114,10 +123,15 @@ private:
     TrainingActions* m_training = nullptr;
     ReidTools* m_reid = nullptr;
 
+    FocusGuard* m_focus = nullptr;
     QStackedWidget* m_centre = nullptr;
     StartPage* m_start = nullptr;
+    QWidget* m_editor = nullptr; // page of the video
+    ReviewStage* m_stage = nullptr;
+    std::unique_ptr<WorkModes> m_modes;
     VideoCanvas* m_canvas = nullptr;
     ContextBar* m_context = nullptr;
+    QPushButton* m_locate = nullptr; // over the canvas of a project without its video
     Toast* m_toast = nullptr;
     TransportBar* m_transport = nullptr;
     TimelineView* m_timeline = nullptr;
@@ -130,6 +144,7 @@ private:
     StatusStrip* m_status = nullptr;
     CommandPalette* m_palette = nullptr;
     std::vector<DockPanel*> m_panels;
+    std::vector<QDockWidget*> m_docks; // the same
     QByteArray m_defaultLayout;
     QByteArray m_layoutBeforeCanvasOnly;
     QByteArray m_layoutWhenOpen; // kept while nothing is open and the panels are away

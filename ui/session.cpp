@@ -74,6 +74,8 @@ Session::Session(JobRunner& jobs, DocumentView& document, ViewState& view, QObje
 // Scrubbing and playing change the frame again and again; the picture needs a processor then.
 void Session::makeRoom()
 {
+    if (!m_makesRoom)
+        return;
     m_threads->limit(std::max(1, m_threads->all() - 1));
     m_rest.start();
 }

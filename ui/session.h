@@ -41,6 +41,9 @@ public:
     // The tracker's, of whatever is open: one processor less from a change of the frame until the person rests.
     const pipeline::ThreadShare& trackerThreads() const { return *m_threads; }
 
+    // While off, a change of the frame takes no processor from the tracker: nobody waits for the picture.
+    void setMakesRoom(bool makesRoom) { m_makesRoom = makesRoom; }
+
     // Every edit of the window. Errors: those of Workspace::run(); Unavailable when nothing is open.
     Result<annotation::ChangeSet> run(const annotation::Edit& edit,
                                       annotation::Origin origin = annotation::Origin::Person);
@@ -73,6 +76,7 @@ private:
     Subscription m_runSubscription;
     Subscription m_savingSubscription;
     int m_openJob = 0;
+    bool m_makesRoom = true;
 };
 
 } // namespace tw::ui

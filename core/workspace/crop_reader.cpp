@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kMargin = 0.08;         // of the box, on every side
 constexpr int kLargest = 4096;           // pixels; a box beyond it is not a person
-constexpr std::size_t kRemembered = 512; // crops
+constexpr std::size_t kRemembered = std::size_t{48} << 20; // bytes of crops
 
 // Parts of the rectangle that the frame does not have stay transparent.
 Crop cutOut(const CropWish& wish, const ImageView& image)
@@ -22,14 +22,13 @@ Crop cutOut(const CropWish& wish, const ImageView& image)
     Crop out;
     out.frame = wish.frame;
     out.box = wish.box;
-    const double marginX = wish.box.width * kMargin;
-    const double marginY = wish.box.height * kMargin;
-    const int left = static_cast<int>(std::floor(wish.box.left - marginX));
-    const int top = static_cast<int>(std::floor(wish.box.top - marginY));
-    const int right = static_cast<int>(std::ceil(wish.box.right() + marginX));
-    const int bottom = static_cast<int>(std::ceil(wish.box.bottom() + marginY));
-    if (image.empty() || right <= left || bottom <= top || right - left > kLargest || bottom - top > kLargest)
+    const Box shown = CropReader::coverage(wish.box);
+    if (image.empty() || !shown.valid() || shown.width > kLargest || shown.height > kLargest)
         return out;
+    const int left = static_cast<int>(shown.left);
+    const int top = static_cast<int>(shown.top);
+    const int right = static_cast<int>(shown.right());
+    const int bottom = static_cast<int>(shown.bottom());
     out.width = right - left;
     out.height = bottom - top;
     out.pixels.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height) * 4);
@@ -77,8 +76,20 @@ CropReader::~CropReader()
     m_self.reset();
 }
 
-void CropReader::read(std::vector<CropWish> wishes)
+Box CropReader::coverage(const Box& box)
 {
+    const double left = std::floor(box.left - box.width * kMargin), top = std::floor(box.top - box.height * kMargin);
+    return {left, top, std::ceil(box.right() + box.width * kMargin) - left,
+            std::ceil(box.bottom() + box.height * kMargin) - top};
+}
+
+void CropReader::read(std::vector<CropWish> wishes, std::vector<CropWish> later)
+{
+    // in the order of the frames: going forward costs one decode each
+    const auto earlier = [](const CropWish& a, const CropWish& b) { return a.frame < b.frame; };
+    std::stable_sort(wishes.begin(), wishes.end(), earlier);
+    std::stable_sort(later.begin(), later.end(), earlier);
+    wishes.insert(wishes.end(), later.begin(), later.end());
     const std::lock_guard lock(m_shared->mutex);
     m_shared->wishes = std::move(wishes);
     m_shared->changed.notify_all();
@@ -88,6 +99,7 @@ void CropReader::work(Shared& shared, const std::stop_token& stop)
 {
     std::unique_ptr<video::FrameSource> source;
     std::deque<CropPtr> recent; // newest first
+    std::size_t bytes = 0;      // of them
     while (true) {
         std::vector<CropWish> wishes;
         {
@@ -102,14 +114,11 @@ void CropReader::work(Shared& shared, const std::stop_token& stop)
                 continue; // the window says elsewhere that the video is missing
             source = *std::move(opened);
         }
-        // in the order of the frames: going forward costs one decode each
-        std::stable_sort(wishes.begin(), wishes.end(),
-                         [](const CropWish& a, const CropWish& b) { return a.frame < b.frame; });
         for (const CropWish& wish : wishes) {
             {
                 const std::lock_guard lock(shared.mutex);
                 if (shared.wishes)
-                    break; // nobody waits for these any more
+                    break; // replaced by newer wishes
             }
             const auto known = std::find_if(recent.begin(), recent.end(), [&](const CropPtr& crop) {
                 return crop->frame == wish.frame && crop->box == wish.box;
@@ -124,8 +133,9 @@ void CropReader::work(Shared& shared, const std::stop_token& stop)
             auto crop = std::make_shared<const Crop>(frame ? cutOut(wish, (*frame)->image)
                                                            : Crop{wish.frame, wish.box, 0, 0, {}});
             recent.push_front(crop);
-            if (recent.size() > kRemembered)
-                recent.pop_back();
+            bytes += crop->pixels.size();
+            for (; bytes > kRemembered && recent.size() > 1; recent.pop_back())
+                bytes -= recent.back()->pixels.size();
             shared.deliver(std::move(crop));
         }
     }

@@ -38,7 +38,10 @@ public:
     CropReader(Workspace::FrameOpener opener, Post post, std::function<void(CropPtr)> arrived);
     ~CropReader(); // stops and joins
 
-    void read(std::vector<CropWish> wishes);
+    // `later` is read when nothing of `wishes` is missing any more: what is needed next.
+    void read(std::vector<CropWish> wishes, std::vector<CropWish> later = {});
+    // The part of the frame that a crop of this box shows: the box and its margin, in whole pixels.
+    static Box coverage(const Box& box);
 
 private:
     struct Shared;

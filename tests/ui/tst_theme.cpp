@@ -51,7 +51,7 @@ void TestTheme::unknownNamesAreReported()
     resolveStyleSheet(QStringLiteral("QLabel { color: @colour; }"), darkPalette());
 }
 
-// Contrast by WCAG 2: 4.5 for text, 3 for what is secondary.
+// Contrast by WCAG 2, level AA.
 void TestTheme::textIsReadable()
 {
     const auto luminance = [](const QColor& color) {
@@ -66,7 +66,8 @@ void TestTheme::textIsReadable()
         for (const QPalette::ColorRole ground :
              {QPalette::Window, QPalette::Base, QPalette::Button, QPalette::ToolTipBase}) {
             QVERIFY(contrast(palette.color(QPalette::WindowText), palette.color(ground)) >= 4.5);
-            QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(ground)) >= 3);
+            QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(ground)) >= 4.5);
+            QVERIFY(contrast(palette.color(QPalette::BrightText), palette.color(ground)) >= 4.5);
         }
         QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
     }

@@ -142,7 +142,8 @@ void EditController::swap()
     const auto track = wanted();
     if (!track)
         return;
-    if (!m_pending.active() && m_view.selection().size() == 2) {
+    const bool two = !m_pending.active() && m_view.selection().size() == 2;
+    if (two && !m_previewsSwaps) {
         // both are named already; frames marked for this swap are not meant for the next edit
         if (swapTracks(m_view.selection().front(), *track, scope()))
             m_view.setRange({});
@@ -154,6 +155,10 @@ void EditController::swap()
     pending.frame = m_view.frame();
     pending.scope = scope();
     pending.candidates = a::neighboursOf(m_document.state(), *track, m_view.frame());
+    if (two) {
+        std::erase(pending.candidates, m_view.selection().front());
+        pending.candidates.insert(pending.candidates.begin(), m_view.selection().front());
+    }
     if (pending.candidates.size() > kNumbered)
         pending.candidates.resize(kNumbered);
     setPending(std::move(pending));
@@ -181,7 +186,7 @@ void EditController::join()
         return;
     }
     const auto track = wanted();
-    if (!track)
+    if (!track || joinSelected())
         return;
     PendingCommand pending;
     pending.kind = Kind::Join;
@@ -196,6 +201,33 @@ void EditController::join()
     if (pending.candidates.empty())
         say(tr("No track begins soon after %1 ends. Click the one to join it with.").arg(number(*track)));
     setPending(std::move(pending));
+}
+
+// Several selected tracks that never meet are one person: joined at once into the one that begins first.
+bool EditController::joinSelected()
+{
+    std::vector<TrackId> ids = m_view.selection();
+    const auto trackOf = [this](TrackId id) -> const a::Track& { return m_document.find(id)->track(); };
+    if (m_pending.active() || ids.size() < 2)
+        return false;
+    std::sort(ids.begin(), ids.end(),
+              [&](TrackId x, TrackId y) { return trackOf(x).firstFrame() < trackOf(y).firstFrame(); });
+    for (std::size_t i = 1; i < ids.size(); ++i) {
+        if (trackOf(ids[i]).firstFrame() <= trackOf(ids[i - 1]).lastFrame())
+            return false;
+    }
+    if (ids.size() == 2) {
+        joinTracks(ids[0], ids[1], true);
+        return true;
+    }
+    a::Compound all;
+    for (std::size_t i = 1; i < ids.size(); ++i)
+        all.edits.push_back(a::JoinTracks{ids[0], ids[i], a::Fill::Linear});
+    const QString done = tr("Joined %1 to %2").arg(tracksText({ids.begin() + 1, ids.end()})).arg(number(ids[0]));
+    all.label = fromQt(done);
+    if (run(all, done))
+        m_view.select(ids[0]);
+    return true;
 }
 
 void EditController::merge()

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPointF>
 
+#include <functional>
 #include <optional>
 
 namespace tw::ui {
@@ -32,10 +33,13 @@ public:
     // --- commands of keys and menus, on the selection
     // -----------------------------------------------------------------
     void swap();  // two selected tracks at once, else asks for the partner
+    // While on, two selected tracks are not swapped before they were shown as they would be.
+    void setPreviewsSwaps(bool previews) { m_previewsSwaps = previews; }
     void join();  // again: the next proposal
     void merge(); // again: ends
     void split();
     void deleteTracks();
+    void remove(const std::vector<TrackId>& ids, const QString& done);
     void deleteFromHere();
     void deleteBox(); // this one, or those in the marked range
     void endTrack();
@@ -74,7 +78,7 @@ public:
     void setHidden(const std::vector<TrackId>& ids, bool hidden);
     void setLocked(const std::vector<TrackId>& ids, bool locked);
     void changeId(TrackId id, TrackId newId); // of all its boxes, or those in the marked range
-    void setVisibility(TrackId id, FrameRange frames, double visibility);
+    void setVisibility(FrameRange frames, double visibility); // of the selected tracks
 
     // --- a question about a person; ui/reid answers it ---------------------------------------------------------------
     // Waits for a place to be clicked, or for the answer about a box of `track`.
@@ -92,6 +96,10 @@ Q_SIGNALS:
 private:
     std::optional<TrackId> wanted(); // the primary selection, or a notice that asks for one
     std::vector<TrackId> wantedMany();
+    std::vector<TrackId> wantedIn(FrameRange frames);
+    bool runOnEach(const std::vector<TrackId>& tracks, const std::function<annotation::Edit(TrackId)>& edit,
+                   const QString& done);
+    static QString tracksText(const std::vector<TrackId>& tracks);
     const annotation::TrackBox* wantedBox(TrackId id); // in the current frame, or a notice
     FrameRange scope() const;
     bool run(const annotation::Edit& edit, const QString& done, annotation::ChangeSet* result = nullptr);
@@ -103,6 +111,7 @@ private:
     {
         return m_pending.kind == PendingCommand::Kind::Ask && m_pending.track == TrackId::kInvalid && !m_pending.box;
     }
+    bool joinSelected();
     void pick(TrackId partner, bool fill = true);
     void swapWith(TrackId partner);
     bool swapTracks(TrackId one, TrackId other, FrameRange frames);
@@ -117,6 +126,7 @@ private:
     PendingCommand m_pending;
     std::unique_ptr<TrackExtender> m_extender;
     bool m_straightFill = false;
+    bool m_previewsSwaps = false;
     bool m_running = false; // an edit of ours is being carried out
 };
 

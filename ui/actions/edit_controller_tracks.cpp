@@ -6,6 +6,8 @@
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace tw::ui {
@@ -31,6 +33,12 @@ void EditController::split()
     }
 }
 
+void EditController::remove(const std::vector<TrackId>& ids, const QString& done)
+{
+    if (!ids.empty())
+        run(a::DeleteTracks{ids}, done);
+}
+
 void EditController::deleteTracks()
 {
     const std::vector<TrackId> tracks = wantedMany();
@@ -41,26 +49,65 @@ void EditController::deleteTracks()
     run(a::DeleteTracks{tracks}, text);
 }
 
+// One edit on each of several tracks is one step of the history.
+bool EditController::runOnEach(const std::vector<TrackId>& tracks, const std::function<a::Edit(TrackId)>& edit,
+                               const QString& done)
+{
+    if (tracks.size() == 1)
+        return run(edit(tracks.front()), done);
+    a::Compound all;
+    for (const TrackId id : tracks)
+        all.edits.push_back(edit(id));
+    if (all.edits.empty())
+        return false;
+    all.label = fromQt(done);
+    return run(all, done);
+}
+
+// "12", or "5 tracks".
+QString EditController::tracksText(const std::vector<TrackId>& tracks)
+{
+    return tracks.size() == 1 ? QString::number(number(tracks.front()))
+                              : tr("%n tracks", nullptr, static_cast<int>(tracks.size()));
+}
+
+// Of the selected tracks those with boxes in these frames; a notice when there is none.
+std::vector<TrackId> EditController::wantedIn(FrameRange frames)
+{
+    std::vector<TrackId> tracks = wantedMany();
+    if (tracks.size() < 2)
+        return tracks; // the edit says itself what is wrong
+    std::erase_if(tracks, [&](TrackId id) {
+        const a::Track& track = m_document.find(id)->track();
+        return std::none_of(track.boxes.begin(), track.boxes.end(),
+                            [&](const a::TrackBox& box) { return frames.contains(box.frame); });
+    });
+    if (tracks.empty())
+        say(tr("None of the selected tracks has a box %1.").arg(scopeText(frames)));
+    return tracks;
+}
+
 void EditController::deleteFromHere()
 {
-    if (const auto track = wanted())
-        run(a::DeleteBoxes{*track, a::fromHere(m_view.frame())},
-            tr("Deleted %1 %2").arg(number(*track)).arg(scopeText(a::fromHere(m_view.frame()))));
+    const FrameRange frames = a::fromHere(m_view.frame());
+    if (const auto tracks = wantedIn(frames); !tracks.empty())
+        runOnEach(tracks, [&](TrackId id) { return a::DeleteBoxes{id, frames}; },
+                  tr("Deleted %1 %2").arg(tracksText(tracks), scopeText(frames)));
 }
 
 void EditController::deleteBox()
 {
-    const auto track = wanted();
-    if (!track)
-        return;
     const FrameRange frames = m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range();
-    run(a::DeleteBoxes{*track, frames}, tr("Deleted %1 %2").arg(number(*track)).arg(scopeText(frames)));
+    if (const auto tracks = wantedIn(frames); !tracks.empty())
+        runOnEach(tracks, [&](TrackId id) { return a::DeleteBoxes{id, frames}; },
+                  tr("Deleted %1 %2").arg(tracksText(tracks), scopeText(frames)));
 }
 
 void EditController::endTrack()
 {
-    if (const auto track = wanted())
-        run(a::EndTrack{*track, m_view.frame()}, tr("%1 ends at frame %2").arg(number(*track)).arg(m_view.frame() + 1));
+    if (const auto tracks = wantedIn(a::fromHere(m_view.frame())); !tracks.empty())
+        runOnEach(tracks, [&](TrackId id) { return a::EndTrack{id, m_view.frame()}; },
+                  tr("Ended %1 at frame %2").arg(tracksText(tracks)).arg(m_view.frame() + 1));
 }
 
 void EditController::trim(TrackId id, bool end, FrameIndex frame)
@@ -105,10 +152,10 @@ void EditController::toggleOccluded()
     if (!box)
         return;
     const FrameRange frames = m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range();
-    run(a::SetOccluded{*track, frames, !box->occluded},
-        (box->occluded ? tr("%1 is in plain sight %2") : tr("%1 is occluded %2"))
-            .arg(number(*track))
-            .arg(scopeText(frames)));
+    const auto tracks = wantedIn(frames);
+    runOnEach(tracks, [&, occluded = !box->occluded](TrackId id) { return a::SetOccluded{id, frames, occluded}; },
+              (box->occluded ? tr("Marked %1 visible %2") : tr("Marked %1 occluded %2"))
+                  .arg(tracksText(tracks), scopeText(frames)));
 }
 
 void EditController::toggleVerified()
@@ -212,10 +259,13 @@ void EditController::changeId(TrackId id, TrackId newId)
         m_view.select(newId);
 }
 
-void EditController::setVisibility(TrackId id, FrameRange frames, double visibility)
+void EditController::setVisibility(FrameRange frames, double visibility)
 {
-    run(a::SetVisibility{id, frames, static_cast<float>(visibility)},
-        tr("Visibility of %1 is %2 %3").arg(number(id)).arg(visibility, 0, 'f', 2).arg(scopeText(frames)));
+    const auto tracks = wantedIn(frames);
+    if (!tracks.empty())
+        runOnEach(tracks, [&](TrackId id) { return a::SetVisibility{id, frames, static_cast<float>(visibility)}; },
+                  tr("Set the visibility of %1 to %2 %3")
+                      .arg(tracksText(tracks), QLocale().toString(visibility, 'f', 2), scopeText(frames)));
 }
 
 // --- history

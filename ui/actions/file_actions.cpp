@@ -1,6 +1,7 @@
 #include "ui/actions/file_actions.h"
 
 #include "core/formats/format.h"
+#include "core/pipeline/demo_clip.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/dataset_dialog.h"
@@ -9,6 +10,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMenu>
+#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -83,6 +85,26 @@ void FileActions::openPath(const QString& path)
     m_in.session.open(pathFromQt(QFileInfo(path).absoluteFilePath()));
 }
 
+void FileActions::openDemo()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/demo");
+    const QString clip = folder + QStringLiteral("/demo.mp4");
+    if (QFileInfo::exists(clip)) {
+        openPath(clip);
+        return;
+    }
+    const auto work = [path = pathFromQt(clip)](const JobContext& job) -> Result<bool> {
+        TW_TRY(pipeline::writeDemoClip(path, job));
+        return true;
+    };
+    m_in.jobs.start<bool>(tr("Draw a demo clip"), work, this, [this, clip](const Result<bool>& drawn) {
+        if (drawn)
+            openPath(clip);
+        else
+            Q_EMIT notice({presentError(drawn.error()), Notice::Kind::Problem});
+    });
+}
+
 void FileActions::dropped(const QString& path)
 {
     static const QStringList kTrackFiles{QStringLiteral("txt"), QStringLiteral("json"), QStringLiteral("xml"),
@@ -125,6 +147,10 @@ void FileActions::exportTracks()
         {opened.snapshot(), opened.sequenceInfo(), folder(), m_certificate ? m_certificate() : std::nullopt}, m_in.jobs,
         m_in.prompter, &m_in.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, this, [this](const QString&, bool passed) {
+        if (passed)
+            Q_EMIT exported();
+    });
     dialog->open();
 }
 

@@ -41,6 +41,7 @@ public:
     void open();
     void openFolder();
     void openPath(const QString& path);
+    void openDemo(); // a drawn clip, made at the first call
     // What was dropped on the window: a video, project or folder is opened, a file of tracks imported into what is
     // open.
     void dropped(const QString& path);
@@ -54,6 +55,7 @@ public:
 
 Q_SIGNALS:
     void recentChanged();
+    void exported(); // ground truth was written and read back
     void notice(const tw::ui::Notice& notice);
 
 private:

@@ -1,13 +1,16 @@
 #include "ui/actions/focus_guard.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSlider>
+#include <QTimer>
 
 namespace tw::ui {
 
@@ -52,10 +55,57 @@ bool belongsToControl(const QObject* widget, const QKeyEvent& key)
     return qobject_cast<const QComboBox*>(widget) && key.key() == Qt::Key_Space;
 }
 
+// The editor of a cell of a list: its delegate knows what Esc means.
+bool isCellEditor(const QObject* widget)
+{
+    const QObject* parent = widget->parent();
+    return parent && qobject_cast<const QAbstractItemView*>(parent->parent());
+}
+
 } // namespace
+
+FocusGuard::FocusGuard(QWidget& window) : QObject(&window), m_window(window)
+{
+    qApp->installEventFilter(this);
+    connect(qApp, &QApplication::focusChanged, this, &FocusGuard::focusChanged);
+}
+
+void FocusGuard::goHome()
+{
+    if (m_home && m_home->isVisible())
+        m_home->setFocus(Qt::OtherFocusReason);
+}
+
+bool FocusGuard::isOurs(const QWidget* widget) const
+{
+    return widget && widget->window() == &m_window;
+}
+
+// Qt hands the focus of a widget that disappears to the next one in the tab order, often a button: the next Space would
+// press it. Looked at once events are through, because the focus moves before the widget is hidden.
+void FocusGuard::focusChanged(QWidget* before, QWidget* now)
+{
+    if (!before || !isOurs(now) || now == m_home || now->isAncestorOf(before)) // an editor closed inside its list
+        return;
+    QTimer::singleShot(0, this, [this, gone = QPointer(before), next = QPointer(now)] {
+        const bool vanished = !gone || !gone->isVisible() || !gone->isEnabled();
+        if (vanished && next && QApplication::focusWidget() == next)
+            goHome();
+    });
+}
 
 bool FocusGuard::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::WindowActivate && watched == &m_window) {
+        if (qobject_cast<QAbstractButton*>(m_window.focusWidget()))
+            goHome(); // a dialog was closed: its button does not wait for the next Space
+        return false;
+    }
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+        isTextField(watched) && isOurs(qobject_cast<QWidget*>(watched)) && !isCellEditor(watched)) {
+        goHome();
+        return true;
+    }
     if (event->type() != QEvent::ShortcutOverride)
         return false;
     const auto* key = static_cast<QKeyEvent*>(event);

@@ -11,13 +11,7 @@
 
 namespace tw::ui {
 
-namespace {
-
-constexpr std::size_t kMostFaces = 800;
-
-} // namespace
-
-IdentityBoard::IdentityBoard(const Links& links, QObject* parent) : QObject(parent), m_links(links), m_faces(kMostFaces)
+IdentityBoard::IdentityBoard(const Links& links, QObject* parent) : QObject(parent), m_links(links)
 {
     connect(&m_faces, &CropImages::arrived, this, &IdentityBoard::facesChanged);
     connect(&links.review, &ReviewController::scored, this, &IdentityBoard::look);

@@ -1,6 +1,6 @@
 #pragma once
 // People cut out of the video (core/workspace/crop_reader.h) as pictures for widgets: read in the background when
-// wished for, kept while there is room. GUI thread.
+// wished for, kept while there is room; the ones looked at longest ago go first. GUI thread.
 
 #include <QObject> // first: moc 6.4 cannot read <compare>, which the core's headers begin with
 
@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <utility>
@@ -22,8 +23,8 @@ class CropImages : public QObject
 {
     Q_OBJECT
 public:
-    // Of `most` pictures the next one begins anew.
-    explicit CropImages(std::size_t most, QObject* parent = nullptr);
+    // `bytes` of pictures are kept.
+    explicit CropImages(std::size_t bytes = std::size_t{96} << 20, QObject* parent = nullptr);
     ~CropImages() override;
 
     // Reads from this workspace's video; nothing when the video cannot be read. The pictures of before stay.
@@ -32,10 +33,17 @@ public:
     void close(); // reads no more; the pictures stay
     void clear(); // close, and without the pictures
 
-    // The newest wishes win.
-    void read(std::vector<workspace::CropWish> wishes);
+    // The newest wishes replace those before; `later` is prepared when they are through. What is there is not read
+    // again.
+    void read(std::vector<workspace::CropWish> wishes, std::vector<workspace::CropWish> later = {});
+    // These first, then what was wished for before.
+    void alsoRead(std::vector<workspace::CropWish> wishes);
     bool contains(FrameIndex frame, const Box& box) const { return m_images.contains(keyOf(frame, box)); }
+    // There, or it will not come: the frame cannot be read, or nothing is open.
+    bool isSettled(FrameIndex frame, const Box& box) const;
     QImage image(FrameIndex frame, const Box& box) const; // null: not there yet
+    // The part of the frame that the picture of this box shows.
+    static Box coverage(const Box& box) { return workspace::CropReader::coverage(box); }
 
 Q_SIGNALS:
     void arrived();
@@ -44,8 +52,19 @@ private:
     using Key = std::pair<FrameIndex, std::array<double, 4>>;
     static Key keyOf(FrameIndex frame, const Box& box);
 
-    std::size_t m_most;
-    std::map<Key, QImage> m_images;
+    struct Kept {
+        QImage image; // null: the frame cannot be read
+        mutable std::uint64_t used = 0;
+    };
+    void take(const workspace::Crop& crop);
+    void makeRoom();
+    std::vector<workspace::CropWish> missing(const std::vector<workspace::CropWish>& wishes) const;
+
+    std::size_t m_most; // bytes
+    std::size_t m_bytes = 0;
+    mutable std::uint64_t m_clock = 0;
+    std::map<Key, Kept> m_images;
+    std::vector<workspace::CropWish> m_wished; // and what comes later
     GuiPoster m_line;
     std::unique_ptr<workspace::CropReader> m_reader;
 };

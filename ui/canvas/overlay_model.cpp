@@ -69,7 +69,7 @@ private:
     void addBoxes()
     {
         for (const annotation::FrameBox& entry : m_in.document.boxesAt(m_in.frame)) {
-            if (entry.track->hidden && !m_in.view.isSelected(entry.id))
+            if ((entry.track->hidden || !m_in.view.isShown(entry.id)) && !m_in.view.isSelected(entry.id))
                 continue;
             OverlayBox box;
             box.id = entry.id;

@@ -39,6 +39,7 @@ VideoCanvas::VideoCanvas(DocumentView& document, ViewState& view, QWidget* paren
     });
     connect(&view, &ViewState::hoveredChanged, this, &VideoCanvas::invalidate);
     connect(&view, &ViewState::displayChanged, this, &VideoCanvas::invalidate);
+    connect(&view, &ViewState::shownChanged, this, &VideoCanvas::invalidate);
     connect(&view, &ViewState::frameChanged, this, [this] {
         m_selectTool.cancel();
         if (m_mark && m_mark->frame != m_view.frame()) {
@@ -59,6 +60,11 @@ void VideoCanvas::setSource(QSizeF size)
     m_mark.reset();
     m_viewport.setSourceSize(size);
     viewportChanged();
+}
+
+QImage VideoCanvas::picture() const
+{
+    return imageOf(m_layer.frame());
 }
 
 void VideoCanvas::setFrame(video::FramePtr frame)

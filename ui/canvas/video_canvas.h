@@ -13,6 +13,7 @@
 #include "ui/canvas/tools/select_tool.h"
 #include "ui/canvas/viewport.h"
 
+#include <QImage>
 #include <QWidget>
 
 #include <functional>
@@ -47,6 +48,7 @@ public:
     // The frame whose picture is seen; lags behind ViewState::frame() while it is decoded.
     FrameIndex shownFrame() const;
     bool hasPicture() const { return m_layer.frame() != nullptr; }
+    QImage picture() const; // the frame that is seen, without anything over it; null: none
     const Viewport& viewport() const override { return m_viewport; }
     const OverlayModel& overlay() const override;
     std::optional<OverlayMark> mark() const { return m_mark; }

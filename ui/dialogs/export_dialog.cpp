@@ -7,6 +7,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileInfo>
@@ -17,6 +18,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -160,6 +162,15 @@ void ExportDialog::makeResult(QWidget& area)
     m_verdict->setTextFormat(Qt::PlainText);
     line->addWidget(m_icon, 0, Qt::AlignTop);
     line->addWidget(m_verdict, 1);
+    m_openFolder = new QPushButton(tr("Open folder"), &area);
+    m_openFolder->setObjectName(QStringLiteral("exportOpenFolder"));
+    m_openFolder->setAutoDefault(false);
+    connect(m_openFolder, &QPushButton::clicked, this, [this] {
+        const QFileInfo written(m_path->text());
+        QDesktopServices::openUrl(
+            QUrl::fromLocalFile(written.isDir() ? written.absoluteFilePath() : written.absolutePath()));
+    });
+    line->addWidget(m_openFolder, 0, Qt::AlignTop);
     m_details = new QPlainTextEdit(&area);
     m_details->setObjectName(QStringLiteral("exportDetails"));
     m_details->setAccessibleName(tr("Details of the export"));
@@ -236,6 +247,7 @@ void ExportDialog::finished(const Result<pipeline::ExportReport>& result)
     m_export->setEnabled(true);
     m_result->show();
     const bool passed = result && result->passed();
+    m_openFolder->setVisible(result.has_value());
     m_icon->setPixmap(iconPixmap(passed ? QStringLiteral("check") : QStringLiteral("warning"),
                                  palette().color(passed ? QPalette::Highlight : QPalette::BrightText), 20,
                                  devicePixelRatioF()));

@@ -57,6 +57,7 @@ private:
     QCheckBox* m_certify = nullptr;
     QWidget* m_result = nullptr;
     QLabel* m_icon = nullptr;
+    QPushButton* m_openFolder = nullptr;
     QLabel* m_verdict = nullptr;
     QPlainTextEdit* m_details = nullptr;
     QPushButton* m_export = nullptr;

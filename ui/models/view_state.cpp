@@ -3,6 +3,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <utility>
 
 namespace tw::ui {
 
@@ -13,6 +14,8 @@ void ViewState::reset(FrameIndex frameCount)
     m_selection.clear();
     m_range = {};
     m_hovered = TrackId::kInvalid;
+    m_only.reset();
+    Q_EMIT shownChanged();
     Q_EMIT frameChanged(m_frame);
     Q_EMIT selectionChanged();
     Q_EMIT rangeChanged();
@@ -70,6 +73,14 @@ void ViewState::setRange(FrameRange range)
         return;
     m_range = range;
     Q_EMIT rangeChanged();
+}
+
+void ViewState::setShownOnly(std::optional<std::set<TrackId>> only)
+{
+    if (only == m_only)
+        return;
+    m_only = std::move(only);
+    Q_EMIT shownChanged();
 }
 
 void ViewState::setHovered(TrackId id)

@@ -6,6 +6,8 @@
 
 #include "core/base/ids.h"
 
+#include <optional>
+#include <set>
 #include <vector>
 
 class QSettings;
@@ -52,6 +54,11 @@ public:
     FrameRange range() const { return m_range; }
     void setRange(FrameRange range);
 
+    // The tracks that canvas and timeline show: what the list's filter leaves, or one track alone. Nothing: all tracks.
+    bool isShown(TrackId id) const { return !m_only || m_only->contains(id); }
+    const std::optional<std::set<TrackId>>& shownOnly() const { return m_only; }
+    void setShownOnly(std::optional<std::set<TrackId>> only);
+
     // The track under the pointer, in whichever view that is.
     TrackId hovered() const { return m_hovered; }
     void setHovered(TrackId id);
@@ -64,6 +71,7 @@ Q_SIGNALS:
     void selectionChanged();
     void rangeChanged();
     void hoveredChanged();
+    void shownChanged();
     void displayChanged();
 
 private:
@@ -71,6 +79,7 @@ private:
     FrameIndex m_frame = 0;
     std::vector<TrackId> m_selection;
     FrameRange m_range;
+    std::optional<std::set<TrackId>> m_only;
     TrackId m_hovered = TrackId::kInvalid;
     DisplayOptions m_display;
 };

@@ -50,6 +50,7 @@ public:
     bool isBusy() const { return m_busy; }
     // As if chosen in the lists.
     void chooseTruth(const QString& path);
+    QString groundTruth() const { return pathOf(*m_truth); } // a file that was chosen, or nothing
     void chooseResult(const QString& path);
     void compareWith(const QString& path);
 

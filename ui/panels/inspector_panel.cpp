@@ -16,6 +16,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tw::ui {
 
 namespace {
@@ -98,6 +100,7 @@ QWidget* InspectorPanel::makeForm()
     makeTrackRows(*makeForms(trackArea));
     m_boxTitle = new QLabel(page);
     m_boxTitle->setProperty("heading", true);
+    m_boxTitle->setWordWrap(true);
     m_boxArea = new QWidget(page);
     makeBoxRows(*makeForms(m_boxArea));
     layout->addWidget(trackArea);
@@ -131,6 +134,11 @@ void InspectorPanel::makeTrackRows(QFormLayout& form)
     m_extent = new QLabel(this);
     m_extent->setObjectName(QStringLiteral("inspectorExtent"));
     m_extent->setWordWrap(true);
+    m_count = new QLabel(this);
+    m_count->setObjectName(QStringLiteral("inspectorCount"));
+    m_count->setProperty("heading", true);
+    m_trackForm = &form;
+    form.addRow(m_count);
     form.addRow(tr("Number"), m_id);
     form.addRow(tr("Name"), m_name);
     form.addRow(tr("Class"), m_class);
@@ -187,9 +195,8 @@ void InspectorPanel::makeBoxRows(QFormLayout& form)
     form.addRow({}, m_occluded);
     connect(m_visibility, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         if (!m_refreshing)
-            m_edits.setVisibility(m_view.primary(),
-                                  m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range(),
-                                  value);
+            m_edits.setVisibility(
+                m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range(), value);
     });
     connect(m_keyframe, &QCheckBox::clicked, &m_edits, &EditController::toggleKeyframe);
     connect(m_occluded, &QCheckBox::clicked, &m_edits, &EditController::toggleOccluded);
@@ -202,6 +209,17 @@ void InspectorPanel::refresh()
     if (!summary || m_refreshing)
         return;
     m_refreshing = true;
+    const bool many = m_view.selection().size() > 1;
+    m_count->setVisible(many);
+    for (QWidget* field : {static_cast<QWidget*>(m_id), static_cast<QWidget*>(m_name)}) {
+        field->setVisible(!many);
+        m_trackForm->labelForField(field)->setVisible(!many);
+    }
+    if (many) {
+        refreshMany();
+        m_refreshing = false;
+        return;
+    }
     const annotation::Track& track = summary->track();
     m_id->setValue(number(track.id));
     if (!m_name->hasFocus())
@@ -213,6 +231,30 @@ void InspectorPanel::refresh()
                           .arg(track.lastFrame() + 1));
     refreshBox(track);
     m_refreshing = false;
+}
+
+void InspectorPanel::refreshMany()
+{
+    const std::vector<TrackId>& ids = m_view.selection();
+    FrameRange frames{m_view.frameCount(), -1};
+    int boxes = 0;
+    bool oneClass = true;
+    const ClassId classId = m_document.find(ids.back())->track().classId;
+    for (const TrackId id : ids) {
+        const TrackSummaryPtr summary = m_document.find(id);
+        if (!summary)
+            continue;
+        frames.first = std::min(frames.first, summary->track().firstFrame());
+        frames.last = std::max(frames.last, summary->track().lastFrame());
+        boxes += static_cast<int>(summary->boxCount());
+        oneClass = oneClass && summary->track().classId == classId;
+    }
+    m_count->setText(tr("%n tracks selected", nullptr, static_cast<int>(ids.size())));
+    m_class->setCurrentIndex(oneClass ? number(classId) - 1 : -1);
+    m_color->setIcon(QIcon(swatchPixmap(colorOf(m_document.find(ids.back())->track()), 16, devicePixelRatioF())));
+    m_extent->setText(tr("%1 to %2, %n boxes", nullptr, boxes).arg(frames.first + 1).arg(frames.last + 1));
+    m_boxTitle->setText(tr("Class, colour and the keys act on all of them."));
+    m_boxArea->setVisible(false);
 }
 
 void InspectorPanel::refreshBox(const annotation::Track& track)

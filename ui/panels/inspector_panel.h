@@ -35,6 +35,7 @@ private:
     void makeBoxRows(QFormLayout& form);
     QDoubleSpinBox* numberBox(const QString& name, const QString& accessibleName);
     void refresh();
+    void refreshMany(); // what several selected tracks have in common
     void refreshBox(const annotation::Track& track);
     void applyBox();
 
@@ -42,6 +43,8 @@ private:
     ViewState& m_view;
     EditController& m_edits;
     QStackedLayout* m_pages = nullptr;
+    QLabel* m_count = nullptr;
+    QFormLayout* m_trackForm = nullptr;
     QSpinBox* m_id = nullptr;
     QLineEdit* m_name = nullptr;
     QComboBox* m_class = nullptr;

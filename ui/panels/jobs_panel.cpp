@@ -1,6 +1,7 @@
 #include "ui/panels/jobs_panel.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/theme.h"
@@ -54,7 +55,7 @@ JobsPanel::JobsPanel(const ActionRegistry& actions, JobRunner& jobs, QWidget* pa
     m_layout->setSpacing(3 * kGrid);
     m_run = makeRow();
     m_run.widget->setObjectName(QStringLiteral("trackingJob"));
-    m_run.title->setText(tr("Tracking"));
+    m_run.title->setFullText(tr("Tracking"));
     m_pause = new QToolButton(m_run.widget);
     m_pause->setDefaultAction(actions.action("track.pause"));
     m_pause->setObjectName(QStringLiteral("jobs.pause"));
@@ -88,8 +89,7 @@ JobsPanel::Row JobsPanel::makeRow()
     grid->setHorizontalSpacing(kGrid);
     grid->setVerticalSpacing(kGrid);
     grid->setColumnStretch(0, 1);
-    row.title = new QLabel(row.widget);
-    row.title->setTextFormat(Qt::PlainText);
+    row.title = new ElidedLabel(row.widget, Qt::ElideMiddle);
     row.details = new QLabel(row.widget);
     row.details->setTextFormat(Qt::PlainText);
     row.details->setProperty("secondary", true);
@@ -143,7 +143,7 @@ void JobsPanel::refreshJobs()
         if (it == m_rows.end()) {
             it = m_rows.emplace(info.id, makeRow()).first;
             m_layout->insertWidget(1, it->second.widget);
-            it->second.title->setText(info.title);
+            it->second.title->setFullText(info.title);
             connect(it->second.stop, &QToolButton::clicked, this, [this, id = info.id] { m_jobs.cancel(id); });
         }
         const Row& row = it->second;

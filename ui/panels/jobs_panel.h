@@ -17,6 +17,8 @@ class QVBoxLayout;
 
 namespace tw::ui {
 
+class ElidedLabel;
+
 class JobsPanel final : public QWidget
 {
     Q_OBJECT
@@ -29,7 +31,7 @@ public:
 private:
     struct Row {
         QWidget* widget = nullptr;
-        QLabel* title = nullptr;
+        ElidedLabel* title = nullptr;
         QLabel* details = nullptr;
         QProgressBar* progress = nullptr;
         QToolButton* stop = nullptr;

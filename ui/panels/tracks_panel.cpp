@@ -53,10 +53,12 @@ TracksPanel::TracksPanel(DocumentView& document, ViewState& view, EditController
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter.setText(text);
         refreshTitle();
+        refreshShown();
     });
     connect(&m_model, &TrackListModel::renameWanted, &edits, &EditController::rename, Qt::QueuedConnection);
     connect(&document, &DocumentView::changed, this, [this] {
         refreshTitle();
+        refreshShown();
         followSelection();
     });
     connect(&document, &DocumentView::wasReset, this, &TracksPanel::refreshTitle);
@@ -146,6 +148,32 @@ TrackId TracksPanel::neighbourOf(TrackId id, int step) const
     if (!now.isValid())
         return idAt(m_filter.index(step > 0 ? 0 : rows - 1, 0));
     return idAt(m_filter.index(std::clamp(now.row() + step, 0, rows - 1), 0));
+}
+
+void TracksPanel::setSolo(bool solo)
+{
+    m_solo.clear();
+    if (solo)
+        m_solo.insert(m_view.selection().begin(), m_view.selection().end());
+    refreshShown();
+}
+
+// Video and timeline show what the list shows.
+void TracksPanel::refreshShown()
+{
+    std::erase_if(m_solo, [this](TrackId id) { return !m_document.find(id); });
+    if (!m_solo.empty()) {
+        m_view.setShownOnly(m_solo);
+        return;
+    }
+    if (m_text->text().trimmed().isEmpty()) {
+        m_view.setShownOnly(std::nullopt);
+        return;
+    }
+    std::set<TrackId> shown;
+    for (int row = 0; row < m_filter.rowCount(); ++row)
+        shown.insert(idAt(m_filter.index(row, 0)));
+    m_view.setShownOnly(std::move(shown));
 }
 
 void TracksPanel::setHint(const QString& hint)

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <set>
+
 class QLabel;
 class QLineEdit;
 class QStackedLayout;
@@ -24,6 +26,8 @@ public:
     void selectAll(); // of the filtered rows
     void renameCurrent();
     TrackId neighbourOf(TrackId id, int step) const; // in the order shown
+    // The selected tracks alone in video and timeline; off: what the filter leaves.
+    void setSolo(bool solo);
     // What the empty list says.
     void setHint(const QString& hint);
 
@@ -36,6 +40,7 @@ private:
     void followSelection();
     void clicked(const QModelIndex& index);
     void refreshTitle();
+    void refreshShown();
     TrackId idAt(const QModelIndex& proxyIndex) const;
 
     DocumentView& m_document;
@@ -48,6 +53,7 @@ private:
     QLabel* m_title = nullptr;
     QLabel* m_hint = nullptr;
     QStackedLayout* m_stack = nullptr;
+    std::set<TrackId> m_solo;
     bool m_following = false;
 };
 

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kNumbered = 9;
 constexpr std::size_t kElsewhere = 2; // more would only take room
-constexpr std::size_t kMaxCrops = 200;
 constexpr double kAsMuchAlike = 0.15; // cosine: the look of one person varies by this much
 
 // The smallest box of a frame that holds a place: the one a person means.
@@ -36,8 +35,7 @@ TrackId trackAt(const DocumentView& document, FrameIndex frame, QPointF source)
 
 } // namespace
 
-ReidController::ReidController(const Links& links, QObject* parent)
-    : QObject(parent), m_links(links), m_crops(kMaxCrops)
+ReidController::ReidController(const Links& links, QObject* parent) : QObject(parent), m_links(links)
 {
     connect(&m_crops, &CropImages::arrived, this, &ReidController::changed);
     connect(&links.questions, &FrameQuestions::answered, this, &ReidController::answered);

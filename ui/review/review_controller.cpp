@@ -21,12 +21,11 @@ namespace {
 
 constexpr double kLoopSeconds = 1; // on each side of the event
 constexpr int kCollectMs = 30;     // edits that come together are looked at together
-constexpr std::size_t kMaxCrops = 600;
 
 } // namespace
 
 ReviewController::ReviewController(const Links& links, QObject* parent)
-    : QObject(parent), m_links(links), m_crops(kMaxCrops)
+    : QObject(parent), m_links(links)
 {
     connect(&m_crops, &CropImages::arrived, this, &ReviewController::stripChanged);
     m_lookSoon.setSingleShot(true);
@@ -119,6 +118,7 @@ void ReviewController::closed()
     m_crops.clear();
     m_scored.reset();
     m_queue = review::ReviewQueue();
+    m_batch = review::ReviewBatch();
     Q_EMIT queueChanged();
 }
 
@@ -180,8 +180,8 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
         return; // edited meanwhile: the next scan is on its way
     m_scored = findings->snapshot;
     m_scanMs = findings->milliseconds;
-    const int row = m_current ? rowOf(m_current->key) : -1;
     m_queue = std::move(findings->queue);
+    fillBatch();
     if (m_current) {
         const Event* again = m_queue.find(m_current->key);
         if (again && again->a == m_current->a && again->b == m_current->b) {
@@ -191,7 +191,7 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
             Q_EMIT currentChanged();
         } else {
             m_accept.reset(); // it was meant for what was shown
-            advance(std::max(row, 0));
+            goOn();
         }
     }
     Q_EMIT queueChanged();
@@ -215,26 +215,20 @@ void ReviewController::documentChanged(const DocumentDiff& diff)
         return;
     const bool split = diff.added.size() == 1 && diff.removed.empty();
     const Event event = split ? withCut(*m_current, m_links.view.frame()) : *m_current;
-    const int row = rowOf(m_current->key);
     m_queue.remove(m_current->key);
+    m_batch.remove(m_current->key);
     m_ownFix = OwnFix{event, split, m_links.session.workspace()->history().steps().back().step};
     QMetaObject::invokeMethod(this, &ReviewController::amendOwnFix, Qt::QueuedConnection); // the edit is under way
-    advance(row);
+    goOn();
 }
 
 // --- where the person is ---------------------------------------------------------------------------------------------
-
-int ReviewController::rowOf(const std::string& key) const
-{
-    const auto& open = m_queue.open();
-    const auto it = std::find_if(open.begin(), open.end(), [&key](const Event& event) { return event.key == key; });
-    return it == open.end() ? -1 : static_cast<int>(it - open.begin());
-}
 
 void ReviewController::setCurrent(std::optional<Event> event)
 {
     const bool other = !event || !m_current || event->key != m_current->key;
     m_current = std::move(event);
+    m_links.edits.setPreviewsSwaps(m_current && m_current->kind != review::EventKind::Swap);
     if (other)
         m_accept.reset();
     if (!m_current) {
@@ -253,17 +247,6 @@ void ReviewController::setCurrent(std::optional<Event> event)
     Q_EMIT stripChanged();
 }
 
-void ReviewController::advance(int row)
-{
-    const auto& open = m_queue.open();
-    if (open.empty()) {
-        setCurrent(std::nullopt);
-        return;
-    }
-    const auto last = static_cast<int>(open.size()) - 1;
-    setCurrent(open[static_cast<std::size_t>(std::clamp(row, 0, last))]);
-}
-
 void ReviewController::next()
 {
     if (!m_shown) {
@@ -276,15 +259,18 @@ void ReviewController::next()
                        Notice::Kind::Info, false});
         return;
     }
-    advance(m_current ? rowOf(m_current->key) + 1 : 0);
+    goOn();
 }
 
 void ReviewController::previous()
 {
     if (!m_shown)
         Q_EMIT wantsToBeSeen();
-    if (!m_queue.open().empty())
-        advance(m_current ? rowOf(m_current->key) - 1 : 0);
+    const std::string before = m_current ? m_batch.before(m_current->key) : std::string();
+    if (const Event* event = m_queue.find(before))
+        setCurrent(*event);
+    else if (!m_current)
+        goOn();
 }
 
 void ReviewController::select(const std::string& key)

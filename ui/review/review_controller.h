@@ -10,6 +10,7 @@
 #include "ui/review/event_text.h"
 #include "ui/session.h"
 
+#include "core/review/batch.h"
 #include "core/workspace/certificate.h"
 #include "core/workspace/review_worker.h"
 
@@ -21,6 +22,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tw::ui {
 
@@ -71,6 +73,18 @@ public:
     std::optional<workspace::Certificate> certificate() const; // nothing while nothing is open or was looked at
     FrameIndex currentCut() const { return m_current ? m_current->frame : kNoFrame; }
 
+    // --- the order of findings: fixed for a batch, ranked again between batches ------------------------------------
+    const review::ReviewBatch& batch() const { return m_batch; }
+    // The next findings after the current one, at most `count`; valid until the queue changes.
+    std::vector<const review::Event*> upcoming(std::size_t count) const;
+    bool isWorthChecking(const review::Event& event) const; // pays the look, and is not put off
+    int worthChecking() const;
+    int countOf(review::EventKind kind) const; // open ones that are worth checking
+    QString progressText() const; // "3 of 20, 12 worth checking"
+    // Only what is worth checking is gone through; off: everything that is open.
+    void setOnlyWorth(bool only);
+    void secondLook(); // what was put off, and the unlikely ones
+
     void next();
     void previous();
     void select(const std::string& key);
@@ -78,6 +92,10 @@ public:
     void accept(bool fill);
     void dismiss();
     void later();
+    // The track that is looked at is not a person: it goes, with what else lies on its spot. One step.
+    void notAPerson();
+    // Of findings of things that may not be people: these are none, those are. One step.
+    void answerAll(const std::vector<std::string>& notPeople, const std::vector<std::string>& people);
     void takeBack();
     // What verdicts imply elsewhere, as one step; `accepted`: its fix is part of it.
     Result<annotation::ChangeSet> carryOut(const review::FollowUps& followUps,
@@ -91,6 +109,8 @@ Q_SIGNALS:
     void currentChanged(); // another place, or its cut
     void stripChanged();   // likenesses or crops
     void shownChanged();
+    // A verdict was given or, with Open, taken back.
+    void answered(const tw::review::Event& event, tw::review::VerdictState state);
     void workerGone();                // what was known by its evidence is not known any more
     void scored();                    // the queue is that of the document as it is
     void fixed(tw::FrameIndex frame); // a proposed fix was carried out
@@ -106,8 +126,8 @@ private:
     void stripMade(const std::string& key, const review::Strip& strip);
     void documentChanged(const DocumentDiff& diff);
     void setCurrent(std::optional<review::Event> event);
-    void advance(int row);
-    int rowOf(const std::string& key) const;
+    void goOn(); // to what comes after the current finding
+    void fillBatch();
     void give(const review::Event& event, review::VerdictState state, const QString& text);
     void verdictsChanged();
     void amendOwnFix();
@@ -120,6 +140,7 @@ private:
 
     Links m_links;
     review::ReviewQueue m_queue;
+    review::ReviewBatch m_batch;
     std::optional<review::Event> m_current;
     review::Strip m_strip;
     CropImages m_crops;
@@ -138,6 +159,7 @@ private:
     QTimer m_lookSoon;
     double m_scanMs = 0;
     bool m_accepting = false;
+    bool m_onlyWorth = false;
     bool m_trackerRuns = false;
     bool m_shown = false;
     bool m_looping = true;

@@ -6,6 +6,8 @@
 #include "ui/timeline/playback_controller.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace tw::ui {
@@ -31,14 +33,30 @@ void ReviewController::verdictsChanged()
     if (changes.empty())
         return;
     m_given = state.verdicts;
-    const int row = m_current ? rowOf(m_current->key) : -1;
+    std::map<std::string, Event> known; // an answered finding leaves the queue
+    for (const annotation::VerdictDelta& change : changes) {
+        if (m_current && m_current->key == change.key)
+            known.emplace(change.key, *m_current);
+        else if (const Event* event = m_queue.find(change.key))
+            known.emplace(change.key, *event);
+    }
     m_queue.setVerdicts(review::verdictsOf(state));
     for (const annotation::VerdictDelta& change : changes) {
+        const VerdictState now =
+            change.after ? review::verdictState(change.after->state).value_or(VerdictState::Open) : VerdictState::Open;
+        if (now == VerdictState::Later)
+            m_onlyWorth ? m_batch.drop(change.key) : m_batch.postpone(change.key);
+        else if (now != VerdictState::Open)
+            m_batch.remove(change.key);
+        else
+            fillBatch();
+        if (const auto event = known.find(change.key); event != known.end())
+            Q_EMIT answered(event->second, now);
         const Event* open = m_queue.find(change.key);
         if (!change.after && open)
             setCurrent(*open); // undone: the place is looked at again
         else if (change.after && m_current && m_current->key == change.key && !m_accepting)
-            advance(row);
+            goOn();
     }
 }
 
@@ -58,7 +76,7 @@ void ReviewController::amendOwnFix()
 
 void ReviewController::accept(bool fill)
 {
-    if (!m_current || !m_worker || m_accept)
+    if (!m_current || !m_worker || m_accept || !takesVerdict())
         return;
     if (!isFresh()) { // the edit before it is still to be looked at
         m_lookSoon.stop();
@@ -84,7 +102,6 @@ void ReviewController::planned(const Event& event, const annotation::Snapshot& o
              Notice::Kind::Problem, false});
         return;
     }
-    const int row = rowOf(event.key);
     m_accepting = true;
     m_queue.remove(event.key);
     const auto changed = m_links.session.run(acceptance->step, annotation::Origin::Fix);
@@ -97,7 +114,8 @@ void ReviewController::planned(const Event& event, const annotation::Snapshot& o
     Q_EMIT notice({acceptance->dismissed ? tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event))
                                          : toQt(acceptance->label),
                    acceptance->dismissed ? Notice::Kind::Info : Notice::Kind::Done, true});
-    advance(row);
+    m_batch.remove(event.key);
+    goOn();
     m_lookSoon.stop();
     look();
     Q_EMIT fixed(event.frame);
@@ -106,7 +124,6 @@ void ReviewController::planned(const Event& event, const annotation::Snapshot& o
 Result<annotation::ChangeSet> ReviewController::carryOut(const review::FollowUps& followUps,
                                                          const std::optional<Event>& accepted)
 {
-    const int row = m_current ? rowOf(m_current->key) : -1;
     if (accepted)
         m_queue.remove(accepted->key);
     for (const std::string& key : followUps.plan.difference.resolved)
@@ -115,15 +132,25 @@ Result<annotation::ChangeSet> ReviewController::carryOut(const review::FollowUps
     auto done = m_links.session.run(*followUps.step, annotation::Origin::FollowUp);
     m_accepting = false;
     if (m_current && !m_queue.find(m_current->key))
-        advance(std::max(row, 0));
+        goOn();
     m_lookSoon.stop();
     look();
     return done;
 }
 
-void ReviewController::dismiss()
+bool ReviewController::takesVerdict()
 {
     if (!isIdle())
+        return false;
+    if (!m_seen || m_seen())
+        return true;
+    Q_EMIT notice({tr("The pictures are not all there yet."), Notice::Kind::Info, false});
+    return false;
+}
+
+void ReviewController::dismiss()
+{
+    if (!takesVerdict())
         return;
     const Event event = *m_current;
     give(event, VerdictState::Dismissed, tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event)));
@@ -132,7 +159,7 @@ void ReviewController::dismiss()
 
 void ReviewController::later()
 {
-    if (!isIdle())
+    if (!takesVerdict())
         return;
     const Event event = *m_current;
     give(event, VerdictState::Later, {});

@@ -26,11 +26,12 @@ void LaneLayout::rebuild(const DocumentView::Tracks& tracks, bool packed, FrameI
 {
     m_lanes.clear();
     m_laneOf.clear();
+    m_lastLane.clear();
     m_packed = packed;
     m_spacing = std::max(spacing, FrameIndex{1});
     std::vector<TrackSummaryPtr> order;
     for (const auto& [id, track] : tracks) {
-        if (!track->track().empty())
+        if (!track->track().empty() && (!m_filter || m_filter(id)))
             order.push_back(track);
     }
     if (!packed) {
@@ -70,13 +71,18 @@ void LaneLayout::apply(const DocumentView& document, const DocumentDiff& diff)
     }
     for (const TrackId id : diff.removed)
         remove(id);
+    // room first: tracks that exchange parts fit into their lanes again only when neither is in the way
+    std::vector<std::pair<TrackId, int>> changed;
     for (const TrackId id : diff.changed) {
-        const int lane = laneOf(id);
+        changed.emplace_back(id, laneOf(id));
         remove(id);
-        place(document.find(id), lane);
     }
-    for (const TrackId id : diff.added)
-        place(document.find(id), -1);
+    for (const auto& [id, lane] : changed)
+        place(document.find(id), lane);
+    for (const TrackId id : diff.added) {
+        const auto known = m_lastLane.find(id);
+        place(document.find(id), known == m_lastLane.end() ? -1 : known->second);
+    }
     trim();
 }
 
@@ -88,11 +94,11 @@ int LaneLayout::laneOf(TrackId id) const
 
 void LaneLayout::place(const TrackSummaryPtr& track, int preferred)
 {
-    if (!track || track->track().empty())
+    if (!track || track->track().empty() || (m_filter && !m_filter(track->id())))
         return;
     const FrameRange frames = extentOf(*track);
-    if (preferred >= 0 && preferred < static_cast<int>(m_lanes.size()) &&
-        (!m_packed || fits(m_lanes[static_cast<std::size_t>(preferred)], frames))) {
+    if (preferred >= 0 && (preferred >= static_cast<int>(m_lanes.size()) || !m_packed ||
+                           fits(m_lanes[static_cast<std::size_t>(preferred)], frames))) {
         insert(preferred, track);
         return;
     }
@@ -107,6 +113,7 @@ void LaneLayout::remove(TrackId id)
         return;
     std::erase_if(m_lanes[static_cast<std::size_t>(it->second)],
                   [id](const LaneEntry& entry) { return entry.track->id() == id; });
+    m_lastLane[id] = it->second;
     m_laneOf.erase(it);
 }
 

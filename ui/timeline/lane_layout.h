@@ -1,11 +1,13 @@
 #pragma once
 // Which track lies in which lane. Packed: a lane holds several tracks one after the other, earliest free lane first; a
-// track keeps its lane through edits as long as it fits, so that nothing jumps under the hand. Unpacked: one lane per
-// track, by number. No painting.
+// track keeps its lane through edits as long as it fits, and comes back to it when it was gone, so that nothing jumps
+// under the hand. Unpacked: one lane per track, by number. No painting.
 
 #include "ui/models/document_view.h"
 
+#include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace tw::ui {
@@ -23,6 +25,8 @@ class LaneLayout
 public:
     // `spacing`: frames kept free between two tracks of a lane.
     void rebuild(const DocumentView::Tracks& tracks, bool packed, FrameIndex spacing);
+    // Only these tracks get a lane, from the next rebuild() on; null: all of them.
+    void setFilter(std::function<bool(TrackId)> filter) { m_filter = std::move(filter); }
     void apply(const DocumentView& document, const DocumentDiff& diff);
 
     const std::vector<Lane>& lanes() const { return m_lanes; }
@@ -38,6 +42,8 @@ private:
 
     std::vector<Lane> m_lanes;
     std::map<TrackId, int> m_laneOf;
+    std::map<TrackId, int> m_lastLane; // of tracks that are gone: undo puts them back where they were
+    std::function<bool(TrackId)> m_filter;
     bool m_packed = true;
     FrameIndex m_spacing = 1;
 };

@@ -43,8 +43,13 @@ TimelineView::TimelineView(DocumentView& document, ViewState& view, QWidget* par
     connect(&view, &ViewState::selectionChanged, this, &TimelineView::revealSelection);
     connect(&view, &ViewState::hoveredChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&view, &ViewState::rangeChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&view, &ViewState::shownChanged, this, [this] {
+        if (!m_pinned)
+            rebuild();
+    });
+    m_lanes.setFilter([this](TrackId id) { return hasLane(id); });
     connect(&view, &ViewState::displayChanged, this, [this] {
-        if (m_packed != m_view.display().packLanes)
+        if (!m_pinned && m_packed != m_view.display().packLanes)
             rebuild();
         viewport()->update();
     });
@@ -103,6 +108,27 @@ void TimelineView::setProgress(FrameRange asked, FrameRange finished)
     viewport()->update(0, 0, viewport()->width(), kLanesTop);
 }
 
+void TimelineView::setPinned(std::optional<std::vector<TrackId>> tracks)
+{
+    if (tracks == m_pinned)
+        return;
+    m_pinned = std::move(tracks);
+    rebuild();
+}
+
+bool TimelineView::hasLane(TrackId id) const
+{
+    if (m_pinned)
+        return std::find(m_pinned->begin(), m_pinned->end(), id) != m_pinned->end();
+    return m_view.isShown(id);
+}
+
+void TimelineView::showFrames(FrameRange frames)
+{
+    m_scale.showRange(frames);
+    scaleChanged();
+}
+
 void TimelineView::fit()
 {
     m_scale.fit();
@@ -118,7 +144,7 @@ void TimelineView::zoomBy(double factor)
 
 void TimelineView::rebuild()
 {
-    m_packed = m_view.display().packLanes;
+    m_packed = m_view.display().packLanes && !m_pinned;
     if (m_scale.frameCount() != std::max(m_view.frameCount(), FrameIndex{1}))
         m_scale.setFrameCount(m_view.frameCount());
     // about a number's width stays free between two tracks of a lane while the whole video is in sight
@@ -183,18 +209,26 @@ void TimelineView::scrollContentsBy(int dx, int)
     viewport()->update();
 }
 
+// The lanes of all selected tracks where they fit, that of the primary one in any case: it is revealed last.
 void TimelineView::revealSelection()
 {
-    const int lane = m_lanes.laneOf(m_view.primary());
-    if (lane >= 0 && m_drag == Drag::None) {
-        const int top = lane * kLaneHeight;
-        const int room = viewport()->height() - kLanesTop;
-        if (top < verticalScrollBar()->value())
-            verticalScrollBar()->setValue(top);
-        else if (top + kLaneHeight > verticalScrollBar()->value() + room)
-            verticalScrollBar()->setValue(top + kLaneHeight - room);
+    if (m_drag == Drag::None) {
+        for (const TrackId id : m_view.selection())
+            revealLane(m_lanes.laneOf(id));
     }
     viewport()->update();
+}
+
+void TimelineView::revealLane(int lane)
+{
+    if (lane < 0)
+        return;
+    const int top = lane * kLaneHeight;
+    const int room = viewport()->height() - kLanesTop;
+    if (top < verticalScrollBar()->value())
+        verticalScrollBar()->setValue(top);
+    else if (top + kLaneHeight > verticalScrollBar()->value() + room)
+        verticalScrollBar()->setValue(top + kLaneHeight - room);
 }
 
 void TimelineView::paintEvent(QPaintEvent* event)
@@ -358,7 +392,13 @@ void TimelineView::wheelEvent(QWheelEvent* event)
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event)
 {
-    Q_EMIT menuWanted(scene().hit(QPointF(viewport()->mapFromGlobal(event->globalPos()))).track, event->globalPos());
+    const TimelineHit hit = scene().hit(QPointF(viewport()->mapFromGlobal(event->globalPos())));
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        Q_EMIT scrubbingChanged(true);
+        m_view.setFrame(hit.frame); // what the menu does is done at the place that was clicked
+        Q_EMIT scrubbingChanged(false);
+    }
+    Q_EMIT menuWanted(hit.track, event->globalPos());
 }
 
 void TimelineView::hoverAt(QPointF position)

@@ -8,6 +8,9 @@
 
 #include <QAbstractScrollArea>
 
+#include <optional>
+#include <vector>
+
 namespace tw::ui {
 
 class TimelineView final : public QAbstractScrollArea
@@ -19,6 +22,9 @@ public:
 
     // The band above the lanes: what the tracker was asked for and has finished.
     void setProgress(FrameRange asked, FrameRange finished);
+    // Shows these tracks alone, whatever the view's filter; nothing: those of the filter.
+    void setPinned(std::optional<std::vector<TrackId>> tracks);
+    void showFrames(FrameRange frames); // zooms to them
     // While a partner is asked for, a click on a bar only names it and does not seek.
     void setPicking(bool picking) { m_picking = picking; }
     // Marks on the lanes and the risk curve. `reach`: frames about a finding that share its risk.
@@ -58,11 +64,13 @@ private:
     enum class Drag { None, Scrub, Range, Pan, Edge };
 
     void rebuild();
+    bool hasLane(TrackId id) const;
     void documentChanged(const DocumentDiff& diff);
     void frameChanged(FrameIndex frame);
     void updateScrollBars();
     void scaleChanged();
     void revealSelection();
+    void revealLane(int lane);
     void hoverAt(QPointF position);
     void dragEdge(QPointF position);
     void endDrag(QPointF position, Qt::KeyboardModifiers modifiers);
@@ -77,6 +85,7 @@ private:
     EventMarks m_events;
     std::vector<SpanChange> m_changes;
     AppearanceColours m_appearance;
+    std::optional<std::vector<TrackId>> m_pinned;
     FrameRange m_asked;
     FrameRange m_finished;
     FrameIndex m_paintedFrame = 0;

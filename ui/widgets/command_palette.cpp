@@ -2,9 +2,11 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMap>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTimer>
@@ -70,6 +72,37 @@ int matchScore(const QString& text, const QString& candidate)
     return score;
 }
 
+// What people of other tools call it; whole words, so that they never push away a name.
+static int synonymScore(const QString& text, const QString& id)
+{
+    static const QMap<QString, const char*> kSynonyms{
+        {QStringLiteral("edit.join"), QT_TRANSLATE_NOOP("Synonyms", "merge link connect combine")},
+        {QStringLiteral("edit.merge"), QT_TRANSLATE_NOOP("Synonyms", "merge link several")},
+        {QStringLiteral("edit.split"), QT_TRANSLATE_NOOP("Synonyms", "cut break divide")},
+        {QStringLiteral("edit.swap"), QT_TRANSLATE_NOOP("Synonyms", "exchange switch transpose")},
+        {QStringLiteral("edit.deleteTrack"), QT_TRANSLATE_NOOP("Synonyms", "remove erase")},
+        {QStringLiteral("edit.deleteBox"), QT_TRANSLATE_NOOP("Synonyms", "remove detection")},
+        {QStringLiteral("edit.endTrack"), QT_TRANSLATE_NOOP("Synonyms", "outside leaves stop")},
+        {QStringLiteral("edit.newBox"), QT_TRANSLATE_NOOP("Synonyms", "add draw annotate bounding box")},
+        {QStringLiteral("edit.fillGaps"), QT_TRANSLATE_NOOP("Synonyms", "interpolate")},
+        {QStringLiteral("edit.keyframe"), QT_TRANSLATE_NOOP("Synonyms", "key frame anchor")},
+        {QStringLiteral("go.toFrame"), QT_TRANSLATE_NOOP("Synonyms", "goto jump seek")},
+        {QStringLiteral("view.solo"), QT_TRANSLATE_NOOP("Synonyms", "isolate only")},
+        {QStringLiteral("file.export"), QT_TRANSLATE_NOOP("Synonyms", "save MOT gt download")},
+        {QStringLiteral("file.import"), QT_TRANSLATE_NOOP("Synonyms", "load annotations upload")},
+        {QStringLiteral("file.relink"), QT_TRANSLATE_NOOP("Synonyms", "missing find video")},
+        {QStringLiteral("file.preferences"), QT_TRANSLATE_NOOP("Synonyms", "settings options theme language")},
+        {QStringLiteral("help.keys"), QT_TRANSLATE_NOOP("Synonyms", "shortcuts hotkeys")},
+        {QStringLiteral("review.stage"), QT_TRANSLATE_NOOP("Synonyms", "errors suspicious check verify")},
+        {QStringLiteral("review.dismiss"), QT_TRANSLATE_NOOP("Synonyms", "reject ignore fine")},
+        {QStringLiteral("track.start"), QT_TRANSLATE_NOOP("Synonyms", "run detect")}};
+    const char* words = kSynonyms.value(id, nullptr);
+    if (!words || text.size() < 2)
+        return -1;
+    const QString all = QStringLiteral(" ") + QCoreApplication::translate("Synonyms", words).toCaseFolded();
+    return all.contains(QLatin1Char(' ') + text.toCaseFolded()) ? 600 : -1;
+}
+
 CommandPalette::CommandPalette(const ActionRegistry& actions, QWidget& window)
     : QFrame(&window, Qt::Popup), m_actions(actions)
 {
@@ -115,7 +148,7 @@ void CommandPalette::refill(const QString& text)
     };
     std::vector<Match> matches;
     for (const QString& id : m_actions.ids()) {
-        const int score = matchScore(text, m_actions.action(id)->text());
+        const int score = std::max(matchScore(text, m_actions.action(id)->text()), synonymScore(text, id));
         if (score >= 0 && id != QLatin1String("view.palette"))
             matches.push_back({score, id});
     }
@@ -130,6 +163,11 @@ void CommandPalette::refill(const QString& text)
         item->setSizeHint({0, kRow});
         if (!action->isEnabled())
             item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
+    }
+    if (matches.empty()) {
+        auto* item = new QListWidgetItem(tr("No command is called that."), m_list);
+        item->setSizeHint({0, kRow});
+        item->setFlags(Qt::NoItemFlags);
     }
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->flags().testFlag(Qt::ItemIsEnabled)) {

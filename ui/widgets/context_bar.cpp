@@ -2,12 +2,14 @@
 
 #include "ui/bridge/qt_convert.h"
 #include "ui/widgets/color_swatch.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QSlider>
 #include <QStackedLayout>
@@ -23,6 +25,7 @@ namespace {
 constexpr int kHeight = 10 * kGrid;
 constexpr int kLeastWidth = 90 * kGrid;
 constexpr int kLeastText = 12 * kGrid;  // of a sentence beside the buttons
+constexpr int kLongestName = 60 * kGrid;
 constexpr int kPromptText = 70 * kGrid; // of a question
 
 QHBoxLayout* rowOn(QWidget* page)
@@ -68,7 +71,8 @@ QWidget* ContextBar::makeIdlePage(const ActionRegistry& actions)
 {
     auto* page = new QWidget(this);
     QHBoxLayout* row = rowOn(page);
-    auto* hint = new QLabel(tr("Click a person to select, drag to move the view, wheel to zoom."), page);
+    auto* hint = new ElidedLabel(page);
+    hint->setFullText(tr("Click a person to select, drag to move the view, wheel to zoom."));
     hint->setProperty("secondary", true);
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(hint, 1);
@@ -85,10 +89,12 @@ QWidget* ContextBar::makeSelectionPage(const ActionRegistry& actions)
     auto* page = new QWidget(this);
     QHBoxLayout* row = rowOn(page);
     m_swatch = new QLabel(page);
-    m_name = new QLabel(page);
+    m_name = new ElidedLabel(page);
+    m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_name->setMaximumWidth(kLongestName);
     m_name->setObjectName(QStringLiteral("selectedName"));
     m_name->setProperty("heading", true);
-    m_details = new QLabel(page);
+    m_details = new ElidedLabel(page);
     m_details->setObjectName(QStringLiteral("selectedDetails"));
     m_details->setProperty("secondary", true);
     m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -116,7 +122,7 @@ QWidget* ContextBar::makePendingPage(const ActionRegistry& actions)
 {
     auto* page = new QWidget(this);
     QHBoxLayout* row = rowOn(page);
-    m_prompt = new QLabel(page);
+    m_prompt = new ElidedLabel(page);
     m_prompt->setObjectName(QStringLiteral("prompt"));
     m_prompt->setProperty("heading", true);
     m_prompt->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -157,7 +163,7 @@ void ContextBar::makeGhostSlider(QHBoxLayout& layout)
     });
     const auto follow = [this, slider, value] {
         slider->setValue(qRound(m_view.display().ghostThreshold * 100));
-        value->setText(QString::number(m_view.display().ghostThreshold, 'f', 2));
+        value->setText(QLocale().toString(m_view.display().ghostThreshold, 'f', 2));
         fit();
     };
     connect(&m_view, &ViewState::displayChanged, this, follow);
@@ -167,7 +173,7 @@ void ContextBar::makeGhostSlider(QHBoxLayout& layout)
 
 QString ContextBar::prompt() const
 {
-    return m_edits.pending().active() ? m_prompt->text() : QString();
+    return m_edits.pending().active() ? m_prompt->fullText() : QString();
 }
 
 QSize ContextBar::minimumSizeHint() const
@@ -219,8 +225,7 @@ void ContextBar::refresh()
     using Kind = PendingCommand::Kind;
     const PendingCommand& pending = m_edits.pending();
     if (pending.active()) {
-        m_prompt->setText(promptText());
-        m_prompt->setToolTip(m_prompt->text());
+        m_prompt->setFullText(promptText());
         m_next->setVisible(pending.kind == Kind::Join && pending.candidates.size() > 1);
         const bool asking = pending.kind == Kind::Ask;
         const bool proposes =
@@ -247,11 +252,11 @@ void ContextBar::refreshSelection()
     const annotation::Track& track = summary->track();
     m_swatch->setPixmap(swatchPixmap(colorOf(track), 12, devicePixelRatioF()));
     if (count > 1) {
-        m_name->setText(tr("%n tracks", nullptr, static_cast<int>(count)));
-        m_details->clear();
+        m_name->setFullText(tr("%n tracks", nullptr, static_cast<int>(count)));
+        m_details->setFullText({});
         return;
     }
-    m_name->setText(track.name.empty() ? QStringLiteral("#%1").arg(number(track.id))
+    m_name->setFullText(track.name.empty() ? QStringLiteral("#%1").arg(number(track.id))
                                        : QStringLiteral("#%1  %2").arg(number(track.id)).arg(toQt(track.name)));
     QString details = tr("frames %1 to %2").arg(track.firstFrame() + 1).arg(track.lastFrame() + 1);
     if (!m_view.range().empty())
@@ -260,7 +265,7 @@ void ContextBar::refreshSelection()
         details += tr(", not in this frame");
     if (track.locked)
         details += tr(", locked");
-    m_details->setText(details);
+    m_details->setFullText(details);
 }
 
 QString ContextBar::promptText() const

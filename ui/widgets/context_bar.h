@@ -17,6 +17,8 @@ class QStackedLayout;
 
 namespace tw::ui {
 
+class ElidedLabel;
+
 class ContextBar final : public QWidget
 {
     Q_OBJECT
@@ -47,9 +49,9 @@ private:
     ViewState& m_view;
     QStackedLayout* m_pages = nullptr;
     QLabel* m_swatch = nullptr;
-    QLabel* m_name = nullptr;
-    QLabel* m_details = nullptr;
-    QLabel* m_prompt = nullptr;
+    ElidedLabel* m_name = nullptr;
+    ElidedLabel* m_details = nullptr;
+    ElidedLabel* m_prompt = nullptr;
     QWidget* m_accept = nullptr;
     QWidget* m_acceptNoFill = nullptr;
     QWidget* m_next = nullptr;

@@ -34,6 +34,16 @@ KeyButton::KeyButton(QAction& action, const QString& label, QWidget* parent)
     follow();
 }
 
+void KeyButton::setLabel(const QString& label)
+{
+    if (m_label == label)
+        return;
+    m_label = label;
+    setAccessibleName(label);
+    updateGeometry();
+    update();
+}
+
 QString KeyButton::keyText() const
 {
     return m_action.shortcut().toString(QKeySequence::NativeText);

@@ -13,6 +13,8 @@ public:
     // `label`: short text; empty: the action's own.
     KeyButton(QAction& action, const QString& label, QWidget* parent = nullptr);
 
+    void setLabel(const QString& label);
+    QString label() const { return m_label; }
     QSize sizeHint() const override;
 
 protected:

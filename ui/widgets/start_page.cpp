@@ -15,6 +15,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace tw::ui {
 
@@ -23,6 +25,8 @@ namespace {
 constexpr int kZoneWidth = 520;
 constexpr int kZoneHeight = 260;
 constexpr int kRecentRow = 44;
+constexpr int kThumbnailWidth = 64;
+constexpr int kThumbnailHeight = 36;
 constexpr int kShownRecent = 6;
 
 } // namespace
@@ -44,6 +48,8 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
     layout->addWidget(m_problem, 0, Qt::AlignHCenter);
+    m_steps = makeSteps();
+    layout->addWidget(m_steps, 0, Qt::AlignHCenter);
     m_recentTitle = new QLabel(tr("Recent"), this);
     m_recentTitle->setProperty("secondary", true);
     m_recentTitle->setFixedWidth(kZoneWidth);
@@ -52,7 +58,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     m_recent->setObjectName(QStringLiteral("recentProjects"));
     m_recent->setAccessibleName(tr("Recent projects"));
     m_recent->setFixedWidth(kZoneWidth);
-    m_recent->setIconSize({20, 20});
+    m_recent->setIconSize({kThumbnailWidth, kThumbnailHeight});
     m_recent->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_recent->setStyleSheet(QStringLiteral(
         "QListWidget { background: transparent; } QListWidget::item { border-radius: 4px; padding: 4px; }"));
@@ -63,6 +69,35 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     layout->addWidget(m_recent, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     setRecent({});
+}
+
+// What a first-time visitor will do here; gone as soon as there are recent projects.
+QWidget* StartPage::makeSteps()
+{
+    auto* steps = new QWidget(this);
+    steps->setObjectName(QStringLiteral("startSteps"));
+    steps->setFixedWidth(kZoneWidth);
+    auto* row = new QHBoxLayout(steps);
+    row->setContentsMargins(0, 2 * kGrid, 0, 0);
+    row->setSpacing(5 * kGrid);
+    const std::array<std::pair<QString, QString>, 3> texts{
+        {{tr("1  Track"), tr("Finds the people in the video and numbers them.")},
+         {tr("2  Review"), tr("Shows the likely errors; one key corrects each.")},
+         {tr("3  Export"), tr("Writes MOTChallenge ground truth and checks it.")}}};
+    for (const auto& [title, text] : texts) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(kGrid);
+        auto* name = new QLabel(title, steps);
+        name->setProperty("heading", true);
+        auto* what = new QLabel(text, steps);
+        what->setProperty("secondary", true);
+        what->setWordWrap(true);
+        column->addWidget(name);
+        column->addWidget(what);
+        column->addStretch(1);
+        row->addLayout(column, 1);
+    }
+    return steps;
 }
 
 QWidget* StartPage::makeDropZone()
@@ -104,28 +139,41 @@ QWidget* StartPage::makeDropZone()
     layout->addWidget(m_hint);
     layout->addSpacing(3 * kGrid);
     layout->addLayout(buttons);
+    auto* demo = new QPushButton(tr("Try it with a drawn clip"), zone);
+    demo->setObjectName(QStringLiteral("startDemo"));
+    demo->setProperty("flat", true);
+    connect(demo, &QPushButton::clicked, this, &StartPage::demoWanted);
+    layout->addWidget(demo, 0, Qt::AlignHCenter);
     layout->addWidget(m_busy, 0, Qt::AlignHCenter);
     layout->addStretch();
     setOpening({});
     return zone;
 }
 
-void StartPage::setRecent(const QStringList& paths)
+void StartPage::setRecent(const std::vector<RecentProject>& projects)
 {
     m_recent->clear();
-    for (const QString& path : paths) {
+    for (const auto& [path, thumbnail, progress] : projects) {
         if (m_recent->count() >= kShownRecent)
             break;
         const QFileInfo info(path);
         if (!info.exists())
             continue;
         const bool project = info.suffix() == QLatin1String("twp");
-        const QString when = QLocale().toString(info.lastModified(), QLocale::ShortFormat);
-        auto* item = new QListWidgetItem(icon(project        ? QStringLiteral("project")
+        const QString folder = QLocale().toString(info.lastModified(), QLocale::ShortFormat) + QStringLiteral("   ") +
+                               info.absolutePath();
+        const QIcon kind = icon(project        ? QStringLiteral("project")
                                               : info.isDir() ? QStringLiteral("images")
                                                              : QStringLiteral("film"),
-                                              QPalette::PlaceholderText),
-                                         QStringLiteral("%1\n%2   %3").arg(info.fileName(), info.absolutePath(), when),
+                                              QPalette::PlaceholderText);
+        const QPixmap picture = QPixmap::fromImage(thumbnail);
+        const QFontMetrics metrics(m_recent->font());
+        const int room = kZoneWidth - kThumbnailWidth - 8 * kGrid;
+        const QString name = metrics.elidedText(
+            progress.isEmpty() ? info.fileName() : info.fileName() + QStringLiteral("   ·   ") + progress,
+            Qt::ElideMiddle, room);
+        auto* item = new QListWidgetItem(picture.isNull() ? kind : QIcon(picture),
+                                         name + QLatin1Char('\n') + metrics.elidedText(folder, Qt::ElideMiddle, room),
                                          m_recent);
         item->setData(Qt::UserRole, path);
         item->setSizeHint({kZoneWidth, kRecentRow});
@@ -134,6 +182,7 @@ void StartPage::setRecent(const QStringList& paths)
     m_recent->setFixedHeight(qMax(m_recent->count() * (kRecentRow + 2), 1));
     m_recent->setVisible(m_recent->count() > 0);
     m_recentTitle->setVisible(m_recent->count() > 0);
+    m_steps->setVisible(m_recent->count() == 0);
 }
 
 void StartPage::setOpening(const QString& name)

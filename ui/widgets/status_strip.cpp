@@ -1,11 +1,11 @@
 #include "ui/widgets/status_strip.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
@@ -87,24 +87,26 @@ StatusStrip::StatusStrip(const ActionRegistry& actions, QWidget* parent) : QWidg
     m_progress->setAccessibleName(tr("Progress of tracking"));
     m_progress->setFixedWidth(120);
     m_progress->setTextVisible(false);
-    m_run = new QLabel(this);
+    m_run = new ElidedLabel(this);
     m_run->setObjectName(QStringLiteral("runText"));
-    m_run->setTextFormat(Qt::PlainText);
     m_pause = smallButton(actions.action("track.pause"), this);
     m_stop = smallButton(actions.action("track.stop"), this);
-    m_saving = new QLabel(this);
+    m_saving = new ElidedLabel(this, Qt::ElideMiddle);
     m_saving->setObjectName(QStringLiteral("savingText"));
     m_elsewhere = new QPushButton(tr("Save elsewhere…"), this);
     m_elsewhere->setObjectName(QStringLiteral("saveElsewhere"));
     connect(m_elsewhere, &QPushButton::clicked, this, &StatusStrip::saveElsewhereWanted);
-    m_engine = new QLabel(this);
+    m_engine = new ElidedLabel(this);
     m_engine->setObjectName(QStringLiteral("engineText"));
-    for (QLabel* label : {m_run, m_saving, m_engine})
+    for (ElidedLabel* label : {m_run, m_saving, m_engine}) {
         label->setProperty("secondary", true);
+        label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    }
+    // the buttons stand before the text, which changes its length while it runs
     row->addWidget(m_progress);
-    row->addWidget(m_run);
     row->addWidget(m_pause);
     row->addWidget(m_stop);
+    row->addWidget(m_run);
     row->addStretch(1);
     row->addWidget(m_saving);
     row->addWidget(m_elsewhere);
@@ -121,9 +123,9 @@ void StatusStrip::clear()
     setRun({});
     m_status = {};
     m_timer.stop();
-    m_saving->clear();
+    m_saving->setFullText({});
     m_elsewhere->hide();
-    m_engine->clear();
+    m_engine->setFullText({});
 }
 
 void StatusStrip::setRun(const workspace::RunStatus& status)
@@ -133,8 +135,7 @@ void StatusStrip::setRun(const workspace::RunStatus& status)
     m_progress->setVisible(alive);
     m_progress->setRange(0, std::max(status.frames.length(), 1));
     m_progress->setValue(status.nextFrame - status.frames.first);
-    m_run->setText(runSentence(status));
-    m_run->setToolTip(toQt(status.message));
+    m_run->setFullText(runSentence(status), toQt(status.message));
     m_pause->setVisible(alive || resumable);
     m_pause->setIcon(icon(status.state == RunState::Running ? QStringLiteral("pause") : QStringLiteral("play")));
     m_stop->setVisible(alive);
@@ -167,8 +168,7 @@ void StatusStrip::refreshSaving()
         text = tr("saved %n s ago", nullptr, static_cast<int>(m_savedAt.elapsed() / 5000) * 5);
     else
         text = tr("saved %n min ago", nullptr, static_cast<int>(m_savedAt.elapsed() / 60000));
-    m_saving->setText(text);
-    m_saving->setToolTip(toQt(m_status.path));
+    m_saving->setFullText(text, toQt(m_status.path));
     m_saving->setProperty("danger", problem);
     m_saving->setProperty("secondary", !problem);
     m_saving->style()->unpolish(m_saving);
@@ -178,17 +178,17 @@ void StatusStrip::refreshSaving()
 
 void StatusStrip::setEngine(const QString& text)
 {
-    m_engine->setText(text);
+    m_engine->setFullText(text);
 }
 
 QString StatusStrip::runText() const
 {
-    return m_run->text();
+    return m_run->fullText();
 }
 
 QString StatusStrip::savingText() const
 {
-    return m_saving->text();
+    return m_saving->fullText();
 }
 
 } // namespace tw::ui

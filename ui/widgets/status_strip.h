@@ -9,12 +9,13 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QProgressBar;
 class QPushButton;
 class QToolButton;
 
 namespace tw::ui {
+
+class ElidedLabel;
 
 class StatusStrip final : public QWidget
 {
@@ -36,12 +37,12 @@ private:
     void refreshSaving();
 
     QProgressBar* m_progress = nullptr;
-    QLabel* m_run = nullptr;
+    ElidedLabel* m_run = nullptr;
     QToolButton* m_pause = nullptr;
     QToolButton* m_stop = nullptr;
-    QLabel* m_saving = nullptr;
+    ElidedLabel* m_saving = nullptr;
     QPushButton* m_elsewhere = nullptr;
-    QLabel* m_engine = nullptr;
+    ElidedLabel* m_engine = nullptr;
     workspace::SaveStatus m_status;
     QElapsedTimer m_savedAt;
     QTimer m_timer;

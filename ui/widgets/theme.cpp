@@ -21,13 +21,13 @@ namespace tw::ui {
 namespace {
 
 struct Shades {
-    QRgb window, base, raised, border, pressed, backdrop, text, secondary, disabled, accent, onAccent, tip;
+    QRgb window, base, raised, border, pressed, backdrop, text, secondary, disabled, accent, onAccent, tip, danger;
 };
 
 constexpr Shades kDark{0x17191d, 0x1d2025, 0x272b31, 0x33383f, 0x3a4048, 0x0d0e10,
-                       0xe7eaee, 0x9aa4af, 0x5d6670, 0x1fc3e0, 0x06242b, 0x2e333a};
+                       0xe7eaee, 0x9aa4af, 0x5d6670, 0x1fc3e0, 0x06242b, 0x2e333a, 0xff6b5e};
 constexpr Shades kLight{0xf1f3f5, 0xffffff, 0xe7eaee, 0xd3d8de, 0xd9dee4, 0xdfe3e8,
-                        0x1a1e23, 0x5b6672, 0xa4adb7, 0x00819c, 0xffffff, 0xffffff};
+                        0x1a1e23, 0x5b6672, 0xa4adb7, 0x007389, 0xffffff, 0xffffff, 0xc22b1c};
 
 QPalette paletteOf(const Shades& s)
 {
@@ -49,7 +49,7 @@ QPalette paletteOf(const Shades& s)
     set(QPalette::Text, s.text, s.disabled);
     set(QPalette::ButtonText, s.text, s.disabled);
     set(QPalette::PlaceholderText, s.secondary, s.disabled);
-    set(QPalette::BrightText, 0xff6b5e, 0xff6b5e);
+    set(QPalette::BrightText, s.danger, s.danger);
     set(QPalette::Highlight, s.accent, s.border);
     set(QPalette::HighlightedText, s.onAccent, s.disabled);
     set(QPalette::Link, s.accent, s.disabled);

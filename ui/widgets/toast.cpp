@@ -58,8 +58,16 @@ Toast::Toast(QWidget& parent) : QFrame(&parent)
     parent.installEventFilter(this);
 }
 
-void Toast::show(const Notice& notice)
+void Toast::historyMoved(std::size_t step)
 {
+    if (m_undoable && step != m_step)
+        hide();
+}
+
+void Toast::show(const Notice& notice, std::size_t step)
+{
+    m_undoable = notice.undoable;
+    m_step = step;
     const bool problem = notice.kind == Notice::Kind::Problem;
     const QColor color = palette().color(problem ? QPalette::BrightText : QPalette::Highlight);
     const QString name = problem                             ? QStringLiteral("error")

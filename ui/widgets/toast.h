@@ -7,6 +7,8 @@
 #include <QFrame>
 #include <QTimer>
 
+#include <cstddef>
+
 class QLabel;
 class QToolButton;
 
@@ -18,7 +20,10 @@ class Toast final : public QFrame
 public:
     explicit Toast(QWidget& parent);
 
-    void show(const Notice& notice);
+    // `step`: where the history stands; a notice that offers Undo goes with the edit it is about.
+    void show(const Notice& notice, std::size_t step = 0);
+    // The history moved: Undo would not take back what the notice says.
+    void historyMoved(std::size_t step);
     QString text() const;
 
 Q_SIGNALS:
@@ -36,6 +41,8 @@ private:
     QLabel* m_text;
     QToolButton* m_undo;
     QTimer m_timer;
+    std::size_t m_step = 0;
+    bool m_undoable = false;
 };
 
 } // namespace tw::ui

@@ -1,0 +1,372 @@
+// The review as a mode of the window, on a drawn clip with known mistakes: two exchanged pairs, a track in two pieces,
+// and things that are not people. By keys alone and by mouse alone; its geometry never follows its content.
+#include "drawn_project.h"
+#include "window_driver.h"
+
+#include "tests/support/review_scene.h"
+#include "ui/bridge/qt_convert.h"
+#include "ui/canvas/video_canvas.h"
+#include "ui/review/stage/review_stage.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/theme.h"
+#include "ui/work_modes.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+#include <set>
+
+using namespace tw;
+using namespace tw::test;
+using namespace tw::ui;
+namespace a = tw::annotation;
+
+namespace {
+
+constexpr int kWidth = 640, kHeight = 720;
+constexpr FrameIndex kFrames = 100;
+constexpr int kPeople = 6;
+constexpr int kThings = 6; // short tracks on nothing
+constexpr int kFirstThing = 20;
+constexpr int kEmbedding = 32;
+constexpr std::uint64_t kSeed = 5;
+constexpr int kScanMs = 60000;
+
+FrameIndex meetingOf(const KnownTracks& tracks, std::size_t x, std::size_t y)
+{
+    const auto distance = [&](const auto& frame) { return std::abs(frame[x].box.centerX() - frame[y].box.centerX()); };
+    const auto best = std::min_element(tracks.begin(), tracks.end(),
+                                       [&](const auto& p, const auto& q) { return distance(p) < distance(q); });
+    return static_cast<FrameIndex>(best - tracks.begin());
+}
+
+struct Scene {
+    KnownTracks truth = crossingPeople(kPeople, kFrames, kWidth, kHeight);
+    KnownTracks labelled;
+
+    Scene()
+    {
+        labelled = withSwap(truth, TrackId{1}, TrackId{2}, meetingOf(truth, 0, 1));
+        labelled = withSwap(labelled, TrackId{3}, TrackId{4}, meetingOf(truth, 2, 3));
+        labelled = withFragment(withGap(labelled, TrackId{5}, 20, 25), TrackId{5}, 26, TrackId{9});
+    }
+};
+
+a::Document withThings(const KnownTracks& labelled)
+{
+    a::DocumentState state = documentOf(labelled).state();
+    for (int i = 0; i < kThings; ++i) {
+        a::Track track;
+        track.id = TrackId{kFirstThing + i};
+        for (FrameIndex frame = 40; frame < 44; ++frame) {
+            a::TrackBox box;
+            box.frame = frame;
+            box.box = {20 + 100.0 * i, 640, 30, 70};
+            box.score = 0.2F;
+            box.origin = a::BoxOrigin::Tracker;
+            track.boxes.push_back(box);
+        }
+        state.tracks[track.id] = std::make_shared<const a::Track>(std::move(track));
+    }
+    return a::Document(std::make_shared<const a::DocumentState>(std::move(state)));
+}
+
+std::vector<FramePeaks> seen(const KnownTracks& truth)
+{
+    DetectorFaults faults;
+    faults.missRate = faults.falseAlarms = faults.hiddenBelow = faults.positionNoise = faults.sizeNoise = 0;
+    faults.embeddingLength = kEmbedding;
+    return detectedPeaks(truth, faults, kSeed, 0.8F);
+}
+
+// Whether everybody of the truth has one number of their own all the time, whichever it is, and nothing else is there.
+bool isRight(const a::DocumentState& state, const KnownTracks& truth)
+{
+    std::map<TrackId, std::set<TrackId>> numbers;
+    for (std::size_t frame = 0; frame < truth.size(); ++frame)
+        for (const KnownBox& known : truth[frame])
+            for (const auto& [id, track] : state.tracks) {
+                const a::TrackBox* box = track->at(static_cast<FrameIndex>(frame));
+                if (box && std::abs(box->box.left - known.box.left) < 0.01 &&
+                    std::abs(box->box.top - known.box.top) < 0.01)
+                    numbers[known.id].insert(id);
+            }
+    std::set<TrackId> used;
+    return state.tracks.size() == std::size_t{kPeople} &&
+           std::all_of(numbers.begin(), numbers.end(), [&](const auto& person) {
+               return person.second.size() == 1 && used.insert(*person.second.begin()).second;
+           });
+}
+
+} // namespace
+
+class TestReviewStage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Dark); }
+    void init();
+    void cleanup() { m_driver.reset(); }
+    void theWholeJobByKeysAlone();
+    void theWholeJobByMouseAlone();
+    void picturesAreLargeAndOfTheClearestBoxes();
+    void nothingMovesFromOneFindingToTheNext();
+    void theNextFindingIsPrepared();
+    void thingsAreAnsweredAtOnceAndComeBackWithOneUndo();
+    void leavingRestoresTheEditor();
+    void keysWaitForThePictures();
+    void everyStateHasAPicture();
+
+private:
+    MainWindow& window() { return m_driver->window(); }
+    ReviewStage& stage() { return window().stage(); }
+    ReviewController& review() { return window().review(); }
+    void settle();
+    void pictures();
+    void enter();
+
+    Scene m_scene;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WindowDriver> m_driver;
+};
+
+void TestReviewStage::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    const auto clip = pathFromQt(m_folder->path()) / "clip.mp4";
+    drawClip(clip, m_scene.truth, kWidth, kHeight);
+    const QString project =
+        makeProject(m_folder->path(), clip, kWidth, kHeight, withThings(m_scene.labelled), seen(m_scene.truth));
+    m_driver = std::make_unique<WindowDriver>(m_folder->path());
+    window().resize(1280, 720);
+    QVERIFY(m_driver->open(project));
+    settle();
+    m_driver->key(Qt::Key_L, Qt::ShiftModifier); // the loop off: the playhead stands still
+}
+
+void TestReviewStage::settle()
+{
+    QVERIFY(QTest::qWaitFor([this] { return !review().isLooking(); }, kScanMs));
+}
+
+void TestReviewStage::pictures()
+{
+    QVERIFY(QTest::qWaitFor([this] { return stage().picturesShown(); }, kScanMs));
+}
+
+void TestReviewStage::enter()
+{
+    m_driver->key(Qt::Key_F8);
+    QVERIFY(stage().isVisible());
+    pictures();
+}
+
+void TestReviewStage::theWholeJobByKeysAlone()
+{
+    enter();
+    m_driver->resetCount();
+    QCOMPARE(stage().page(), ReviewStage::Page::Grid);
+    m_driver->key(Qt::Key_Return);
+    settle();
+    while (stage().page() == ReviewStage::Page::Finding) {
+        pictures();
+        const review::Event event = *review().current();
+        m_driver->key(event.probability >= 0.5 && event.fix ? Qt::Key_Return : Qt::Key_Backspace);
+        settle();
+        QVERIFY2(m_driver->actions() < 40, "the queue does not end");
+    }
+    QVERIFY(isRight(m_driver->state(), m_scene.truth));
+    QCOMPARE(stage().page(), ReviewStage::Page::End);
+    QVERIFY(window().modes().bar().textOf(WorkflowBar::Step::Review) == QStringLiteral("Review"));
+    qInfo("two swaps, a fragment and %d things that are not people: %d keys", kThings, m_driver->actions());
+}
+
+void TestReviewStage::theWholeJobByMouseAlone()
+{
+    const auto click = [this](QWidget* widget) {
+        QVERIFY(widget && widget->isVisible() && widget->isEnabled());
+        QTest::mouseClick(widget, Qt::LeftButton);
+    };
+    click(window().findChild<QToolButton*>(QStringLiteral("workflow1")));
+    QVERIFY(stage().isVisible());
+    pictures();
+    click(stage().findChild<QWidget*>(QStringLiteral("gridAnswer")));
+    settle();
+    int clicks = 0;
+    while (stage().page() == ReviewStage::Page::Finding) {
+        pictures();
+        const review::Event event = *review().current();
+        const bool fix = event.probability >= 0.5 && event.fix;
+        PictureBoard& board = stage().board();
+        if (board.plan().rows.size() == 2) // the strip that is right
+            QTest::mouseClick(&board, Qt::LeftButton, {}, board.cellRect(fix ? 1 : 0, 0, 0).center().toPoint());
+        else
+            for (KeyButton* button : stage().findChildren<KeyButton*>())
+                if (button->isVisible() && button->label() == (fix ? acceptText(event) : keepText(event))) {
+                    QTest::mouseClick(button, Qt::LeftButton);
+                    break;
+                }
+        settle();
+        QVERIFY2(++clicks < 40, "the queue does not end");
+    }
+    QVERIFY(isRight(m_driver->state(), m_scene.truth));
+    click(stage().findChild<QPushButton*>(QStringLiteral("stageEditor")));
+    QVERIFY(!stage().isVisible());
+}
+
+void TestReviewStage::picturesAreLargeAndOfTheClearestBoxes()
+{
+    enter();
+    m_driver->key(Qt::Key_Return); // the grid
+    settle();
+    bool pair = false, swap = false;
+    for (int i = 0; i < 12 && stage().page() == ReviewStage::Page::Finding && !(pair && swap); ++i) {
+        pictures();
+        const PicturePlan& plan = stage().board().plan();
+        const review::EventKind kind = review().current()->kind;
+        QVERIFY(!plan.empty());
+        for (const PictureRow& row : plan.rows)
+            for (const PictureGroup& group : row.groups)
+                QVERIFY2(!group.before.empty() || !group.after.empty(), "an empty group");
+        if (kind == review::EventKind::Fragment || kind == review::EventKind::Reentry) {
+            pair = true;
+            QCOMPARE(plan.columns, 4);
+            const QRectF cell = stage().board().cellRect(0, 1, 1);
+            QVERIFY2(cell.width() >= 150 && cell.height() >= 300,
+                     qPrintable(QStringLiteral("%1 x %2").arg(cell.width()).arg(cell.height())));
+        }
+        if (kind == review::EventKind::Swap) {
+            swap = true;
+            QCOMPARE(plan.rows.size(), std::size_t(2));
+            // the second strip exchanges what lies after the cut
+            QCOMPARE(plan.rows[0].groups[0].after.front().track, review().current()->a);
+            QCOMPARE(plan.rows[1].groups[0].after.front().track, review().current()->b);
+        }
+        m_driver->screenshot(QStringLiteral("stage-kind-%1").arg(static_cast<int>(kind)));
+        m_driver->key(Qt::Key_PageDown);
+    }
+    QVERIFY(pair && swap);
+}
+
+void TestReviewStage::nothingMovesFromOneFindingToTheNext()
+{
+    enter();
+    m_driver->key(Qt::Key_Return);
+    settle();
+    const QSize size = window().size();
+    std::map<QWidget*, QRect> places;
+    for (QWidget* widget : stage().findChildren<QWidget*>())
+        if (widget->isVisible() && !widget->objectName().isEmpty() && widget->objectName() != QLatin1String("toast"))
+            places[widget] = QRect(widget->mapTo(&stage(), QPoint()), widget->size());
+    QVERIFY(places.size() > 8);
+    for (int i = 0; i < 6 && stage().page() == ReviewStage::Page::Finding; ++i) {
+        m_driver->key(Qt::Key_PageDown);
+        QTest::qWait(20);
+        QCOMPARE(window().size(), size);
+        for (const auto& [widget, place] : places)
+            if (widget->isVisible() && !qobject_cast<ElidedLabel*>(widget) &&
+                widget->objectName() != QLatin1String("stageProgress"))
+                QVERIFY2(QRect(widget->mapTo(&stage(), QPoint()), widget->size()) == place,
+                         qPrintable(widget->objectName()));
+    }
+}
+
+void TestReviewStage::theNextFindingIsPrepared()
+{
+    enter();
+    m_driver->key(Qt::Key_Return);
+    settle();
+    pictures();
+    QTest::qWait(1500); // a person looks
+    int prepared = 0;
+    while (stage().page() == ReviewStage::Page::Finding && prepared < 4) {
+        const std::string key = review().current()->key;
+        m_driver->key(Qt::Key_PageDown);
+        if (!review().current() || review().current()->key == key)
+            break;
+        QVERIFY2(stage().board().waitedMs() >= 0 && stage().board().waitedMs() <= 50,
+                 qPrintable(QString::number(stage().board().waitedMs())));
+        ++prepared;
+    }
+    QVERIFY(prepared > 0);
+}
+
+void TestReviewStage::thingsAreAnsweredAtOnceAndComeBackWithOneUndo()
+{
+    enter();
+    const std::size_t position = m_driver->session().workspace()->history().position();
+    const auto& items = stage().grid().items();
+    QVERIFY(items.size() >= kThings);
+    // one of them is a person after all
+    const auto one = std::find_if(items.begin(), items.end(), [](const auto& item) { return item.crossed; });
+    QVERIFY(one != items.end());
+    const TrackId kept = one->track;
+    stage().grid().toggle(static_cast<int>(one - items.begin()));
+    m_driver->key(Qt::Key_Return);
+    settle();
+    QVERIFY(m_driver->state().tracks.contains(kept));
+    int things = 0;
+    for (int i = 0; i < kThings; ++i)
+        things += m_driver->state().tracks.contains(TrackId{kFirstThing + i}) ? 1 : 0;
+    QCOMPARE(things, 1);
+    QVERIFY(m_driver->session().workspace()->history().position() > position);
+    while (m_driver->session().workspace()->history().position() > position)
+        m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    for (int i = 0; i < kThings; ++i)
+        QVERIFY(m_driver->state().tracks.contains(TrackId{kFirstThing + i}));
+}
+
+void TestReviewStage::leavingRestoresTheEditor()
+{
+    const QByteArray before = window().saveState();
+    auto* canvas = window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
+    const QRect place(canvas->mapTo(&window(), QPoint()), canvas->size());
+    enter();
+    m_driver->key(Qt::Key_Return);
+    settle();
+    m_driver->key(Qt::Key_Escape);
+    QVERIFY(!stage().isVisible());
+    QVERIFY(canvas->isVisible());
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(canvas));
+    QTest::qWait(50);
+    QCOMPARE(QRect(canvas->mapTo(&window(), QPoint()), canvas->size()), place);
+}
+
+void TestReviewStage::keysWaitForThePictures()
+{
+    m_driver->key(Qt::Key_F8);
+    if (stage().picturesShown())
+        QSKIP("the pictures were there at once");
+    const std::size_t tracks = m_driver->state().tracks.size();
+    m_driver->key(Qt::Key_Return);
+    QCOMPARE(m_driver->state().tracks.size(), tracks);
+    pictures();
+    m_driver->key(Qt::Key_Return);
+    QVERIFY(m_driver->state().tracks.size() < tracks);
+}
+
+void TestReviewStage::everyStateHasAPicture()
+{
+    for (const auto& [width, height] : {std::pair(1280, 720), {1600, 1000}})
+        for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
+            const QString name = QStringLiteral("stage-%1-%2-").arg(width).arg(theme == ThemeChoice::Dark ? QLatin1String("dark") : QLatin1String("light"));
+            window().setTheme(theme);
+            window().resize(width, height);
+            QTest::qWait(30);
+            m_driver->screenshot(name + QStringLiteral("editor"));
+            enter();
+            m_driver->screenshot(name + QStringLiteral("grid"));
+            m_driver->key(Qt::Key_PageDown);
+            pictures();
+            m_driver->screenshot(name + QStringLiteral("finding"));
+            m_driver->key(Qt::Key_Escape);
+        }
+    window().setTheme(ThemeChoice::Dark);
+}
+
+QTEST_MAIN(TestReviewStage)
+#include "tst_review_stage.moc"

@@ -1,0 +1,441 @@
+// What the window must not do by itself: move its borders, lose the focus to a button, act somewhere else than was
+// pointed at, offer to undo another edit, forget where the person was.
+#include "window_driver.h"
+
+#include "ui/actions/focus_guard.h"
+#include "ui/bridge/qt_convert.h"
+#include "ui/canvas/video_canvas.h"
+#include "ui/panels/tracks_panel.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/context_bar.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/status_strip.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/toast.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QDialog>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+#include <QTranslator>
+
+#include <map>
+
+using namespace tw;
+using namespace tw::ui;
+using namespace tw::test;
+namespace a = tw::annotation;
+
+namespace {
+
+constexpr int kPeople = 6;
+constexpr FrameIndex kFrames = 60;
+
+// Every text two fifths longer, as it is in the longest of languages; keys and placeholders stay.
+class LongerLanguage final : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* source, const char*, int) const override
+    {
+        const QString text = QString::fromUtf8(source);
+        return text.contains(QLatin1Char('*')) ? text // file patterns
+                                               : text + QString(text.size() * 2 / 5, QLatin1Char('o'));
+    }
+};
+
+// Texts that have less room than they need, of what is seen in a window.
+QStringList cutTexts(const QWidget& window)
+{
+    QStringList cut;
+    for (const QWidget* widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisible())
+            continue;
+        int needed = 0;
+        if (const auto* label = qobject_cast<const QLabel*>(widget)) {
+            if (!label->wordWrap() && !qobject_cast<const ElidedLabel*>(label) && !label->text().isEmpty())
+                needed = label->fontMetrics().horizontalAdvance(label->text());
+        } else if (qobject_cast<const QPushButton*>(widget) || qobject_cast<const QToolButton*>(widget)) {
+            needed = widget->sizeHint().width();
+        }
+        if (needed > widget->width() + 1)
+            cut += QStringLiteral("%1 \"%2\" needs %3, has %4")
+                       .arg(widget->objectName(), widget->property("text").toString())
+                       .arg(needed)
+                       .arg(widget->width());
+    }
+    return cut;
+}
+
+} // namespace
+
+class TestWindowManners : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void escapeNeverLeavesTheFocusOnAButton();
+    void aHiddenWidgetDoesNotHandItsFocusToAButton();
+    void longNamesDoNotMoveTheBorders();
+    void contentDoesNotSetTheLeastSizeOfTheWindow();
+    void aNoticeGoesWithItsEdit();
+    void aRightClickActsWhereItWasMade();
+    void lanesStayThroughDeleteAndUndo();
+    void reopeningRemembersTheFrame();
+    void theInspectorTellsHowManyAreSelected();
+    void theFilterActsOnVideoAndTimeline();
+    void severalSelectedTracksAreOneStep();
+    void everyControlShowsItsFocus();
+    void longerLanguagesFit();
+
+private:
+    void openWithTracks(const QString& name = QStringLiteral("street.mp4"));
+    TimelineView& timeline() { return *m_driver->window().findChild<TimelineView*>(QStringLiteral("timeline")); }
+    VideoCanvas& canvas() { return *m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas")); }
+    void contextMenuAt(TrackId id, FrameIndex frame);
+
+    QTemporaryDir m_shared;
+    Clip m_clip;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WindowDriver> m_driver;
+};
+
+void TestWindowManners::initTestCase()
+{
+    applyTheme(*qApp, ThemeChoice::Dark);
+    m_clip = makeClip(pathFromQt(m_shared.path()), kPeople, kFrames);
+}
+
+void TestWindowManners::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_driver = std::make_unique<WindowDriver>(m_folder->path());
+}
+
+void TestWindowManners::cleanup()
+{
+    m_driver.reset();
+    m_folder.reset();
+}
+
+void TestWindowManners::openWithTracks(const QString& name)
+{
+    QVERIFY(QFile::copy(toQt(m_clip.video), m_folder->filePath(name)));
+    QVERIFY(m_driver->open(m_folder->filePath(name)));
+    const QString file = m_folder->filePath(QStringLiteral("tracks.txt"));
+    writeTracks(pathFromQt(file), m_clip.truth, m_clip);
+    m_driver->prompter().nextPath = file;
+    m_driver->key(Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(m_driver->state().tracks.size(), std::size_t{kPeople});
+}
+
+void TestWindowManners::escapeNeverLeavesTheFocusOnAButton()
+{
+    openWithTracks();
+    int tried = 0;
+    for (QWidget* widget : m_driver->window().findChildren<QWidget*>()) {
+        const bool can = widget->isVisible() && widget->isEnabled() && widget->focusPolicy() != Qt::NoFocus;
+        if (!can || widget == &canvas() ||
+            !(qobject_cast<QAbstractButton*>(widget) || qobject_cast<QLineEdit*>(widget)))
+            continue;
+        widget->setFocus(Qt::TabFocusReason);
+        if (QApplication::focusWidget() != widget)
+            continue;
+        ++tried;
+        QTest::keyClick(widget, Qt::Key_Escape);
+        QVERIFY2(QApplication::focusWidget() == &canvas(), qPrintable(widget->objectName()));
+    }
+    QVERIFY(tried > 5);
+}
+
+void TestWindowManners::aHiddenWidgetDoesNotHandItsFocusToAButton()
+{
+    openWithTracks();
+    m_driver->view().select(TrackId{1});
+    auto* bar = m_driver->window().findChild<ContextBar*>(QStringLiteral("contextBar"));
+    auto* split = bar->findChild<QToolButton*>(QStringLiteral("button.edit.split"));
+    QVERIFY(split && split->isVisible());
+    split->setFocus(Qt::TabFocusReason);
+    m_driver->view().select(TrackId::kInvalid); // the page with the button goes
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&canvas()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(m_driver->session().workspace()->runStatus().state, workspace::RunState::None);
+}
+
+void TestWindowManners::longNamesDoNotMoveTheBorders()
+{
+    const QString name = QString(160, QLatin1Char('w'));
+    m_driver->window().resize(1280, 720);
+    openWithTracks();
+    std::map<QString, QSize> before;
+    const auto docks = m_driver->window().findChildren<QDockWidget*>();
+    QVERIFY(docks.size() > 4);
+    for (const QDockWidget* dock : docks)
+        before[dock->objectName()] = dock->size();
+    const QSize window = m_driver->window().size();
+    // every place that a name reaches: a job, the name of a track, a notice, a ground truth, what is saved where
+    const QString file = m_folder->filePath(name + QStringLiteral(".txt"));
+    writeTracks(pathFromQt(file), m_clip.truth, m_clip);
+    m_driver->prompter().nextPath = file;
+    m_driver->key(Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+    m_driver->window().edits().rename(TrackId{1}, name);
+    m_driver->view().select(TrackId{1});
+    auto* strip = m_driver->window().findChild<StatusStrip*>(QStringLiteral("statusStrip"));
+    workspace::SaveStatus status;
+    status.path = pathFromQt(file);
+    status.problem = "No space left on device: " + fromQt(file);
+    strip->setSaving(status);
+    for (QDockWidget* dock : docks) {
+        dock->raise();
+        QTest::qWait(20);
+        for (const QDockWidget* each : docks)
+            if (each->isVisible())
+                QVERIFY2(each->width() == before[each->objectName()].width(), qPrintable(each->objectName()));
+    }
+    QCOMPARE(m_driver->window().size(), window);
+    QVERIFY(strip->savingText().contains(name));
+    m_driver->screenshot(QStringLiteral("manners-long-names"));
+}
+
+void TestWindowManners::contentDoesNotSetTheLeastSizeOfTheWindow()
+{
+    openWithTracks();
+    QVERIFY2(m_driver->window().minimumSizeHint().width() <= 1024,
+             qPrintable(QString::number(m_driver->window().minimumSizeHint().width())));
+    QVERIFY2(m_driver->window().minimumSizeHint().height() <= 640,
+             qPrintable(QString::number(m_driver->window().minimumSizeHint().height())));
+    const QSize least = m_driver->window().minimumSizeHint();
+    m_driver->view().setSelection({TrackId{1}, TrackId{2}, TrackId{3}});
+    m_driver->window().edits().swap();
+    QTest::qWait(20);
+    QCOMPARE(m_driver->window().minimumSizeHint(), least);
+}
+
+void TestWindowManners::aNoticeGoesWithItsEdit()
+{
+    openWithTracks();
+    m_driver->view().select(TrackId{1});
+    m_driver->key(Qt::Key_Delete);
+    m_driver->view().select(TrackId{2});
+    m_driver->key(Qt::Key_Delete);
+    QVERIFY(m_driver->toast().contains(QLatin1Char('2')));
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    auto* undo = m_driver->window().findChild<QToolButton*>(QStringLiteral("toastUndo"));
+    QVERIFY(!undo->isVisible()); // it would take back the deletion of 1
+    QCOMPARE(m_driver->state().tracks.size(), std::size_t{kPeople - 1});
+}
+
+void TestWindowManners::contextMenuAt(TrackId id, FrameIndex frame)
+{
+    const TimelineScene scene = timeline().scene();
+    const QPoint at(static_cast<int>(scene.scale.xOf(frame + 0.5)), static_cast<int>(scene.barOf(id).center().y()));
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, timeline().viewport()->mapToGlobal(at));
+    QApplication::sendEvent(timeline().viewport(), &event);
+}
+
+void TestWindowManners::aRightClickActsWhereItWasMade()
+{
+    openWithTracks();
+    m_driver->view().setFrame(5);
+    contextMenuAt(TrackId{3}, 40);
+    QCOMPARE(m_driver->view().frame(), 40);
+    QCOMPARE(m_driver->view().primary(), TrackId{3});
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    menu->close();
+    m_driver->window().actionRegistry().action("edit.split")->trigger();
+    QCOMPARE(m_driver->state().tracks.at(TrackId{3})->lastFrame(), 39);
+}
+
+void TestWindowManners::lanesStayThroughDeleteAndUndo()
+{
+    openWithTracks();
+    std::map<int, int> before;
+    for (int id = 1; id <= kPeople; ++id)
+        before[id] = timeline().scene().lanes.laneOf(TrackId{id});
+    const auto same = [&] {
+        for (int id = 1; id <= kPeople; ++id) {
+            const int lane = timeline().scene().lanes.laneOf(TrackId{id});
+            if (lane >= 0 && lane != before[id])
+                return false;
+        }
+        return true;
+    };
+    for (const int id : {2, 4, 6}) {
+        m_driver->view().select(TrackId{id});
+        m_driver->key(Qt::Key_Delete);
+        QVERIFY(same());
+    }
+    for (int i = 0; i < 3; ++i) {
+        m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(same());
+    }
+    // exchanging parts of different length must not move either
+    m_driver->view().setSelection({TrackId{1}, TrackId{5}});
+    m_driver->view().setFrame(30);
+    m_driver->key(Qt::Key_X);
+    QVERIFY(same());
+    for (int id = 1; id <= kPeople; ++id)
+        QCOMPARE(timeline().scene().lanes.laneOf(TrackId{id}), before[id]);
+}
+
+void TestWindowManners::reopeningRemembersTheFrame()
+{
+    openWithTracks();
+    m_driver->view().setFrame(33);
+    m_driver->session().workspace()->flush();
+    m_driver->reopenWindow();
+    QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
+    QCOMPARE(m_driver->view().frame(), 33);
+}
+
+void TestWindowManners::theInspectorTellsHowManyAreSelected()
+{
+    openWithTracks();
+    m_driver->window().actionRegistry().action("view.inspector")->trigger();
+    m_driver->window().actionRegistry().action("view.inspector")->trigger();
+    m_driver->view().setSelection({TrackId{1}, TrackId{2}, TrackId{3}});
+    auto* count = m_driver->window().findChild<QLabel*>(QStringLiteral("inspectorCount"));
+    QVERIFY(count && count->isVisible());
+    QVERIFY(count->text().contains(QLatin1Char('3')));
+    QVERIFY(!m_driver->window().findChild<QWidget*>(QStringLiteral("inspectorId"))->isVisible());
+    m_driver->window().edits().setClass(m_driver->view().selection(), ClassId{7});
+    for (const int id : {1, 2, 3})
+        QCOMPARE(m_driver->state().tracks.at(TrackId{id})->classId, ClassId{7});
+    m_driver->view().select(TrackId{1});
+    QVERIFY(!count->isVisible());
+}
+
+void TestWindowManners::theFilterActsOnVideoAndTimeline()
+{
+    openWithTracks();
+    auto* filter = m_driver->window().findChild<QLineEdit*>(QStringLiteral("trackFilter"));
+    filter->setText(QStringLiteral("3"));
+    QVERIFY(timeline().scene().lanes.laneOf(TrackId{3}) >= 0);
+    QCOMPARE(timeline().scene().lanes.laneOf(TrackId{1}), -1);
+    QVERIFY(canvas().overlay().find(TrackId{3}));
+    QVERIFY(!canvas().overlay().find(TrackId{1}));
+    filter->clear();
+    QVERIFY(timeline().scene().lanes.laneOf(TrackId{1}) >= 0);
+    // one track alone, and back
+    m_driver->view().select(TrackId{2});
+    m_driver->key(Qt::Key_S, Qt::ShiftModifier);
+    QCOMPARE(timeline().scene().lanes.laneOf(TrackId{1}), -1);
+    QVERIFY(timeline().scene().lanes.laneOf(TrackId{2}) >= 0);
+    m_driver->key(Qt::Key_S, Qt::ShiftModifier);
+    QVERIFY(canvas().overlay().find(TrackId{1}));
+}
+
+void TestWindowManners::severalSelectedTracksAreOneStep()
+{
+    openWithTracks();
+    const std::size_t position = m_driver->session().workspace()->history().position();
+    m_driver->view().setFrame(20);
+    m_driver->view().setSelection({TrackId{1}, TrackId{2}, TrackId{3}});
+    m_driver->key(Qt::Key_Delete, Qt::ShiftModifier); // from here on
+    for (const int id : {1, 2, 3})
+        QCOMPARE(m_driver->state().tracks.at(TrackId{id})->lastFrame(), 19);
+    QCOMPARE(m_driver->session().workspace()->history().position(), position + 1);
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    for (const int id : {1, 2, 3})
+        QCOMPARE(m_driver->state().tracks.at(TrackId{id})->lastFrame(), kFrames - 1);
+    // pieces of one person: joined at once
+    m_driver->view().select(TrackId{4});
+    m_driver->view().setFrame(30);
+    m_driver->key(Qt::Key_B);
+    m_driver->view().setFrame(45);
+    m_driver->view().select(std::prev(m_driver->state().tracks.end())->first);
+    m_driver->key(Qt::Key_B);
+    const auto last = m_driver->state().tracks.rbegin();
+    const TrackId third = last->first, second = std::next(last)->first;
+    m_driver->view().setSelection({third, TrackId{4}, second});
+    m_driver->key(Qt::Key_J);
+    QCOMPARE(m_driver->state().tracks.size(), std::size_t{kPeople});
+    QCOMPARE(m_driver->state().tracks.at(TrackId{4})->boxes.size(), std::size_t{kFrames});
+}
+
+void TestWindowManners::everyControlShowsItsFocus()
+{
+    openWithTracks();
+    m_driver->view().select(TrackId{1});
+    for (const char* action : {"view.evaluation", "view.jobs", "view.history", "view.review", "view.inspector"}) {
+        auto* toggle = m_driver->window().actionRegistry().action(action);
+        if (toggle->isChecked())
+            toggle->trigger();
+        toggle->trigger();
+        QTest::qWait(30);
+        for (QWidget* widget : m_driver->window().findChildren<QWidget*>()) {
+            if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus) ||
+                widget->width() < 4)
+                continue;
+            canvas().setFocus(Qt::OtherFocusReason);
+            if (widget == &canvas())
+                timeline().setFocus(Qt::OtherFocusReason);
+            QCoreApplication::processEvents();
+            const QImage without = widget->grab().toImage();
+            widget->setFocus(Qt::TabFocusReason);
+            if (QApplication::focusWidget() != widget)
+                continue;
+            QCoreApplication::processEvents();
+            QVERIFY2(widget->grab().toImage() != without, qPrintable(widget->objectName() + QLatin1Char(' ') +
+                                                                     QLatin1String(widget->metaObject()->className())));
+        }
+    }
+}
+
+void TestWindowManners::longerLanguagesFit()
+{
+    LongerLanguage language;
+    m_driver.reset();
+    QCoreApplication::installTranslator(&language);
+    m_driver = std::make_unique<WindowDriver>(m_folder->path());
+    m_driver->window().resize(1280, 720);
+    const auto check = [this](const QString& state, const QWidget& window) {
+        QTest::qWait(30);
+        const QStringList cut = cutTexts(window);
+        m_driver->screenshot(QStringLiteral("longer-") + state, const_cast<QWidget*>(&window));
+        if (!cut.isEmpty())
+            QTest::qFail(qPrintable(state + QStringLiteral(": ") + cut.join(QStringLiteral("; "))), __FILE__, __LINE__);
+    };
+    check(QStringLiteral("start"), m_driver->window());
+    openWithTracks();
+    check(QStringLiteral("open"), m_driver->window());
+    m_driver->view().select(TrackId{1});
+    m_driver->view().setFrame(10);
+    check(QStringLiteral("selected"), m_driver->window());
+    m_driver->key(Qt::Key_X);
+    check(QStringLiteral("swap"), m_driver->window());
+    m_driver->key(Qt::Key_Escape);
+    QCOMPARE(m_driver->window().size(), QSize(1280, 720));
+    for (const char* action : {"view.evaluation", "view.jobs", "view.history", "view.review", "view.inspector"}) {
+        auto* toggle = m_driver->window().actionRegistry().action(action);
+        if (toggle->isChecked())
+            toggle->trigger();
+        toggle->trigger();
+        check(QLatin1String(action), m_driver->window());
+    }
+    for (const char* action : {"file.export", "file.exportDataset", "file.preferences", "track.options", "help.keys"}) {
+        m_driver->window().actionRegistry().action(action)->trigger();
+        QTest::qWait(30);
+        for (QDialog* dialog : m_driver->window().findChildren<QDialog*>()) {
+            if (!dialog->isVisible())
+                continue;
+            check(QLatin1String(action), *dialog);
+            dialog->close();
+        }
+    }
+    m_driver.reset();
+    QCoreApplication::removeTranslator(&language);
+}
+
+QTEST_MAIN(TestWindowManners)
+#include "tst_window_manners.moc"

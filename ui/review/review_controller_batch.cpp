@@ -1,0 +1,152 @@
+// In which order findings are gone through, and answers to many of them at once.
+#include "core/review/static_spot.h"
+#include "ui/actions/edit_controller.h"
+#include "ui/bridge/error_presenter.h"
+#include "ui/bridge/qt_convert.h"
+#include "ui/review/review_controller.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <set>
+
+namespace tw::ui {
+
+using review::Event;
+using review::EventKind;
+using review::VerdictState;
+
+namespace {
+
+constexpr double kWorthChecking = 0.1; // below it a look rarely finds an error
+
+} // namespace
+
+bool ReviewController::isWorthChecking(const Event& event) const
+{
+    return event.probability >= kWorthChecking && m_queue.stateOf(event) != VerdictState::Later;
+}
+
+int ReviewController::worthChecking() const
+{
+    return static_cast<int>(std::count_if(m_queue.open().begin(), m_queue.open().end(),
+                                          [this](const Event& event) { return isWorthChecking(event); }));
+}
+
+int ReviewController::countOf(EventKind kind) const
+{
+    return static_cast<int>(
+        std::count_if(m_queue.open().begin(), m_queue.open().end(),
+                      [&](const Event& event) { return event.kind == kind && isWorthChecking(event); }));
+}
+
+void ReviewController::fillBatch()
+{
+    const auto worth = [this](const Event& event) { return isWorthChecking(event); };
+    m_batch.update(m_queue.open(), worth);
+    if (m_batch.waiting().empty() && !m_onlyWorth)
+        m_batch.refill(m_queue.open());
+}
+
+void ReviewController::setOnlyWorth(bool only)
+{
+    m_onlyWorth = only;
+}
+
+void ReviewController::secondLook()
+{
+    m_onlyWorth = false;
+    m_batch.refill(m_queue.open());
+    setCurrent(std::nullopt);
+    goOn();
+}
+
+std::vector<const Event*> ReviewController::upcoming(std::size_t count) const
+{
+    std::vector<const Event*> events;
+    std::string key = m_current ? m_current->key : std::string();
+    std::set<std::string> seen{key};
+    while (events.size() < count) {
+        key = key.empty() && !m_batch.waiting().empty() ? m_batch.waiting().front() : m_batch.after(key);
+        if (key.empty() || !seen.insert(key).second)
+            break;
+        if (const Event* event = m_queue.find(key))
+            events.push_back(event);
+    }
+    return events;
+}
+
+QString ReviewController::progressText() const
+{
+    if (isLooking() && m_queue.open().empty())
+        return tr("Looking for findings…");
+    const QString worth = tr("%n worth checking", nullptr, worthChecking());
+    if (!m_current || m_batch.size() == 0)
+        return worth;
+    const auto place = std::min(m_batch.done() + 1, m_batch.size());
+    return tr("%1 of %2").arg(place).arg(m_batch.size()) + QLatin1Char('\n') + worth;
+}
+
+void ReviewController::goOn()
+{
+    std::string next = m_current ? m_batch.after(m_current->key) : std::string();
+    if (next.empty() || !m_queue.find(next)) {
+        fillBatch();
+        const auto& waiting = m_batch.waiting();
+        next = waiting.empty() ? std::string() : waiting.front();
+    }
+    if (const Event* event = m_queue.find(next))
+        setCurrent(*event);
+    else
+        setCurrent(std::nullopt);
+}
+
+void ReviewController::notAPerson()
+{
+    const TrackId id = m_current && m_shown ? m_current->a : m_links.view.primary();
+    if (!m_links.session.isOpen() || !m_links.document.find(id))
+        return;
+    std::vector<TrackId> ids = review::tracksOnSpotOf(*m_links.document.snapshot(), id);
+    ids.push_back(id);
+    const auto count = static_cast<int>(ids.size());
+    m_links.edits.remove(ids, tr("Deleted %n tracks that are not people", nullptr, count));
+}
+
+void ReviewController::answerAll(const std::vector<std::string>& notPeople, const std::vector<std::string>& people)
+{
+    std::set<TrackId> gone;
+    annotation::Compound step;
+    for (const std::string& key : notPeople)
+        if (const Event* event = m_queue.find(key)) {
+            gone.insert(event->a);
+            const auto beside = review::tracksOnSpotOf(*m_links.document.snapshot(), event->a);
+            gone.insert(beside.begin(), beside.end());
+            step.edits.push_back(review::editOf(review::verdictOn(*event, VerdictState::Accepted)));
+        }
+    for (const std::string& key : people)
+        if (const Event* event = m_queue.find(key)) {
+            gone.erase(event->a);
+            step.edits.push_back(review::editOf(review::verdictOn(*event, VerdictState::Dismissed)));
+        }
+    if (step.edits.empty())
+        return;
+    const auto count = static_cast<int>(gone.size());
+    const QString done = gone.empty() ? tr("Kept all of them") : tr("Deleted %n tracks that are not people", nullptr, count);
+    step.label = fromQt(done);
+    if (!gone.empty())
+        step.edits.insert(step.edits.begin(), annotation::DeleteTracks{{gone.begin(), gone.end()}});
+    m_accepting = true;
+    const auto changed = m_links.session.run(step, annotation::Origin::Fix);
+    m_accepting = false;
+    if (!changed) {
+        Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem, false});
+        return;
+    }
+    for (const std::string& key : notPeople)
+        m_queue.remove(key);
+    m_lookSoon.stop();
+    look();
+    Q_EMIT notice({done, Notice::Kind::Done, true});
+}
+
+} // namespace tw::ui

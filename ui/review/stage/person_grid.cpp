@@ -1,0 +1,182 @@
+#include "ui/review/stage/person_grid.h"
+
+#include "ui/widgets/theme.h"
+#include "ui/widgets/track_colors.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <utility>
+
+namespace tw::ui {
+
+namespace {
+
+constexpr int kGap = 8;
+constexpr int kFoot = 18;
+
+} // namespace
+
+PersonGrid::PersonGrid(CropImages& crops, QWidget* parent) : QWidget(parent), m_crops(crops)
+{
+    setObjectName(QStringLiteral("personGrid"));
+    setAccessibleName(tr("Tracks that may not be people"));
+    setFocusPolicy(Qt::StrongFocus);
+    connect(&crops, &CropImages::arrived, this, [this] {
+        update();
+        if (!std::exchange(m_wasComplete, isComplete()) && m_wasComplete)
+            Q_EMIT completed();
+    });
+}
+
+void PersonGrid::setItems(std::vector<Item> items)
+{
+    m_items = std::move(items);
+    m_current = 0;
+    m_wasComplete = isComplete();
+    update();
+}
+
+bool PersonGrid::isComplete() const
+{
+    return std::all_of(m_items.begin(), m_items.end(), [this](const Item& item) {
+        return m_crops.isSettled(item.picture.frame, surroundings(item.picture.box));
+    });
+}
+
+void PersonGrid::toggle(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_items.size()))
+        return;
+    Item& item = m_items[static_cast<std::size_t>(index)];
+    item.crossed = !item.crossed;
+    m_current = index;
+    update();
+    Q_EMIT changed();
+}
+
+QRectF PersonGrid::itemRect(int index) const
+{
+    const double cellWidth = (width() - (kColumns - 1) * kGap) / double(kColumns);
+    const double cellHeight = (height() - (kRows - 1) * kGap) / double(kRows);
+    return {(index % kColumns) * (cellWidth + kGap), (index / kColumns) * (cellHeight + kGap), cellWidth, cellHeight};
+}
+
+int PersonGrid::indexAt(QPointF position) const
+{
+    for (int i = 0; i < static_cast<int>(m_items.size()); ++i)
+        if (itemRect(i).contains(position))
+            return i;
+    return -1;
+}
+
+void PersonGrid::paintItem(QPainter& painter, int index)
+{
+    const Item& item = m_items[static_cast<std::size_t>(index)];
+    const QRectF rect = itemRect(index);
+    const QRectF picture = rect.adjusted(0, 0, 0, -kFoot);
+    painter.fillRect(picture, palette().color(QPalette::Dark));
+    const Box area = surroundings(item.picture.box);
+    const QImage image = m_crops.image(item.picture.frame, area);
+    if (!image.isNull()) {
+        painter.save();
+        painter.setClipRect(picture);
+        const double scale = std::min(picture.width() / area.width, picture.height() / area.height);
+        const Box shown = CropImages::coverage(area);
+        const auto place = [&](const Box& box) {
+            return QRectF(picture.center().x() + (box.left - item.picture.box.centerX()) * scale,
+                          picture.center().y() + (box.top - item.picture.box.centerY()) * scale, box.width * scale,
+                          box.height * scale);
+        };
+        painter.setOpacity(item.crossed ? 0.45 : 1);
+        painter.drawImage(place(shown), image);
+        painter.setOpacity(1);
+        painter.setPen(QPen(colorOf(item.track), 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(place(item.picture.box));
+        painter.restore();
+    }
+    if (item.crossed) {
+        const QRectF cross = picture.adjusted(picture.width() * 0.3, picture.height() * 0.35, -picture.width() * 0.3,
+                                              -picture.height() * 0.35);
+        painter.setPen(QPen(palette().color(QPalette::BrightText), 3, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(cross.topLeft(), cross.bottomRight());
+        painter.drawLine(cross.topRight(), cross.bottomLeft());
+    }
+    if (index == m_current) {
+        painter.setPen(QPen(palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(picture.adjusted(1, 1, -1, -1));
+    }
+    painter.setPen(palette().color(item.crossed ? QPalette::BrightText : QPalette::PlaceholderText));
+    const QRectF foot(rect.left(), picture.bottom(), rect.width(), kFoot);
+    const QString text = QStringLiteral("%1  %2").arg(
+        QString::number(number(item.track)), item.crossed ? tr("not a person") : tr("person", "annotation"));
+    painter.drawText(foot, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, int(foot.width())));
+}
+
+void PersonGrid::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    painter.setFont(smallFont(font()));
+    for (int i = 0; i < static_cast<int>(m_items.size()); ++i)
+        paintItem(painter, i);
+}
+
+bool PersonGrid::isOurs(const QKeyEvent& key) const
+{
+    if (key.modifiers() & ~Qt::KeypadModifier)
+        return false;
+    switch (key.key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Space: return true;
+    default: return false;
+    }
+}
+
+bool PersonGrid::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isOurs(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int index = indexAt(QPointF(help->pos()));
+        QToolTip::showText(help->globalPos(), index < 0 ? QString() : m_items[static_cast<std::size_t>(index)].tip, this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void PersonGrid::keyPressEvent(QKeyEvent* event)
+{
+    if (!isOurs(*event) || m_items.empty()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const int last = static_cast<int>(m_items.size()) - 1;
+    switch (event->key()) {
+    case Qt::Key_Left: m_current = std::max(m_current - 1, 0); break;
+    case Qt::Key_Right: m_current = std::min(m_current + 1, last); break;
+    case Qt::Key_Up: m_current = m_current >= kColumns ? m_current - kColumns : m_current; break;
+    case Qt::Key_Down: m_current = m_current + kColumns <= last ? m_current + kColumns : m_current; break;
+    default: toggleCurrent(); return;
+    }
+    update();
+}
+
+void PersonGrid::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        toggle(indexAt(event->position()));
+}
+
+} // namespace tw::ui

@@ -1,0 +1,55 @@
+#pragma once
+// Which pictures answer a finding: the clearest boxes of its people around the cut, in groups with a heading. For a swap
+// twice, as the tracks are and as they would be. Values; no painting. GUI thread.
+
+#include "core/review/event.h"
+#include "ui/models/document_view.h"
+
+#include <QSizeF>
+#include <QString>
+
+#include <vector>
+
+namespace tw::ui {
+
+struct PictureCell {
+    FrameIndex frame = kNoFrame;
+    TrackId track = TrackId::kInvalid; // whose box it is today
+    Box box;
+};
+
+// One person, as the row has it.
+struct PictureGroup {
+    QString title;
+    TrackId shownAs = TrackId::kInvalid; // whose colour and number it has; kInvalid: a person without a track yet
+    std::vector<PictureCell> before;     // the cut lies between the two
+    std::vector<PictureCell> after;
+    bool hasCut = false;
+};
+
+struct PictureRow {
+    QString title;
+    bool isFix = false; // as the proposed fix would leave it
+    std::vector<PictureGroup> groups;
+};
+
+struct PicturePlan {
+    std::vector<PictureRow> rows;
+    int columns = 0; // cells of the widest row
+    bool empty() const { return rows.empty(); }
+};
+
+struct PictureSource {
+    const DocumentView& document;
+    FrameIndex frameCount = 0;
+    QSizeF video;
+    double frameRate = 25;
+};
+PicturePlan picturePlan(const PictureSource& source, const review::Event& event);
+// The one picture that stands for a finding or a track in a list.
+PictureCell keyPicture(const PictureSource& source, TrackId track, FrameIndex near);
+
+// A part of the frame around the box, so that the person is seen with some surroundings; `share` of the box on each side.
+Box surroundings(const Box& box, double share = 0.25);
+
+} // namespace tw::ui

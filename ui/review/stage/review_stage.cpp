@@ -1,0 +1,475 @@
+#include "ui/review/stage/review_stage.h"
+
+#include "ui/bridge/qt_convert.h"
+#include "ui/canvas/video_canvas.h"
+#include "ui/timeline/playback_controller.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tw::ui {
+
+using review::Event;
+using review::EventKind;
+using review::VerdictState;
+
+namespace {
+
+constexpr int kHeadHeight = 17 * kGrid;
+constexpr int kLanesHeight = kLanesTop + 2 * kLaneHeight + 4 * kGrid; // two lanes and a scroll bar
+constexpr int kFootHeight = 12 * kGrid;
+constexpr int kLeastSide = 340, kMostSide = 760; // px, of the moment beside the pictures
+constexpr double kSideShare = 0.31;
+constexpr std::size_t kAhead = 10;        // findings whose pictures are prepared
+constexpr std::size_t kGridFrom = 4;      // fewer are asked one by one
+constexpr double kCrossed = 0.5;          // crossed out at first
+constexpr double kLaneSeconds = 6;        // shown on each side of the cut
+constexpr std::size_t kRemembered = 20;   // answers
+
+QHBoxLayout* rowOn(QWidget* page, int spacing)
+{
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(3 * kGrid, kGrid, 3 * kGrid, kGrid);
+    row->setSpacing(spacing);
+    return row;
+}
+
+void addWishes(std::vector<workspace::CropWish>& wishes, const PicturePlan& plan)
+{
+    for (const PictureRow& row : plan.rows)
+        for (const PictureGroup& group : row.groups)
+            for (const auto* cells : {&group.before, &group.after})
+                for (const PictureCell& cell : *cells)
+                    wishes.push_back({cell.frame, surroundings(cell.box)});
+}
+
+} // namespace
+
+ReviewStage::ReviewStage(const Links& links, QWidget* parent) : QWidget(parent), m_links(links)
+{
+    setObjectName(QStringLiteral("reviewStage"));
+    setAccessibleName(tr("Review"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHead());
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(makeFinding());
+    m_pages->addWidget(makeGrid());
+    m_pages->addWidget(makeEnd());
+    layout->addWidget(m_pages, 1);
+    connect(&links.session, &Session::opened, this, [this] { m_crops.open(*m_links.session.workspace()); });
+    connect(&links.session, &Session::aboutToClose, this, [this] {
+        m_crops.clear();
+        m_answered.clear();
+        m_shownKey.clear();
+        m_gridDone = false;
+    });
+    connect(&links.review, &ReviewController::queueChanged, this, &ReviewStage::refresh);
+    connect(&links.review, &ReviewController::currentChanged, this, &ReviewStage::refresh);
+    connect(&links.review, &ReviewController::scored, this, [this] {
+        if (isVisible() && page() == Page::End && m_links.review.worthChecking() > 0)
+            m_links.review.next(); // found meanwhile
+    });
+    connect(&links.review, &ReviewController::answered, this, [this](const Event& event, VerdictState state) {
+        const auto shown = state == VerdictState::Accepted    ? QueueItem::State::Fixed
+                           : state == VerdictState::Dismissed ? QueueItem::State::Kept
+                                                              : QueueItem::State::Later;
+        std::erase_if(m_answered, [&event](const QueueItem& item) { return item.key == event.key; });
+        if (state != VerdictState::Open)
+            m_answered.push_back(itemOf(event, shown));
+        if (m_answered.size() > kRemembered)
+            m_answered.pop_front();
+    });
+}
+
+QWidget* ReviewStage::makeHead()
+{
+    auto* head = new QWidget(this);
+    head->setFixedHeight(kHeadHeight);
+    QHBoxLayout* row = rowOn(head, 4 * kGrid);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    m_question = new ElidedLabel(head);
+    m_question->setObjectName(QStringLiteral("stageQuestion"));
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.35);
+    m_question->setFont(large);
+    m_facts = new ElidedLabel(head);
+    m_facts->setObjectName(QStringLiteral("stageFacts"));
+    m_facts->setProperty("secondary", true);
+    texts->addStretch(1);
+    texts->addWidget(m_question);
+    texts->addWidget(m_facts);
+    texts->addStretch(1);
+    row->addLayout(texts, 1);
+    m_progress = new QLabel(head);
+    m_progress->setObjectName(QStringLiteral("stageProgress"));
+    m_progress->setProperty("secondary", true);
+    m_progress->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_progress);
+    m_strip = new QueueStrip(m_crops, head);
+    row->addWidget(m_strip);
+    connect(m_strip, &QueueStrip::itemClicked, &m_links.review, &ReviewController::select);
+    return head;
+}
+
+QWidget* ReviewStage::makeFinding()
+{
+    auto* page = new QWidget(this);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* middle = new QHBoxLayout;
+    middle->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
+    middle->setSpacing(3 * kGrid);
+    m_board = new PictureBoard(m_links.document, m_crops, page);
+    m_side = new QWidget(page);
+    m_canvasPlace = new QVBoxLayout(m_side);
+    m_canvasPlace->setContentsMargins(0, 0, 0, 0);
+    m_canvasPlace->setSpacing(kGrid);
+    middle->addWidget(m_board, 1);
+    middle->addWidget(m_side);
+    layout->addLayout(middle, 1);
+    m_lanes = new TimelineView(m_links.document, m_links.view, page);
+    m_lanes->setObjectName(QStringLiteral("stageLanes"));
+    m_lanes->setFixedHeight(kLanesHeight);
+    m_lanes->setPinned(std::vector<TrackId>{});
+    layout->addWidget(m_lanes);
+    auto* foot = new QWidget(page);
+    foot->setFixedHeight(kFootHeight);
+    QHBoxLayout* row = rowOn(foot, kGrid);
+    m_accept = new KeyButton(*m_links.actions.action("edit.accept"), tr("Accept"), foot);
+    m_keep = new KeyButton(*m_links.actions.action("review.dismiss"), tr("Keep"), foot);
+    for (KeyButton* button : {m_accept, m_keep})
+        button->setMinimumWidth(44 * kGrid); // the same for every kind of finding
+    row->addWidget(m_accept);
+    row->addWidget(m_keep);
+    row->addWidget(new KeyButton(*m_links.actions.action("review.later"), tr("Later"), foot));
+    m_waiting = new QLabel(foot);
+    m_waiting->setObjectName(QStringLiteral("stageWaiting"));
+    m_waiting->setProperty("secondary", true);
+    row->addWidget(m_waiting, 1);
+    for (const auto& [id, text] : {std::pair("review.notPerson", tr("Not a person")),
+                                   {"edit.swap", tr("Swap")},
+                                   {"edit.join", tr("Join")},
+                                   {"edit.split", tr("Split")},
+                                   {"edit.cancel", tr("Editor")}})
+        row->addWidget(new KeyButton(*m_links.actions.action(id), text, foot));
+    layout->addWidget(foot);
+    connect(m_board, &PictureBoard::completed, this, [this] { m_waiting->clear(); });
+    connect(m_board, &PictureBoard::cellClicked, &m_links.view, &ViewState::setFrame);
+    connect(m_board, &PictureBoard::rowClicked, this, [this](bool isFix) {
+        isFix ? m_links.review.accept(true) : m_links.review.dismiss();
+    });
+    return page;
+}
+
+QWidget* ReviewStage::makeGrid()
+{
+    auto* page = new QWidget(this);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
+    layout->setSpacing(2 * kGrid);
+    m_grid = new PersonGrid(m_crops, page);
+    layout->addWidget(m_grid, 1);
+    auto* foot = new QWidget(page);
+    foot->setFixedHeight(kFootHeight);
+    QHBoxLayout* row = rowOn(foot, kGrid);
+    row->setContentsMargins(0, kGrid, 0, kGrid);
+    auto* answer = new KeyButton(*m_links.actions.action("edit.accept"), tr("Answer all"), foot);
+    answer->setObjectName(QStringLiteral("gridAnswer"));
+    row->addWidget(answer);
+    row->addWidget(new KeyButton(*m_links.actions.action("review.notPerson"), tr("Not a person"), foot));
+    m_gridHint = new QLabel(foot);
+    m_gridHint->setProperty("secondary", true);
+    row->addWidget(m_gridHint, 1);
+    row->addWidget(new KeyButton(*m_links.actions.action("edit.cancel"), tr("Editor"), foot));
+    layout->addWidget(foot);
+    connect(m_grid, &PersonGrid::changed, this, &ReviewStage::refreshHead);
+    m_links.actions.on("edit.accept", this, [this] {
+        if (isVisible() && m_pages->currentWidget() == m_grid->parentWidget())
+            answerGrid();
+    });
+    return page;
+}
+
+QWidget* ReviewStage::makeEnd()
+{
+    auto* page = new QWidget(this);
+    auto* layout = new QVBoxLayout(page);
+    layout->setSpacing(3 * kGrid);
+    layout->addStretch(2);
+    m_endTitle = new QLabel(page);
+    m_endTitle->setObjectName(QStringLiteral("stageEndTitle"));
+    m_endTitle->setFont(largeFont(font()));
+    m_endTitle->setAlignment(Qt::AlignCenter);
+    m_endText = new QLabel(page);
+    m_endText->setObjectName(QStringLiteral("stageEndText"));
+    m_endText->setAlignment(Qt::AlignCenter);
+    m_endText->setWordWrap(true);
+    layout->addWidget(m_endTitle);
+    layout->addWidget(m_endText);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(2 * kGrid);
+    buttons->addStretch(1);
+    QPushButton* exporting = primaryButton(tr("Export ground truth…"), QStringLiteral("stageExport"), page);
+    auto* again = new QPushButton(tr("Second look"), page);
+    again->setObjectName(QStringLiteral("stageAgain"));
+    again->setToolTip(tr("The findings answered with Later, and the unlikely ones"));
+    auto* editor = new QPushButton(tr("Editor"), page);
+    editor->setObjectName(QStringLiteral("stageEditor"));
+    for (QPushButton* button : {exporting, again, editor})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
+    layout->addStretch(3);
+    connect(exporting, &QPushButton::clicked, this, &ReviewStage::exportWanted);
+    connect(editor, &QPushButton::clicked, this, &ReviewStage::closeWanted);
+    connect(again, &QPushButton::clicked, this, [this] { m_links.review.secondLook(); });
+    return page;
+}
+
+void ReviewStage::lendCanvas(VideoCanvas& canvas)
+{
+    m_canvas = &canvas;
+    m_canvasPlace->insertWidget(0, &canvas, 1);
+    canvas.show();
+    canvas.fit();
+}
+
+void ReviewStage::takeCanvas()
+{
+    if (m_canvas)
+        m_canvasPlace->removeWidget(m_canvas);
+    m_canvas = nullptr;
+}
+
+void ReviewStage::resizeEvent(QResizeEvent* event)
+{
+    m_side->setFixedWidth(std::clamp(static_cast<int>(width() * kSideShare), kLeastSide, kMostSide));
+    QWidget::resizeEvent(event);
+}
+
+void ReviewStage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+ReviewStage::Page ReviewStage::page() const
+{
+    return static_cast<Page>(m_pages->currentIndex());
+}
+
+PictureSource ReviewStage::source() const
+{
+    const workspace::Workspace* workspace = m_links.session.workspace();
+    const QSizeF video = workspace ? QSizeF(workspace->video().width, workspace->video().height) : QSizeF();
+    return {m_links.document, m_links.view.frameCount(), video, m_links.playback.frameRate()};
+}
+
+bool ReviewStage::picturesShown() const
+{
+    return page() == Page::Grid ? m_grid->isComplete() : m_board->isComplete();
+}
+
+// --- what is shown -------------------------------------------------------------------------------------------------
+
+void ReviewStage::begin()
+{
+    showGrid();
+    if (page() != Page::Grid && !m_links.review.current())
+        m_links.review.next();
+    refresh();
+}
+
+void ReviewStage::refresh()
+{
+    if (!isVisible() || !m_links.session.isOpen())
+        return;
+    const bool finding = m_links.review.current() != nullptr;
+    if (page() != Page::Grid || finding)
+        m_pages->setCurrentIndex(static_cast<int>(finding ? Page::Finding : Page::End));
+    refreshHead();
+    refreshFinding();
+    refreshStrip();
+    if (page() == Page::End)
+        refreshEnd();
+}
+
+void ReviewStage::refreshHead()
+{
+    const Event* event = m_links.review.current();
+    if (page() == Page::Grid) {
+        const auto& items = m_grid->items();
+        const auto crossed = static_cast<int>(
+            std::count_if(items.begin(), items.end(), [](const PersonGrid::Item& item) { return item.crossed; }));
+        m_question->setFullText(tr("Which of these are not people?"));
+        m_facts->setFullText(tr("A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.",
+                                nullptr, crossed));
+        m_gridHint->clear();
+    } else if (event) {
+        m_question->setFullText(questionText(*event, m_links.document));
+        m_facts->setFullText(likelihoodText(event->probability) + QStringLiteral("   ") +
+                             factsText(*event, m_links.document, m_links.playback.frameRate()));
+    } else {
+        m_question->setFullText({});
+        m_facts->setFullText({});
+    }
+    m_progress->setText(m_links.review.progressText());
+}
+
+void ReviewStage::refreshFinding()
+{
+    const Event* event = m_links.review.current();
+    if (!event || page() != Page::Finding) {
+        m_shownKey.clear();
+        return;
+    }
+    if (event->key == m_shownKey && event->frame == m_shownCut)
+        return; // a card never changes while it is looked at
+    const bool other = event->key != m_shownKey;
+    m_shownKey = event->key;
+    m_shownCut = event->frame;
+    wishPictures();
+    m_board->setPlan(picturePlan(source(), *event));
+    m_waiting->setText(m_board->isComplete() ? QString() : tr("Reading the pictures…"));
+    m_accept->setLabel(acceptText(*event));
+    m_keep->setLabel(keepText(*event));
+    if (!other)
+        return;
+    std::vector<TrackId> ids{event->a};
+    if (event->b != TrackId::kInvalid)
+        ids.push_back(event->b);
+    m_lanes->setPinned(std::move(ids));
+    const auto side = static_cast<FrameIndex>(std::lround(kLaneSeconds * m_links.playback.frameRate()));
+    m_lanes->showFrames({std::max(event->frame - side, 0), event->frame + side});
+    m_lanes->setCurrentEvent(*event);
+}
+
+// The pictures of this finding first, those of the next ones when they are there.
+void ReviewStage::wishPictures()
+{
+    const PictureSource from = source();
+    std::vector<workspace::CropWish> now, later;
+    if (const Event* event = m_links.review.current())
+        addWishes(now, picturePlan(from, *event));
+    for (const Event* event : m_links.review.upcoming(kAhead)) {
+        addWishes(later, picturePlan(from, *event));
+        const PictureCell key = keyPicture(from, event->a, event->frame);
+        if (key.frame != kNoFrame)
+            later.push_back({key.frame, surroundings(key.box, 0.1)});
+    }
+    m_crops.read(std::move(now), std::move(later));
+}
+
+QueueItem ReviewStage::itemOf(const Event& event, QueueItem::State state) const
+{
+    return {state, event.key, keyPicture(source(), event.a, event.frame),
+            QStringLiteral("%1 %2").arg(kindText(event.kind), tracksText(event))};
+}
+
+void ReviewStage::refreshStrip()
+{
+    m_strip->setVisible(page() != Page::End);
+    std::vector<QueueItem> next;
+    for (const Event* event : m_links.review.upcoming(QueueStrip::kNext))
+        next.push_back(itemOf(*event, QueueItem::State::Next));
+    const Event* event = m_links.review.current();
+    m_strip->setItems({m_answered.begin(), m_answered.end()},
+                      event ? itemOf(*event, QueueItem::State::Now) : QueueItem{}, next);
+}
+
+void ReviewStage::refreshEnd()
+{
+    const auto certificate = m_links.review.certificate();
+    const bool looking = m_links.review.isLooking();
+    m_endTitle->setText(looking ? tr("Looking for findings…")
+                        : m_links.review.verdicts() > 0 ? tr("Nothing worth checking is left")
+                                                        : tr("Nothing looks suspicious"));
+    if (!certificate || looking) {
+        m_endText->clear();
+        return;
+    }
+    const QLocale locale;
+    QStringList lines;
+    lines += tr("%1 corrected, %2 kept, %3 answered with Later.")
+                 .arg(certificate->accepted)
+                 .arg(certificate->dismissed)
+                 .arg(m_links.review.queue().count(VerdictState::Later));
+    lines += tr("Identity switches still to be expected: %1 (between %2 and %3, 95 %).")
+                 .arg(locale.toString(certificate->expectedErrors, 'f', 1))
+                 .arg(certificate->errorsLow)
+                 .arg(certificate->errorsHigh);
+    lines += tr("%n tracks", nullptr, static_cast<int>(certificate->tracks)) + QStringLiteral(", ") +
+             tr("%n boxes", nullptr, static_cast<int>(certificate->boxes)) + QLatin1Char('.');
+    m_endText->setText(lines.join(QLatin1Char('\n')));
+}
+
+// --- not people ----------------------------------------------------------------------------------------------------
+
+void ReviewStage::showGrid()
+{
+    std::vector<PersonGrid::Item> items;
+    std::vector<workspace::CropWish> wishes;
+    const PictureSource from = source();
+    for (const Event& event : m_links.review.queue().open()) {
+        if (event.kind != EventKind::FalseTrack || items.size() >= PersonGrid::kMost)
+            continue;
+        PersonGrid::Item item{event.key, event.a, keyPicture(from, event.a, event.frame), event.probability,
+                              event.probability >= kCrossed,
+                              likelihoodText(event.probability) + QLatin1Char('\n') +
+                                  factsText(event, m_links.document, m_links.playback.frameRate())};
+        if (item.picture.frame == kNoFrame)
+            continue;
+        wishes.push_back({item.picture.frame, surroundings(item.picture.box)});
+        items.push_back(std::move(item));
+    }
+    const bool enough = items.size() >= kGridFrom && !m_gridDone;
+    if (!enough) {
+        if (page() == Page::Grid)
+            m_pages->setCurrentIndex(static_cast<int>(Page::End));
+        return;
+    }
+    m_links.review.leave();
+    m_crops.read(std::move(wishes));
+    m_grid->setItems(std::move(items));
+    m_pages->setCurrentIndex(static_cast<int>(Page::Grid));
+    m_grid->setFocus(Qt::OtherFocusReason);
+    refreshHead();
+}
+
+void ReviewStage::answerGrid()
+{
+    if (!m_grid->isComplete()) {
+        m_gridHint->setText(tr("The pictures are not all there yet."));
+        return;
+    }
+    std::vector<std::string> crossed, people;
+    for (const PersonGrid::Item& item : m_grid->items())
+        (item.crossed ? crossed : people).push_back(item.key);
+    m_pages->setCurrentIndex(static_cast<int>(Page::End));
+    m_gridDone = m_grid->items().size() < PersonGrid::kMost; // a full grid may have a second page
+    m_links.review.answerAll(crossed, people);
+    begin();
+}
+
+void ReviewStage::notAPerson()
+{
+    if (page() == Page::Grid)
+        m_grid->toggleCurrent();
+    else
+        m_links.review.notAPerson();
+}
+
+} // namespace tw::ui

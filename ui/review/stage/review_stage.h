@@ -1,0 +1,107 @@
+#pragma once
+// The review as a mode of the window: one finding at a time, its pictures first, with the moment as a loop and the two
+// lanes below; findings of things that may not be people as one grid; at the end what was reached. Nothing here changes
+// its size with its content. Shows what the ReviewController decides; keys are the window's. GUI thread.
+
+#include "ui/actions/action_registry.h"
+#include "ui/review/review_controller.h"
+#include "ui/review/stage/person_grid.h"
+#include "ui/review/stage/picture_board.h"
+#include "ui/review/stage/queue_strip.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QWidget>
+
+#include <deque>
+
+class QLabel;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace tw::ui {
+
+class ElidedLabel;
+class KeyButton;
+class VideoCanvas;
+
+class ReviewStage final : public QWidget
+{
+    Q_OBJECT
+public:
+    struct Links { // all must outlive the stage
+        ActionRegistry& actions;
+        Session& session;
+        DocumentView& document;
+        ViewState& view;
+        PlaybackController& playback;
+        ReviewController& review;
+    };
+    explicit ReviewStage(const Links& links, QWidget* parent = nullptr);
+
+    // The video of the editor shows the moment while the stage is seen; give it back with takeCanvas().
+    void lendCanvas(VideoCanvas& canvas);
+    void takeCanvas();
+    // The stage begins: with the people that may be none when there are several, else with the first finding.
+    void begin();
+
+    enum class Page { Finding, Grid, End };
+    Page page() const;
+    PictureBoard& board() { return *m_board; }
+    PersonGrid& grid() { return *m_grid; }
+    QueueStrip& strip() { return *m_strip; }
+    TimelineView& lanes() { return *m_lanes; }
+    // The pictures that the next verdict is about are there.
+    bool picturesShown() const;
+    void notAPerson(); // 0: crosses out in the grid, else deletes the track that is looked at
+
+Q_SIGNALS:
+    void exportWanted();
+    void closeWanted(); // back to the editor
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeHead();
+    QWidget* makeFinding();
+    QWidget* makeGrid();
+    QWidget* makeEnd();
+    PictureSource source() const;
+    void refresh();
+    void refreshHead();
+    void refreshFinding();
+    void refreshStrip();
+    void refreshEnd();
+    void showGrid();
+    void answerGrid();
+    void wishPictures();
+    QueueItem itemOf(const review::Event& event, QueueItem::State state) const;
+
+    Links m_links;
+    CropImages m_crops;
+    std::deque<QueueItem> m_answered;
+    std::string m_shownKey; // of the finding whose pictures are planned
+    FrameIndex m_shownCut = kNoFrame;
+    VideoCanvas* m_canvas = nullptr;
+    bool m_gridDone = false;
+
+    ElidedLabel* m_question;
+    ElidedLabel* m_facts;
+    QLabel* m_progress;
+    QueueStrip* m_strip;
+    QStackedWidget* m_pages;
+    PictureBoard* m_board;
+    QWidget* m_side;
+    QVBoxLayout* m_canvasPlace;
+    QLabel* m_waiting;
+    TimelineView* m_lanes;
+    KeyButton* m_accept;
+    KeyButton* m_keep;
+    PersonGrid* m_grid;
+    QLabel* m_gridHint;
+    QLabel* m_endTitle;
+    QLabel* m_endText;
+};
+
+} // namespace tw::ui
