@@ -157,9 +157,9 @@ void MainWindow::makeDocks()
                                      m_evaluation, Qt::RightDockWidgetArea);
     DockPanel* review =
         addPanel("view.review", QStringLiteral("reviewDock"), tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
-    m_modes = std::make_unique<WorkModes>(WorkModes::Links{*this, *m_centre, *m_editor, *m_canvas, *m_stage, m_docks,
-                                                           *review, m_actions, m_session, m_document, m_view,
-                                                           m_playback, m_review});
+    m_modes =
+        std::make_unique<WorkModes>(WorkModes::Links{*this, *m_centre, *m_editor, *m_canvas, *m_stage, m_docks, *review,
+                                                     m_actions, m_session, m_document, m_view, m_playback, m_review});
     connect(&m_review, &ReviewController::wantsToBeSeen, review, [review] {
         review->show();
         review->raise();
@@ -344,9 +344,9 @@ void MainWindow::opened()
     m_canvas->setPeakSource(
         [this](FrameIndex frame) { return m_session.isOpen() ? m_session.workspace()->peaksAt(frame) : FramePeaks{}; });
     const QString problem = toQt(opened.videoProblem());
-    m_canvas->setNotice(problem.isEmpty() ? QString()
-                                          : tr("The video is missing: %1\nTracks can be viewed and edited without it.")
-                                                .arg(problem));
+    m_canvas->setNotice(problem.isEmpty()
+                            ? QString()
+                            : tr("The video is missing: %1\nTracks can be viewed and edited without it.").arg(problem));
     m_actions.action("file.relink")->setEnabled(!problem.isEmpty());
     m_locate->setVisible(!problem.isEmpty());
     m_playback.setFrameRate(video.frameRate.positive() ? video.frameRate.value() : kFallbackRate);
@@ -362,7 +362,7 @@ void MainWindow::opened()
     m_frames.request(m_view.frame());
     m_history->setHistory(&opened.history());
     m_status->setEngine(m_tracking->options().summary());
-    m_tracks->setHint(tr("No tracks yet.\n\nPress Track to find the people, or draw one with N."));
+    m_tracks->setHint(tr("No tracks yet.\n\nTrack finds the people; N draws one by hand."));
     for (const std::string& warning : video.warnings)
         m_toast->show({toQt(warning), Notice::Kind::Info, false});
     refreshTitle();

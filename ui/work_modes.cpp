@@ -28,6 +28,7 @@ WorkModes::WorkModes(const Links& links, QObject* parent)
     QAction* stage = links.actions.action("review.stage");
     connect(stage, &QAction::toggled, this, &WorkModes::setReviewing);
     links.actions.on("review.notPerson", &links.stage, [&stage = links.stage] { stage.notAPerson(); });
+    links.review.setSeen([&stage = links.stage] { return !stage.isVisible() || stage.picturesShown(); });
     links.actions.on("edit.cancel", this, [this] {
         if (isReviewing() && !m_links.review.current())
             setReviewing(false);
@@ -179,8 +180,8 @@ void WorkModes::refresh()
     const int worth = any ? m_links.review.worthChecking() : 0;
     const bool looked = any && !m_links.review.isLooking() && !running;
     m_bar->setStep(Step::Track, any && !running, running ? tr("%1 %").arg(percent) : QString(), open);
-    m_bar->setStep(Step::Review, looked && worth == 0, looked && worth > 0 ? tr("%n worth checking", nullptr, worth) : QString(),
-                   any && !running);
+    m_bar->setStep(Step::Review, looked && worth == 0,
+                   looked && worth > 0 ? tr("%n worth checking", nullptr, worth) : QString(), any && !running);
     const bool exported = m_exported && open && m_exportedAt == m_links.session.workspace()->history().position();
     m_bar->setStep(Step::Export, exported, {}, any);
     m_bar->setActive(isReviewing() ? Step::Review : Step::Track);

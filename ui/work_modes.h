@@ -30,9 +30,9 @@ public:
     struct Links { // all must outlive it
         QMainWindow& window;
         QStackedWidget& centre;
-        QWidget& editor;        // page of `centre`; the canvas is the first entry of its layout
+        QWidget& editor; // page of `centre`; the canvas is the first entry of its layout
         VideoCanvas& canvas;
-        ReviewStage& stage;     // page of `centre`
+        ReviewStage& stage; // page of `centre`
         const std::vector<QDockWidget*>& panels;
         QDockWidget& reviewPanel;
         ActionRegistry& actions;

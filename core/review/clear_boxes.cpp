@@ -54,14 +54,12 @@ std::vector<annotation::TrackBox> clearBoxes(const annotation::Track& track, con
                                              const ClearBoxOptions& options)
 {
     std::vector<Candidate> candidates;
-    const auto begin = std::lower_bound(track.boxes.begin(), track.boxes.end(), options.frames.first,
-                                        [](const annotation::TrackBox& box, FrameIndex frame) {
-                                            return box.frame < frame;
-                                        });
+    const auto begin =
+        std::lower_bound(track.boxes.begin(), track.boxes.end(), options.frames.first,
+                         [](const annotation::TrackBox& box, FrameIndex frame) { return box.frame < frame; });
     for (auto it = begin; it != track.boxes.end() && it->frame <= options.frames.last; ++it) {
         const double distance = std::abs(it->frame - options.near) / kHalfLife;
-        candidates.push_back(
-            {&*it, clearness(*it, track.id, boxesAt(it->frame), options) * std::pow(0.5, distance)});
+        candidates.push_back({&*it, clearness(*it, track.id, boxesAt(it->frame), options) * std::pow(0.5, distance)});
     }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.worth > b.worth; });

@@ -1,6 +1,6 @@
 #pragma once
-// The boxes in which a person is seen best: large, in the picture, unoccluded, sure. What a reviewer looks at instead of
-// whatever happens to lie at the cut. Pure functions; frames from 0, source pixels.
+// The boxes in which a person is seen best: large, in the picture, unoccluded, sure. What a reviewer looks at instead
+// of whatever happens to lie at the cut. Pure functions; frames from 0, source pixels.
 
 #include "core/annotation/query.h"
 
@@ -10,11 +10,11 @@
 namespace tw::review {
 
 struct ClearBoxOptions {
-    FrameRange frames;        // where to look
-    FrameIndex near = 0;      // boxes close to it are preferred
-    int count = 2;            // at most
-    FrameIndex spacing = 3;   // frames between two of them, where there are enough
-    double width = 0;         // of the video; 0: unknown, nothing counts as outside
+    FrameRange frames;      // where to look
+    FrameIndex near = 0;    // boxes close to it are preferred
+    int count = 2;          // at most
+    FrameIndex spacing = 3; // frames between two of them, where there are enough
+    double width = 0;       // of the video; 0: unknown, nothing counts as outside
     double height = 0;
 };
 

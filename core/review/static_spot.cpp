@@ -8,9 +8,9 @@ namespace tw::review {
 
 namespace {
 
-constexpr double kStill = 0.25;      // body heights
-constexpr double kSameSpot = 0.5;    // intersection over union with the typical box
-constexpr double kShareThere = 0.8;  // of the other track's boxes
+constexpr double kStill = 0.25;     // body heights
+constexpr double kSameSpot = 0.5;   // intersection over union with the typical box
+constexpr double kShareThere = 0.8; // of the other track's boxes
 
 double middleOf(std::vector<double> values)
 {
@@ -72,9 +72,9 @@ std::vector<TrackId> tracksOnSpotOf(const annotation::DocumentState& state, Trac
     for (const auto& [other, track] : state.tracks) {
         if (other == id || track->empty() || !isUntouched(*track))
             continue;
-        const auto there = std::count_if(track->boxes.begin(), track->boxes.end(), [&](const annotation::TrackBox& box) {
-            return overlapOf(box.box, spot) > kSameSpot;
-        });
+        const auto there =
+            std::count_if(track->boxes.begin(), track->boxes.end(),
+                          [&](const annotation::TrackBox& box) { return overlapOf(box.box, spot) > kSameSpot; });
         if (static_cast<double>(there) >= kShareThere * static_cast<double>(track->boxes.size()))
             others.push_back(other);
     }

@@ -1,6 +1,6 @@
 #pragma once
-// Things that are not people stand still: a sign, a lamp post, a mannequin. The other tracks that a detector left on the
-// same spot, which go with the one a person points at. Pure function; source pixels.
+// Things that are not people stand still: a sign, a lamp post, a mannequin. The other tracks that a detector left on
+// the same spot, which go with the one a person points at. Pure function; source pixels.
 
 #include "core/annotation/document.h"
 

@@ -12,8 +12,8 @@
 namespace tw::workspace {
 namespace {
 
-constexpr double kMargin = 0.08;         // of the box, on every side
-constexpr int kLargest = 4096;           // pixels; a box beyond it is not a person
+constexpr double kMargin = 0.08;                           // of the box, on every side
+constexpr int kLargest = 4096;                             // pixels; a box beyond it is not a person
 constexpr std::size_t kRemembered = std::size_t{48} << 20; // bytes of crops
 
 // Parts of the rectangle that the frame does not have stay transparent.

@@ -96,7 +96,7 @@ private Q_SLOTS:
         const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
         QCOMPARE(text(0, ErrorListModel::kFrame), QStringLiteral("4–5"));
         QCOMPARE(text(0, ErrorListModel::kWho), QStringLiteral("person 1"));
-        QCOMPARE(text(2, ErrorListModel::kWho), QStringLiteral("9 on nobody"));
+        QCOMPARE(text(2, ErrorListModel::kWho), QStringLiteral("9 on the background"));
         QCOMPARE(text(3, ErrorListModel::kWho), QStringLiteral("person 2: 7 → 8"));
         QCOMPARE(text(4, ErrorListModel::kFrame), QStringLiteral("7")); // frame 6 lay between: a new row
         QCOMPARE(model.count(Miss), 4);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(model.find(errorAt(9, Miss, 1, -1)), -1);
         model.setShown(Miss, false);
         QCOMPARE(model.rowCount(), 3);
-        QCOMPARE(text(0, ErrorListModel::kWho), QStringLiteral("9 on nobody"));
+        QCOMPARE(text(0, ErrorListModel::kWho), QStringLiteral("9 on the background"));
         QCOMPARE(model.count(Miss), 4);
     }
     void coloursCanBeToldFromTheBackground()

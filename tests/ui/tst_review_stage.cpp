@@ -353,7 +353,9 @@ void TestReviewStage::everyStateHasAPicture()
 {
     for (const auto& [width, height] : {std::pair(1280, 720), {1600, 1000}})
         for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
-            const QString name = QStringLiteral("stage-%1-%2-").arg(width).arg(theme == ThemeChoice::Dark ? QLatin1String("dark") : QLatin1String("light"));
+            const QString name = QStringLiteral("stage-%1-%2-")
+                                     .arg(width)
+                                     .arg(theme == ThemeChoice::Dark ? QLatin1String("dark") : QLatin1String("light"));
             window().setTheme(theme);
             window().resize(width, height);
             QTest::qWait(30);

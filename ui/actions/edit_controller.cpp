@@ -457,7 +457,7 @@ void EditController::adopted(std::vector<a::TrackBox> boxes)
         std::erase_if(track.boxes,
                       [&](const a::TrackBox& box) { return m_document.boxAt(existing, box.frame) != nullptr; });
         if (track.boxes.empty()) {
-            say(tr("The network saw nobody there in the frames before and after."));
+            say(tr("There are no detections in the frames before and after."));
             return;
         }
         track.id = existing;

@@ -32,7 +32,7 @@ public:
 
     // --- commands of keys and menus, on the selection
     // -----------------------------------------------------------------
-    void swap();  // two selected tracks at once, else asks for the partner
+    void swap(); // two selected tracks at once, else asks for the partner
     // While on, two selected tracks are not swapped before they were shown as they would be.
     void setPreviewsSwaps(bool previews) { m_previewsSwaps = previews; }
     void join();  // again: the next proposal
@@ -77,7 +77,7 @@ public:
     void setClass(const std::vector<TrackId>& ids, ClassId classId);
     void setHidden(const std::vector<TrackId>& ids, bool hidden);
     void setLocked(const std::vector<TrackId>& ids, bool locked);
-    void changeId(TrackId id, TrackId newId); // of all its boxes, or those in the marked range
+    void changeId(TrackId id, TrackId newId);                 // of all its boxes, or those in the marked range
     void setVisibility(FrameRange frames, double visibility); // of the selected tracks
 
     // --- a question about a person; ui/reid answers it ---------------------------------------------------------------

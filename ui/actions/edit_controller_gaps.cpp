@@ -26,8 +26,8 @@ QString filledText(const review::FillPlan& plan)
     if (plan.onPeaks == 0)
         return EditController::tr("%n frames filled in a straight line", nullptr, plan.frames);
     if (straight == 0)
-        return EditController::tr("%n frames filled along what the network saw", nullptr, plan.frames);
-    return EditController::tr("%n frames filled: %1 along what the network saw, %2 straight", nullptr, plan.frames)
+        return EditController::tr("%n frames filled along detections", nullptr, plan.frames);
+    return EditController::tr("%n frames filled: %1 along detections, %2 straight", nullptr, plan.frames)
         .arg(plan.onPeaks)
         .arg(straight);
 }

@@ -28,7 +28,7 @@ void EditController::split()
         return;
     for (const a::TrackDelta& delta : changes.tracks) {
         if (!delta.before && delta.after)
-            say(tr("Split %1: from frame %2 on it is %3").arg(number(*track)).arg(at + 1).arg(number(delta.id)),
+            say(tr("Split %1 at frame %2, the rest is %3").arg(number(*track)).arg(at + 1).arg(number(delta.id)),
                 Notice::Kind::Done, true);
     }
 }
@@ -91,23 +91,35 @@ void EditController::deleteFromHere()
 {
     const FrameRange frames = a::fromHere(m_view.frame());
     if (const auto tracks = wantedIn(frames); !tracks.empty())
-        runOnEach(tracks, [&](TrackId id) { return a::DeleteBoxes{id, frames}; },
-                  tr("Deleted %1 %2").arg(tracksText(tracks), scopeText(frames)));
+        runOnEach(
+            tracks,
+            [&](TrackId id) {
+                return a::DeleteBoxes{id, frames};
+            },
+            tr("Deleted %1 %2").arg(tracksText(tracks), scopeText(frames)));
 }
 
 void EditController::deleteBox()
 {
     const FrameRange frames = m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range();
     if (const auto tracks = wantedIn(frames); !tracks.empty())
-        runOnEach(tracks, [&](TrackId id) { return a::DeleteBoxes{id, frames}; },
-                  tr("Deleted %1 %2").arg(tracksText(tracks), scopeText(frames)));
+        runOnEach(
+            tracks,
+            [&](TrackId id) {
+                return a::DeleteBoxes{id, frames};
+            },
+            tr("Deleted %1 %2").arg(tracksText(tracks), scopeText(frames)));
 }
 
 void EditController::endTrack()
 {
     if (const auto tracks = wantedIn(a::fromHere(m_view.frame())); !tracks.empty())
-        runOnEach(tracks, [&](TrackId id) { return a::EndTrack{id, m_view.frame()}; },
-                  tr("Ended %1 at frame %2").arg(tracksText(tracks)).arg(m_view.frame() + 1));
+        runOnEach(
+            tracks,
+            [&](TrackId id) {
+                return a::EndTrack{id, m_view.frame()};
+            },
+            tr("Ended %1 at frame %2").arg(tracksText(tracks)).arg(m_view.frame() + 1));
 }
 
 void EditController::trim(TrackId id, bool end, FrameIndex frame)
@@ -117,7 +129,7 @@ void EditController::trim(TrackId id, bool end, FrameIndex frame)
         return;
     m_view.select(id);
     const a::Track& track = summary->track();
-    const QString shortened = end ? tr("%1 ends at frame %2") : tr("%1 begins at frame %2");
+    const QString shortened = end ? tr("Ended %1 at frame %2") : tr("Moved the start of %1 to frame %2");
     const QString done = shortened.arg(number(id)).arg(frame + 1);
     if (end && frame < track.lastFrame()) {
         run(a::EndTrack{id, frame}, done);
@@ -140,7 +152,7 @@ void EditController::toggleKeyframe()
         return;
     const bool on = !box->keyframe;
     run(a::SetKeyframe{*track, m_view.frame(), on},
-        (on ? tr("Keyframe of %1 at frame %2") : tr("No keyframe of %1 at frame %2 any more"))
+        (on ? tr("Set a keyframe of %1 at frame %2") : tr("Removed the keyframe of %1 at frame %2"))
             .arg(number(*track))
             .arg(m_view.frame() + 1));
 }
@@ -153,9 +165,13 @@ void EditController::toggleOccluded()
         return;
     const FrameRange frames = m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range();
     const auto tracks = wantedIn(frames);
-    runOnEach(tracks, [&, occluded = !box->occluded](TrackId id) { return a::SetOccluded{id, frames, occluded}; },
-              (box->occluded ? tr("Marked %1 visible %2") : tr("Marked %1 occluded %2"))
-                  .arg(tracksText(tracks), scopeText(frames)));
+    runOnEach(
+        tracks,
+        [&, occluded = !box->occluded](TrackId id) {
+            return a::SetOccluded{id, frames, occluded};
+        },
+        (box->occluded ? tr("Marked %1 visible %2") : tr("Marked %1 occluded %2"))
+            .arg(tracksText(tracks), scopeText(frames)));
 }
 
 void EditController::toggleVerified()
@@ -170,14 +186,14 @@ void EditController::toggleVerified()
             return range.first <= frames.first && range.last >= frames.last;
         });
         run(a::SetVerified{id, frames, !all},
-            (all ? tr("Not verified any more: everybody %1") : tr("Verified: everybody %1")).arg(scopeText(frames)));
+            (all ? tr("Verification removed: everyone %1") : tr("Verified: everyone %1")).arg(scopeText(frames)));
         return;
     }
     const FrameRange frames = m_view.range().empty() ? a::kAllFrames : m_view.range();
     const a::TrackBox* box = m_document.boxAt(id, m_view.frame());
     const bool already = box && box->verified;
     run(a::SetVerified{id, frames, !already},
-        (already ? tr("Not verified any more: %1 %2") : tr("Verified: %1 %2")).arg(number(id)).arg(scopeText(frames)));
+        (already ? tr("Verification removed: %1 %2") : tr("Verified: %1 %2")).arg(number(id)).arg(scopeText(frames)));
 }
 
 // --- attributes
@@ -195,7 +211,7 @@ void EditController::setHidden(const std::vector<TrackId>& ids, bool hidden)
 {
     const auto count = static_cast<int>(ids.size());
     run(a::SetHidden{ids, hidden},
-        hidden ? tr("Hid %n tracks", nullptr, count) : tr("Shows %n tracks again", nullptr, count));
+        hidden ? tr("Hid %n tracks", nullptr, count) : tr("Showed %n tracks", nullptr, count));
 }
 
 void EditController::showAll()
@@ -229,8 +245,8 @@ void EditController::rename(TrackId id, const QString& name)
 {
     const TrackSummaryPtr summary = m_document.find(id);
     if (summary && toQt(summary->track().name) != name)
-        run(a::Rename{id, fromQt(name)}, name.isEmpty() ? tr("%1 has no name any more").arg(number(id))
-                                                        : tr("%1 is called %2").arg(number(id)).arg(name));
+        run(a::Rename{id, fromQt(name)}, name.isEmpty() ? tr("Removed the name of %1").arg(number(id))
+                                                        : tr("Named %1 %2").arg(number(id)).arg(name));
 }
 
 void EditController::setColor(const std::vector<TrackId>& ids, std::optional<QColor> color)
@@ -255,7 +271,7 @@ void EditController::changeId(TrackId id, TrackId newId)
         return;
     const FrameRange frames = m_view.range().empty() ? a::kAllFrames : m_view.range();
     if (run(a::ChangeId{id, newId, frames},
-            tr("%1 is %2 now %3").arg(number(id)).arg(number(newId)).arg(scopeText(frames))))
+            tr("Changed %1 to %2 %3").arg(number(id)).arg(number(newId)).arg(scopeText(frames))))
         m_view.select(newId);
 }
 
@@ -263,9 +279,13 @@ void EditController::setVisibility(FrameRange frames, double visibility)
 {
     const auto tracks = wantedIn(frames);
     if (!tracks.empty())
-        runOnEach(tracks, [&](TrackId id) { return a::SetVisibility{id, frames, static_cast<float>(visibility)}; },
-                  tr("Set the visibility of %1 to %2 %3")
-                      .arg(tracksText(tracks), QLocale().toString(visibility, 'f', 2), scopeText(frames)));
+        runOnEach(
+            tracks,
+            [&](TrackId id) {
+                return a::SetVisibility{id, frames, static_cast<float>(visibility)};
+            },
+            tr("Set the visibility of %1 to %2 %3")
+                .arg(tracksText(tracks), QLocale().toString(visibility, 'f', 2), scopeText(frames)));
 }
 
 // --- history

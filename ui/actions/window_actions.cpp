@@ -122,6 +122,9 @@ void bindNavigation(ActionRegistry& actions, Session& session, DocumentView& doc
     };
     actions.on("go.play", &playback, [&playback] { playback.toggle(); });
     actions.on("go.slower", &playback, [&playback] { playback.slower(); });
+    actions.on("go.shuttleBack", &playback, [&playback] { playback.shuttle(-1); });
+    actions.on("go.shuttleStop", &playback, [&playback] { playback.shuttle(0); });
+    actions.on("go.shuttleForward", &playback, [&playback] { playback.shuttle(1); });
     actions.on("go.faster", &playback, [&playback] { playback.faster(); });
     const auto second = [&playback] {
         return std::max(static_cast<FrameIndex>(std::lround(playback.frameRate())), FrameIndex{1});

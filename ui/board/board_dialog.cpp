@@ -29,8 +29,8 @@ BoardDialog::BoardDialog(const ActionRegistry& actions, IdentityBoard& board, QW
     m_head = label("boardHead");
     m_head->setProperty("heading", true);
     auto* about = label("boardAbout");
-    about->setText(tr("Each row could be one person, by appearance; people who are seen together never share a row. "
-                      "Uncheck who does not belong."));
+    about->setText(tr("Each row may be one person, judged by appearance. Tracks seen together never share a row. "
+                      "Uncheck those that do not belong."));
     about->setProperty("secondary", true);
     m_hint = new QLabel(this);
     m_hint->setAlignment(Qt::AlignCenter);
@@ -86,8 +86,8 @@ void BoardDialog::refresh()
                         ? tr("%1 in %2").arg(tr("%n people", nullptr, people), tr("%n fragments", nullptr, fragments))
                         : tr("Identity board"));
     m_hint->setText(m_board.isLooking() ? tr("Comparing people …")
-                                        : tr("Nobody seems to be in several tracks.\n\nTracks are compared by what the "
-                                             "network saw: videos tracked here have that, imported tracks do not."));
+                                        : tr("No person seems to be split into several tracks.\n\nAppearance is known "
+                                             "for videos tracked here, not for imported tracks."));
     const bool had = m_stack->currentIndex() == 1;
     m_stack->setCurrentIndex(people > 0 ? 1 : 0);
     if (people > 0 && !had)

@@ -133,7 +133,7 @@ bool IdentityBoard::join(int row)
     const review::ReviewOptions options = workspace::reviewOptions(workspace.video());
     const auto edit = review::joinAll(workspace.document().state(), tracks, options.frames(options.gapSeconds));
     if (!edit) {
-        Q_EMIT notice({tr("Two fragments at least are joined: check another one."), Notice::Kind::Info, false});
+        Q_EMIT notice({tr("Joining needs at least two fragments: check another one."), Notice::Kind::Info, false});
         return false;
     }
     if (const auto done = m_links.session.run(*edit); !done) {

@@ -20,8 +20,8 @@ void CropImages::open(workspace::Workspace& workspace)
     close();
     if (!workspace.videoProblem().empty())
         return;
-    m_reader = std::make_unique<workspace::CropReader>(
-        workspace.frameOpener(), m_line.renew(), [this](const workspace::CropPtr& crop) { take(*crop); });
+    m_reader = std::make_unique<workspace::CropReader>(workspace.frameOpener(), m_line.renew(),
+                                                       [this](const workspace::CropPtr& crop) { take(*crop); });
 }
 
 void CropImages::take(const workspace::Crop& crop)

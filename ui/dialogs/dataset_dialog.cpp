@@ -61,9 +61,9 @@ DatasetDialog::DatasetDialog(Subject subject, JobRunner& jobs, Prompter& prompte
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(5 * kGrid, 5 * kGrid, 5 * kGrid, 4 * kGrid);
     layout->setSpacing(4 * kGrid);
-    auto* what = new QLabel(tr("Ground truth, pictures, lists and labels as TrackEval, FairMOT and the trainer of this "
-                               "program read them."),
-                            this);
+    auto* what = new QLabel(
+        tr("Ground truth, images, lists and labels as TrackEval, FairMOT and the trainer of this program read them."),
+        this);
     what->setProperty("secondary", true);
     what->setWordWrap(true);
     layout->addWidget(what);
@@ -94,14 +94,14 @@ void DatasetDialog::makeForm(QFormLayout& form)
     m_name = new QLineEdit(QStringLiteral("trackwright"), this);
     m_name->setObjectName(QStringLiteral("datasetName"));
     m_name->setAccessibleName(tr("Name of the data set"));
-    m_exhaustive = new QCheckBox(tr("Everybody in these videos carries a box"), this);
+    m_exhaustive = new QCheckBox(tr("Every person in these videos is annotated"), this);
     m_exhaustive->setObjectName(QStringLiteral("datasetExhaustive"));
     m_exhaustive->setChecked(true);
-    m_exhaustive->setToolTip(tr("Otherwise training does not punish finding people without one"));
+    m_exhaustive->setToolTip(tr("Otherwise detections without a box are not counted as errors in training"));
     form.addRow(tr("Name"), m_name);
     form.addRow(tr("Projects"), makeProjects());
     form.addRow(tr("Validation"), makeSplit());
-    form.addRow(tr("Pictures"), makeImages());
+    form.addRow(tr("Images"), makeImages());
     form.addRow({}, m_exhaustive);
     form.addRow(tr("To"), makePlace());
 }
@@ -162,7 +162,7 @@ QWidget* DatasetDialog::makeImages()
     auto* row = rowIn(*area);
     m_images = new QComboBox(area);
     m_images->setObjectName(QStringLiteral("datasetImages"));
-    m_images->setAccessibleName(tr("Pictures of the frames"));
+    m_images->setAccessibleName(tr("Images of the frames"));
     m_images->addItem(tr("JPEG"), static_cast<int>(DatasetImages::Jpeg));
     m_images->addItem(tr("PNG, without loss"), static_cast<int>(DatasetImages::Png));
     m_images->addItem(tr("None"), static_cast<int>(DatasetImages::None));
@@ -173,7 +173,7 @@ QWidget* DatasetDialog::makeImages()
     }
     m_quality = new QSpinBox(area);
     m_quality->setObjectName(QStringLiteral("datasetQuality"));
-    m_quality->setAccessibleName(tr("Quality of JPEG pictures"));
+    m_quality->setAccessibleName(tr("Quality of JPEG images"));
     m_quality->setRange(1, 100);
     m_quality->setValue(95);
     m_quality->setPrefix(tr("quality "));
@@ -309,7 +309,7 @@ void DatasetDialog::finished(const Result<formats::DatasetReport>& result)
         return;
     }
     QString verdict =
-        tr("Written: %n sequences, %1 pictures, %2 boxes, %3 labels.", nullptr, static_cast<int>(result->sequences))
+        tr("Written: %n sequences, %1 images, %2 boxes, %3 labels.", nullptr, static_cast<int>(result->sequences))
             .arg(result->images)
             .arg(result->boxes)
             .arg(result->labels);

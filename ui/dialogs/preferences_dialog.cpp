@@ -73,7 +73,7 @@ QWidget* PreferencesDialog::makeAppearance(ThemeChoice theme)
     });
     auto* patterns = new QCheckBox(tr("Line patterns beside colours"), page);
     patterns->setObjectName(QStringLiteral("patterns"));
-    patterns->setToolTip(tr("For people who cannot tell all colours apart"));
+    patterns->setToolTip(tr("Helps when colours are hard to tell apart"));
     patterns->setChecked(m_view.display().patterns);
     connect(patterns, &QCheckBox::toggled, this, [this](bool on) {
         DisplayOptions display = m_view.display();

@@ -56,7 +56,7 @@ TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange r
     m_model->setAccessibleName(tr("Model"));
     m_size = new QComboBox(this);
     m_size->setObjectName(QStringLiteral("networkSize"));
-    m_size->setAccessibleName(tr("Size the network sees"));
+    m_size->setAccessibleName(tr("Input size of the network"));
     m_custom = new QWidget(this);
     auto* custom = new QHBoxLayout(m_custom);
     custom->setContentsMargins(0, 0, 0, 0);
@@ -73,13 +73,13 @@ TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange r
     m_deviceText->setProperty("secondary", true);
     m_threshold = new QDoubleSpinBox(this);
     m_threshold->setObjectName(QStringLiteral("threshold"));
-    m_threshold->setAccessibleName(tr("Least score of a person"));
+    m_threshold->setAccessibleName(tr("Minimum score of a person"));
     m_threshold->setRange(0.05, 0.95);
     m_threshold->setSingleStep(0.05);
-    m_threshold->setToolTip(tr("People below this score become ghosts: seen, but not tracked"));
+    m_threshold->setToolTip(tr("Detections below this score become ghosts: shown, not tracked"));
     m_every = new QSpinBox(this);
     m_every->setObjectName(QStringLiteral("every"));
-    m_every->setAccessibleName(tr("Network on every n-th frame"));
+    m_every->setAccessibleName(tr("Run the network on every n-th frame"));
     m_every->setRange(1, 10);
     m_every->setToolTip(tr("Boxes of the frames between are interpolated"));
     m_tracker = new QComboBox(this);
@@ -124,7 +124,7 @@ QWidget* TrackOptionsDialog::makeButtons()
     auto* buttons = new QDialogButtonBox(this);
     auto* track = primaryButton(tr("Track now"), QStringLiteral("trackNow"), this);
     buttons->addButton(track, QDialogButtonBox::AcceptRole);
-    auto* keep = buttons->addButton(tr("Keep for later"), QDialogButtonBox::ApplyRole);
+    auto* keep = buttons->addButton(tr("Save options"), QDialogButtonBox::ApplyRole);
     keep->setObjectName(QStringLiteral("keepOptions"));
     buttons->addButton(QDialogButtonBox::Cancel);
     connect(track, &QPushButton::clicked, this, [this] {

@@ -112,7 +112,7 @@ void TrainDialog::makeSetUp(QWidget& page)
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &page);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     m_start = primaryButton(tr("Start training"), QStringLiteral("trainStart"), &page);
-    m_resumeLast = button(&page, "trainResumeLast", tr("Go on with the last one"));
+    m_resumeLast = button(&page, "trainResumeLast", tr("Resume the last one"));
     buttons->addButton(m_start, QDialogButtonBox::AcceptRole);
     buttons->addButton(m_resumeLast, QDialogButtonBox::ActionRole);
     layout->addWidget(buttons);
@@ -130,10 +130,9 @@ void TrainDialog::addDataRows(QFormLayout& form)
     m_frames->setAccessibleName(tr("Which boxes of the project"));
     m_frames->addItem(tr("what is verified"), false);
     m_frames->addItem(tr("every box"), true);
-    m_frames->setToolTip(
-        tr("%1 says that everybody in the frame or the marked range is right.\nEvery box: what the tracker "
-           "left too, mistakes included.")
-            .arg(m_subject.verifyKeys));
+    m_frames->setToolTip(tr("%1 marks everyone in the frame or the marked range as verified.\nEvery box: unchecked "
+                            "tracker output too, errors included.")
+                             .arg(m_subject.verifyKeys));
     auto* row = new QHBoxLayout;
     row->setSpacing(2 * kGrid);
     row->addWidget(m_project);
@@ -141,7 +140,7 @@ void TrainDialog::addDataRows(QFormLayout& form)
     m_counts = quiet(this, "trainCounts", "secondary");
     m_folders = new QListWidget(this);
     m_folders->setObjectName(QStringLiteral("trainFolders"));
-    m_folders->setAccessibleName(tr("Folders to learn from"));
+    m_folders->setAccessibleName(tr("Training folders"));
     m_folders->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_folders->setFixedHeight(kFolderRows * (fontMetrics().height() + 2 * kGrid));
     m_folders->setToolTip(tr("Sequences in MOTChallenge layout, or folders of them"));
@@ -156,7 +155,7 @@ void TrainDialog::addDataRows(QFormLayout& form)
     folders->setSpacing(2 * kGrid);
     folders->addWidget(m_folders, 1);
     folders->addLayout(side);
-    form.addRow(tr("Learn from"), row);
+    form.addRow(tr("Train on"), row);
     form.addRow({}, m_counts);
     form.addRow(tr("Folders"), folders);
     connect(m_project, &QCheckBox::toggled, this, &TrainDialog::refreshSetUp);
@@ -173,7 +172,7 @@ void TrainDialog::addModelRows(QFormLayout& form)
 {
     m_init = new QComboBox(this);
     m_init->setObjectName(QStringLiteral("trainInit"));
-    m_init->setAccessibleName(tr("Begin with"));
+    m_init->setAccessibleName(tr("Start from"));
     connect(m_init, &QComboBox::activated, this, [this](int index) {
         if (m_init->itemData(index).toString() != QLatin1String(kAskForFile)) {
             m_initBefore = index;
@@ -187,7 +186,7 @@ void TrainDialog::addModelRows(QFormLayout& form)
     m_recipe->setAccessibleName(tr("Recipe"));
     m_recipe->addItem(tr("Fine-tune: adapt a finished model to this kind of video"),
                       static_cast<int>(TrainChoice::Recipe::FineTune));
-    m_recipe->addItem(tr("Full: learn from a lot of data"), static_cast<int>(TrainChoice::Recipe::Full));
+    m_recipe->addItem(tr("Full: train on a large data set"), static_cast<int>(TrainChoice::Recipe::Full));
     m_length = new QSpinBox(this);
     m_length->setObjectName(QStringLiteral("trainLength"));
     m_length->setAccessibleName(tr("How long"));
@@ -208,25 +207,25 @@ void TrainDialog::addModelRows(QFormLayout& form)
         m_device->addItem(name == QLatin1String("cpu") ? tr("CPU") : name, name);
     m_size = new QComboBox(this);
     m_size->setObjectName(QStringLiteral("trainSize"));
-    m_size->setAccessibleName(tr("Size the network sees"));
+    m_size->setAccessibleName(tr("Input size of the network"));
     m_size->addItem(tr("The recipe's"), QSize(0, 0));
     for (const QSize size : kSizes)
         m_size->addItem(QStringLiteral("%1 × %2").arg(size.width()).arg(size.height()), size);
     m_batch = new QSpinBox(this);
     m_batch->setObjectName(QStringLiteral("trainBatch"));
-    m_batch->setAccessibleName(tr("Pictures in a batch"));
+    m_batch->setAccessibleName(tr("Images in a batch"));
     m_batch->setRange(0, 256);
     m_batch->setSpecialValueText(tr("the recipe's"));
     m_out = new QLineEdit(this);
     m_out->setObjectName(QStringLiteral("trainOut"));
     m_out->setAccessibleName(tr("Run folder"));
-    m_out->setToolTip(tr("Weights, log, curves and sample pictures go here"));
+    m_out->setToolTip(tr("Weights, log, curves and sample images go here"));
     auto* choose = button(this, "trainChooseOut", tr("Choose…"));
     auto* place = new QHBoxLayout;
     place->setSpacing(2 * kGrid);
     place->addWidget(m_out, 1);
     place->addWidget(choose);
-    form.addRow(tr("Begin with"), m_init);
+    form.addRow(tr("Start from"), m_init);
     form.addRow(tr("Recipe"), m_recipe);
     form.addRow(tr("How long"), length);
     form.addRow(tr("Device"), m_device);
@@ -251,8 +250,8 @@ void TrainDialog::fillModels(const QString& chosen)
         m_init->addItem(name, name);
     const QString mine = m_run.modelFile();
     if (!mine.isEmpty())
-        m_init->addItem(tr("what the last training made"), mine);
-    m_init->addItem(tr("nothing: random weights"), QString());
+        m_init->addItem(tr("weights of the last training"), mine);
+    m_init->addItem(tr("random weights"), QString());
     if (m_init->findData(chosen) < 0)
         m_init->insertItem(0, QFileInfo(chosen).fileName(), chosen);
     m_initBefore = m_init->findData(chosen);
@@ -339,16 +338,15 @@ void TrainDialog::refreshSetUp()
                                                          : pipeline::ProjectFrames::Frames::Verified;
         counts = pipeline::countFrames(frames);
     }
-    m_counts->setText(!project  ? tr("No project is open.")
-                      : !wanted ? QString()
-                      : counts.boxes
-                          ? tr("%1 frames, %2 boxes, %3 people. The last fifth of the verified frames is kept "
-                               "to measure with.")
-                                .arg(counts.frames)
-                                .arg(counts.boxes)
-                                .arg(counts.people)
-                          : tr("Nothing here is verified yet. Look at frames and press %1, or take every box.")
-                                .arg(m_subject.verifyKeys));
+    m_counts->setText(
+        !project  ? tr("No project is open.")
+        : !wanted ? QString()
+        : counts.boxes
+            ? tr("%1 frames, %2 boxes, %3 people. The last fifth of the verified frames is held out for validation.")
+                  .arg(counts.frames)
+                  .arg(counts.boxes)
+                  .arg(counts.people)
+            : tr("Nothing is verified yet. Check frames and press %1, or use every box.").arg(m_subject.verifyKeys));
     m_removeFolder->setEnabled(!m_folders->selectedItems().isEmpty());
     const bool something = counts.boxes > 0 || m_folders->count() > 0;
     m_start->setEnabled(something && !m_out->text().trimmed().isEmpty());
@@ -396,7 +394,7 @@ void TrainDialog::makeProgress(QWidget& page)
     m_details = quiet(&page, "trainDetails", "secondary");
     m_loss = new CurveView(tr("Loss"), &page);
     m_loss->setObjectName(QStringLiteral("trainLoss"));
-    m_precision = new CurveView(tr("People found, AP at IoU 0.5"), &page);
+    m_precision = new CurveView(tr("Detection AP at IoU 0.5"), &page);
     m_precision->setObjectName(QStringLiteral("trainPrecision"));
     m_precision->setDecimals(1);
     m_precision->setLimits(0, 100, 4);
@@ -466,7 +464,7 @@ QString TrainDialog::stateText() const
     case State::None: return {};
     case State::Running: {
         if (m.step == 0 && m_run.loss().isEmpty())
-            return tr("Getting ready: reading pictures, measuring the model it begins with");
+            return tr("Preparing: reading images, evaluating the initial model");
         const QString text = tr("Training, %1 % done").arg(static_cast<int>(m.progress * 100));
         return m.progress > 0 ? tr("%1, %2 left").arg(text, durationText(m.seconds * (1 - m.progress) / m.progress))
                               : text;
@@ -486,7 +484,7 @@ QString TrainDialog::detailText() const
     QStringList parts;
     if (!m_run.loss().isEmpty() || m.step > 0)
         parts << tr("step %1, epoch %2").arg(m.step).arg(m.epoch + (m_run.state() == State::Finished ? 0 : 1))
-              << tr("%1 pictures/s").arg(locale().toString(m.picturesPerSecond, 'f', 1));
+              << tr("%1 images/s").arg(locale().toString(m.picturesPerSecond, 'f', 1));
     if (m_run.bestPrecision() >= 0)
         parts << tr("best AP %1 %").arg(locale().toString(m_run.bestPrecision(), 'f', 1));
     if (m_run.precisionBefore() >= 0)
@@ -510,11 +508,11 @@ void TrainDialog::refreshProgress()
                              ? kProgressSteps
                              : static_cast<int>(m_run.metrics().progress * kProgressSteps));
     m_loss->setPoints(m_run.loss());
-    m_loss->setHint(m_run.isActive() ? tr("The first steps are being made") : tr("No step was made"));
+    m_loss->setHint(m_run.isActive() ? tr("The first steps are running") : tr("No training step was run"));
     m_precision->setPoints(m_run.precision());
     m_precision->setReference(m_run.precisionBefore() >= 0 ? std::optional<double>(m_run.precisionBefore())
                                                            : std::nullopt);
-    m_precision->setHint(m_run.isActive() ? tr("Measured every few minutes") : tr("Nothing was kept to measure with"));
+    m_precision->setHint(m_run.isActive() ? tr("Measured every few minutes") : tr("No validation data"));
     m_problem->setText(m_run.problem());
     m_problem->setVisible(!m_run.problem().isEmpty());
     m_use->setEnabled(!m_run.modelFile().isEmpty());

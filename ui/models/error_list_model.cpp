@@ -125,7 +125,7 @@ QString ErrorListModel::whoText(const ErrorRow& row)
 {
     const TrackingError& error = row.error;
     switch (error.kind) {
-    case ErrorKind::FalsePositive: return tr("%1 on nobody").arg(numberOf(error.resultId));
+    case ErrorKind::FalsePositive: return tr("%1 on the background").arg(numberOf(error.resultId));
     case ErrorKind::Miss: return tr("person %1").arg(numberOf(error.truthId));
     case ErrorKind::Switch:
         return tr("person %1: %2 \u2192 %3")

@@ -1,6 +1,7 @@
 #pragma once
 // What the window remembers of each project between sessions: the frame that was looked at and the ground truth it was
-// compared with, and what the list of recent projects says of it. Kept in the settings for the projects opened last. GUI thread.
+// compared with, and what the list of recent projects says of it. Kept in the settings for the projects opened last.
+// GUI thread.
 
 #include <QObject> // first: moc 6.4 cannot read <compare>, which ids.h begins with
 

@@ -162,7 +162,7 @@ void TrainingRun::finished(const Result<training::TrainReport>& report)
     QJsonObject json = m_choice.toJson();
     json.insert(QStringLiteral("finished"), true);
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(json).toJson()) < 0)
-        m_messages << tr("The end of the training could not be noted in %1.").arg(file.fileName());
+        m_messages << tr("The end of the training could not be written to %1.").arg(file.fileName());
     setState(State::Finished);
 }
 

@@ -195,8 +195,8 @@ void InspectorPanel::makeBoxRows(QFormLayout& form)
     form.addRow({}, m_occluded);
     connect(m_visibility, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         if (!m_refreshing)
-            m_edits.setVisibility(
-                m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range(), value);
+            m_edits.setVisibility(m_view.range().empty() ? FrameRange{m_view.frame(), m_view.frame()} : m_view.range(),
+                                  value);
     });
     connect(m_keyframe, &QCheckBox::clicked, &m_edits, &EditController::toggleKeyframe);
     connect(m_occluded, &QCheckBox::clicked, &m_edits, &EditController::toggleOccluded);

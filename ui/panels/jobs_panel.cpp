@@ -30,13 +30,13 @@ QString stepText(const std::string& step)
     static const std::map<std::string, const char*> kTexts{
         {"check", QT_TRANSLATE_NOOP("Steps", "Checking")},
         {"evaluate", QT_TRANSLATE_NOOP("Steps", "Evaluating")},
-        {"evidence", QT_TRANSLATE_NOOP("Steps", "Looking at the tracks")},
+        {"evidence", QT_TRANSLATE_NOOP("Steps", "Collecting evidence")},
         {"images", QT_TRANSLATE_NOOP("Steps", "Writing images")},
         {"index", QT_TRANSLATE_NOOP("Steps", "Reading the video's index")},
         {"open", QT_TRANSLATE_NOOP("Steps", "Opening")},
         {"read", QT_TRANSLATE_NOOP("Steps", "Reading")},
         {"check labels", QT_TRANSLATE_NOOP("Steps", "Preparing the labels")},
-        {"review", QT_TRANSLATE_NOOP("Steps", "Looking for mistakes")},
+        {"review", QT_TRANSLATE_NOOP("Steps", "Looking for errors")},
         {"track", QT_TRANSLATE_NOOP("Steps", "Tracking")},
         {"train", QT_TRANSLATE_NOOP("Steps", "Training")},
         {"validate", QT_TRANSLATE_NOOP("Steps", "Validating")},
@@ -65,7 +65,7 @@ JobsPanel::JobsPanel(const ActionRegistry& actions, JobRunner& jobs, QWidget* pa
     m_run.stop->setDefaultAction(actions.action("track.stop"));
     m_run.stop->setObjectName(QStringLiteral("jobs.stop"));
     m_layout->addWidget(m_run.widget);
-    m_hint = new QLabel(tr("Nothing runs. Press Track to find the people in the video."), this);
+    m_hint = new QLabel(tr("No job is running. Track finds the people in the video."), this);
     m_hint->setProperty("secondary", true);
     m_hint->setWordWrap(true);
     m_layout->addWidget(m_hint);

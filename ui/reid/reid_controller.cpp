@@ -191,7 +191,7 @@ void ReidController::failed(const Error& error)
     if (m_links.edits.pending().kind == Kind::Ask)
         m_links.edits.cancel();
     Q_EMIT notice({error.code == ErrorCode::Unavailable
-                       ? tr("Nobody knows yet how people look here: press Track, then ask again.")
+                       ? tr("Appearance is not known here yet: track the video, then ask again.")
                        : presentError(error),
                    Notice::Kind::Problem, false});
 }

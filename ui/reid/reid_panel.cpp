@@ -41,7 +41,7 @@ void paintCrop(QPainter& painter, const QImage& crop, const QRectF& rect, double
 
 QString figure(double similarity)
 {
-    return QLocale::c().toString(similarity, 'f', 2);
+    return QLocale().toString(similarity, 'f', 2);
 }
 
 } // namespace
@@ -60,11 +60,11 @@ ReidChip::ReidChip(const review::Candidate& candidate, int number, const QString
                               .arg(tw::number(candidate.id))
                               .arg(figure(candidate.similarity), seen));
     else
-        setAccessibleName(tr("Person %1, likeness %2, is somebody else in this frame")
+        setAccessibleName(tr("Person %1, likeness %2, is another person in this frame")
                               .arg(tw::number(candidate.id))
                               .arg(figure(candidate.similarity)));
     setToolTip(number > 0 ? accessibleName()
-                          : tr("%1 is somebody else in this frame. X swaps the two.").arg(tw::number(candidate.id)));
+                          : tr("%1 is another person in this frame. X swaps the two.").arg(tw::number(candidate.id)));
 }
 
 void ReidChip::setCrop(const QImage& crop)
@@ -119,8 +119,13 @@ void ReidChip::paintEvent(QPaintEvent*)
     const QRectF second = first.translated(0, kLine);
     painter.setFont(strong);
     painter.setPen(palette().color(grey ? QPalette::PlaceholderText : QPalette::Text));
-    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("#%1").arg(tw::number(m_candidate.id)));
-    painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, figure(m_candidate.similarity));
+    // the score keeps its place; a long number is cut before it
+    const QFontMetricsF metrics(strong);
+    const QString score = figure(m_candidate.similarity);
+    const double room = first.width() - metrics.horizontalAdvance(score) - kGrid;
+    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(QString::number(tw::number(m_candidate.id)), Qt::ElideRight, room));
+    painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, score);
     painter.setFont(small);
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
@@ -148,7 +153,7 @@ ReidPanel::ReidPanel(ReidController& ask, VideoCanvas& canvas, ActionRegistry& a
     m_scope->setObjectName(QStringLiteral("reidScope"));
     m_scope->setProperty("secondary", true);
     m_scopeKey = new KeyButton(*actions.action("edit.ask"), tr("Scope"), this);
-    m_newKey = new KeyButton(*actions.action("edit.newBox"), tr("Somebody new"), this);
+    m_newKey = new KeyButton(*actions.action("edit.newBox"), tr("New person"), this);
     auto* cancel = new KeyButton(*actions.action("edit.cancel"), tr("Close"), this);
     for (QWidget* button : {m_scopeKey, m_newKey, static_cast<QWidget*>(cancel)}) {
         button->setObjectName(QStringLiteral("ask.") + button->objectName());
@@ -197,12 +202,13 @@ QString ReidPanel::scopeLine() const
 {
     const review::PersonQuery& somebody = m_reid.answer()->somebody;
     if (somebody.track != TrackId::kInvalid)
-        return tr("#%1 %2 becomes the one you choose").arg(number(somebody.track)).arg(scopeText(m_reid.scopeFrames()));
-    return m_reid.answer()->onPeak
-               ? tr("a box without a track, score %1; in frame %2")
-                     .arg(figure(static_cast<double>(somebody.score)))
-                     .arg(somebody.frame + 1)
-               : tr("the network sees nobody here; its nearest guess, in frame %1").arg(somebody.frame + 1);
+        return tr("%1 %2 becomes the person you choose")
+            .arg(number(somebody.track))
+            .arg(scopeText(m_reid.scopeFrames()));
+    return m_reid.answer()->onPeak ? tr("a box without a track, score %1; in frame %2")
+                                         .arg(figure(static_cast<double>(somebody.score)))
+                                         .arg(somebody.frame + 1)
+                                   : tr("no detection here; the nearest one, in frame %1").arg(somebody.frame + 1);
 }
 
 void ReidPanel::refresh()
@@ -288,11 +294,10 @@ void ReidPanel::rebuild()
         add(candidate, ++number);
     for (const review::Candidate& candidate : m_reid.elsewhere())
         add(candidate, 0);
-    m_message->setText(m_reid.choices().empty()
-                           ? m_reid.elsewhere().empty()
-                                 ? tr("The network has not seen any other track: nobody to compare with.")
-                                 : tr("Everybody who is known is somebody else in this frame.")
-                           : QString());
+    m_message->setText(m_reid.choices().empty() ? m_reid.elsewhere().empty()
+                                                      ? tr("No other track has a known appearance to compare with.")
+                                                      : tr("All known people are elsewhere in this frame.")
+                                                : QString());
     m_message->setVisible(!m_message->text().isEmpty());
 }
 

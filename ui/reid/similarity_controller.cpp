@@ -25,8 +25,8 @@ HeatMapOverlay heatOf(const workspace::SimilarityMap& map)
     heat.height = map.height;
     heat.area = toQt(map.area);
     heat.values = map.values;
-    heat.title = map.ofTrack ? SimilarityController::tr("Looks like #%1").arg(number(map.track))
-                             : SimilarityController::tr("Looks like #%1 here").arg(number(map.track));
+    heat.title = map.ofTrack ? SimilarityController::tr("Looks like %1").arg(number(map.track))
+                             : SimilarityController::tr("Looks like %1 here").arg(number(map.track));
     if (map.values.empty())
         return heat;
     std::vector<float> sorted = map.values;
@@ -62,7 +62,7 @@ SimilarityController::SimilarityController(const Links& links, QObject* parent) 
         m_links.canvas.setHeat({});
         if (!std::exchange(m_told, true))
             Q_EMIT notice({error.code == ErrorCode::Unavailable
-                               ? tr("There is no similarity map before the network has looked: press Track.")
+                               ? tr("There is no similarity map before the video is tracked.")
                                : presentError(error),
                            Notice::Kind::Problem, false});
     });

@@ -24,8 +24,7 @@ constexpr int kCollectMs = 30;     // edits that come together are looked at tog
 
 } // namespace
 
-ReviewController::ReviewController(const Links& links, QObject* parent)
-    : QObject(parent), m_links(links)
+ReviewController::ReviewController(const Links& links, QObject* parent) : QObject(parent), m_links(links)
 {
     connect(&m_crops, &CropImages::arrived, this, &ReviewController::stripChanged);
     m_lookSoon.setSingleShot(true);

@@ -53,6 +53,8 @@ public:
     void bringUp() { Q_EMIT wantsToBeSeen(); }
     // While this says yes, Enter and Esc are meant for something else in the dock.
     void setInterrupted(std::function<bool()> interrupted) { m_interrupted = std::move(interrupted); }
+    // Verdict keys act only while this says that the person can see what the verdict is about.
+    void setSeen(std::function<bool()> seen) { m_seen = std::move(seen); }
     // Puts a question to the evidence, on the worker; answers come while the project is open. False: nobody to ask.
     bool ask(workspace::ReviewWorker::Question question);
 
@@ -80,7 +82,7 @@ public:
     bool isWorthChecking(const review::Event& event) const; // pays the look, and is not put off
     int worthChecking() const;
     int countOf(review::EventKind kind) const; // open ones that are worth checking
-    QString progressText() const; // "3 of 20, 12 worth checking"
+    QString progressText() const;              // "3 of 20, 12 worth checking"
     // Only what is worth checking is gone through; off: everything that is open.
     void setOnlyWorth(bool only);
     void secondLook(); // what was put off, and the unlikely ones
@@ -137,6 +139,7 @@ private:
     void wantStrip();
     bool isFresh() const;
     bool isIdle() const; // verdict keys are meant for the place that is looked at
+    bool takesVerdict(); // and it is seen; says so when it is not
 
     Links m_links;
     review::ReviewQueue m_queue;
@@ -148,6 +151,7 @@ private:
     std::unique_ptr<workspace::ReviewWorker> m_worker;
     annotation::Snapshot m_scored; // what the queue was found in
     std::function<bool()> m_interrupted;
+    std::function<bool()> m_seen;
     std::optional<review::AcceptOptions> m_accept; // being planned for the finding that is looked at
     annotation::VerdictMap m_given;                // as the queue knows them
     struct OwnFix {                                // an edit by hand at the finding that was looked at

@@ -35,9 +35,9 @@ int ReviewController::worthChecking() const
 
 int ReviewController::countOf(EventKind kind) const
 {
-    return static_cast<int>(
-        std::count_if(m_queue.open().begin(), m_queue.open().end(),
-                      [&](const Event& event) { return event.kind == kind && isWorthChecking(event); }));
+    return static_cast<int>(std::count_if(m_queue.open().begin(), m_queue.open().end(), [&](const Event& event) {
+        return event.kind == kind && isWorthChecking(event);
+    }));
 }
 
 void ReviewController::fillBatch()

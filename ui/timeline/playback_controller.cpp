@@ -39,9 +39,26 @@ void PlaybackController::play()
     if (m_view.frame() + 1 >= m_view.frameCount())
         m_view.setFrame(0);
     m_inFlight = 0;
+    m_backwards = false;
     restartClock();
     m_timer.start();
     Q_EMIT playingChanged(true);
+}
+
+void PlaybackController::shuttle(int direction)
+{
+    if (direction == 0) {
+        pause();
+        return;
+    }
+    if (isPlaying() && m_backwards == (direction < 0)) {
+        faster();
+        return;
+    }
+    setSpeed(1);
+    play();
+    m_backwards = direction < 0;
+    restartClock();
 }
 
 void PlaybackController::pause()
@@ -90,8 +107,26 @@ void PlaybackController::restartClock()
     m_timer.setInterval(std::clamp(static_cast<int>(500 / (m_rate * m_speed)), 4, 200));
 }
 
+void PlaybackController::tickBackwards()
+{
+    const auto target =
+        m_startFrame - static_cast<FrameIndex>(static_cast<double>(m_clock.elapsed()) / 1000 * m_rate * m_speed);
+    if (target >= m_view.frame() || m_inFlight >= kCredit)
+        return;
+    ++m_inFlight;
+    m_ticking = true;
+    m_view.setFrame(target);
+    m_ticking = false;
+    if (m_view.frame() == 0)
+        pause();
+}
+
 void PlaybackController::tick()
 {
+    if (m_backwards) {
+        tickBackwards();
+        return;
+    }
     const auto target =
         m_startFrame + static_cast<FrameIndex>(static_cast<double>(m_clock.elapsed()) / 1000 * m_rate * m_speed);
     if (target <= m_view.frame())

@@ -28,6 +28,10 @@ public:
     void setSpeed(double speed);
     void slower();
     void faster();
+    // The three keys of an editor's shuttle: backwards (-1), stop (0), forwards (1); the same direction again is
+    // faster.
+    void shuttle(int direction);
+    bool isBackwards() const { return m_backwards; }
     // Plays these frames over and over; empty: to the end. Ends by itself when somebody goes elsewhere.
     void setLoop(FrameRange frames);
     FrameRange loop() const { return m_loop; }
@@ -40,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void tick();
+    void tickBackwards();
     void restartClock();
 
     ViewState& m_view;
@@ -52,6 +57,7 @@ private:
     FrameIndex m_shown = 0;
     int m_inFlight = 0;
     bool m_ticking = false;
+    bool m_backwards = false;
 };
 
 } // namespace tw::ui

@@ -24,7 +24,7 @@ namespace {
 
 constexpr int kHeight = 10 * kGrid;
 constexpr int kLeastWidth = 90 * kGrid;
-constexpr int kLeastText = 12 * kGrid;  // of a sentence beside the buttons
+constexpr int kLeastText = 12 * kGrid; // of a sentence beside the buttons
 constexpr int kLongestName = 60 * kGrid;
 constexpr int kPromptText = 70 * kGrid; // of a question
 
@@ -147,7 +147,7 @@ void ContextBar::makeGhostSlider(QHBoxLayout& layout)
     label->setProperty("secondary", true);
     auto* slider = new QSlider(Qt::Horizontal, m_ghosts);
     slider->setObjectName(QStringLiteral("ghostThreshold"));
-    slider->setAccessibleName(tr("Least score of the ghosts"));
+    slider->setAccessibleName(tr("Minimum score of the ghosts"));
     slider->setRange(5, 60);
     slider->setFixedWidth(96);
     auto* value = new QLabel(m_ghosts);
@@ -257,7 +257,7 @@ void ContextBar::refreshSelection()
         return;
     }
     m_name->setFullText(track.name.empty() ? QStringLiteral("#%1").arg(number(track.id))
-                                       : QStringLiteral("#%1  %2").arg(number(track.id)).arg(toQt(track.name)));
+                                           : QStringLiteral("#%1  %2").arg(number(track.id)).arg(toQt(track.name)));
     QString details = tr("frames %1 to %2").arg(track.firstFrame() + 1).arg(track.lastFrame() + 1);
     if (!m_view.range().empty())
         details = tr("edits act %1").arg(scopeText(m_view.range()));
@@ -275,10 +275,10 @@ QString ContextBar::promptText() const
     const int id = number(pending.track);
     switch (pending.kind) {
     case Kind::Swap:
-        return tr("Swap %1 with whom, %2? Click a person or press the number.").arg(id).arg(scopeText(pending.scope));
+        return tr("Swap %1 %2: click the other person or press its number.").arg(id).arg(scopeText(pending.scope));
     case Kind::Join: {
         if (pending.candidates.empty())
-            return tr("Join which track to %1? Click it.").arg(id);
+            return tr("Click the track to join to %1.").arg(id);
         const TrackSummaryPtr next = m_document.find(pending.partner());
         const TrackSummaryPtr track = m_document.find(pending.track);
         const FrameIndex gap = next && track ? next->track().firstFrame() - track->track().lastFrame() - 1 : 0;
@@ -291,7 +291,7 @@ QString ContextBar::promptText() const
                    ? text + QLatin1Char(' ') + tr("(%1 of %2)").arg(pending.proposed + 1).arg(pending.candidates.size())
                    : text;
     }
-    case Kind::Merge: return tr("Click every track that is %1 too.").arg(id);
+    case Kind::Merge: return tr("Click every track that is also %1.").arg(id);
     case Kind::Draw: return tr("Drag a box around the new person.");
     case Kind::AddBox: return tr("Drag a box around %1 in this frame.").arg(id);
     case Kind::Adopt:
@@ -301,10 +301,10 @@ QString ContextBar::promptText() const
     case Kind::Ask:
         if (pending.candidates.empty())
             return pending.track == TrackId::kInvalid && !pending.box
-                       ? tr("Who is this? Click anybody, or any place in the picture.")
+                       ? tr("Who is this? Click a person or any place in the image.")
                        : tr("Who is this?");
         return pending.track == TrackId::kInvalid
-                   ? tr("Whose box is this? Press the number, or N for somebody new.")
+                   ? tr("Whose box is this? Press a number, or N for a new person.")
                    : tr("Who is %1, %2? Press the number.").arg(id).arg(scopeText(pending.scope));
     case Kind::None: break;
     }

@@ -160,21 +160,21 @@ void StartPage::setRecent(const std::vector<RecentProject>& projects)
         if (!info.exists())
             continue;
         const bool project = info.suffix() == QLatin1String("twp");
-        const QString folder = QLocale().toString(info.lastModified(), QLocale::ShortFormat) + QStringLiteral("   ") +
-                               info.absolutePath();
+        const QString folder =
+            QLocale().toString(info.lastModified(), QLocale::ShortFormat) + QStringLiteral("   ") + info.absolutePath();
         const QIcon kind = icon(project        ? QStringLiteral("project")
-                                              : info.isDir() ? QStringLiteral("images")
-                                                             : QStringLiteral("film"),
-                                              QPalette::PlaceholderText);
+                                : info.isDir() ? QStringLiteral("images")
+                                               : QStringLiteral("film"),
+                                QPalette::PlaceholderText);
         const QPixmap picture = QPixmap::fromImage(thumbnail);
         const QFontMetrics metrics(m_recent->font());
         const int room = kZoneWidth - kThumbnailWidth - 8 * kGrid;
         const QString name = metrics.elidedText(
             progress.isEmpty() ? info.fileName() : info.fileName() + QStringLiteral("   ·   ") + progress,
             Qt::ElideMiddle, room);
-        auto* item = new QListWidgetItem(picture.isNull() ? kind : QIcon(picture),
-                                         name + QLatin1Char('\n') + metrics.elidedText(folder, Qt::ElideMiddle, room),
-                                         m_recent);
+        auto* item =
+            new QListWidgetItem(picture.isNull() ? kind : QIcon(picture),
+                                name + QLatin1Char('\n') + metrics.elidedText(folder, Qt::ElideMiddle, room), m_recent);
         item->setData(Qt::UserRole, path);
         item->setSizeHint({kZoneWidth, kRecentRow});
         item->setToolTip(path);

@@ -1,6 +1,6 @@
 #pragma once
-// Track, Review, Export: where one is in the work, as three steps in the order they are done. A step tells what it would
-// bring; the one to take next stands out. GUI thread.
+// Track, Review, Export: where one is in the work, as three steps in the order they are done. A step tells what it
+// would bring; the one to take next stands out. GUI thread.
 
 #include <QString>
 #include <QWidget>

@@ -196,9 +196,9 @@ void TestBatch::whatStandsOnTheSameSpotGoesWithIt()
 {
     a::DocumentState state;
     const auto put = [&state](a::Track track) { state.tracks[track.id] = std::make_shared<const a::Track>(track); };
-    put(trackOf(1, 0, 20, 200));   // a sign
-    put(trackOf(2, 40, 60, 203));  // the sign again
-    put(trackOf(3, 0, 60, 400));   // another sign
+    put(trackOf(1, 0, 20, 200));  // a sign
+    put(trackOf(2, 40, 60, 203)); // the sign again
+    put(trackOf(3, 0, 60, 400));  // another sign
     a::Track drawn = trackOf(4, 30, 35, 200);
     drawn.boxes[0].keyframe = true; // a person says that somebody stood there
     put(drawn);

@@ -113,8 +113,8 @@ void PersonGrid::paintItem(QPainter& painter, int index)
     }
     painter.setPen(palette().color(item.crossed ? QPalette::BrightText : QPalette::PlaceholderText));
     const QRectF foot(rect.left(), picture.bottom(), rect.width(), kFoot);
-    const QString text = QStringLiteral("%1  %2").arg(
-        QString::number(number(item.track)), item.crossed ? tr("not a person") : tr("person", "annotation"));
+    const QString text = QStringLiteral("%1  %2").arg(QString::number(number(item.track)),
+                                                      item.crossed ? tr("not a person") : tr("person", "annotation"));
     painter.drawText(foot, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, int(foot.width())));
 }
 
@@ -150,7 +150,8 @@ bool PersonGrid::event(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const int index = indexAt(QPointF(help->pos()));
-        QToolTip::showText(help->globalPos(), index < 0 ? QString() : m_items[static_cast<std::size_t>(index)].tip, this);
+        QToolTip::showText(help->globalPos(), index < 0 ? QString() : m_items[static_cast<std::size_t>(index)].tip,
+                           this);
         return true;
     }
     return QWidget::event(event);

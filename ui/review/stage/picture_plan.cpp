@@ -18,10 +18,9 @@ constexpr double kReachSeconds = 2.5; // on each side of the cut
 constexpr int kPairSide = 2;          // pictures of a person on each side of the cut
 constexpr int kSingle = 4;            // pictures of one person
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("PicturePlan", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(PicturePlan)
+};
 
 class Planner
 {
@@ -89,8 +88,9 @@ private:
         const FrameIndex cut = m_event.frame;
         const auto a0 = before(m_event.a, cut, kPairSide), a1 = after(m_event.a, cut, kPairSide);
         const auto b0 = before(m_event.b, cut, kPairSide), b1 = after(m_event.b, cut, kPairSide);
-        PictureRow is{tr("As it is"), false, {{{}, m_event.a, a0, a1, true}, {{}, m_event.b, b0, b1, true}}};
-        PictureRow swapped{tr("After the swap"), true, {{{}, m_event.a, a0, b1, true}, {{}, m_event.b, b0, a1, true}}};
+        PictureRow is{Text::tr("As it is"), false, {{{}, m_event.a, a0, a1, true}, {{}, m_event.b, b0, b1, true}}};
+        PictureRow swapped{
+            Text::tr("After the swap"), true, {{{}, m_event.a, a0, b1, true}, {{}, m_event.b, b0, a1, true}}};
         return {std::move(is), std::move(swapped)};
     }
 
@@ -105,12 +105,12 @@ private:
         const annotation::Track& first = aFirst ? a->track() : b->track();
         const annotation::Track& second = aFirst ? b->track() : a->track();
         const FrameIndex end = first.lastFrame(), begin = second.firstFrame();
-        row.groups.push_back({tr("until frame %1").arg(end + 1),
+        row.groups.push_back({Text::tr("until frame %1").arg(end + 1),
                               first.id,
                               clearest(first.id, {end - m_reach, end}, end, kPairSide),
                               {},
                               false});
-        row.groups.push_back({tr("from frame %1 on").arg(begin + 1),
+        row.groups.push_back({Text::tr("from frame %1 on").arg(begin + 1),
                               second.id,
                               clearest(second.id, {begin, begin + m_reach}, begin, kPairSide),
                               {},
@@ -130,7 +130,7 @@ private:
     PictureRow cutRow() const
     {
         PictureRow row;
-        row.groups.push_back({tr("before frame %1 | from there on").arg(m_event.frame + 1), m_event.a,
+        row.groups.push_back({Text::tr("before frame %1 | from there on").arg(m_event.frame + 1), m_event.a,
                               before(m_event.a, m_event.frame, kPairSide), after(m_event.a, m_event.frame, kPairSide),
                               true});
         return row;

@@ -1,6 +1,6 @@
 #pragma once
-// Which pictures answer a finding: the clearest boxes of its people around the cut, in groups with a heading. For a swap
-// twice, as the tracks are and as they would be. Values; no painting. GUI thread.
+// Which pictures answer a finding: the clearest boxes of its people around the cut, in groups with a heading. For a
+// swap twice, as the tracks are and as they would be. Values; no painting. GUI thread.
 
 #include "core/review/event.h"
 #include "ui/models/document_view.h"
@@ -49,7 +49,8 @@ PicturePlan picturePlan(const PictureSource& source, const review::Event& event)
 // The one picture that stands for a finding or a track in a list.
 PictureCell keyPicture(const PictureSource& source, TrackId track, FrameIndex near);
 
-// A part of the frame around the box, so that the person is seen with some surroundings; `share` of the box on each side.
+// A part of the frame around the box, so that the person is seen with some surroundings; `share` of the box on each
+// side.
 Box surroundings(const Box& box, double share = 0.25);
 
 } // namespace tw::ui

@@ -53,7 +53,8 @@ QRectF QueueStrip::itemRect(std::size_t index) const
 {
     const bool now = index == kDone;
     const double left = static_cast<double>(index) * (kItemWidth + kGap) + (index > kDone ? kNowWidth - kItemWidth : 0);
-    return {left, now ? 0.0 : 4.0, double(now ? kNowWidth : kItemWidth), double(now ? kItemHeight + 4 : kItemHeight - 4)};
+    return {left, now ? 0.0 : 4.0, double(now ? kNowWidth : kItemWidth),
+            double(now ? kItemHeight + 4 : kItemHeight - 4)};
 }
 
 void QueueStrip::paintEvent(QPaintEvent*)

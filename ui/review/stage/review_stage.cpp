@@ -29,11 +29,11 @@ constexpr int kLanesHeight = kLanesTop + 2 * kLaneHeight + 4 * kGrid; // two lan
 constexpr int kFootHeight = 12 * kGrid;
 constexpr int kLeastSide = 340, kMostSide = 760; // px, of the moment beside the pictures
 constexpr double kSideShare = 0.31;
-constexpr std::size_t kAhead = 10;        // findings whose pictures are prepared
-constexpr std::size_t kGridFrom = 4;      // fewer are asked one by one
-constexpr double kCrossed = 0.5;          // crossed out at first
-constexpr double kLaneSeconds = 6;        // shown on each side of the cut
-constexpr std::size_t kRemembered = 20;   // answers
+constexpr std::size_t kAhead = 10;      // findings whose pictures are prepared
+constexpr std::size_t kGridFrom = 4;    // fewer are asked one by one
+constexpr double kCrossed = 0.5;        // crossed out at first
+constexpr double kLaneSeconds = 6;      // shown on each side of the cut
+constexpr std::size_t kRemembered = 20; // answers
 
 QHBoxLayout* rowOn(QWidget* page, int spacing)
 {
@@ -168,9 +168,8 @@ QWidget* ReviewStage::makeFinding()
     layout->addWidget(foot);
     connect(m_board, &PictureBoard::completed, this, [this] { m_waiting->clear(); });
     connect(m_board, &PictureBoard::cellClicked, &m_links.view, &ViewState::setFrame);
-    connect(m_board, &PictureBoard::rowClicked, this, [this](bool isFix) {
-        isFix ? m_links.review.accept(true) : m_links.review.dismiss();
-    });
+    connect(m_board, &PictureBoard::rowClicked, this,
+            [this](bool isFix) { isFix ? m_links.review.accept(true) : m_links.review.dismiss(); });
     return page;
 }
 
@@ -315,8 +314,9 @@ void ReviewStage::refreshHead()
         const auto crossed = static_cast<int>(
             std::count_if(items.begin(), items.end(), [](const PersonGrid::Item& item) { return item.crossed; }));
         m_question->setFullText(tr("Which of these are not people?"));
-        m_facts->setFullText(tr("A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.",
-                                nullptr, crossed));
+        m_facts->setFullText(
+            tr("A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.", nullptr,
+               crossed));
         m_gridHint->clear();
     } else if (event) {
         m_question->setFullText(questionText(*event, m_links.document));
@@ -394,7 +394,7 @@ void ReviewStage::refreshEnd()
 {
     const auto certificate = m_links.review.certificate();
     const bool looking = m_links.review.isLooking();
-    m_endTitle->setText(looking ? tr("Looking for findings…")
+    m_endTitle->setText(looking                         ? tr("Looking for findings…")
                         : m_links.review.verdicts() > 0 ? tr("Nothing worth checking is left")
                                                         : tr("Nothing looks suspicious"));
     if (!certificate || looking) {
@@ -426,7 +426,10 @@ void ReviewStage::showGrid()
     for (const Event& event : m_links.review.queue().open()) {
         if (event.kind != EventKind::FalseTrack || items.size() >= PersonGrid::kMost)
             continue;
-        PersonGrid::Item item{event.key, event.a, keyPicture(from, event.a, event.frame), event.probability,
+        PersonGrid::Item item{event.key,
+                              event.a,
+                              keyPicture(from, event.a, event.frame),
+                              event.probability,
                               event.probability >= kCrossed,
                               likelihoodText(event.probability) + QLatin1Char('\n') +
                                   factsText(event, m_links.document, m_links.playback.frameRate())};
