@@ -624,6 +624,14 @@
         <source>before frame %1 | from there on</source>
         <translation>antes del fotograma %1 | desde ahí</translation>
     </message>
+    <message>
+        <source>before | after</source>
+        <translation>antes | después</translation>
+    </message>
+    <message>
+        <source>in between</source>
+        <translation>entremedias</translation>
+    </message>
 </context>
 <context>
     <name>Review</name>
@@ -809,6 +817,38 @@
     <message>
         <source>Keep</source>
         <translation>Conservar</translation>
+    </message>
+    <message>
+        <source>Swapped %1 and %2 from frame %3 on</source>
+        <translation>%1 y %2 intercambiadas desde el fotograma %3</translation>
+    </message>
+    <message>
+        <source>Joined %1 and %2</source>
+        <translation>%1 y %2 unidas</translation>
+    </message>
+    <message>
+        <source>Split %1 at frame %2</source>
+        <translation>%1 dividida en el fotograma %2</translation>
+    </message>
+    <message>
+        <source>Deleted the second track on %1</source>
+        <translation>Eliminada la segunda trayectoria sobre %1</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 eliminada</translation>
+    </message>
+    <message>
+        <source>Filled %1</source>
+        <translation>%1 rellenada</translation>
+    </message>
+    <message>
+        <source>Extended %1</source>
+        <translation>%1 prolongada</translation>
+    </message>
+    <message>
+        <source>Corrected %1</source>
+        <translation>%1 corregida</translation>
     </message>
 </context>
 <context>
@@ -1942,8 +1982,8 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
         <translation>%1, fotograma %2</translation>
     </message>
     <message>
-        <source>%1 of %2 at frame %3, %4 percent</source>
-        <translation>%1 de %2 en el fotograma %3, %4 por ciento</translation>
+        <source>%1 %2, frame %3, %4 percent</source>
+        <translation>%1 %2, fotograma %3, %4 por ciento</translation>
     </message>
 </context>
 <context>
@@ -2797,20 +2837,20 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
 <context>
     <name>tw::ui::RelinkController</name>
     <message>
-        <source>Who is who is settled when the tracker is through.</source>
-        <translation>Los veredictos se aplican cuando acaba el rastreo.</translation>
-    </message>
-    <message>
         <source>Nothing else follows from this fix. Enter accepts it.</source>
         <translation>De esta corrección no se sigue nada más. Intro la acepta.</translation>
     </message>
     <message>
-        <source>Nothing changes: who is who is settled.</source>
-        <translation>Nada cambia: las identidades están resueltas.</translation>
+        <source>Verdicts are applied when tracking ends.</source>
+        <translation>Los veredictos se aplican al acabar el rastreo.</translation>
     </message>
     <message>
-        <source>The tracks were edited meanwhile: settle again.</source>
-        <translation>Las trayectorias se editaron entretanto: vuelva a aplicar.</translation>
+        <source>Nothing changes: all verdicts are applied.</source>
+        <translation>Nada cambia: todos los veredictos están aplicados.</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: try again.</source>
+        <translation>Las trayectorias se editaron entretanto: inténtelo de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -2830,39 +2870,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>Show</source>
         <translation>Mostrar</translation>
-    </message>
-    <message numerus="yes">
-        <source>The last fix lets %n more be settled.</source>
-        <translation>
-            <numerusform>La última corrección resuelve %n más.</numerusform>
-            <numerusform>La última corrección resuelve %n más.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settling who is who …</source>
-        <translation>Aplicando veredictos…</translation>
-    </message>
-    <message numerus="yes">
-        <source>The fix, and %n more places settled</source>
-        <translation>
-            <numerusform>La corrección y %n lugar más resuelto</numerusform>
-            <numerusform>La corrección y %n lugares más resueltos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Settles %n places</source>
-        <translation>
-            <numerusform>Resuelve %n lugar</numerusform>
-            <numerusform>Resuelve %n lugares</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settles who is who</source>
-        <translation>Aplica los veredictos</translation>
-    </message>
-    <message>
-        <source>#%1 → #%2   frames %3 to %4, %5</source>
-        <translation>%1 → %2   fotogramas %3 a %4, %5</translation>
     </message>
     <message numerus="yes">
         <source>%n boxes</source>
@@ -2910,17 +2917,42 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
             <numerusform>%n recuadros cambian de número</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The last fix resolves %n more findings.</source>
+        <translation>
+            <numerusform>La última corrección resuelve %n hallazgo más.</numerusform>
+            <numerusform>La última corrección resuelve %n hallazgos más.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applying verdicts…</source>
+        <translation>Aplicando veredictos…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The fix, and %n more findings resolved</source>
+        <translation>
+            <numerusform>La corrección y %n hallazgo más resuelto</numerusform>
+            <numerusform>La corrección y %n hallazgos más resueltos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resolves %n findings</source>
+        <translation>
+            <numerusform>Resuelve %n hallazgo</numerusform>
+            <numerusform>Resuelve %n hallazgos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applies verdicts</source>
+        <translation>Aplica los veredictos</translation>
+    </message>
+    <message>
+        <source>%1 → %2   frames %3 to %4, %5</source>
+        <translation>%1 → %2   fotogramas %3 a %4, %5</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewController</name>
-    <message>
-        <source>Still looking for suspicious places.</source>
-        <translation>Aún se buscan lugares sospechosos.</translation>
-    </message>
-    <message>
-        <source>Nothing suspicious is left.</source>
-        <translation>No queda nada sospechoso.</translation>
-    </message>
     <message>
         <source>Looking for findings…</source>
         <translation>Buscando hallazgos…</translation>
@@ -2948,99 +2980,109 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>Aún no están todas las imágenes.</translation>
     </message>
     <message>
-        <source>No fix is proposed here: correct it by hand, or say that it is fine.</source>
-        <translation>Aquí no se propone corrección: corrija a mano o indique que está bien.</translation>
-    </message>
-    <message>
-        <source>%1: nobody is seen beyond the end, fine as it is</source>
-        <translation>%1: no hay detección más allá del final, está bien así</translation>
-    </message>
-    <message>
-        <source>%1 of %2: fine as it is</source>
-        <translation>%1 de %2: está bien así</translation>
-    </message>
-    <message>
-        <source>%1 of %2: later</source>
-        <translation>%1 de %2: más tarde</translation>
-    </message>
-    <message>
         <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
         <translation>No hay veredicto que retirar. Las correcciones aceptadas son cambios: Deshacer las retira.</translation>
+    </message>
+    <message>
+        <source>Still looking for findings.</source>
+        <translation>Aún se buscan hallazgos.</translation>
+    </message>
+    <message>
+        <source>No finding is left.</source>
+        <translation>No queda ningún hallazgo.</translation>
+    </message>
+    <message>
+        <source>Kept all of them</source>
+        <translation>Todas conservadas</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: accept again.</source>
+        <translation>Las trayectorias se editaron entretanto: acepte de nuevo.</translation>
+    </message>
+    <message>
+        <source>Kept %1: no detection beyond its end</source>
+        <translation>%1 conservada: sin detección más allá de su final</translation>
+    </message>
+    <message>
+        <source>Kept as it is: %1</source>
+        <translation>Conservado como está: %1</translation>
     </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
     <message>
-        <source>Share of suspicious places with a verdict</source>
-        <translation>Parte de los lugares sospechosos con veredicto</translation>
-    </message>
-    <message>
-        <source>Suspicious places, the most worthwhile first</source>
-        <translation>Lugares sospechosos, primero los más útiles</translation>
-    </message>
-    <message>
         <source>Accept</source>
         <translation>Aceptar</translation>
-    </message>
-    <message>
-        <source>It is fine</source>
-        <translation>Está bien</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Más tarde</translation>
     </message>
     <message>
-        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix settles.</source>
-        <translation>Otra corrección: intercambiar %1, unir %2, dividir %3, eliminar %4. Las flechas mueven el corte. %5 muestra qué más resuelve.</translation>
-    </message>
-    <message>
-        <source>When there are tracks, the places where they are probably wrong appear here.</source>
-        <translation>Cuando haya trayectorias, aquí aparecen sus errores probables.</translation>
-    </message>
-    <message>
-        <source>Suspicious places are looked for when the tracker is through.</source>
-        <translation>Los lugares sospechosos se buscan al acabar el rastreo.</translation>
-    </message>
-    <message>
-        <source>Looking for suspicious places …</source>
-        <translation>Buscando lugares sospechosos…</translation>
-    </message>
-    <message>
-        <source>Every suspicious place has its verdict.</source>
-        <translation>Cada lugar sospechoso tiene su veredicto.</translation>
-    </message>
-    <message>
         <source>Nothing looks suspicious.</source>
         <translation>Nada parece sospechoso.</translation>
-    </message>
-    <message>
-        <source>%1 left, %2 done</source>
-        <translation>%1 pendientes, %2 hechos</translation>
     </message>
     <message>
         <source>About %1 ± %2 identity errors are left among them.</source>
         <translation>Entre ellos quedan unos %1 ± %2 errores de identidad.</translation>
     </message>
     <message>
-        <source>You can stop here: none of them is an error with more than %1 % probability. %2</source>
-        <translation>Puede parar aquí: ninguno es un error con más del %1 % de probabilidad. %2</translation>
+        <source>Share of findings with a verdict</source>
+        <translation>Parte de los hallazgos con veredicto</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <source>Findings, the most useful first</source>
+        <translation>Hallazgos, primero los más útiles</translation>
     </message>
     <message>
-        <source>Follow #%1 further back from frame %2? Where nobody is seen it is fine.</source>
-        <translation>¿Prolongar %1 antes del fotograma %2? Sin detección está bien.</translation>
+        <source>Keep</source>
+        <translation>Conservar</translation>
     </message>
     <message>
-        <source>Follow #%1 on from frame %2? Where nobody is seen it is fine.</source>
-        <translation>¿Prolongar %1 después del fotograma %2? Sin detección está bien.</translation>
+        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix resolves. %6 opens the review mode with large pictures.</source>
+        <translation>Otra corrección: intercambiar %1, unir %2, dividir %3, eliminar %4. Las flechas mueven el corte. %5 muestra qué más resuelve. %6 abre el modo de revisión con imágenes grandes.</translation>
     </message>
     <message>
-        <source>%1. Probably an error: %2 %.</source>
-        <translation>%1. Probable error: %2 %.</translation>
+        <source>Likely errors appear here when there are tracks.</source>
+        <translation>Los errores probables aparecen aquí cuando hay trayectorias.</translation>
+    </message>
+    <message>
+        <source>Likely errors are looked for when tracking ends.</source>
+        <translation>Los errores probables se buscan al acabar el rastreo.</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>Buscando hallazgos…</translation>
+    </message>
+    <message>
+        <source>Every finding is answered.</source>
+        <translation>Todos los hallazgos tienen respuesta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n unlikely ones: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>El %n improbable: cerca de un error por cada %1 revisiones.</numerusform>
+            <numerusform>Los %n improbables: cerca de un error por cada %1 revisiones.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide the unlikely ones</source>
+        <translation>Ocultar los improbables</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely</source>
+        <translation>
+            <numerusform>Mostrar %n improbable</numerusform>
+            <numerusform>Mostrar %n improbables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 worth checking, %2 done</source>
+        <translation>%1 por comprobar, %2 hechos</translation>
+    </message>
+    <message>
+        <source>Show the unlikely findings</source>
+        <translation>Mostrar los hallazgos improbables</translation>
     </message>
 </context>
 <context>
@@ -3370,10 +3412,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>Trayectorias en el tiempo. Las flechas avanzan, Inicio y Fin van a los extremos de la trayectoria seleccionada.</translation>
     </message>
     <message>
-        <source>%1 at frame %2, %3 %. Click to look at it.</source>
-        <translation>%1 en el fotograma %2, %3 %. Clic para verlo.</translation>
-    </message>
-    <message>
         <source>frames %1 to %2</source>
         <translation>fotogramas %1 a %2</translation>
     </message>
@@ -3396,6 +3434,10 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <source>hidden</source>
         <translation>oculta</translation>
     </message>
+    <message>
+        <source>%1 Frame %2, %3 %. Click to look at it.</source>
+        <translation>%1 Fotograma %2, %3 %. Clic para verlo.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::Toast</name>
@@ -3414,13 +3456,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
 </context>
 <context>
     <name>tw::ui::TrackActions</name>
-    <message numerus="yes">
-        <source>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</source>
-        <translation>
-            <numerusform>Rastreo terminado: %n trayectoria. Corrija los errores y exporte con %1.</numerusform>
-            <numerusform>Rastreo terminado: %n trayectorias. Corrija los errores y exporte con %1.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Tracking failed. %1</source>
         <translation>Falló el rastreo. %1</translation>

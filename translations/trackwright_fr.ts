@@ -624,6 +624,14 @@
         <source>before frame %1 | from there on</source>
         <translation>avant l’image %1 | à partir de là</translation>
     </message>
+    <message>
+        <source>before | after</source>
+        <translation>avant | après</translation>
+    </message>
+    <message>
+        <source>in between</source>
+        <translation>entre les deux</translation>
+    </message>
 </context>
 <context>
     <name>Review</name>
@@ -809,6 +817,38 @@
     <message>
         <source>Keep</source>
         <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Swapped %1 and %2 from frame %3 on</source>
+        <translation>%1 et %2 échangés à partir de l’image %3</translation>
+    </message>
+    <message>
+        <source>Joined %1 and %2</source>
+        <translation>%1 et %2 joints</translation>
+    </message>
+    <message>
+        <source>Split %1 at frame %2</source>
+        <translation>%1 scindé à l’image %2</translation>
+    </message>
+    <message>
+        <source>Deleted the second track on %1</source>
+        <translation>Seconde piste sur %1 supprimée</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 supprimé</translation>
+    </message>
+    <message>
+        <source>Filled %1</source>
+        <translation>%1 comblé</translation>
+    </message>
+    <message>
+        <source>Extended %1</source>
+        <translation>%1 prolongé</translation>
+    </message>
+    <message>
+        <source>Corrected %1</source>
+        <translation>%1 corrigé</translation>
     </message>
 </context>
 <context>
@@ -1942,8 +1982,8 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
         <translation>%1, image %2</translation>
     </message>
     <message>
-        <source>%1 of %2 at frame %3, %4 percent</source>
-        <translation>%1 de %2 à l’image %3, %4 pour cent</translation>
+        <source>%1 %2, frame %3, %4 percent</source>
+        <translation>%1 %2, image %3, %4 pour cent</translation>
     </message>
 </context>
 <context>
@@ -2797,20 +2837,20 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
 <context>
     <name>tw::ui::RelinkController</name>
     <message>
-        <source>Who is who is settled when the tracker is through.</source>
-        <translation>Les verdicts s’appliquent une fois le suivi terminé.</translation>
-    </message>
-    <message>
         <source>Nothing else follows from this fix. Enter accepts it.</source>
         <translation>Rien d’autre ne découle de cette correction. Entrée l’accepte.</translation>
     </message>
     <message>
-        <source>Nothing changes: who is who is settled.</source>
-        <translation>Rien ne change : les identités sont établies.</translation>
+        <source>Verdicts are applied when tracking ends.</source>
+        <translation>Les verdicts s’appliquent à la fin du suivi.</translation>
     </message>
     <message>
-        <source>The tracks were edited meanwhile: settle again.</source>
-        <translation>Les pistes ont été modifiées entre-temps : recommencer.</translation>
+        <source>Nothing changes: all verdicts are applied.</source>
+        <translation>Rien ne change : tous les verdicts sont appliqués.</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: try again.</source>
+        <translation>Les pistes ont été modifiées entre-temps : réessayer.</translation>
     </message>
 </context>
 <context>
@@ -2830,39 +2870,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>Show</source>
         <translation>Afficher</translation>
-    </message>
-    <message numerus="yes">
-        <source>The last fix lets %n more be settled.</source>
-        <translation>
-            <numerusform>La dernière correction en règle %n autre.</numerusform>
-            <numerusform>La dernière correction en règle %n autres.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settling who is who …</source>
-        <translation>Application des verdicts…</translation>
-    </message>
-    <message numerus="yes">
-        <source>The fix, and %n more places settled</source>
-        <translation>
-            <numerusform>La correction, et %n autre endroit réglé</numerusform>
-            <numerusform>La correction, et %n autres endroits réglés</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Settles %n places</source>
-        <translation>
-            <numerusform>Règle %n endroit</numerusform>
-            <numerusform>Règle %n endroits</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settles who is who</source>
-        <translation>Applique les verdicts</translation>
-    </message>
-    <message>
-        <source>#%1 → #%2   frames %3 to %4, %5</source>
-        <translation>%1 → %2   images %3 à %4, %5</translation>
     </message>
     <message numerus="yes">
         <source>%n boxes</source>
@@ -2910,17 +2917,42 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
             <numerusform>%n boîtes changent de numéro</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The last fix resolves %n more findings.</source>
+        <translation>
+            <numerusform>La dernière correction résout %n autre constat.</numerusform>
+            <numerusform>La dernière correction résout %n autres constats.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applying verdicts…</source>
+        <translation>Application des verdicts…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The fix, and %n more findings resolved</source>
+        <translation>
+            <numerusform>La correction, et %n autre constat résolu</numerusform>
+            <numerusform>La correction, et %n autres constats résolus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resolves %n findings</source>
+        <translation>
+            <numerusform>Résout %n constat</numerusform>
+            <numerusform>Résout %n constats</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applies verdicts</source>
+        <translation>Applique les verdicts</translation>
+    </message>
+    <message>
+        <source>%1 → %2   frames %3 to %4, %5</source>
+        <translation>%1 → %2   images %3 à %4, %5</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewController</name>
-    <message>
-        <source>Still looking for suspicious places.</source>
-        <translation>Recherche d’endroits suspects en cours.</translation>
-    </message>
-    <message>
-        <source>Nothing suspicious is left.</source>
-        <translation>Plus rien de suspect.</translation>
-    </message>
     <message>
         <source>Looking for findings…</source>
         <translation>Recherche de constats…</translation>
@@ -2948,99 +2980,109 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>Les images ne sont pas encore toutes là.</translation>
     </message>
     <message>
-        <source>No fix is proposed here: correct it by hand, or say that it is fine.</source>
-        <translation>Aucune correction proposée ici : corriger à la main, ou indiquer que c’est correct.</translation>
-    </message>
-    <message>
-        <source>%1: nobody is seen beyond the end, fine as it is</source>
-        <translation>%1 : aucune détection au-delà de la fin, correct tel quel</translation>
-    </message>
-    <message>
-        <source>%1 of %2: fine as it is</source>
-        <translation>%1 de %2 : correct tel quel</translation>
-    </message>
-    <message>
-        <source>%1 of %2: later</source>
-        <translation>%1 de %2 : plus tard</translation>
-    </message>
-    <message>
         <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
         <translation>Aucun verdict à retirer. Les corrections acceptées sont des modifications : Annuler les retire.</translation>
+    </message>
+    <message>
+        <source>Still looking for findings.</source>
+        <translation>Recherche de constats en cours.</translation>
+    </message>
+    <message>
+        <source>No finding is left.</source>
+        <translation>Il ne reste aucun constat.</translation>
+    </message>
+    <message>
+        <source>Kept all of them</source>
+        <translation>Toutes gardées</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: accept again.</source>
+        <translation>Les pistes ont été modifiées entre-temps : accepter de nouveau.</translation>
+    </message>
+    <message>
+        <source>Kept %1: no detection beyond its end</source>
+        <translation>%1 gardé : aucune détection au-delà de sa fin</translation>
+    </message>
+    <message>
+        <source>Kept as it is: %1</source>
+        <translation>Gardé tel quel : %1</translation>
     </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
     <message>
-        <source>Share of suspicious places with a verdict</source>
-        <translation>Part des endroits suspects avec verdict</translation>
-    </message>
-    <message>
-        <source>Suspicious places, the most worthwhile first</source>
-        <translation>Endroits suspects, les plus utiles d’abord</translation>
-    </message>
-    <message>
         <source>Accept</source>
         <translation>Accepter</translation>
-    </message>
-    <message>
-        <source>It is fine</source>
-        <translation>C’est correct</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Plus tard</translation>
     </message>
     <message>
-        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix settles.</source>
-        <translation>Autre correction : échanger %1, joindre %2, scinder %3, supprimer %4. Les flèches déplacent la coupe. %5 montre ce que la correction règle d’autre.</translation>
-    </message>
-    <message>
-        <source>When there are tracks, the places where they are probably wrong appear here.</source>
-        <translation>Quand il y aura des pistes, leurs erreurs probables apparaîtront ici.</translation>
-    </message>
-    <message>
-        <source>Suspicious places are looked for when the tracker is through.</source>
-        <translation>Les endroits suspects sont recherchés une fois le suivi terminé.</translation>
-    </message>
-    <message>
-        <source>Looking for suspicious places …</source>
-        <translation>Recherche d’endroits suspects…</translation>
-    </message>
-    <message>
-        <source>Every suspicious place has its verdict.</source>
-        <translation>Chaque endroit suspect a son verdict.</translation>
-    </message>
-    <message>
         <source>Nothing looks suspicious.</source>
         <translation>Rien ne semble suspect.</translation>
-    </message>
-    <message>
-        <source>%1 left, %2 done</source>
-        <translation>%1 restants, %2 faits</translation>
     </message>
     <message>
         <source>About %1 ± %2 identity errors are left among them.</source>
         <translation>Il y reste environ %1 ± %2 erreurs d’identité.</translation>
     </message>
     <message>
-        <source>You can stop here: none of them is an error with more than %1 % probability. %2</source>
-        <translation>Vous pouvez vous arrêter : aucun n’est une erreur avec plus de %1 % de probabilité. %2</translation>
+        <source>Share of findings with a verdict</source>
+        <translation>Part des constats avec verdict</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <source>Findings, the most useful first</source>
+        <translation>Constats, les plus utiles d’abord</translation>
     </message>
     <message>
-        <source>Follow #%1 further back from frame %2? Where nobody is seen it is fine.</source>
-        <translation>Prolonger %1 avant l’image %2 ? Sans détection, c’est correct.</translation>
+        <source>Keep</source>
+        <translation>Garder</translation>
     </message>
     <message>
-        <source>Follow #%1 on from frame %2? Where nobody is seen it is fine.</source>
-        <translation>Prolonger %1 après l’image %2 ? Sans détection, c’est correct.</translation>
+        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix resolves. %6 opens the review mode with large pictures.</source>
+        <translation>Autre correction : échanger %1, joindre %2, scinder %3, supprimer %4. Les flèches déplacent la coupe. %5 montre ce que la correction résout d’autre. %6 ouvre le mode révision avec de grandes images.</translation>
     </message>
     <message>
-        <source>%1. Probably an error: %2 %.</source>
-        <translation>%1. Erreur probable : %2 %.</translation>
+        <source>Likely errors appear here when there are tracks.</source>
+        <translation>Les erreurs probables apparaissent ici dès qu’il y a des pistes.</translation>
+    </message>
+    <message>
+        <source>Likely errors are looked for when tracking ends.</source>
+        <translation>Les erreurs probables sont recherchées à la fin du suivi.</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>Recherche de constats…</translation>
+    </message>
+    <message>
+        <source>Every finding is answered.</source>
+        <translation>Chaque constat a sa réponse.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n unlikely ones: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>Le %n improbable : environ une erreur sur %1 examens.</numerusform>
+            <numerusform>Les %n improbables : environ une erreur sur %1 examens.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide the unlikely ones</source>
+        <translation>Masquer les improbables</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely</source>
+        <translation>
+            <numerusform>Afficher %n improbable</numerusform>
+            <numerusform>Afficher %n improbables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 worth checking, %2 done</source>
+        <translation>%1 à vérifier, %2 faits</translation>
+    </message>
+    <message>
+        <source>Show the unlikely findings</source>
+        <translation>Afficher les constats improbables</translation>
     </message>
 </context>
 <context>
@@ -3370,10 +3412,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>Pistes au fil du temps. Les flèches avancent image par image, Début et Fin vont aux extrémités de la piste sélectionnée.</translation>
     </message>
     <message>
-        <source>%1 at frame %2, %3 %. Click to look at it.</source>
-        <translation>%1 à l’image %2, %3 %. Cliquer pour voir.</translation>
-    </message>
-    <message>
         <source>frames %1 to %2</source>
         <translation>images %1 à %2</translation>
     </message>
@@ -3396,6 +3434,10 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <source>hidden</source>
         <translation>masquée</translation>
     </message>
+    <message>
+        <source>%1 Frame %2, %3 %. Click to look at it.</source>
+        <translation>%1 Image %2, %3 %. Cliquer pour voir.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::Toast</name>
@@ -3414,13 +3456,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
 </context>
 <context>
     <name>tw::ui::TrackActions</name>
-    <message numerus="yes">
-        <source>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</source>
-        <translation>
-            <numerusform>Suivi terminé : %n piste. Corriger les erreurs, puis exporter avec %1.</numerusform>
-            <numerusform>Suivi terminé : %n pistes. Corriger les erreurs, puis exporter avec %1.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Tracking failed. %1</source>
         <translation>Échec du suivi. %1</translation>

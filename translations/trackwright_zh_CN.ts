@@ -624,6 +624,14 @@
         <source>before frame %1 | from there on</source>
         <translation>第 %1 帧之前 | 之后</translation>
     </message>
+    <message>
+        <source>before | after</source>
+        <translation>之前 | 之后</translation>
+    </message>
+    <message>
+        <source>in between</source>
+        <translation>其间</translation>
+    </message>
 </context>
 <context>
     <name>Review</name>
@@ -808,6 +816,38 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Swapped %1 and %2 from frame %3 on</source>
+        <translation>已从第 %3 帧起交换 %1 和 %2</translation>
+    </message>
+    <message>
+        <source>Joined %1 and %2</source>
+        <translation>已合并 %1 和 %2</translation>
+    </message>
+    <message>
+        <source>Split %1 at frame %2</source>
+        <translation>已在第 %2 帧拆分 %1</translation>
+    </message>
+    <message>
+        <source>Deleted the second track on %1</source>
+        <translation>已删除 %1 上的第二条轨迹</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>已删除 %1</translation>
+    </message>
+    <message>
+        <source>Filled %1</source>
+        <translation>已填补 %1</translation>
+    </message>
+    <message>
+        <source>Extended %1</source>
+        <translation>已延长 %1</translation>
+    </message>
+    <message>
+        <source>Corrected %1</source>
+        <translation>已修正 %1</translation>
     </message>
 </context>
 <context>
@@ -1919,8 +1959,8 @@ Mean likeness to the others %3, %4 % of this person</source>
         <translation>%1，第 %2 帧</translation>
     </message>
     <message>
-        <source>%1 of %2 at frame %3, %4 percent</source>
-        <translation>%2 的%1，第 %3 帧，百分之 %4</translation>
+        <source>%1 %2, frame %3, %4 percent</source>
+        <translation>%1 %2，第 %3 帧，百分之 %4</translation>
     </message>
 </context>
 <context>
@@ -2763,20 +2803,20 @@ They are lost when the window closes. File, Save project as keeps them.</source>
 <context>
     <name>tw::ui::RelinkController</name>
     <message>
-        <source>Who is who is settled when the tracker is through.</source>
-        <translation>跟踪结束后才能应用判定。</translation>
-    </message>
-    <message>
         <source>Nothing else follows from this fix. Enter accepts it.</source>
         <translation>此修正不影响其他内容。按回车接受。</translation>
     </message>
     <message>
-        <source>Nothing changes: who is who is settled.</source>
-        <translation>没有变化：身份已确定。</translation>
+        <source>Verdicts are applied when tracking ends.</source>
+        <translation>跟踪结束后应用判定。</translation>
     </message>
     <message>
-        <source>The tracks were edited meanwhile: settle again.</source>
-        <translation>轨迹已被编辑：请重新应用。</translation>
+        <source>Nothing changes: all verdicts are applied.</source>
+        <translation>没有变化：所有判定均已应用。</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: try again.</source>
+        <translation>轨迹已被编辑：请重试。</translation>
     </message>
 </context>
 <context>
@@ -2796,36 +2836,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>Show</source>
         <translation>显示</translation>
-    </message>
-    <message numerus="yes">
-        <source>The last fix lets %n more be settled.</source>
-        <translation>
-            <numerusform>上次修正还可解决 %n 处。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settling who is who …</source>
-        <translation>正在应用判定…</translation>
-    </message>
-    <message numerus="yes">
-        <source>The fix, and %n more places settled</source>
-        <translation>
-            <numerusform>此修正，并解决另外 %n 处</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Settles %n places</source>
-        <translation>
-            <numerusform>解决 %n 处</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settles who is who</source>
-        <translation>应用判定</translation>
-    </message>
-    <message>
-        <source>#%1 → #%2   frames %3 to %4, %5</source>
-        <translation>%1 → %2   第 %3 至 %4 帧，%5</translation>
     </message>
     <message numerus="yes">
         <source>%n boxes</source>
@@ -2867,17 +2877,39 @@ They are lost when the window closes. File, Save project as keeps them.</source>
             <numerusform>%n 个框改变编号</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The last fix resolves %n more findings.</source>
+        <translation>
+            <numerusform>上次修正还可解决 %n 个可疑项。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applying verdicts…</source>
+        <translation>正在应用判定…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The fix, and %n more findings resolved</source>
+        <translation>
+            <numerusform>此修正，并解决另外 %n 个可疑项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resolves %n findings</source>
+        <translation>
+            <numerusform>解决 %n 个可疑项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applies verdicts</source>
+        <translation>应用判定</translation>
+    </message>
+    <message>
+        <source>%1 → %2   frames %3 to %4, %5</source>
+        <translation>%1 → %2   第 %3 至 %4 帧，%5</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewController</name>
-    <message>
-        <source>Still looking for suspicious places.</source>
-        <translation>仍在查找可疑处。</translation>
-    </message>
-    <message>
-        <source>Nothing suspicious is left.</source>
-        <translation>没有剩余的可疑处。</translation>
-    </message>
     <message>
         <source>Looking for findings…</source>
         <translation>正在查找可疑项…</translation>
@@ -2903,99 +2935,107 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>图像尚未全部就绪。</translation>
     </message>
     <message>
-        <source>No fix is proposed here: correct it by hand, or say that it is fine.</source>
-        <translation>此处没有修正建议：请手动修正，或判定为没有问题。</translation>
-    </message>
-    <message>
-        <source>%1: nobody is seen beyond the end, fine as it is</source>
-        <translation>%1：端点之外没有检测，保持现状</translation>
-    </message>
-    <message>
-        <source>%1 of %2: fine as it is</source>
-        <translation>%2 的%1：保持现状</translation>
-    </message>
-    <message>
-        <source>%1 of %2: later</source>
-        <translation>%2 的%1：稍后</translation>
-    </message>
-    <message>
         <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
         <translation>没有可撤回的判定。已接受的修正属于编辑：用撤销取回。</translation>
+    </message>
+    <message>
+        <source>Still looking for findings.</source>
+        <translation>仍在查找可疑项。</translation>
+    </message>
+    <message>
+        <source>No finding is left.</source>
+        <translation>没有剩余的可疑项。</translation>
+    </message>
+    <message>
+        <source>Kept all of them</source>
+        <translation>已全部保留</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: accept again.</source>
+        <translation>轨迹已被编辑：请再次接受。</translation>
+    </message>
+    <message>
+        <source>Kept %1: no detection beyond its end</source>
+        <translation>已保留 %1：端点之外没有检测</translation>
+    </message>
+    <message>
+        <source>Kept as it is: %1</source>
+        <translation>保持现状：%1</translation>
     </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
     <message>
-        <source>Share of suspicious places with a verdict</source>
-        <translation>已有判定的可疑处比例</translation>
-    </message>
-    <message>
-        <source>Suspicious places, the most worthwhile first</source>
-        <translation>可疑处，最值得检查的在前</translation>
-    </message>
-    <message>
         <source>Accept</source>
         <translation>接受</translation>
-    </message>
-    <message>
-        <source>It is fine</source>
-        <translation>没有问题</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>稍后</translation>
     </message>
     <message>
-        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix settles.</source>
-        <translation>其他修正：交换 %1，合并 %2，拆分 %3，删除 %4。方向键移动切点。%5 显示该修正还能解决什么。</translation>
-    </message>
-    <message>
-        <source>When there are tracks, the places where they are probably wrong appear here.</source>
-        <translation>有轨迹后，可能有误之处将显示在此处。</translation>
-    </message>
-    <message>
-        <source>Suspicious places are looked for when the tracker is through.</source>
-        <translation>跟踪结束后查找可疑处。</translation>
-    </message>
-    <message>
-        <source>Looking for suspicious places …</source>
-        <translation>正在查找可疑处…</translation>
-    </message>
-    <message>
-        <source>Every suspicious place has its verdict.</source>
-        <translation>所有可疑处都已判定。</translation>
-    </message>
-    <message>
         <source>Nothing looks suspicious.</source>
         <translation>没有可疑之处。</translation>
-    </message>
-    <message>
-        <source>%1 left, %2 done</source>
-        <translation>剩余 %1，已完成 %2</translation>
     </message>
     <message>
         <source>About %1 ± %2 identity errors are left among them.</source>
         <translation>其中约剩 %1 ± %2 个身份错误。</translation>
     </message>
     <message>
-        <source>You can stop here: none of them is an error with more than %1 % probability. %2</source>
-        <translation>可以到此为止：没有一处是错误的概率超过 %1 %。%2</translation>
+        <source>Share of findings with a verdict</source>
+        <translation>已有判定的可疑项比例</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <source>Findings, the most useful first</source>
+        <translation>可疑项，最值得检查的在前</translation>
     </message>
     <message>
-        <source>Follow #%1 further back from frame %2? Where nobody is seen it is fine.</source>
-        <translation>从第 %2 帧向前延续 %1？若无检测则没有问题。</translation>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
     <message>
-        <source>Follow #%1 on from frame %2? Where nobody is seen it is fine.</source>
-        <translation>从第 %2 帧起延续 %1？若无检测则没有问题。</translation>
+        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix resolves. %6 opens the review mode with large pictures.</source>
+        <translation>其他修正：交换 %1，合并 %2，拆分 %3，删除 %4。方向键移动切点。%5 显示该修正还能解决什么。%6 打开带大图的审查模式。</translation>
     </message>
     <message>
-        <source>%1. Probably an error: %2 %.</source>
-        <translation>%1。可能是错误：%2 %。</translation>
+        <source>Likely errors appear here when there are tracks.</source>
+        <translation>有轨迹后，可能的错误将显示在此处。</translation>
+    </message>
+    <message>
+        <source>Likely errors are looked for when tracking ends.</source>
+        <translation>跟踪结束后查找可能的错误。</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>正在查找可疑项…</translation>
+    </message>
+    <message>
+        <source>Every finding is answered.</source>
+        <translation>所有可疑项都已回答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n unlikely ones: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>%n 个不太可能的：约每查看 %1 次有一个错误。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide the unlikely ones</source>
+        <translation>隐藏不太可能的</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely</source>
+        <translation>
+            <numerusform>显示 %n 个不太可能的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 worth checking, %2 done</source>
+        <translation>%1 项值得检查，%2 项已完成</translation>
+    </message>
+    <message>
+        <source>Show the unlikely findings</source>
+        <translation>显示不太可能的可疑项</translation>
     </message>
 </context>
 <context>
@@ -3320,10 +3360,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>轨迹随时间的分布。方向键逐帧移动，Home 和 End 转到所选轨迹的两端。</translation>
     </message>
     <message>
-        <source>%1 at frame %2, %3 %. Click to look at it.</source>
-        <translation>%1，第 %2 帧，%3 %。点击查看。</translation>
-    </message>
-    <message>
         <source>frames %1 to %2</source>
         <translation>第 %1 至 %2 帧</translation>
     </message>
@@ -3345,6 +3381,10 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>hidden</source>
         <translation>已隐藏</translation>
     </message>
+    <message>
+        <source>%1 Frame %2, %3 %. Click to look at it.</source>
+        <translation>%1 第 %2 帧，%3 %。点击查看。</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::Toast</name>
@@ -3363,12 +3403,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
 </context>
 <context>
     <name>tw::ui::TrackActions</name>
-    <message numerus="yes">
-        <source>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</source>
-        <translation>
-            <numerusform>跟踪完成：%n 条轨迹。修正错误后用 %1 导出。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Tracking failed. %1</source>
         <translation>跟踪失败。%1</translation>

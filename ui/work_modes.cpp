@@ -1,5 +1,6 @@
 #include "ui/work_modes.h"
 
+#include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/review/stage/review_stage.h"
 #include "ui/timeline/playback_controller.h"
@@ -98,6 +99,8 @@ void WorkModes::setReviewing(bool reviewing)
         m_links.review.setOnlyWorth(true);
         m_links.review.setShown(true);
         m_links.stage.begin();
+        if (m_links.stage.page() == ReviewStage::Page::Finding)
+            m_links.canvas.setFocus();
     } else {
         m_links.stage.takeCanvas();
         static_cast<QBoxLayout*>(m_links.editor.layout())->insertWidget(0, &m_links.canvas, 1);
@@ -156,6 +159,8 @@ void WorkModes::presentRun()
         return;
     const auto tracks = static_cast<int>(m_links.document.tracks().size());
     QString text = tr("%n tracks", nullptr, tracks) + tr(" in %1 frames.").arg(m_run.frames.length());
+    if (!m_run.association.empty()) // what the association of the whole video changed
+        text += QLatin1Char('\n') + toQt(m_run.association) + QLatin1Char('.');
     const bool looking = m_links.review.isLooking();
     const int worth = m_links.review.worthChecking();
     if (looking) {

@@ -207,7 +207,7 @@ void TestReviewDock::theBestPlaceComesFirst()
     for (const review::StripRow& row : review.strip().rows)
         QVERIFY(row.cells.back().likeness > row.cells.back().otherwise);
     auto* question = driver->window().findChild<QLabel*>(QStringLiteral("reviewQuestion"));
-    QVERIFY(question->text().contains(QLatin1String("wap")));
+    QVERIFY(question->text().contains(QLatin1String("exchanged")));
     driver->screenshot(QStringLiteral("review"));
 }
 

@@ -149,14 +149,7 @@ void TrackActions::runChanged(const RunStatus& status)
     if (!changed)
         return;
     refresh();
-    if (status.state == RunState::Finished && m_in.session.isOpen()) {
-        const auto people = static_cast<int>(m_in.session.workspace()->document().state().tracks.size());
-        QString text = tr("Tracking is done: %n tracks. Correct what is wrong, then export with %1.", nullptr, people)
-                           .arg(m_in.actions.action("file.export")->shortcut().toString(QKeySequence::NativeText));
-        if (!status.association.empty()) // what the whole video changed; one Undo brings the other tracks back
-            text += QLatin1Char(' ') + toQt(status.association) + QLatin1Char('.');
-        Q_EMIT notice({text, Notice::Kind::Done});
-    } else if (status.state == RunState::Failed) {
+    if (status.state == RunState::Failed) {
         Q_EMIT notice({tr("Tracking failed. %1").arg(toQt(status.message)), Notice::Kind::Problem});
     }
 }

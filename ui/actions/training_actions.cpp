@@ -4,6 +4,7 @@
 #include "ui/dialogs/train_dialog.h"
 
 #include <QFileInfo>
+#include <QLocale>
 #include <QStandardPaths>
 
 namespace tw::ui {
@@ -84,7 +85,7 @@ void TrainingActions::stateChanged(TrainingRun::State state)
     if (state == TrainingRun::State::Finished)
         Q_EMIT notice({m_run->bestPrecision() >= 0
                            ? tr("The training is done: AP %1 %. Track, Train a model offers to use it.")
-                                 .arg(m_run->bestPrecision(), 0, 'f', 1)
+                                 .arg(QLocale().toString(m_run->bestPrecision(), 'f', 1))
                            : tr("The training is done. Track, Train a model offers to use it."),
                        Notice::Kind::Done});
     else if (state == TrainingRun::State::Failed)

@@ -228,7 +228,7 @@ bool BoardView::viewportEvent(QEvent* event)
                        tr("Frames %1 to %2\nMean likeness to the others %3, %4 % of this person")
                            .arg(fragment.frames.first + 1)
                            .arg(fragment.frames.last + 1)
-                           .arg(fragment.likeness, 0, 'f', 2)
+                           .arg(QLocale().toString(fragment.likeness, 'f', 2))
                            .arg(qRound(fragment.probability * 100)),
                        viewport());
     return true;
@@ -312,7 +312,7 @@ void BoardView::paintCell(QPainter& painter, int row, int column)
     const QRectF first(cell.left() + 12, crop.bottom() + kGrid, cell.width() - 12, kText);
     painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("#%1").arg(number(fragment.track)));
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, QLocale::c().toString(fragment.likeness, 'f', 2));
+    painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(fragment.likeness, 'f', 2));
     painter.drawText(QRectF(cell.left(), first.bottom(), cell.width() + kGap, kText), Qt::AlignLeft | Qt::AlignVCenter,
                      QStringLiteral("%1–%2").arg(fragment.frames.first + 1).arg(fragment.frames.last + 1));
 }

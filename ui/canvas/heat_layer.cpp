@@ -94,8 +94,8 @@ void HeatLayer::paintLegend(QPainter& painter, const QFont& font) const
     if (m_cells.isNull())
         return;
     const QFontMetricsF metrics(font);
-    const QString low = QLocale::c().toString(static_cast<double>(m_map.low), 'f', 2);
-    const QString high = QLocale::c().toString(static_cast<double>(m_map.high), 'f', 2);
+    const QString low = QLocale().toString(static_cast<double>(m_map.low), 'f', 2);
+    const QString high = QLocale().toString(static_cast<double>(m_map.high), 'f', 2);
     const double width = std::max(kLegendWidth, metrics.horizontalAdvance(m_map.title)) + 4 * kGrid;
     const double line = std::ceil(metrics.height());
     const QRectF frame(2 * kGrid, 2 * kGrid, width, 2 * line + kLegendBar + 4 * kGrid);

@@ -4,6 +4,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QFontMetricsF>
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -102,7 +103,7 @@ private:
         m_painter.setBrush(ghost.chosen ? withAlpha(QColor(kSelectionColor), 36) : QColor(Qt::transparent));
         m_painter.drawRect(rect);
         if (ghost.score > 0 && (labelled || ghost.chosen))
-            paintLabel(rect, QString::number(static_cast<double>(ghost.score), 'f', 2), QColor(0, 0, 0, alpha - 10),
+            paintLabel(rect, QLocale().toString(static_cast<double>(ghost.score), 'f', 2), QColor(0, 0, 0, alpha - 10),
                        QColor(255, 255, 255, alpha + 60));
     }
 

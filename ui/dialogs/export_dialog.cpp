@@ -128,7 +128,7 @@ void ExportDialog::makeCertificate(QWidget& area)
     QStringList lines;
     lines << tr("About %1 identity errors are expected to be left (with 95 % probability %2 to %3), among %4 places "
                 "without a verdict.")
-                 .arg(QLocale::c().toString(known.expectedErrors, 'f', 1))
+                 .arg(QLocale().toString(known.expectedErrors, 'f', 1))
                  .arg(known.errorsLow)
                  .arg(known.errorsHigh)
                  .arg(known.open);

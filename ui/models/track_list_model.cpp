@@ -5,6 +5,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/track_colors.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -132,7 +133,7 @@ QVariant TrackListModel::data(const QModelIndex& index, int role) const
                                       : QStringLiteral("%1  %2").arg(number(track.id)).arg(toQt(track.name));
         case kFirst: return track.firstFrame() + 1;
         case kLength: return static_cast<int>(summary.boxCount());
-        case kScore: return QString::number(summary.meanScore(), 'f', 2);
+        case kScore: return QLocale().toString(summary.meanScore(), 'f', 2);
         default: return {};
         }
     case Qt::EditRole: return column == kTrack ? toQt(track.name) : QVariant();

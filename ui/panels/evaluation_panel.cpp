@@ -18,6 +18,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -443,7 +444,7 @@ void EvaluationPanel::finished(int serial, const Result<Outcome>& result)
         m_report = result->report;
         showReport();
         showProblem({});
-        const QString time = QString::number(result->milliseconds, 'f', 1);
+        const QString time = QLocale().toString(result->milliseconds, 'f', 1);
         const auto frames = static_cast<int>(result->frames);
         m_status->setText(result->whole ? tr("%n frames, read and scored in %1 ms.", nullptr, frames).arg(time)
                                         : tr("%n frames, %1 of them scored anew in %2 ms.", nullptr, frames)

@@ -11,6 +11,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QScrollArea>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -45,7 +46,7 @@ QStringList classNames()
 QString originText(const annotation::TrackBox& box)
 {
     using annotation::BoxOrigin;
-    const QString score = QString::number(static_cast<double>(box.score), 'f', 2);
+    const QString score = QLocale().toString(static_cast<double>(box.score), 'f', 2);
     switch (box.origin) {
     case BoxOrigin::Interpolated: return InspectorPanel::tr("interpolated");
     case BoxOrigin::Tracker: return InspectorPanel::tr("tracker, score %1").arg(score);

@@ -2,6 +2,7 @@
 
 #include "ui/actions/action_registry.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/review/event_text.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/theme.h"
 
@@ -10,7 +11,10 @@
 #include <QListView>
 #include <QLocale>
 #include <QProgressBar>
+#include <QScrollArea>
 #include <QStackedLayout>
+#include <QStringList>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -18,8 +22,6 @@
 namespace tw::ui {
 
 namespace {
-
-constexpr double kWorthLooking = 0.1; // the stop rule: no open place is an error with this probability
 
 QLabel* wrapped(QWidget* parent, bool secondary)
 {
@@ -48,7 +50,7 @@ ReviewPanel::ReviewPanel(const ActionRegistry& actions, ReviewController& review
     m_left->setObjectName(QStringLiteral("reviewLeft"));
     m_progress = new QProgressBar(this);
     m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("Share of suspicious places with a verdict"));
+    m_progress->setAccessibleName(tr("Share of findings with a verdict"));
     m_expected = wrapped(this, true);
     m_expected->setObjectName(QStringLiteral("reviewExpected"));
     head->addWidget(m_left);
@@ -63,7 +65,7 @@ ReviewPanel::ReviewPanel(const ActionRegistry& actions, ReviewController& review
     m_hint->setMargin(4 * kGrid);
     m_list = new QListView(area);
     m_list->setObjectName(QStringLiteral("reviewList"));
-    m_list->setAccessibleName(tr("Suspicious places, the most worthwhile first"));
+    m_list->setAccessibleName(tr("Findings, the most useful first"));
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new EventDelegate(m_list));
     m_list->setUniformItemSizes(true);
@@ -73,15 +75,35 @@ ReviewPanel::ReviewPanel(const ActionRegistry& actions, ReviewController& review
     m_stack->addWidget(m_hint);
     m_stack->addWidget(m_list);
     layout->addWidget(area, 1);
+    m_unlikely = new QToolButton(this);
+    m_unlikely->setObjectName(QStringLiteral("reviewUnlikely"));
+    m_unlikely->setCheckable(true);
+    m_unlikely->setAccessibleName(tr("Show the unlikely findings"));
+    m_unlikely->setProperty("chip", true);
+    connect(m_unlikely, &QToolButton::toggled, this, [this] { refreshQueue(); });
+    auto* fold = new QHBoxLayout;
+    fold->setContentsMargins(3 * kGrid, 0, 3 * kGrid, 0);
+    fold->addWidget(m_unlikely);
+    fold->addStretch(1);
+    layout->addLayout(fold);
+    // in a low window the card scrolls; it never takes the room of the list
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_card = scroll;
     m_details = makeDetails(actions, view);
-    layout->addWidget(m_details);
+    scroll->setWidget(m_details);
+    layout->addWidget(scroll, 4);
     m_relink = new RelinkView(actions, relink, view, this);
     layout->addWidget(m_relink);
 
     connect(m_relink, &RelinkView::previewShown, this, [this](bool shown) {
         m_previewing = shown;
         const bool focused = isAncestorOf(QApplication::focusWidget());
-        m_details->setVisible(!shown && m_review.current());
+        m_card->setVisible(!shown && m_review.current());
         if (!shown && focused)
             (m_review.current() ? static_cast<QWidget*>(m_strip) : m_list)->setFocus(Qt::OtherFocusReason);
     });
@@ -110,8 +132,10 @@ QWidget* ReviewPanel::makeDetails(const ActionRegistry& actions, ViewState& view
     m_reason->setObjectName(QStringLiteral("reviewReason"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGrid);
-    buttons->addWidget(new KeyButton(*actions.action("edit.accept"), tr("Accept"), details));
-    buttons->addWidget(new KeyButton(*actions.action("review.dismiss"), tr("It is fine"), details));
+    m_accept = new KeyButton(*actions.action("edit.accept"), tr("Accept"), details);
+    m_keep = new KeyButton(*actions.action("review.dismiss"), tr("Keep"), details);
+    buttons->addWidget(m_accept);
+    buttons->addWidget(m_keep);
     buttons->addWidget(new KeyButton(*actions.action("review.later"), tr("Later"), details));
     buttons->addStretch(1);
     auto* others = wrapped(details, true);
@@ -121,9 +145,9 @@ QWidget* ReviewPanel::makeDetails(const ActionRegistry& actions, ViewState& view
         };
         others->setText(
             tr("Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what "
-               "else the fix settles.")
+               "else the fix resolves. %6 opens the review mode with large pictures.")
                 .arg(key("edit.swap"), key("edit.join"), key("edit.split"), key("edit.deleteTrack"),
-                     key("edit.acceptNoFill")));
+                     key("edit.acceptNoFill"), key("review.stage")));
     };
     connect(&actions, &ActionRegistry::shortcutsChanged, others, followKeys);
     followKeys();
@@ -144,48 +168,62 @@ QString ReviewPanel::summary() const
 QString ReviewPanel::hint() const
 {
     if (m_document.tracks().empty())
-        return tr("When there are tracks, the places where they are probably wrong appear here.");
+        return tr("Likely errors appear here when there are tracks.");
     if (m_review.isWaitingForTracker())
-        return tr("Suspicious places are looked for when the tracker is through.");
+        return tr("Likely errors are looked for when tracking ends.");
     if (m_review.isLooking())
-        return tr("Looking for suspicious places …");
-    return m_review.verdicts() > 0 ? tr("Every suspicious place has its verdict.") : tr("Nothing looks suspicious.");
+        return tr("Looking for findings…");
+    return m_review.verdicts() > 0 ? tr("Every finding is answered.") : tr("Nothing looks suspicious.");
+}
+
+// Below the line between likely and unlikely findings: how rarely a look finds an error there.
+QString ReviewPanel::stopText(int unlikely, double probability) const
+{
+    if (unlikely == 0 || probability <= 0)
+        return {};
+    const int looks = std::max(qRound(unlikely / probability), 2);
+    return tr("The %n unlikely ones: about one error in %1 looks.", nullptr, unlikely).arg(looks);
 }
 
 void ReviewPanel::refreshQueue()
 {
-    m_following = true;
-    m_model.refresh();
-    m_following = false;
     const review::ReviewQueue& queue = m_review.queue();
     const auto open = static_cast<int>(queue.open().size());
+    const int worth = m_review.worthChecking();
     const int done = m_review.verdicts();
+    m_following = true;
+    m_model.setFolded(worth > 0 && !m_unlikely->isChecked());
+    m_model.refresh();
+    m_following = false;
+    m_unlikely->setVisible(worth > 0 && worth < open);
+    m_unlikely->setText(m_unlikely->isChecked() ? tr("Hide the unlikely ones")
+                                                : tr("Show %n unlikely", nullptr, open - worth));
     m_stack->setCurrentIndex(open > 0 ? 1 : 0);
     m_hint->setText(hint());
     const bool any = open + done > 0;
     m_left->setVisible(any);
     m_progress->setVisible(any);
     m_expected->setVisible(any);
-    m_left->setText(tr("%1 left, %2 done").arg(open).arg(done));
-    m_progress->setRange(0, std::max(open + done, 1));
+    m_left->setText(tr("%1 worth checking, %2 done").arg(worth).arg(done));
+    m_progress->setRange(0, std::max(worth + done, 1));
     m_progress->setValue(done);
-    const QLocale figures = QLocale::c();
-    const QString expected = tr("About %1 ± %2 identity errors are left among them.")
-                                 .arg(figures.toString(queue.expectedErrors(), 'f', 1),
-                                      figures.toString(queue.expectedErrorsDeviation(), 'f', 1));
-    // the rule by which a person may stop, in words
-    m_expected->setText(open > 0 && !queue.worthGoingOn(kWorthLooking)
-                            ? tr("You can stop here: none of them is an error with more than %1 % probability. %2")
-                                  .arg(qRound(kWorthLooking * 100))
-                                  .arg(expected)
-                            : expected);
+    const QLocale figures;
+    QStringList expected{tr("About %1 ± %2 identity errors are left among them.")
+                             .arg(figures.toString(queue.expectedErrors(), 'f', 1),
+                                  figures.toString(queue.expectedErrorsDeviation(), 'f', 1))};
+    double unlikely = 0;
+    for (const review::Event& event : queue.open())
+        unlikely += m_review.isWorthChecking(event) ? 0 : event.probability;
+    expected += stopText(open - worth, unlikely);
+    expected.removeAll(QString());
+    m_expected->setText(expected.join(QLatin1Char(' ')));
     refreshCurrent();
 }
 
 void ReviewPanel::refreshCurrent()
 {
     const review::Event* event = m_review.current();
-    m_details->setVisible(event != nullptr && !m_previewing);
+    m_card->setVisible(event != nullptr && !m_previewing);
     m_following = true;
     const int row = event ? m_model.rowOf(event->key) : -1;
     const QModelIndex index = row >= 0 ? m_model.index(row) : QModelIndex();
@@ -195,18 +233,12 @@ void ReviewPanel::refreshCurrent()
     m_following = false;
     if (!event)
         return;
-    QString question = event->fix ? toQt(annotation::describe(*event->fix)) + QLatin1Char('?')
-                                  : tr("%1: %2").arg(kindText(event->kind), tracksText(*event));
-    if (!event->fix && event->kind == review::EventKind::Border) {
-        const TrackSummaryPtr track = m_document.find(event->a);
-        const bool begins = track && track->track().firstFrame() == event->frame;
-        question = begins ? tr("Follow #%1 further back from frame %2? Where nobody is seen it is fine.")
-                          : tr("Follow #%1 on from frame %2? Where nobody is seen it is fine.");
-        question = question.arg(number(event->a)).arg(event->frame + 1);
-    }
-    m_question->setText(question);
-    m_reason->setText(
-        tr("%1. Probably an error: %2 %.").arg(toQt(event->reason)).arg(qRound(event->probability * 100)));
+    m_question->setText(questionText(*event, m_document));
+    m_reason->setText(likelihoodText(event->probability) + QLatin1Char(' ') +
+                      factsText(*event, m_document, m_review.frameRate()));
+    m_reason->setToolTip(toQt(event->reason));
+    m_accept->setLabel(acceptText(*event));
+    m_keep->setLabel(keepText(*event));
 }
 
 } // namespace tw::ui

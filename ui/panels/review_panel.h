@@ -12,8 +12,11 @@ class QLabel;
 class QListView;
 class QProgressBar;
 class QStackedLayout;
+class QToolButton;
 
 namespace tw::ui {
+
+class KeyButton;
 
 class ReviewPanel final : public QWidget
 {
@@ -31,6 +34,7 @@ private:
     void refreshQueue();
     void refreshCurrent();
     QString hint() const;
+    QString stopText(int unlikely, double probability) const; // sum of their probabilities
 
     ReviewController& m_review;
     DocumentView& m_document;
@@ -41,7 +45,11 @@ private:
     QStackedLayout* m_stack;
     QLabel* m_hint;
     QListView* m_list;
+    QToolButton* m_unlikely; // unfolds the findings that are not worth checking
+    QWidget* m_card;         // scrolls the details
     QWidget* m_details;
+    KeyButton* m_accept;
+    KeyButton* m_keep;
     FilmStrip* m_strip;
     RelinkView* m_relink;
     QLabel* m_question;

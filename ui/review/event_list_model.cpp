@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace tw::ui {
 
@@ -18,7 +19,9 @@ EventListModel::EventListModel(const ReviewController& review, QObject* parent)
 
 void EventListModel::refresh()
 {
-    const std::vector<review::Event>& open = m_review.queue().open();
+    std::vector<review::Event> open = m_review.queue().open();
+    if (m_folded)
+        std::erase_if(open, [this](const review::Event& event) { return !m_review.isWorthChecking(event); });
     const bool same = open.size() == m_events.size() &&
                       std::equal(open.begin(), open.end(), m_events.begin(), [](const auto& a, const auto& b) {
                           return a.key == b.key && a.a == b.a && a.b == b.b && a.probability == b.probability;
@@ -26,7 +29,7 @@ void EventListModel::refresh()
     if (same)
         return;
     beginResetModel();
-    m_events = open;
+    m_events = std::move(open);
     endResetModel();
 }
 
@@ -59,7 +62,7 @@ QVariant EventListModel::data(const QModelIndex& index, int role) const
     case kTrackRole: return number(event.a);
     case Qt::ToolTipRole: return toQt(event.reason);
     case Qt::AccessibleTextRole:
-        return tr("%1 of %2 at frame %3, %4 percent")
+        return tr("%1 %2, frame %3, %4 percent")
             .arg(kindText(event.kind), tracksText(event))
             .arg(event.frame + 1)
             .arg(qRound(event.probability * 100));

@@ -18,6 +18,8 @@ public:
 
     explicit EventListModel(const ReviewController& review, QObject* parent = nullptr);
 
+    // Only findings that are worth checking, from the next refresh() on.
+    void setFolded(bool folded) { m_folded = folded; }
     void refresh();
     int rowOf(const std::string& key) const;
     std::string keyAt(int row) const;
@@ -28,6 +30,7 @@ public:
 private:
     const ReviewController& m_review;
     std::vector<review::Event> m_events;
+    bool m_folded = false;
 };
 
 // Two lines and a bar for the probability.

@@ -80,6 +80,7 @@ QString kindText(EventKind kind)
     case EventKind::Drift: return Text::tr("Box beside the person?");
     case EventKind::LowConfidence: return Text::tr("Weak detections");
     case EventKind::Merge: return Text::tr("Two people in one box?");
+    case EventKind::Mixed: return Text::tr("Two people in one track?");
     }
     return {};
 }
@@ -109,7 +110,8 @@ QString questionText(const Event& event, const DocumentView& document)
                    ? Text::tr("Is %2 the same person as %1?").arg(number(first->id())).arg(number(second->id()))
                    : QString();
     }
-    case EventKind::Jump: return Text::tr("Does %1 become another person at frame %2?").arg(a).arg(frame);
+    case EventKind::Jump:
+    case EventKind::Mixed: return Text::tr("Does %1 become another person at frame %2?").arg(a).arg(frame);
     case EventKind::Duplicate: return Text::tr("Do %1 and %2 mark the same person?").arg(a).arg(b);
     case EventKind::FalseTrack: return Text::tr("Is %1 not a person?").arg(a);
     case EventKind::Missed:
@@ -147,7 +149,8 @@ QString factsText(const Event& event, const DocumentView& document, double frame
                                                                                    : QString();
     case EventKind::Border:
         return Text::tr("It begins or ends away from the border of the image and from other people.");
-    case EventKind::Jump: break;
+    case EventKind::Jump:
+    case EventKind::Mixed: break;
     }
     return {};
 }
@@ -166,7 +169,8 @@ QString acceptText(const Event& event)
     case EventKind::Swap: return Text::tr("Swap");
     case EventKind::Fragment:
     case EventKind::Reentry: return Text::tr("Same person");
-    case EventKind::Jump: return Text::tr("Split");
+    case EventKind::Jump:
+    case EventKind::Mixed: return Text::tr("Split");
     case EventKind::Duplicate: return Text::tr("Delete one");
     case EventKind::FalseTrack: return Text::tr("Not a person");
     case EventKind::Missed: return Text::tr("Fill");
@@ -185,7 +189,8 @@ QString keepText(const Event& event)
     case EventKind::Reentry:
     case EventKind::Duplicate: return Text::tr("Different people");
     case EventKind::FalseTrack: return Text::tr("A person");
-    case EventKind::Jump: return Text::tr("Same person");
+    case EventKind::Jump:
+    case EventKind::Mixed: return Text::tr("Same person");
     case EventKind::Swap:
     case EventKind::Missed:
     case EventKind::Border:
@@ -194,6 +199,26 @@ QString keepText(const Event& event)
     case EventKind::Merge: break;
     }
     return Text::tr("Keep");
+}
+
+QString doneText(const Event& event)
+{
+    const int a = number(event.a), b = number(event.b), frame = event.frame + 1;
+    switch (event.kind) {
+    case EventKind::Swap: return Text::tr("Swapped %1 and %2 from frame %3 on").arg(a).arg(b).arg(frame);
+    case EventKind::Fragment:
+    case EventKind::Reentry: return Text::tr("Joined %1 and %2").arg(a).arg(b);
+    case EventKind::Jump:
+    case EventKind::Mixed: return Text::tr("Split %1 at frame %2").arg(a).arg(frame);
+    case EventKind::Duplicate: return Text::tr("Deleted the second track on %1").arg(tracksText(event));
+    case EventKind::FalseTrack: return Text::tr("Deleted %1").arg(a);
+    case EventKind::Missed: return Text::tr("Filled %1").arg(a);
+    case EventKind::Border: return Text::tr("Extended %1").arg(a);
+    case EventKind::Drift:
+    case EventKind::LowConfidence:
+    case EventKind::Merge: break;
+    }
+    return Text::tr("Corrected %1").arg(a);
 }
 
 } // namespace tw::ui

@@ -21,5 +21,7 @@ QString likelihoodText(double probability);
 // What Enter does: "Swap", "Join", "Delete"; and what Backspace says: "Different people", "A person".
 QString acceptText(const review::Event& event);
 QString keepText(const review::Event& event);
+// What was done when it was accepted: "Swapped 12 and 31 from frame 312 on".
+QString doneText(const review::Event& event);
 
 } // namespace tw::ui

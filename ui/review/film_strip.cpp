@@ -120,7 +120,7 @@ void FilmStrip::paintCell(QPainter& painter, const review::StripCell& cell, cons
     painter.setPen(unlike ? QColor(kSuspicionColor).darker(isDark(palette()) ? 100 : 140)
                           : palette().color(QPalette::PlaceholderText));
     painter.drawText(figure, Qt::AlignCenter,
-                     std::isnan(cell.likeness) ? QStringLiteral("–") : QLocale::c().toString(cell.likeness, 'f', 2));
+                     std::isnan(cell.likeness) ? QStringLiteral("–") : QLocale().toString(cell.likeness, 'f', 2));
 }
 
 void FilmStrip::paintLabel(QPainter& painter, const review::StripRow& row, std::size_t index)

@@ -93,7 +93,7 @@ void RelinkController::want(Wish wish)
         return;
     if (m_links.review.isWaitingForTracker()) {
         if (!wish.unasked)
-            Q_EMIT notice({tr("Who is who is settled when the tracker is through."), Notice::Kind::Info, false});
+            Q_EMIT notice({tr("Verdicts are applied when tracking ends."), Notice::Kind::Info, false});
         return;
     }
     if (!wish.unasked)
@@ -142,7 +142,7 @@ void RelinkController::answered(int serial, const annotation::Snapshot& of, Resu
             m_offer = Preview{*std::move(found), of, wish.from, std::nullopt};
     } else if (!difference.edit) {
         Q_EMIT notice({wish.accepted ? tr("Nothing else follows from this fix. Enter accepts it.")
-                                     : tr("Nothing changes: who is who is settled."),
+                                     : tr("Nothing changes: all verdicts are applied."),
                        Notice::Kind::Info, false});
     } else {
         m_preview = Preview{*std::move(found), of, wish.from, wish.accepted};
@@ -156,7 +156,7 @@ void RelinkController::apply()
         return;
     const Preview preview = *std::exchange(m_preview, std::nullopt);
     if (preview.of != m_links.session.workspace()->snapshot()) {
-        Q_EMIT notice({tr("The tracks were edited meanwhile: settle again."), Notice::Kind::Info, false});
+        Q_EMIT notice({tr("The tracks were edited meanwhile: try again."), Notice::Kind::Info, false});
         Q_EMIT changed();
         return;
     }

@@ -91,14 +91,14 @@ void RelinkView::refresh()
     for (QWidget* part : {static_cast<QWidget*>(m_summary), static_cast<QWidget*>(m_moves), m_buttons})
         part->setVisible(preview);
     m_offer->setVisible(!preview && m_relink.offered() > 0);
-    m_offerText->setText(tr("The last fix lets %n more be settled.", nullptr, m_relink.offered()));
+    m_offerText->setText(tr("The last fix resolves %n more findings.", nullptr, m_relink.offered()));
     if (working)
-        m_heading->setText(tr("Settling who is who …"));
+        m_heading->setText(tr("Applying verdicts…"));
     if (preview) {
         const auto settled = static_cast<int>(preview->followUps.plan.difference.resolved.size());
-        m_heading->setText(preview->accepted ? tr("The fix, and %n more places settled", nullptr, settled)
-                           : settled > 0     ? tr("Settles %n places", nullptr, settled)
-                                             : tr("Settles who is who"));
+        m_heading->setText(preview->accepted ? tr("The fix, and %n more findings resolved", nullptr, settled)
+                           : settled > 0     ? tr("Resolves %n findings", nullptr, settled)
+                                             : tr("Applies verdicts"));
         fill(preview->followUps.plan.difference);
     }
     if (m_previewing != (preview != nullptr)) {
@@ -120,7 +120,7 @@ void RelinkView::fill(const review::Relinking& difference)
         boxes += move.boxes;
         if (m_moves->count() >= kShownMoves)
             continue;
-        auto* item = new QListWidgetItem(tr("#%1 → #%2   frames %3 to %4, %5")
+        auto* item = new QListWidgetItem(tr("%1 → %2   frames %3 to %4, %5")
                                              .arg(number(move.from))
                                              .arg(number(move.to))
                                              .arg(move.frames.first + 1)

@@ -156,6 +156,11 @@ bool ReviewController::isLooking() const
     return m_links.session.isOpen() && !m_trackerRuns && (!isFresh() || m_accept);
 }
 
+double ReviewController::frameRate() const
+{
+    return m_links.playback.frameRate();
+}
+
 int ReviewController::verdicts() const
 {
     return m_queue.count(VerdictState::Accepted) + m_queue.count(VerdictState::Dismissed);
@@ -254,8 +259,8 @@ void ReviewController::next()
             return; // back to where the person was
     }
     if (m_queue.open().empty()) {
-        Q_EMIT notice({isLooking() ? tr("Still looking for suspicious places.") : tr("Nothing suspicious is left."),
-                       Notice::Kind::Info, false});
+        Q_EMIT notice(
+            {isLooking() ? tr("Still looking for findings.") : tr("No finding is left."), Notice::Kind::Info, false});
         return;
     }
     goOn();

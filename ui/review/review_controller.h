@@ -71,6 +71,7 @@ public:
     bool isLooking() const; // the queue is being scored
     bool isWaitingForTracker() const { return m_trackerRuns; }
     double lastScanMs() const { return m_scanMs; }
+    double frameRate() const;
     int verdicts() const;                                      // given in this project
     std::optional<workspace::Certificate> certificate() const; // nothing while nothing is open or was looked at
     FrameIndex currentCut() const { return m_current ? m_current->frame : kNoFrame; }

@@ -131,7 +131,8 @@ void ReviewController::answerAll(const std::vector<std::string>& notPeople, cons
     if (step.edits.empty())
         return;
     const auto count = static_cast<int>(gone.size());
-    const QString done = gone.empty() ? tr("Kept all of them") : tr("Deleted %n tracks that are not people", nullptr, count);
+    const QString done =
+        gone.empty() ? tr("Kept all of them") : tr("Deleted %n tracks that are not people", nullptr, count);
     step.label = fromQt(done);
     if (!gone.empty())
         step.edits.insert(step.edits.begin(), annotation::DeleteTracks{{gone.begin(), gone.end()}});

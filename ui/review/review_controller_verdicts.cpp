@@ -111,9 +111,9 @@ void ReviewController::planned(const Event& event, const annotation::Snapshot& o
         look();
         return;
     }
-    Q_EMIT notice({acceptance->dismissed ? tr("%1: nobody is seen beyond the end, fine as it is").arg(tracksText(event))
-                                         : toQt(acceptance->label),
-                   acceptance->dismissed ? Notice::Kind::Info : Notice::Kind::Done, true});
+    Q_EMIT notice(
+        {acceptance->dismissed ? tr("Kept %1: no detection beyond its end").arg(tracksText(event)) : doneText(event),
+         acceptance->dismissed ? Notice::Kind::Info : Notice::Kind::Done, true});
     m_batch.remove(event.key);
     goOn();
     m_lookSoon.stop();
@@ -153,7 +153,7 @@ void ReviewController::dismiss()
     if (!takesVerdict())
         return;
     const Event event = *m_current;
-    give(event, VerdictState::Dismissed, tr("%1 of %2: fine as it is").arg(kindText(event.kind), tracksText(event)));
+    give(event, VerdictState::Dismissed, tr("Kept as it is: %1").arg(tracksText(event)));
     m_lookSoon.start(); // what it teaches about this video moves the others
 }
 

@@ -6,6 +6,7 @@
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -431,7 +432,7 @@ bool TimelineView::viewportEvent(QEvent* event)
 
 QString TimelineView::tipFor(const EventMark& mark) const
 {
-    return tr("%1 at frame %2, %3 %. Click to look at it.")
+    return tr("%1 Frame %2, %3 %. Click to look at it.")
         .arg(kindText(mark.kind))
         .arg(mark.frame + 1)
         .arg(qRound(mark.probability * 100));
@@ -448,7 +449,7 @@ QString TimelineView::tipFor(TrackId id) const
         text += QLatin1Char(' ') + toQt(track.name);
     text += QLatin1Char('\n') + tr("frames %1 to %2").arg(track.firstFrame() + 1).arg(track.lastFrame() + 1);
     text += QLatin1Char('\n') + tr("%n boxes", nullptr, static_cast<int>(summary->boxCount()));
-    text += QStringLiteral(", ") + tr("mean score %1").arg(summary->meanScore(), 0, 'f', 2);
+    text += QStringLiteral(", ") + tr("mean score %1").arg(QLocale().toString(summary->meanScore(), 'f', 2));
     if (track.locked)
         text += QLatin1Char('\n') + tr("locked");
     if (track.hidden)

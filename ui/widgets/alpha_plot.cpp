@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -40,8 +41,8 @@ void AlphaPlot::setCurves(std::vector<Curve> curves)
         QStringList values;
         for (int a = 0; a < evaluation::kAlphaCount; ++a)
             values << QStringLiteral("%1: %2")
-                          .arg(evaluation::alphaAt(a), 0, 'f', 2)
-                          .arg(100 * curve.values[static_cast<std::size_t>(a)], 0, 'f', 1);
+                          .arg(QLocale().toString(evaluation::alphaAt(a), 'f', 2))
+                          .arg(QLocale().toString(100 * curve.values[static_cast<std::size_t>(a)], 'f', 1));
         said << curve.name + QLatin1Char(' ') + values.join(QLatin1String(", "));
     }
     setAccessibleDescription(said.join(QLatin1String("; ")));
@@ -130,10 +131,10 @@ void AlphaPlot::paintAxes(QPainter& painter) const
     const QRectF below(plot.left() - kLeft, plot.bottom() + kGrid / 2.0, 2 * kLeft, kBottom - kGrid / 2.0);
     for (const int a : {0, kLastAlpha / 2, kLastAlpha})
         painter.drawText(below.translated(xOf(a) - plot.left(), 0), Qt::AlignHCenter | Qt::AlignTop,
-                         QString::number(evaluation::alphaAt(a), 'f', 2));
-    painter.drawText(QRectF(plot.right() + 5 * kGrid, below.top(), kRight - 5 * kGrid, below.height()),
-                     Qt::AlignLeft | Qt::AlignTop,
-                     m_alpha < 0 ? tr("alpha") : tr("alpha %1").arg(evaluation::alphaAt(m_alpha), 0, 'f', 2));
+                         QLocale().toString(evaluation::alphaAt(a), 'f', 2));
+    painter.drawText(
+        QRectF(plot.right() + 5 * kGrid, below.top(), kRight - 5 * kGrid, below.height()), Qt::AlignLeft | Qt::AlignTop,
+        m_alpha < 0 ? tr("alpha") : tr("alpha %1").arg(QLocale().toString(evaluation::alphaAt(m_alpha), 'f', 2)));
     if (m_alpha >= 0) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawLine(QPointF(xOf(m_alpha), plot.top()), QPointF(xOf(m_alpha), plot.bottom()));
@@ -165,7 +166,7 @@ void AlphaPlot::paintNames(QPainter& painter) const
         painter.setPen(colorOf(*name.curve));
         painter.drawText(QRectF(area().right() + 2 * kGrid, name.y - height / 2, kRight - 2 * kGrid, height),
                          Qt::AlignLeft | Qt::AlignVCenter,
-                         QStringLiteral("%1 %2").arg(name.curve->name).arg(100 * value, 0, 'f', 1));
+                         QStringLiteral("%1 %2").arg(name.curve->name, QLocale().toString(100 * value, 'f', 1)));
     }
 }
 

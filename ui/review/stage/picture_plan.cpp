@@ -38,10 +38,11 @@ public:
         case EventKind::Fragment:
         case EventKind::Reentry: plan.rows = {piecesRow()}; break;
         case EventKind::Duplicate: plan.rows = {bothRow()}; break;
+        case EventKind::Mixed:
         case EventKind::Jump: plan.rows = {cutRow()}; break;
+        case EventKind::Missed: plan.rows = {missedRow()}; break;
         case EventKind::FalseTrack:
         case EventKind::LowConfidence:
-        case EventKind::Missed:
         case EventKind::Border:
         case EventKind::Drift:
         case EventKind::Merge: plan.rows = {singleRow()}; break;
@@ -133,6 +134,20 @@ private:
         row.groups.push_back({Text::tr("before frame %1 | from there on").arg(m_event.frame + 1), m_event.a,
                               before(m_event.a, m_event.frame, kPairSide), after(m_event.a, m_event.frame, kPairSide),
                               true});
+        return row;
+    }
+
+    // Before and after the gap, and where the person should be in it.
+    PictureRow missedRow() const
+    {
+        PictureRow row;
+        const FrameRange gap = m_event.frames;
+        row.groups.push_back({Text::tr("before | after"), m_event.a,
+                              clearest(m_event.a, {gap.first - m_reach, gap.first}, gap.first, kPairSide),
+                              clearest(m_event.a, {gap.last, gap.last + m_reach}, gap.last, kPairSide), true});
+        if (m_event.placeA.valid())
+            row.groups.push_back(
+                {Text::tr("in between"), m_event.a, {{m_event.frame, m_event.a, m_event.placeA}}, {}, false});
         return row;
     }
 

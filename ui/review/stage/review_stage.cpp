@@ -29,6 +29,7 @@ constexpr int kLanesHeight = kLanesTop + 2 * kLaneHeight + 4 * kGrid; // two lan
 constexpr int kFootHeight = 12 * kGrid;
 constexpr int kLeastSide = 340, kMostSide = 760; // px, of the moment beside the pictures
 constexpr double kSideShare = 0.31;
+constexpr int kProgressWidth = 44 * kGrid;
 constexpr std::size_t kAhead = 10;      // findings whose pictures are prepared
 constexpr std::size_t kGridFrom = 4;    // fewer are asked one by one
 constexpr double kCrossed = 0.5;        // crossed out at first
@@ -58,6 +59,7 @@ ReviewStage::ReviewStage(const Links& links, QWidget* parent) : QWidget(parent),
 {
     setObjectName(QStringLiteral("reviewStage"));
     setAccessibleName(tr("Review"));
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // asks for nothing while the editor is shown
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -67,6 +69,8 @@ ReviewStage::ReviewStage(const Links& links, QWidget* parent) : QWidget(parent),
     m_pages->addWidget(makeGrid());
     m_pages->addWidget(makeEnd());
     layout->addWidget(m_pages, 1);
+    for (auto* button : findChildren<KeyButton*>()) // the editor has buttons for the same actions
+        button->setObjectName(QStringLiteral("stage.") + button->objectName());
     connect(&links.session, &Session::opened, this, [this] { m_crops.open(*m_links.session.workspace()); });
     connect(&links.session, &Session::aboutToClose, this, [this] {
         m_crops.clear();
@@ -85,8 +89,11 @@ ReviewStage::ReviewStage(const Links& links, QWidget* parent) : QWidget(parent),
                            : state == VerdictState::Dismissed ? QueueItem::State::Kept
                                                               : QueueItem::State::Later;
         std::erase_if(m_answered, [&event](const QueueItem& item) { return item.key == event.key; });
-        if (state != VerdictState::Open)
-            m_answered.push_back(itemOf(event, shown));
+        if (state != VerdictState::Open) {
+            // its track may be gone: the picture is the one that was shown
+            m_answered.push_back(m_now.key == event.key ? m_now : itemOf(event, shown));
+            m_answered.back().state = shown;
+        }
         if (m_answered.size() > kRemembered)
             m_answered.pop_front();
     });
@@ -116,6 +123,7 @@ QWidget* ReviewStage::makeHead()
     m_progress->setObjectName(QStringLiteral("stageProgress"));
     m_progress->setProperty("secondary", true);
     m_progress->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_progress->setFixedWidth(kProgressWidth);
     row->addWidget(m_progress);
     m_strip = new QueueStrip(m_crops, head);
     row->addWidget(m_strip);
@@ -144,8 +152,9 @@ QWidget* ReviewStage::makeFinding()
     m_lanes->setObjectName(QStringLiteral("stageLanes"));
     m_lanes->setFixedHeight(kLanesHeight);
     m_lanes->setPinned(std::vector<TrackId>{});
+    connect(m_lanes, &TimelineView::trackClicked, &m_links.view, [this](TrackId id) { m_links.view.select(id); });
     layout->addWidget(m_lanes);
-    auto* foot = new QWidget(page);
+    auto* foot = m_foot = new QWidget(page);
     foot->setFixedHeight(kFootHeight);
     QHBoxLayout* row = rowOn(foot, kGrid);
     m_accept = new KeyButton(*m_links.actions.action("edit.accept"), tr("Accept"), foot);
@@ -158,13 +167,17 @@ QWidget* ReviewStage::makeFinding()
     m_waiting = new QLabel(foot);
     m_waiting->setObjectName(QStringLiteral("stageWaiting"));
     m_waiting->setProperty("secondary", true);
+    m_waiting->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_waiting, 1);
     for (const auto& [id, text] : {std::pair("review.notPerson", tr("Not a person")),
                                    {"edit.swap", tr("Swap")},
                                    {"edit.join", tr("Join")},
                                    {"edit.split", tr("Split")},
-                                   {"edit.cancel", tr("Editor")}})
-        row->addWidget(new KeyButton(*m_links.actions.action(id), text, foot));
+                                   {"edit.cancel", tr("Editor")}}) {
+        auto* button = new KeyButton(*m_links.actions.action(id), text, foot);
+        row->addWidget(button);
+        m_spare.push_back(button);
+    }
     layout->addWidget(foot);
     connect(m_board, &PictureBoard::completed, this, [this] { m_waiting->clear(); });
     connect(m_board, &PictureBoard::cellClicked, &m_links.view, &ViewState::setFrame);
@@ -257,6 +270,20 @@ void ReviewStage::resizeEvent(QResizeEvent* event)
 {
     m_side->setFixedWidth(std::clamp(static_cast<int>(width() * kSideShare), kLeastSide, kMostSide));
     QWidget::resizeEvent(event);
+    fitFoot();
+}
+
+// The keys work without their buttons.
+void ReviewStage::fitFoot()
+{
+    for (QWidget* button : m_spare)
+        button->show();
+    for (auto button = m_spare.rbegin() + 1; button != m_spare.rend(); ++button) {
+        m_foot->layout()->invalidate();
+        if (m_foot->layout()->minimumSize().width() <= width())
+            break;
+        (*button)->hide();
+    }
 }
 
 void ReviewStage::showEvent(QShowEvent* event)
@@ -362,14 +389,16 @@ void ReviewStage::wishPictures()
 {
     const PictureSource from = source();
     std::vector<workspace::CropWish> now, later;
-    if (const Event* event = m_links.review.current())
-        addWishes(now, picturePlan(from, *event));
-    for (const Event* event : m_links.review.upcoming(kAhead)) {
-        addWishes(later, picturePlan(from, *event));
-        const PictureCell key = keyPicture(from, event->a, event->frame);
+    const auto wish = [&from](std::vector<workspace::CropWish>& wishes, const Event& event) {
+        addWishes(wishes, picturePlan(from, event));
+        const PictureCell key = keyPicture(from, event.a, event.frame);
         if (key.frame != kNoFrame)
-            later.push_back({key.frame, surroundings(key.box, 0.1)});
-    }
+            wishes.push_back({key.frame, surroundings(key.box, 0.1)});
+    };
+    if (const Event* event = m_links.review.current())
+        wish(now, *event);
+    for (const Event* event : m_links.review.upcoming(kAhead))
+        wish(later, *event);
     m_crops.read(std::move(now), std::move(later));
 }
 
@@ -386,8 +415,8 @@ void ReviewStage::refreshStrip()
     for (const Event* event : m_links.review.upcoming(QueueStrip::kNext))
         next.push_back(itemOf(*event, QueueItem::State::Next));
     const Event* event = m_links.review.current();
-    m_strip->setItems({m_answered.begin(), m_answered.end()},
-                      event ? itemOf(*event, QueueItem::State::Now) : QueueItem{}, next);
+    m_now = event ? itemOf(*event, QueueItem::State::Now) : QueueItem{};
+    m_strip->setItems({m_answered.begin(), m_answered.end()}, m_now, next);
 }
 
 void ReviewStage::refreshEnd()

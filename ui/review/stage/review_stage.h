@@ -13,6 +13,7 @@
 #include <QWidget>
 
 #include <deque>
+#include <vector>
 
 class QLabel;
 class QStackedWidget;
@@ -75,12 +76,14 @@ private:
     void refreshEnd();
     void showGrid();
     void answerGrid();
+    void fitFoot();
     void wishPictures();
     QueueItem itemOf(const review::Event& event, QueueItem::State state) const;
 
     Links m_links;
     CropImages m_crops;
     std::deque<QueueItem> m_answered;
+    QueueItem m_now;
     std::string m_shownKey; // of the finding whose pictures are planned
     FrameIndex m_shownCut = kNoFrame;
     VideoCanvas* m_canvas = nullptr;
@@ -96,6 +99,8 @@ private:
     QVBoxLayout* m_canvasPlace;
     QLabel* m_waiting;
     TimelineView* m_lanes;
+    QWidget* m_foot;
+    std::vector<QWidget*> m_spare; // left out first where there is little room
     KeyButton* m_accept;
     KeyButton* m_keep;
     PersonGrid* m_grid;
