@@ -208,16 +208,8 @@
         <translation>10 Bilder zurück</translation>
     </message>
     <message>
-        <source>10 frames on</source>
-        <translation>10 Bilder vor</translation>
-    </message>
-    <message>
         <source>One second back</source>
         <translation>Eine Sekunde zurück</translation>
-    </message>
-    <message>
-        <source>One second on</source>
-        <translation>Eine Sekunde vor</translation>
     </message>
     <message>
         <source>Start of the track</source>
@@ -436,14 +428,6 @@
         <translation>Durchsicht</translation>
     </message>
     <message>
-        <source>Next suspicious place</source>
-        <translation>Nächste verdächtige Stelle</translation>
-    </message>
-    <message>
-        <source>Previous suspicious place</source>
-        <translation>Vorige verdächtige Stelle</translation>
-    </message>
-    <message>
         <source>It is fine</source>
         <translation>Es ist richtig</translation>
     </message>
@@ -464,24 +448,8 @@
         <translation>Schnitt ein Bild später</translation>
     </message>
     <message>
-        <source>Loop the second around it</source>
-        <translation>Die Sekunde darum wiederholen</translation>
-    </message>
-    <message>
         <source>&amp;Review</source>
         <translation>&amp;Durchsicht</translation>
-    </message>
-    <message>
-        <source>Lanes in the colours of people</source>
-        <translation>Zeilen in den Farben der Personen</translation>
-    </message>
-    <message>
-        <source>Settle who is who from here…</source>
-        <translation>Ab hier klären, wer wer ist…</translation>
-    </message>
-    <message>
-        <source>Settle who is who in the whole video…</source>
-        <translation>Im ganzen Video klären, wer wer ist…</translation>
     </message>
     <message>
         <source>Identity board…</source>
@@ -504,16 +472,72 @@
         <translation>Nächster Geist</translation>
     </message>
     <message>
-        <source>Weaker ghosts too</source>
-        <translation>Auch schwächere Geister</translation>
-    </message>
-    <message>
-        <source>Only stronger ghosts</source>
-        <translation>Nur stärkere Geister</translation>
-    </message>
-    <message>
         <source>Similarity map of the selected person</source>
         <translation>Ähnlichkeitskarte der gewählten Person</translation>
+    </message>
+    <message>
+        <source>10 frames forward</source>
+        <translation>10 Bilder vor</translation>
+    </message>
+    <message>
+        <source>One second forward</source>
+        <translation>Eine Sekunde vor</translation>
+    </message>
+    <message>
+        <source>Play backwards, again: faster</source>
+        <translation>Rückwärts abspielen, nochmals: schneller</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>Wiedergabe anhalten</translation>
+    </message>
+    <message>
+        <source>Play forwards, again: faster</source>
+        <translation>Vorwärts abspielen, nochmals: schneller</translation>
+    </message>
+    <message>
+        <source>Lanes in appearance colours</source>
+        <translation>Spuren in den Farben des Aussehens</translation>
+    </message>
+    <message>
+        <source>Show weaker ghosts</source>
+        <translation>Schwächere Geister zeigen</translation>
+    </message>
+    <message>
+        <source>Show only stronger ghosts</source>
+        <translation>Nur stärkere Geister zeigen</translation>
+    </message>
+    <message>
+        <source>Show only the selected tracks</source>
+        <translation>Nur die gewählten Tracks zeigen</translation>
+    </message>
+    <message>
+        <source>Review mode</source>
+        <translation>Prüfmodus</translation>
+    </message>
+    <message>
+        <source>Not a person</source>
+        <translation>Keine Person</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>Nächster Befund</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>Voriger Befund</translation>
+    </message>
+    <message>
+        <source>Apply verdicts from here…</source>
+        <translation>Urteile ab hier anwenden…</translation>
+    </message>
+    <message>
+        <source>Apply verdicts to the whole video…</source>
+        <translation>Urteile auf das ganze Video anwenden…</translation>
+    </message>
+    <message>
+        <source>Loop around the finding</source>
+        <translation>Schleife um den Befund</translation>
     </message>
 </context>
 <context>
@@ -591,54 +615,256 @@
     </message>
 </context>
 <context>
+    <name>PicturePlan</name>
+    <message>
+        <source>As it is</source>
+        <translation>Wie es ist</translation>
+    </message>
+    <message>
+        <source>After the swap</source>
+        <translation>Nach dem Tausch</translation>
+    </message>
+    <message>
+        <source>until frame %1</source>
+        <translation>bis Bild %1</translation>
+    </message>
+    <message>
+        <source>from frame %1 on</source>
+        <translation>ab Bild %1</translation>
+    </message>
+    <message>
+        <source>before frame %1 | from there on</source>
+        <translation>vor Bild %1 | ab da</translation>
+    </message>
+    <message>
+        <source>before | after</source>
+        <translation>davor | danach</translation>
+    </message>
+    <message>
+        <source>in between</source>
+        <translation>dazwischen</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
-        <source>Identity swap</source>
-        <translation>Tausch der Identität</translation>
+        <source>Never seen together: where one is, the other is not.</source>
+        <translation>Nie zusammen zu sehen: Wo die eine ist, ist die andere nicht.</translation>
     </message>
     <message>
-        <source>Fragment</source>
-        <translation>Bruchstück</translation>
+        <source>%1 ends at frame %2, %3 begins %4 s later.</source>
+        <translation>%1 endet bei Bild %2, %3 beginnt %4 s später.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Comes back</source>
-        <translation>Kommt wieder</translation>
+        <source>, mean score %1, moves by %2 of its height.</source>
+        <translation>, mittlerer Score %1, bewegt sich um das %2-Fache seiner Höhe.</translation>
     </message>
     <message>
-        <source>Jump</source>
-        <translation>Sprung</translation>
+        <source>Frames %1 to %2, %3 s.</source>
+        <translation>Bilder %1 bis %2, %3 s.</translation>
     </message>
     <message>
-        <source>Duplicate</source>
-        <translation>Doppelt</translation>
+        <source>Identity swap?</source>
+        <translation>Identitäten vertauscht?</translation>
     </message>
     <message>
-        <source>Nobody there</source>
-        <translation>Niemand da</translation>
+        <source>Same person?</source>
+        <translation>Dieselbe Person?</translation>
     </message>
     <message>
-        <source>Missed stretch</source>
-        <translation>Übersehene Strecke</translation>
+        <source>Same person later?</source>
+        <translation>Später dieselbe Person?</translation>
     </message>
     <message>
-        <source>Begins or ends in the open</source>
-        <translation>Beginnt oder endet im Freien</translation>
+        <source>Jump to another person?</source>
+        <translation>Sprung auf eine andere Person?</translation>
     </message>
     <message>
-        <source>Box beside the person</source>
-        <translation>Rahmen neben der Person</translation>
+        <source>Two tracks on one person?</source>
+        <translation>Zwei Tracks auf einer Person?</translation>
     </message>
     <message>
-        <source>Hardly believed</source>
-        <translation>Kaum geglaubt</translation>
+        <source>Not a person?</source>
+        <translation>Keine Person?</translation>
     </message>
     <message>
-        <source>Two people in one box</source>
-        <translation>Zwei Personen in einem Rahmen</translation>
+        <source>Missed stretch?</source>
+        <translation>Lücke übersehen?</translation>
     </message>
     <message>
-        <source>%1 and #%2</source>
-        <translation>%1 und #%2</translation>
+        <source>Begins or ends too early?</source>
+        <translation>Beginnt oder endet zu früh?</translation>
+    </message>
+    <message>
+        <source>Box beside the person?</source>
+        <translation>Box neben der Person?</translation>
+    </message>
+    <message>
+        <source>Weak detections</source>
+        <translation>Schwache Detektionen</translation>
+    </message>
+    <message>
+        <source>Two people in one box?</source>
+        <translation>Zwei Personen in einer Box?</translation>
+    </message>
+    <message>
+        <source>Two people in one track?</source>
+        <translation>Zwei Personen in einem Track?</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Are %1 and %2 exchanged in frames %3 to %4?</source>
+        <translation>Sind %1 und %2 in den Bildern %3 bis %4 vertauscht?</translation>
+    </message>
+    <message>
+        <source>Are %1 and %2 exchanged from frame %3 on?</source>
+        <translation>Sind %1 und %2 ab Bild %3 vertauscht?</translation>
+    </message>
+    <message>
+        <source>Is %2 the same person as %1?</source>
+        <translation>Ist %2 dieselbe Person wie %1?</translation>
+    </message>
+    <message>
+        <source>Does %1 become another person at frame %2?</source>
+        <translation>Wird %1 bei Bild %2 zu einer anderen Person?</translation>
+    </message>
+    <message>
+        <source>Do %1 and %2 mark the same person?</source>
+        <translation>Markieren %1 und %2 dieselbe Person?</translation>
+    </message>
+    <message>
+        <source>Is %1 not a person?</source>
+        <translation>Ist %1 keine Person?</translation>
+    </message>
+    <message>
+        <source>Is %1 there in frames %2 to %3?</source>
+        <translation>Ist %1 in den Bildern %2 bis %3 da?</translation>
+    </message>
+    <message>
+        <source>Is %1 seen before frame %2 already?</source>
+        <translation>Ist %1 schon vor Bild %2 zu sehen?</translation>
+    </message>
+    <message>
+        <source>Is %1 still seen after frame %2?</source>
+        <translation>Ist %1 nach Bild %2 noch zu sehen?</translation>
+    </message>
+    <message>
+        <source>Is the box of %1 beside the person?</source>
+        <translation>Liegt die Box von %1 neben der Person?</translation>
+    </message>
+    <message>
+        <source>Is %1 right here?</source>
+        <translation>Stimmt %1 hier?</translation>
+    </message>
+    <message>
+        <source>Does the box of %1 hold two people?</source>
+        <translation>Enthält die Box von %1 zwei Personen?</translation>
+    </message>
+    <message>
+        <source>They meet about frame %1.</source>
+        <translation>Sie treffen sich etwa bei Bild %1.</translation>
+    </message>
+    <message>
+        <source>It begins or ends away from the border of the image and from other people.</source>
+        <translation>Beginn oder Ende liegt fern vom Bildrand und von anderen Personen.</translation>
+    </message>
+    <message>
+        <source>Likely (%1 %)</source>
+        <translation>Wahrscheinlich (%1 %)</translation>
+    </message>
+    <message>
+        <source>Possible (%1 %)</source>
+        <translation>Möglich (%1 %)</translation>
+    </message>
+    <message>
+        <source>Unlikely (%1 %)</source>
+        <translation>Unwahrscheinlich (%1 %)</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>Same person</source>
+        <translation>Dieselbe Person</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Delete one</source>
+        <translation>Eine löschen</translation>
+    </message>
+    <message>
+        <source>Not a person</source>
+        <translation>Keine Person</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgen</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Different people</source>
+        <translation>Verschiedene Personen</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Swapped %1 and %2 from frame %3 on</source>
+        <translation>%1 und %2 ab Bild %3 vertauscht</translation>
+    </message>
+    <message>
+        <source>Joined %1 and %2</source>
+        <translation>%1 und %2 verbunden</translation>
+    </message>
+    <message>
+        <source>Split %1 at frame %2</source>
+        <translation>%1 bei Bild %2 geteilt</translation>
+    </message>
+    <message>
+        <source>Deleted the second track on %1</source>
+        <translation>Zweiten Track auf %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 gelöscht</translation>
+    </message>
+    <message>
+        <source>Filled %1</source>
+        <translation>%1 gefüllt</translation>
+    </message>
+    <message>
+        <source>Extended %1</source>
+        <translation>%1 verlängert</translation>
+    </message>
+    <message>
+        <source>Corrected %1</source>
+        <translation>%1 korrigiert</translation>
     </message>
 </context>
 <context>
@@ -650,10 +876,6 @@
     <message>
         <source>Evaluating</source>
         <translation>Auswerten</translation>
-    </message>
-    <message>
-        <source>Looking at the tracks</source>
-        <translation>Spuren ansehen</translation>
     </message>
     <message>
         <source>Writing images</source>
@@ -676,10 +898,6 @@
         <translation>Beschriftungen vorbereiten</translation>
     </message>
     <message>
-        <source>Looking for mistakes</source>
-        <translation>Fehler suchen</translation>
-    </message>
-    <message>
         <source>Tracking</source>
         <translation>Verfolgung</translation>
     </message>
@@ -694,6 +912,97 @@
     <message>
         <source>Writing</source>
         <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Collecting evidence</source>
+        <translation>Hinweise werden gesammelt</translation>
+    </message>
+    <message>
+        <source>Looking for errors</source>
+        <translation>Fehler werden gesucht</translation>
+    </message>
+</context>
+<context>
+    <name>Synonyms</name>
+    <message>
+        <source>merge link connect combine</source>
+        <translation>verbinden vereinen zusammenfügen merge</translation>
+    </message>
+    <message>
+        <source>merge link several</source>
+        <translation>mehrere verbinden merge</translation>
+    </message>
+    <message>
+        <source>cut break divide</source>
+        <translation>schneiden trennen zerlegen</translation>
+    </message>
+    <message>
+        <source>exchange switch transpose</source>
+        <translation>vertauschen wechseln austauschen</translation>
+    </message>
+    <message>
+        <source>remove erase</source>
+        <translation>entfernen</translation>
+    </message>
+    <message>
+        <source>remove detection</source>
+        <translation>entfernen Detektion</translation>
+    </message>
+    <message>
+        <source>outside leaves stop</source>
+        <translation>verlässt weg außerhalb</translation>
+    </message>
+    <message>
+        <source>add draw annotate bounding box</source>
+        <translation>hinzufügen zeichnen annotieren Rechteck</translation>
+    </message>
+    <message>
+        <source>interpolate</source>
+        <translation>interpolieren</translation>
+    </message>
+    <message>
+        <source>key frame anchor</source>
+        <translation>Schlüsselbild Anker</translation>
+    </message>
+    <message>
+        <source>goto jump seek</source>
+        <translation>springen gehe suchen</translation>
+    </message>
+    <message>
+        <source>isolate only</source>
+        <translation>allein einzeln solo</translation>
+    </message>
+    <message>
+        <source>save MOT gt download</source>
+        <translation>speichern MOT gt</translation>
+    </message>
+    <message>
+        <source>load annotations upload</source>
+        <translation>laden Annotationen</translation>
+    </message>
+    <message>
+        <source>missing find video</source>
+        <translation>fehlt finden Video</translation>
+    </message>
+    <message>
+        <source>settings options theme language</source>
+        <translation>Optionen Thema Sprache</translation>
+    </message>
+    <message>
+        <source>shortcuts hotkeys</source>
+        <translation>Tastenkürzel Tastatur</translation>
+    </message>
+    <message>
+        <source>errors suspicious check verify</source>
+        <translation>Fehler verdächtig kontrollieren</translation>
+    </message>
+    <message>
+        <source>reject ignore fine</source>
+        <translation>ablehnen ignorieren verwerfen</translation>
+    </message>
+    <message>
+        <source>run detect</source>
+        <translation>starten erkennen</translation>
     </message>
 </context>
 <context>
@@ -748,10 +1057,6 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
         <translation>Identitätstafel</translation>
     </message>
     <message>
-        <source>Each row could be one person, by appearance; people who are seen together never share a row. Uncheck who does not belong.</source>
-        <translation>Jede Reihe könnte dem Aussehen nach eine Person sein; wer zusammen zu sehen ist, steht nie in einer Reihe. Wer nicht dazugehört, wird abgewählt.</translation>
-    </message>
-    <message>
         <source>Arrows choose, Space checks, Enter joins the row, V shows the fragment in the video, %1 takes the last join back, Esc closes.</source>
         <translation>Pfeile wählen, Leertaste hakt an, Eingabe verbindet die Reihe, V zeigt das Bruchstück im Video, %1 nimmt die letzte Verbindung zurück, Esc schließt.</translation>
     </message>
@@ -778,12 +1083,16 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
         <translation>Personen werden verglichen …</translation>
     </message>
     <message>
-        <source>Nobody seems to be in several tracks.
+        <source>Each row may be one person, judged by appearance. Tracks seen together never share a row. Uncheck those that do not belong.</source>
+        <translation>Jede Zeile ist dem Aussehen nach vielleicht eine Person. Tracks, die zusammen zu sehen sind, stehen nie in einer Zeile. Wählen Sie ab, was nicht dazugehört.</translation>
+    </message>
+    <message>
+        <source>No person seems to be split into several tracks.
 
-Tracks are compared by what the network saw: videos tracked here have that, imported tracks do not.</source>
-        <translation>Niemand scheint mehrere Spuren zu haben.
+Appearance is known for videos tracked here, not for imported tracks.</source>
+        <translation>Keine Person scheint in mehrere Tracks zerteilt zu sein.
 
-Verglichen wird, was das Netz gesehen hat: hier verfolgte Videos haben das, importierte Spuren nicht.</translation>
+Das Aussehen ist für hier getrackte Videos bekannt, nicht für importierte Tracks.</translation>
     </message>
 </context>
 <context>
@@ -825,114 +1134,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
-</message>
-</context>
-<context>
-    <name>tw::ui::ReidChip</name>
-    <message>
-        <source>%1: person %2, likeness %3, %4</source>
-        <translation>%1: Person %2, Ähnlichkeit %3, %4</translation>
-    </message>
-    <message>
-        <source>Person %1, likeness %2, is somebody else in this frame</source>
-        <translation>Person %1, Ähnlichkeit %2, ist in diesem Bild jemand anders</translation>
-    </message>
-    <message>
-        <source>%1 is somebody else in this frame. X swaps the two.</source>
-        <translation>%1 ist in diesem Bild jemand anders. X vertauscht die beiden.</translation>
-    </message>
-</context>
-<context>
-    <name>tw::ui::ReidController</name>
-    <message>
-        <source>Nobody knows yet how people look here: press Track, then ask again.</source>
-        <translation>Noch ist nicht bekannt, wie die Personen hier aussehen: „Verfolgen“ drücken, dann noch einmal fragen.</translation>
-    </message>
-    <message>
-        <source>%1 is %2: joined</source>
-        <translation>%1 ist %2: verbunden</translation>
-    </message>
-    <message>
-        <source>%1 is %2 %3</source>
-        <translation>%1 ist %2 %3</translation>
-    </message>
-    <message>
-        <source>Swapped %1 and %2 %3</source>
-        <translation>%1 und %2 vertauscht %3</translation>
-    </message>
-    <message>
-        <source>Box of %1 in frame %2</source>
-        <translation>Rahmen von %1 in Bild %2</translation>
-    </message>
-</context>
-<context>
-    <name>tw::ui::ReidPanel</name>
-    <message>
-        <source>Who is this?</source>
-        <translation>Wer ist das?</translation>
-    </message>
-    <message>
-        <source>Scope</source>
-        <translation>Bereich</translation>
-    </message>
-    <message>
-        <source>Somebody new</source>
-        <translation>Jemand Neues</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>The person asked about</source>
-        <translation>Die Person, nach der gefragt wird</translation>
-    </message>
-    <message>
-        <source>also here</source>
-        <translation>auch hier</translation>
-    </message>
-    <message>
-        <source>%1 s ago</source>
-        <translation>vor %1 s</translation>
-    </message>
-    <message>
-        <source>in %1 s</source>
-        <translation>in %1 s</translation>
-    </message>
-    <message>
-        <source>#%1 %2 becomes the one you choose</source>
-        <translation>#%1 wird %2 zur gewählten Person</translation>
-    </message>
-    <message>
-        <source>a box without a track, score %1; in frame %2</source>
-        <translation>ein Rahmen ohne Spur, Sicherheit %1; in Bild %2</translation>
-    </message>
-    <message>
-        <source>the network sees nobody here; its nearest guess, in frame %1</source>
-        <translation>das Netz sieht hier niemanden; was ihm am nächsten kommt, in Bild %1</translation>
-    </message>
-    <message>
-        <source>Looking …</source>
-        <translation>Wird gesucht …</translation>
-    </message>
-    <message>
-        <source>to itself</source>
-        <translation>mit sich selbst</translation>
-    </message>
-    <message>
-        <source>The network has not seen any other track: nobody to compare with.</source>
-        <translation>Das Netz hat keine andere Spur gesehen: Es gibt niemanden zum Vergleichen.</translation>
-    </message>
-    <message>
-        <source>Everybody who is known is somebody else in this frame.</source>
-        <translation>Alle bekannten Personen sind in diesem Bild jemand anders.</translation>
-    </message>
-</context>
-<context>
-    <name>tw::ui::ReidTools</name>
-    <message>
-        <source>No ghost in this frame. Shift+Down shows weaker ones.</source>
-        <translation>Kein Geist in diesem Bild. Umschalt+Ab zeigt schwächere.</translation>
     </message>
 </context>
 <context>
@@ -952,6 +1153,10 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>Matching commands</source>
         <translation>Passende Befehle</translation>
+    </message>
+    <message>
+        <source>No command is called that.</source>
+        <translation>So heißt kein Befehl.</translation>
     </message>
 </context>
 <context>
@@ -1008,10 +1213,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <source>Ghosts above</source>
         <translation>Geister über</translation>
     </message>
-    <message>
-        <source>Least score of the ghosts</source>
-        <translation>Kleinster Wert der Geister</translation>
-    </message>
     <message numerus="yes">
         <source>%n tracks</source>
         <translation>
@@ -1036,14 +1237,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>, gesperrt</translation>
     </message>
     <message>
-        <source>Swap %1 with whom, %2? Click a person or press the number.</source>
-        <translation>%1 mit wem tauschen, %2? Eine Person anklicken oder ihre Ziffer drücken.</translation>
-    </message>
-    <message>
-        <source>Join which track to %1? Click it.</source>
-        <translation>Welche Spur mit %1 verbinden? Anklicken.</translation>
-    </message>
-    <message>
         <source>Join %1 to %2? It begins at frame %3, %4.</source>
         <translation>%1 mit %2 verbinden? Sie beginnt bei Bild %3, %4.</translation>
     </message>
@@ -1057,10 +1250,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>(%1 of %2)</source>
         <translation>(%1 von %2)</translation>
-    </message>
-    <message>
-        <source>Click every track that is %1 too.</source>
-        <translation>Jede Spur anklicken, die auch %1 ist.</translation>
     </message>
     <message>
         <source>Drag a box around the new person.</source>
@@ -1087,20 +1276,36 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Bereich</translation>
     </message>
     <message>
-        <source>Who is this? Click anybody, or any place in the picture.</source>
-        <translation>Wer ist das? Jemanden oder irgendeine Stelle im Bild anklicken.</translation>
-    </message>
-    <message>
         <source>Who is this?</source>
         <translation>Wer ist das?</translation>
     </message>
     <message>
-        <source>Whose box is this? Press the number, or N for somebody new.</source>
-        <translation>Wessen Rahmen ist das? Die Ziffer drücken, oder N für jemand Neues.</translation>
-    </message>
-    <message>
         <source>Who is %1, %2? Press the number.</source>
         <translation>Wer ist %1, %2? Die Ziffer drücken.</translation>
+    </message>
+    <message>
+        <source>Minimum score of the ghosts</source>
+        <translation>Mindest-Score der Geister</translation>
+    </message>
+    <message>
+        <source>Swap %1 %2: click the other person or press its number.</source>
+        <translation>%1 tauschen, %2: andere Person anklicken oder ihre Zahl drücken.</translation>
+    </message>
+    <message>
+        <source>Click the track to join to %1.</source>
+        <translation>Den Track anklicken, der mit %1 verbunden wird.</translation>
+    </message>
+    <message>
+        <source>Click every track that is also %1.</source>
+        <translation>Jeden Track anklicken, der auch %1 ist.</translation>
+    </message>
+    <message>
+        <source>Who is this? Click a person or any place in the image.</source>
+        <translation>Wer ist das? Eine Person oder eine beliebige Stelle im Bild anklicken.</translation>
+    </message>
+    <message>
+        <source>Whose box is this? Press a number, or N for a new person.</source>
+        <translation>Wessen Box ist das? Eine Zahl drücken, oder N für eine neue Person.</translation>
     </message>
 </context>
 <context>
@@ -1117,24 +1322,12 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Datensatz exportieren</translation>
     </message>
     <message>
-        <source>Ground truth, pictures, lists and labels as TrackEval, FairMOT and the trainer of this program read them.</source>
-        <translation>Grundwahrheit, Bilder, Listen und Beschriftungen, wie TrackEval, FairMOT und das Training dieses Programms sie lesen.</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
     <message>
         <source>Name of the data set</source>
         <translation>Name des Datensatzes</translation>
-    </message>
-    <message>
-        <source>Everybody in these videos carries a box</source>
-        <translation>Alle in diesen Videos haben einen Rahmen</translation>
-    </message>
-    <message>
-        <source>Otherwise training does not punish finding people without one</source>
-        <translation>Sonst bestraft das Training nicht, wenn Personen ohne Rahmen gefunden werden</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1147,10 +1340,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>Validation</source>
         <translation>Prüfteil</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>Bilder</translation>
     </message>
     <message>
         <source>To</source>
@@ -1193,10 +1382,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Anteil des Prüfteils</translation>
     </message>
     <message>
-        <source>Pictures of the frames</source>
-        <translation>Bilder der Einzelbilder</translation>
-    </message>
-    <message>
         <source>JPEG</source>
         <translation>JPEG</translation>
     </message>
@@ -1207,10 +1392,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>None</source>
         <translation>Keine</translation>
-    </message>
-    <message>
-        <source>Quality of JPEG pictures</source>
-        <translation>Güte der JPEG-Bilder</translation>
     </message>
     <message>
         <source>quality </source>
@@ -1249,17 +1430,41 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Export von %1</translation>
     </message>
     <message numerus="yes">
-        <source>Written: %n sequences, %1 pictures, %2 boxes, %3 labels.</source>
-        <translation>
-            <numerusform>Geschrieben: %n Sequenz, %1 Bilder, %2 Rahmen, %3 Beschriftungen.</numerusform>
-            <numerusform>Geschrieben: %n Sequenzen, %1 Bilder, %2 Rahmen, %3 Beschriftungen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n files of an earlier export were removed.</source>
         <translation>
             <numerusform>%n Datei eines früheren Exports wurde entfernt.</numerusform>
             <numerusform>%n Dateien eines früheren Exports wurden entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ground truth, images, lists and labels as TrackEval, FairMOT and the trainer of this program read them.</source>
+        <translation>Ground Truth, Bilder, Listen und Labels, wie TrackEval, FairMOT und das Training dieses Programms sie lesen.</translation>
+    </message>
+    <message>
+        <source>Every person in these videos is annotated</source>
+        <translation>Jede Person in diesen Videos ist annotiert</translation>
+    </message>
+    <message>
+        <source>Otherwise detections without a box are not counted as errors in training</source>
+        <translation>Sonst zählen Detektionen ohne Box im Training nicht als Fehler</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Images of the frames</source>
+        <translation>Bilder der Frames</translation>
+    </message>
+    <message>
+        <source>Quality of JPEG images</source>
+        <translation>Qualität der JPEG-Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %n sequences, %1 images, %2 boxes, %3 labels.</source>
+        <translation>
+            <numerusform>Geschrieben: %n Sequenz, %1 Bilder, %2 Boxen, %3 Labels.</numerusform>
+            <numerusform>Geschrieben: %n Sequenzen, %1 Bilder, %2 Boxen, %3 Labels.</numerusform>
         </translation>
     </message>
 </context>
@@ -1304,10 +1509,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <source>New person %1</source>
         <translation>Neue Person %1</translation>
     </message>
-    <message>
-        <source>The network saw nobody there in the frames before and after.</source>
-        <translation>Das Netz sah dort in den Bildern davor und danach niemanden.</translation>
-    </message>
     <message numerus="yes">
         <source>Followed %1 through %n frames</source>
         <translation>
@@ -1321,10 +1522,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
             <numerusform>Neue Person %1 in %n Bild</numerusform>
             <numerusform>Neue Person %1 in %n Bildern</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Split %1: from frame %2 on it is %3</source>
-        <translation>%1 geteilt: ab Bild %2 heißt sie %3</translation>
     </message>
     <message>
         <source>Deleted %1</source>
@@ -1342,48 +1539,12 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>%1 gelöscht %2</translation>
     </message>
     <message>
-        <source>%1 ends at frame %2</source>
-        <translation>%1 endet bei Bild %2</translation>
-    </message>
-    <message>
-        <source>%1 begins at frame %2</source>
-        <translation>%1 beginnt bei Bild %2</translation>
-    </message>
-    <message>
-        <source>Keyframe of %1 at frame %2</source>
-        <translation>Schlüsselbild von %1 bei Bild %2</translation>
-    </message>
-    <message>
-        <source>No keyframe of %1 at frame %2 any more</source>
-        <translation>Kein Schlüsselbild von %1 mehr bei Bild %2</translation>
-    </message>
-    <message>
         <source>%1 has no gap to fill.</source>
         <translation>%1 hat keine Lücke.</translation>
     </message>
     <message>
         <source>Removed interpolated boxes of %1 %2</source>
         <translation>Ergänzte Rahmen von %1 entfernt %2</translation>
-    </message>
-    <message>
-        <source>%1 is in plain sight %2</source>
-        <translation>%1 ist frei zu sehen %2</translation>
-    </message>
-    <message>
-        <source>%1 is occluded %2</source>
-        <translation>%1 ist verdeckt %2</translation>
-    </message>
-    <message>
-        <source>Not verified any more: everybody %1</source>
-        <translation>Nicht mehr geprüft: alle %1</translation>
-    </message>
-    <message>
-        <source>Verified: everybody %1</source>
-        <translation>Geprüft: alle %1</translation>
-    </message>
-    <message>
-        <source>Not verified any more: %1 %2</source>
-        <translation>Nicht mehr geprüft: %1 %2</translation>
     </message>
     <message>
         <source>Verified: %1 %2</source>
@@ -1394,13 +1555,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>
             <numerusform>%n Spur ausgeblendet</numerusform>
             <numerusform>%n Spuren ausgeblendet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Shows %n tracks again</source>
-        <translation>
-            <numerusform>%n Spur wieder eingeblendet</numerusform>
-            <numerusform>%n Spuren wieder eingeblendet</numerusform>
         </translation>
     </message>
     <message>
@@ -1421,14 +1575,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
             <numerusform>%n Spuren entsperrt</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 has no name any more</source>
-        <translation>%1 hat keinen Namen mehr</translation>
-    </message>
-    <message>
-        <source>%1 is called %2</source>
-        <translation>%1 heißt %2</translation>
-    </message>
     <message numerus="yes">
         <source>Changed the colour of %n tracks</source>
         <translation>
@@ -1442,14 +1588,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
             <numerusform>Klasse von %n Spur geändert</numerusform>
             <numerusform>Klasse von %n Spuren geändert</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 is %2 now %3</source>
-        <translation>%1 ist jetzt %2 %3</translation>
-    </message>
-    <message>
-        <source>Visibility of %1 is %2 %3</source>
-        <translation>Sichtbarkeit von %1 ist %2 %3</translation>
     </message>
     <message>
         <source>Show track</source>
@@ -1490,20 +1628,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
             <numerusform>%n Bilder geradlinig gefüllt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n frames filled along what the network saw</source>
-        <translation>
-            <numerusform>%n Bild nach dem gefüllt, was das Netz sah</numerusform>
-            <numerusform>%n Bilder nach dem gefüllt, was das Netz sah</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n frames filled: %1 along what the network saw, %2 straight</source>
-        <translation>
-            <numerusform>%n Bild gefüllt: %1 nach dem, was das Netz sah, %2 geradlinig</numerusform>
-            <numerusform>%n Bilder gefüllt: %1 nach dem, was das Netz sah, %2 geradlinig</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
@@ -1511,6 +1635,102 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>%1: %2, %3</source>
         <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Joined %1 to %2</source>
+        <translation>%1 mit %2 verbunden</translation>
+    </message>
+    <message>
+        <source>There are no detections in the frames before and after.</source>
+        <translation>In den Bildern davor und danach gibt es keine Detektionen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames filled along detections</source>
+        <translation>
+            <numerusform>%n Bild entlang der Detektionen gefüllt</numerusform>
+            <numerusform>%n Bilder entlang der Detektionen gefüllt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames filled: %1 along detections, %2 straight</source>
+        <translation>
+            <numerusform>%n Bild gefüllt: %1 entlang der Detektionen, %2 gerade</numerusform>
+            <numerusform>%n Bilder gefüllt: %1 entlang der Detektionen, %2 gerade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Split %1 at frame %2, the rest is %3</source>
+        <translation>%1 bei Bild %2 geteilt, der Rest ist %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Track</numerusform>
+            <numerusform>%n Tracks</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of the selected tracks has a box %1.</source>
+        <translation>Keiner der gewählten Tracks hat eine Box %1.</translation>
+    </message>
+    <message>
+        <source>Ended %1 at frame %2</source>
+        <translation>%1 bei Bild %2 beendet</translation>
+    </message>
+    <message>
+        <source>Moved the start of %1 to frame %2</source>
+        <translation>Beginn von %1 auf Bild %2 verschoben</translation>
+    </message>
+    <message>
+        <source>Set a keyframe of %1 at frame %2</source>
+        <translation>Keyframe von %1 bei Bild %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>Removed the keyframe of %1 at frame %2</source>
+        <translation>Keyframe von %1 bei Bild %2 entfernt</translation>
+    </message>
+    <message>
+        <source>Marked %1 visible %2</source>
+        <translation>%1 als sichtbar markiert %2</translation>
+    </message>
+    <message>
+        <source>Marked %1 occluded %2</source>
+        <translation>%1 als verdeckt markiert %2</translation>
+    </message>
+    <message>
+        <source>Verification removed: everyone %1</source>
+        <translation>Nicht mehr geprüft: alle %1</translation>
+    </message>
+    <message>
+        <source>Verified: everyone %1</source>
+        <translation>Geprüft: alle %1</translation>
+    </message>
+    <message>
+        <source>Verification removed: %1 %2</source>
+        <translation>Nicht mehr geprüft: %1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Showed %n tracks</source>
+        <translation>
+            <numerusform>%n Track eingeblendet</numerusform>
+            <numerusform>%n Tracks eingeblendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removed the name of %1</source>
+        <translation>Name von %1 entfernt</translation>
+    </message>
+    <message>
+        <source>Named %1 %2</source>
+        <translation>%1 heißt nun %2</translation>
+    </message>
+    <message>
+        <source>Changed %1 to %2 %3</source>
+        <translation>%1 in %2 geändert %3</translation>
+    </message>
+    <message>
+        <source>Set the visibility of %1 to %2 %3</source>
+        <translation>Sichtbarkeit von %1 auf %2 gesetzt %3</translation>
     </message>
 </context>
 <context>
@@ -1530,10 +1750,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>Fragment</source>
         <translation>Bruchstück</translation>
-    </message>
-    <message>
-        <source>%1 on nobody</source>
-        <translation>%1 auf niemandem</translation>
     </message>
     <message>
         <source>person %1</source>
@@ -1566,6 +1782,10 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>Who</source>
         <translation>Wer</translation>
+    </message>
+    <message>
+        <source>%1 on the background</source>
+        <translation>%1 auf dem Hintergrund</translation>
     </message>
 </context>
 <context>
@@ -1778,8 +1998,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>%1, Bild %2</translation>
     </message>
     <message>
-        <source>%1 of %2 at frame %3, %4 percent</source>
-        <translation>%1 von %2 bei Bild %3, %4 Prozent</translation>
+        <source>%1 %2, frame %3, %4 percent</source>
+        <translation>%1 %2, Bild %3, %4 Prozent</translation>
     </message>
 </context>
 <context>
@@ -1877,6 +2097,10 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <source>Model: %1.</source>
         <translation>Modell: %1.</translation>
     </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::FileActions</name>
@@ -1932,6 +2156,10 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <source>Where is the video?</source>
         <translation>Wo ist das Video?</translation>
     </message>
+    <message>
+        <source>Draw a demo clip</source>
+        <translation>Demo-Clip zeichnen</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::FilmStrip</name>
@@ -1969,8 +2197,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
 <context>
     <name>tw::ui::IdentityBoard</name>
     <message>
-        <source>Two fragments at least are joined: check another one.</source>
-        <translation>Verbunden werden mindestens zwei Bruchstücke: noch eines anhaken.</translation>
+        <source>Joining needs at least two fragments: check another one.</source>
+        <translation>Zum Verbinden braucht es mindestens zwei Fragmente: noch eines ankreuzen.</translation>
     </message>
 </context>
 <context>
@@ -2126,6 +2354,17 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <source>Not in frame %1</source>
         <translation>Nicht in Bild %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n tracks selected</source>
+        <translation>
+            <numerusform>%n Track gewählt</numerusform>
+            <numerusform>%n Tracks gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Class, colour and the keys act on all of them.</source>
+        <translation>Klasse, Farbe und die Tasten wirken auf alle.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::JobsPanel</name>
@@ -2138,16 +2377,16 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Anhalten oder fortsetzen</translation>
     </message>
     <message>
-        <source>Nothing runs. Press Track to find the people in the video.</source>
-        <translation>Nichts läuft. Verfolgen findet die Personen im Video.</translation>
-    </message>
-    <message>
         <source>Clear the list</source>
         <translation>Liste leeren</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>No job is running. Track finds the people in the video.</source>
+        <translation>Kein Auftrag läuft. Tracken findet die Personen im Video.</translation>
     </message>
 </context>
 <context>
@@ -2280,20 +2519,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Bild %1 ist nicht lesbar. %2</translation>
     </message>
     <message>
-        <source>The video is missing: %1
-Tracks can be looked at and edited; File, Locate the video brings the pictures back.</source>
-        <translation>Das Video fehlt: %1
-Spuren lassen sich ansehen und ändern; Datei, Video suchen bringt die Bilder zurück.</translation>
-    </message>
-    <message>
-        <source>No tracks yet.
-
-Press Track to find the people, or draw one with N.</source>
-        <translation>Noch keine Spuren.
-
-Verfolgen findet die Personen, mit N lässt sich eine zeichnen.</translation>
-    </message>
-    <message>
         <source>Tracks appear here.</source>
         <translation>Hier erscheinen Spuren.</translation>
     </message>
@@ -2318,6 +2543,65 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>Review</source>
         <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Locate the video…</source>
+        <translation>Video suchen…</translation>
+    </message>
+    <message>
+        <source>The video is missing: %1
+Tracks can be viewed and edited without it.</source>
+        <translation>Das Video fehlt: %1
+Tracks lassen sich auch ohne es ansehen und bearbeiten.</translation>
+    </message>
+    <message>
+        <source>No tracks yet.
+
+Track finds the people; N draws one by hand.</source>
+        <translation>Noch keine Tracks.
+
+Tracken findet die Personen; N zeichnet eine von Hand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Track</numerusform>
+            <numerusform>%n Tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worth checking</source>
+        <translation>
+            <numerusform>%n prüfenswert</numerusform>
+            <numerusform>%n prüfenswert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::PersonGrid</name>
+    <message>
+        <source>Tracks that may not be people</source>
+        <translation>Tracks, die vielleicht keine Personen sind</translation>
+    </message>
+    <message>
+        <source>not a person</source>
+        <translation>keine Person</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <comment>annotation</comment>
+        <translation>Person</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::PictureBoard</name>
+    <message>
+        <source>Pictures of the people in question</source>
+        <translation>Bilder der fraglichen Personen</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -2363,10 +2647,6 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
         <translation>Linienmuster neben Farben</translation>
     </message>
     <message>
-        <source>For people who cannot tell all colours apart</source>
-        <translation>Für Menschen, die nicht alle Farben unterscheiden</translation>
-    </message>
-    <message>
         <source>Trails</source>
         <translation>Wege</translation>
     </message>
@@ -2402,24 +2682,143 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
         <source>%1 was taken from: %2</source>
         <translation>%1 gehörte bisher zu: %2</translation>
     </message>
+    <message>
+        <source>Helps when colours are hard to tell apart</source>
+        <translation>Hilft, wenn Farben schwer zu unterscheiden sind</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::QueueStrip</name>
+    <message>
+        <source>Findings answered last, this one, and the next three</source>
+        <translation>Zuletzt beantwortete Befunde, dieser und die nächsten drei</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReidChip</name>
+    <message>
+        <source>%1: person %2, likeness %3, %4</source>
+        <translation>%1: Person %2, Ähnlichkeit %3, %4</translation>
+    </message>
+    <message>
+        <source>Person %1, likeness %2, is another person in this frame</source>
+        <translation>Person %1, Ähnlichkeit %2, ist in diesem Bild eine andere Person</translation>
+    </message>
+    <message>
+        <source>%1 is another person in this frame. X swaps the two.</source>
+        <translation>%1 ist in diesem Bild eine andere Person. X vertauscht die beiden.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReidController</name>
+    <message>
+        <source>%1 is %2: joined</source>
+        <translation>%1 ist %2: verbunden</translation>
+    </message>
+    <message>
+        <source>%1 is %2 %3</source>
+        <translation>%1 ist %2 %3</translation>
+    </message>
+    <message>
+        <source>Swapped %1 and %2 %3</source>
+        <translation>%1 und %2 vertauscht %3</translation>
+    </message>
+    <message>
+        <source>Box of %1 in frame %2</source>
+        <translation>Rahmen von %1 in Bild %2</translation>
+    </message>
+    <message>
+        <source>Appearance is not known here yet: track the video, then ask again.</source>
+        <translation>Das Aussehen ist hier noch nicht bekannt: erst das Video tracken, dann wieder fragen.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReidPanel</name>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The person asked about</source>
+        <translation>Die Person, nach der gefragt wird</translation>
+    </message>
+    <message>
+        <source>also here</source>
+        <translation>auch hier</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>in %1 s</translation>
+    </message>
+    <message>
+        <source>a box without a track, score %1; in frame %2</source>
+        <translation>ein Rahmen ohne Spur, Sicherheit %1; in Bild %2</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>to itself</source>
+        <translation>mit sich selbst</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Neue Person</translation>
+    </message>
+    <message>
+        <source>%1 %2 becomes the person you choose</source>
+        <translation>%1 wird %2 die gewählte Person</translation>
+    </message>
+    <message>
+        <source>no detection here; the nearest one, in frame %1</source>
+        <translation>hier keine Detektion; die nächstliegende, in Bild %1</translation>
+    </message>
+    <message>
+        <source>No other track has a known appearance to compare with.</source>
+        <translation>Von keinem anderen Track ist das Aussehen zum Vergleichen bekannt.</translation>
+    </message>
+    <message>
+        <source>All known people are elsewhere in this frame.</source>
+        <translation>Alle bekannten Personen sind in diesem Bild anderswo.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReidTools</name>
+    <message>
+        <source>No ghost in this frame. Shift+Down shows weaker ones.</source>
+        <translation>Kein Geist in diesem Bild. Umschalt+Ab zeigt schwächere.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::RelinkController</name>
-    <message>
-        <source>Who is who is settled when the tracker is through.</source>
-        <translation>Wer wer ist, wird geklärt, wenn der Tracker fertig ist.</translation>
-    </message>
     <message>
         <source>Nothing else follows from this fix. Enter accepts it.</source>
         <translation>Aus dieser Berichtigung folgt nichts weiter. Eingabe nimmt sie an.</translation>
     </message>
     <message>
-        <source>Nothing changes: who is who is settled.</source>
-        <translation>Nichts ändert sich: Wer wer ist, ist geklärt.</translation>
+        <source>Verdicts are applied when tracking ends.</source>
+        <translation>Urteile werden nach dem Tracken angewendet.</translation>
     </message>
     <message>
-        <source>The tracks were edited meanwhile: settle again.</source>
-        <translation>Die Spuren wurden inzwischen geändert: noch einmal klären.</translation>
+        <source>Nothing changes: all verdicts are applied.</source>
+        <translation>Nichts ändert sich: Alle Urteile sind angewendet.</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: try again.</source>
+        <translation>Die Tracks wurden inzwischen bearbeitet: nochmals versuchen.</translation>
     </message>
 </context>
 <context>
@@ -2439,39 +2838,6 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
-    </message>
-    <message numerus="yes">
-        <source>The last fix lets %n more be settled.</source>
-        <translation>
-            <numerusform>Mit der letzten Berichtigung klärt sich %n weitere Stelle.</numerusform>
-            <numerusform>Mit der letzten Berichtigung klären sich %n weitere Stellen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settling who is who …</source>
-        <translation>Es wird geklärt, wer wer ist …</translation>
-    </message>
-    <message numerus="yes">
-        <source>The fix, and %n more places settled</source>
-        <translation>
-            <numerusform>Die Berichtigung, und %n weitere Stelle geklärt</numerusform>
-            <numerusform>Die Berichtigung, und %n weitere Stellen geklärt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Settles %n places</source>
-        <translation>
-            <numerusform>Klärt %n Stelle</numerusform>
-            <numerusform>Klärt %n Stellen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settles who is who</source>
-        <translation>Klärt, wer wer ist</translation>
-    </message>
-    <message>
-        <source>#%1 → #%2   frames %3 to %4, %5</source>
-        <translation>#%1 → #%2   Bilder %3 bis %4, %5</translation>
     </message>
     <message numerus="yes">
         <source>%n boxes</source>
@@ -2519,120 +2885,295 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
             <numerusform>%n Rahmen bekommen eine andere Nummer</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The last fix resolves %n more findings.</source>
+        <translation>
+            <numerusform>Die letzte Korrektur löst %n weiteren Befund.</numerusform>
+            <numerusform>Die letzte Korrektur löst %n weitere Befunde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applying verdicts…</source>
+        <translation>Urteile werden angewendet…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The fix, and %n more findings resolved</source>
+        <translation>
+            <numerusform>Die Korrektur, und %n weiterer Befund gelöst</numerusform>
+            <numerusform>Die Korrektur, und %n weitere Befunde gelöst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resolves %n findings</source>
+        <translation>
+            <numerusform>Löst %n Befund</numerusform>
+            <numerusform>Löst %n Befunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applies verdicts</source>
+        <translation>Wendet Urteile an</translation>
+    </message>
+    <message>
+        <source>%1 → %2   frames %3 to %4, %5</source>
+        <translation>%1 → %2   Bilder %3 bis %4, %5</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewController</name>
     <message>
-        <source>Still looking for suspicious places.</source>
-        <translation>Verdächtige Stellen werden noch gesucht.</translation>
-    </message>
-    <message>
-        <source>Nothing suspicious is left.</source>
-        <translation>Nichts Verdächtiges ist übrig.</translation>
-    </message>
-    <message>
-        <source>%1 of %2: fine as it is</source>
-        <translation>%1 von %2: richtig, wie es ist</translation>
-    </message>
-    <message>
-        <source>No fix is proposed here: correct it by hand, or say that it is fine.</source>
-        <translation>Hier wird keine Berichtigung vorgeschlagen: von Hand berichtigen, oder es ist richtig.</translation>
-    </message>
-    <message>
-        <source>%1: nobody is seen beyond the end, fine as it is</source>
-        <translation>%1: jenseits des Endes ist niemand zu sehen, richtig, wie es ist</translation>
-    </message>
-    <message>
-        <source>%1 of %2: later</source>
-        <translation>%1 von %2: später</translation>
-    </message>
-    <message>
         <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
-        <translation>Kein Urteil zum Zurücknehmen. Angenommene Berichtigungen sind Änderungen: Rückgängig nimmt sie zurück.</translation>
         <translation>Hier wird nichts vorgeschlagen: von Hand berichtigen oder sagen, dass es richtig ist.</translation>
     </message>
     <message>
-        <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
-        <translation>Kein Urteil zum Zurücknehmen. Angenommene Vorschläge sind Änderungen: Rückgängig nimmt sie zurück.</translation>
+        <source>Still looking for findings.</source>
+        <translation>Befunde werden noch gesucht.</translation>
+    </message>
+    <message>
+        <source>No finding is left.</source>
+        <translation>Kein Befund ist übrig.</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>Befunde werden gesucht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worth checking</source>
+        <translation>
+            <numerusform>%n prüfenswert</numerusform>
+            <numerusform>%n prüfenswert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n tracks that are not people</source>
+        <translation>
+            <numerusform>%n Track gelöscht, der keine Person ist</numerusform>
+            <numerusform>%n Tracks gelöscht, die keine Personen sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept all of them</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>The tracks were edited meanwhile: accept again.</source>
+        <translation>Die Tracks wurden inzwischen bearbeitet: nochmals annehmen.</translation>
+    </message>
+    <message>
+        <source>Kept %1: no detection beyond its end</source>
+        <translation>%1 behalten: keine Detektion jenseits des Endes</translation>
+    </message>
+    <message>
+        <source>The pictures are not all there yet.</source>
+        <translation>Die Bilder sind noch nicht alle da.</translation>
+    </message>
+    <message>
+        <source>Kept as it is: %1</source>
+        <translation>Unverändert behalten: %1</translation>
     </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
     <message>
-        <source>Share of suspicious places with a verdict</source>
-        <translation>Anteil der verdächtigen Stellen mit Urteil</translation>
-    </message>
-    <message>
-        <source>Suspicious places, the most worthwhile first</source>
-        <translation>Verdächtige Stellen, die lohnendsten zuerst</translation>
-    </message>
-    <message>
         <source>Accept</source>
         <translation>Annehmen</translation>
-    </message>
-    <message>
-        <source>It is fine</source>
-        <translation>Es ist richtig</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Später</translation>
     </message>
     <message>
-        <source>When there are tracks, the places where they are probably wrong appear here.</source>
-        <translation>Wenn es Spuren gibt, erscheinen hier die Stellen, an denen sie wohl falsch sind.</translation>
-    </message>
-    <message>
-        <source>Suspicious places are looked for when the tracker is through.</source>
-        <translation>Verdächtige Stellen werden gesucht, wenn der Tracker fertig ist.</translation>
-    </message>
-    <message>
-        <source>Looking for suspicious places …</source>
-        <translation>Verdächtige Stellen werden gesucht …</translation>
-    </message>
-    <message>
-        <source>Every suspicious place has its verdict.</source>
-        <translation>Jede verdächtige Stelle hat ihr Urteil.</translation>
-    </message>
-    <message>
         <source>Nothing looks suspicious.</source>
         <translation>Nichts sieht verdächtig aus.</translation>
-    </message>
-    <message>
-        <source>%1 left, %2 done</source>
-        <translation>%1 übrig, %2 erledigt</translation>
     </message>
     <message>
         <source>About %1 ± %2 identity errors are left among them.</source>
         <translation>Etwa %1 ± %2 Identitätsfehler sind darunter noch übrig.</translation>
     </message>
     <message>
-        <source>You can stop here: none of them is an error with more than %1 % probability. %2</source>
-        <translation>Hier lässt sich aufhören: keine davon ist mit mehr als %1 % Wahrscheinlichkeit ein Fehler. %2</translation>
+        <source>Share of findings with a verdict</source>
+        <translation>Anteil der Befunde mit Urteil</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
+        <source>Findings, the most useful first</source>
+        <translation>Befunde, die nützlichsten zuerst</translation>
     </message>
     <message>
-        <source>%1. Probably an error: %2 %.</source>
-        <translation>%1. Wohl ein Fehler: %2 %.</translation>
+        <source>Show the unlikely findings</source>
+        <translation>Die unwahrscheinlichen Befunde zeigen</translation>
     </message>
     <message>
-        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix settles.</source>
-        <translation>Andere Berichtigung: tauschen %1, verbinden %2, teilen %3, löschen %4. Die Pfeile bewegen den Schnitt. %5 zeigt, was sich mit der Berichtigung noch klärt.</translation>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
     <message>
-        <source>Follow #%1 further back from frame %2? Where nobody is seen it is fine.</source>
-        <translation>#%1 von Bild %2 weiter zurück folgen? Wo niemand zu sehen ist, ist es richtig.</translation>
+        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what else the fix resolves. %6 opens the review mode with large pictures.</source>
+        <translation>Andere Korrektur: tauschen %1, verbinden %2, teilen %3, löschen %4. Die Pfeiltasten verschieben den Schnitt. %5 zeigt, was die Korrektur noch löst. %6 öffnet den Prüfmodus mit großen Bildern.</translation>
     </message>
     <message>
-        <source>Follow #%1 on from frame %2? Where nobody is seen it is fine.</source>
-        <translation>#%1 von Bild %2 an weiter folgen? Wo niemand zu sehen ist, ist es richtig.</translation>
+        <source>Likely errors appear here when there are tracks.</source>
+        <translation>Wahrscheinliche Fehler erscheinen hier, sobald es Tracks gibt.</translation>
     </message>
     <message>
-        <source>Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut.</source>
-        <translation>Anders berichtigen: vertauschen %1, verbinden %2, teilen %3, löschen %4. Die Pfeiltasten bewegen den Schnitt.</translation>
+        <source>Likely errors are looked for when tracking ends.</source>
+        <translation>Wahrscheinliche Fehler werden nach dem Tracken gesucht.</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>Befunde werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Every finding is answered.</source>
+        <translation>Jeder Befund ist beantwortet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n unlikely ones: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>Der %n unwahrscheinliche: etwa ein Fehler auf %1 Blicke.</numerusform>
+            <numerusform>Die %n unwahrscheinlichen: etwa ein Fehler auf %1 Blicke.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide the unlikely ones</source>
+        <translation>Unwahrscheinliche ausblenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely</source>
+        <translation>
+            <numerusform>%n unwahrscheinlichen zeigen</numerusform>
+            <numerusform>%n unwahrscheinliche zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 worth checking, %2 done</source>
+        <translation>%1 prüfenswert, %2 erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReviewStage</name>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Not a person</source>
+        <translation>Keine Person</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Editor</translation>
+    </message>
+    <message>
+        <source>Answer all</source>
+        <translation>Alle beantworten</translation>
+    </message>
+    <message>
+        <source>Export ground truth…</source>
+        <translation>Ground Truth exportieren…</translation>
+    </message>
+    <message>
+        <source>Second look</source>
+        <translation>Zweiter Blick</translation>
+    </message>
+    <message>
+        <source>The findings answered with Later, and the unlikely ones</source>
+        <translation>Die mit Später beantworteten Befunde und die unwahrscheinlichen</translation>
+    </message>
+    <message>
+        <source>Which of these are not people?</source>
+        <translation>Welche davon sind keine Personen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</source>
+        <translation>
+            <numerusform>Ein Klick oder 0 streicht eine. Enter löscht %n gestrichenen Track, die anderen bleiben.</numerusform>
+            <numerusform>Ein Klick oder 0 streicht eine. Enter löscht %n gestrichene Tracks, die anderen bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the pictures…</source>
+        <translation>Bilder werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>Befunde werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Nothing worth checking is left</source>
+        <translation>Nichts Prüfenswertes ist übrig</translation>
+    </message>
+    <message>
+        <source>Nothing looks suspicious</source>
+        <translation>Nichts sieht verdächtig aus</translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept, %3 answered with Later.</source>
+        <translation>%1 korrigiert, %2 behalten, %3 mit Später beantwortet.</translation>
+    </message>
+    <message>
+        <source>Identity switches still to be expected: %1 (between %2 and %3, 95 %).</source>
+        <translation>Noch zu erwartende Identitätswechsel: %1 (zwischen %2 und %3, 95 %).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Track</numerusform>
+            <numerusform>%n Tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n Box</numerusform>
+            <numerusform>%n Boxen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The pictures are not all there yet.</source>
+        <translation>Die Bilder sind noch nicht alle da.</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::RunCard</name>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
     </message>
 </context>
 <context>
@@ -2680,16 +3221,16 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
 <context>
     <name>tw::ui::SimilarityController</name>
     <message>
-        <source>Looks like #%1</source>
-        <translation>Sieht aus wie #%1</translation>
+        <source>Looks like %1</source>
+        <translation>Sieht aus wie %1</translation>
     </message>
     <message>
-        <source>Looks like #%1 here</source>
-        <translation>Sieht aus wie #%1 in diesem Bild</translation>
+        <source>Looks like %1 here</source>
+        <translation>Sieht hier aus wie %1</translation>
     </message>
     <message>
-        <source>There is no similarity map before the network has looked: press Track.</source>
-        <translation>Es gibt keine Ähnlichkeitskarte, bevor das Netz hingesehen hat: „Verfolgen“ drücken.</translation>
+        <source>There is no similarity map before the video is tracked.</source>
+        <translation>Vor dem Tracken des Videos gibt es keine Ähnlichkeitskarte.</translation>
     </message>
 </context>
 <context>
@@ -2729,6 +3270,34 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     <message>
         <source>a project, a folder of images or a MOTChallenge sequence works too</source>
         <translation>auch ein Projekt, ein Bilderordner oder eine MOTChallenge-Sequenz</translation>
+    </message>
+    <message>
+        <source>1  Track</source>
+        <translation>1  Tracken</translation>
+    </message>
+    <message>
+        <source>Finds the people in the video and numbers them.</source>
+        <translation>Findet die Personen im Video und nummeriert sie.</translation>
+    </message>
+    <message>
+        <source>2  Review</source>
+        <translation>2  Prüfen</translation>
+    </message>
+    <message>
+        <source>Shows the likely errors; one key corrects each.</source>
+        <translation>Zeigt die wahrscheinlichen Fehler; je eine Taste korrigiert sie.</translation>
+    </message>
+    <message>
+        <source>3  Export</source>
+        <translation>3  Exportieren</translation>
+    </message>
+    <message>
+        <source>Writes MOTChallenge ground truth and checks it.</source>
+        <translation>Schreibt MOTChallenge-Ground-Truth und prüft sie.</translation>
+    </message>
+    <message>
+        <source>Try it with a drawn clip</source>
+        <translation>Mit einem gezeichneten Clip ausprobieren</translation>
     </message>
 </context>
 <context>
@@ -2838,8 +3407,8 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
         <translation>ausgeblendet</translation>
     </message>
     <message>
-        <source>%1 at frame %2, %3 %. Click to look at it.</source>
-        <translation>%1 bei Bild %2, %3 %. Anklicken, um es anzusehen.</translation>
+        <source>%1 Frame %2, %3 %. Click to look at it.</source>
+        <translation>%1 Bild %2, %3 %. Klicken zum Ansehen.</translation>
     </message>
 </context>
 <context>
@@ -2859,13 +3428,6 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
 </context>
 <context>
     <name>tw::ui::TrackActions</name>
-    <message numerus="yes">
-        <source>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</source>
-        <translation>
-            <numerusform>Die Verfolgung ist fertig: %n Spur. Berichtigen, was falsch ist, dann mit %1 exportieren.</numerusform>
-            <numerusform>Die Verfolgung ist fertig: %n Spuren. Berichtigen, was falsch ist, dann mit %1 exportieren.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Tracking failed. %1</source>
         <translation>Die Verfolgung ist gescheitert. %1</translation>
@@ -3030,10 +3592,6 @@ Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</num
         <translation>Modell</translation>
     </message>
     <message>
-        <source>Size the network sees</source>
-        <translation>Größe, die das Netz sieht</translation>
-    </message>
-    <message>
         <source>Width</source>
         <translation>Breite</translation>
     </message>
@@ -3044,18 +3602,6 @@ Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</num
     <message>
         <source>Device</source>
         <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Least score of a person</source>
-        <translation>Kleinster Wert einer Person</translation>
-    </message>
-    <message>
-        <source>People below this score become ghosts: seen, but not tracked</source>
-        <translation>Personen unter diesem Wert werden Geister: gesehen, aber nicht verfolgt</translation>
-    </message>
-    <message>
-        <source>Network on every n-th frame</source>
-        <translation>Netz auf jedem n-ten Bild</translation>
     </message>
     <message>
         <source>Boxes of the frames between are interpolated</source>
@@ -3104,10 +3650,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Jetzt verfolgen</translation>
     </message>
     <message>
-        <source>Keep for later</source>
-        <translation>Für später behalten</translation>
-    </message>
-    <message>
         <source>Weights file…</source>
         <translation>Datei mit Gewichten…</translation>
     </message>
@@ -3134,6 +3676,26 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     <message>
         <source>CPU</source>
         <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Input size of the network</source>
+        <translation>Eingabegröße des Netzes</translation>
+    </message>
+    <message>
+        <source>Minimum score of a person</source>
+        <translation>Mindest-Score einer Person</translation>
+    </message>
+    <message>
+        <source>Detections below this score become ghosts: shown, not tracked</source>
+        <translation>Detektionen unter diesem Score werden Geister: gezeigt, nicht verfolgt</translation>
+    </message>
+    <message>
+        <source>Run the network on every n-th frame</source>
+        <translation>Netz auf jedem n-ten Bild</translation>
+    </message>
+    <message>
+        <source>Save options</source>
+        <translation>Optionen sichern</translation>
     </message>
 </context>
 <context>
@@ -3180,10 +3742,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Training beginnen</translation>
     </message>
     <message>
-        <source>Go on with the last one</source>
-        <translation>Das letzte fortsetzen</translation>
-    </message>
-    <message>
         <source>This project</source>
         <translation>Dieses Projekt</translation>
     </message>
@@ -3200,10 +3758,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>jeder Rahmen</translation>
     </message>
     <message>
-        <source>Folders to learn from</source>
-        <translation>Ordner, aus denen gelernt wird</translation>
-    </message>
-    <message>
         <source>Sequences in MOTChallenge layout, or folders of them</source>
         <translation>Sequenzen in der Ordnung von MOTChallenge, oder Ordner mit solchen</translation>
     </message>
@@ -3216,16 +3770,8 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Learn from</source>
-        <translation>Lernen aus</translation>
-    </message>
-    <message>
         <source>Folders</source>
         <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Begin with</source>
-        <translation>Beginnen mit</translation>
     </message>
     <message>
         <source>Recipe</source>
@@ -3234,10 +3780,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     <message>
         <source>Fine-tune: adapt a finished model to this kind of video</source>
         <translation>Anpassen: ein fertiges Modell an diese Art Video gewöhnen</translation>
-    </message>
-    <message>
-        <source>Full: learn from a lot of data</source>
-        <translation>Ganz: aus vielen Daten lernen</translation>
     </message>
     <message>
         <source>How long</source>
@@ -3264,16 +3806,8 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Prozessor</translation>
     </message>
     <message>
-        <source>Size the network sees</source>
-        <translation>Größe, die das Netz sieht</translation>
-    </message>
-    <message>
         <source>The recipe&apos;s</source>
         <translation>Die des Rezepts</translation>
-    </message>
-    <message>
-        <source>Pictures in a batch</source>
-        <translation>Bilder in einem Stapel</translation>
     </message>
     <message>
         <source>the recipe&apos;s</source>
@@ -3282,10 +3816,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     <message>
         <source>Run folder</source>
         <translation>Ordner des Laufs</translation>
-    </message>
-    <message>
-        <source>Weights, log, curves and sample pictures go here</source>
-        <translation>Gewichte, Protokoll, Kurven und Bildproben kommen hierher</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -3298,14 +3828,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     <message>
         <source>Batch</source>
         <translation>Stapel</translation>
-    </message>
-    <message>
-        <source>what the last training made</source>
-        <translation>was das letzte Training ergab</translation>
-    </message>
-    <message>
-        <source>nothing: random weights</source>
-        <translation>nichts: zufällige Gewichte</translation>
     </message>
     <message>
         <source>Weights file…</source>
@@ -3332,28 +3854,12 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Kein Projekt ist geöffnet.</translation>
     </message>
     <message>
-        <source>%1 frames, %2 boxes, %3 people. The last fifth of the verified frames is kept to measure with.</source>
-        <translation>%1 Bilder, %2 Rahmen, %3 Personen. Das letzte Fünftel der geprüften Bilder bleibt zum Messen.</translation>
-    </message>
-    <message>
-        <source>Nothing here is verified yet. Look at frames and press %1, or take every box.</source>
-        <translation>Hier ist noch nichts geprüft. Bilder ansehen und %1 drücken, oder jeden Rahmen nehmen.</translation>
-    </message>
-    <message>
         <source>Progress of the training</source>
         <translation>Fortschritt des Trainings</translation>
     </message>
     <message>
         <source>Loss</source>
         <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>The first steps are being made</source>
-        <translation>Die ersten Schritte laufen</translation>
-    </message>
-    <message>
-        <source>People found, AP at IoU 0.5</source>
-        <translation>Gefundene Personen, AP bei IoU 0,5</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3378,10 +3884,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Getting ready: reading pictures, measuring the model it begins with</source>
-        <translation>Vorbereitung: Bilder lesen, das Ausgangsmodell messen</translation>
     </message>
     <message>
         <source>Training, %1 % done</source>
@@ -3416,10 +3918,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Schritt %1, Durchgang %2</translation>
     </message>
     <message>
-        <source>%1 pictures/s</source>
-        <translation>%1 Bilder/s</translation>
-    </message>
-    <message>
         <source>best AP %1 %</source>
         <translation>beste AP %1 %</translation>
     </message>
@@ -3432,18 +3930,82 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Alle paar Minuten gemessen</translation>
     </message>
     <message>
-        <source>Nothing was kept to measure with</source>
-        <translation>Zum Messen blieb nichts</translation>
+        <source>Resume the last one</source>
+        <translation>Letztes fortsetzen</translation>
     </message>
     <message>
-        <source>%1 says that everybody in the frame or the marked range is right.
-Every box: what the tracker left too, mistakes included.</source>
-        <translation>%1 sagt, dass im Bild oder im markierten Bereich alle richtig sind.
-Jeder Rahmen: auch was der Tracker hinterließ, mit seinen Fehlern.</translation>
+        <source>%1 marks everyone in the frame or the marked range as verified.
+Every box: unchecked tracker output too, errors included.</source>
+        <translation>%1 markiert alle im Bild oder im markierten Bereich als geprüft.
+Jede Box: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
     </message>
     <message>
-        <source>No step was made</source>
-        <translation>Kein Schritt wurde gemacht</translation>
+        <source>Training folders</source>
+        <translation>Trainingsordner</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>Trainieren mit</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Beginnen mit</translation>
+    </message>
+    <message>
+        <source>Full: train on a large data set</source>
+        <translation>Voll: mit einem großen Datensatz trainieren</translation>
+    </message>
+    <message>
+        <source>Input size of the network</source>
+        <translation>Eingabegröße des Netzes</translation>
+    </message>
+    <message>
+        <source>Images in a batch</source>
+        <translation>Bilder je Batch</translation>
+    </message>
+    <message>
+        <source>Weights, log, curves and sample images go here</source>
+        <translation>Gewichte, Protokoll, Kurven und Beispielbilder kommen hierher</translation>
+    </message>
+    <message>
+        <source>weights of the last training</source>
+        <translation>Gewichte des letzten Trainings</translation>
+    </message>
+    <message>
+        <source>random weights</source>
+        <translation>zufällige Gewichte</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2 boxes, %3 people. The last fifth of the verified frames is held out for validation.</source>
+        <translation>%1 Bilder, %2 Boxen, %3 Personen. Das letzte Fünftel der geprüften Bilder bleibt für die Validierung zurück.</translation>
+    </message>
+    <message>
+        <source>Nothing is verified yet. Check frames and press %1, or use every box.</source>
+        <translation>Noch ist nichts geprüft. Bilder prüfen und %1 drücken, oder jede Box verwenden.</translation>
+    </message>
+    <message>
+        <source>Detection AP at IoU 0.5</source>
+        <translation>Detektion, AP bei IoU 0,5</translation>
+    </message>
+    <message>
+        <source>Preparing: reading images, evaluating the initial model</source>
+        <translation>Vorbereitung: Bilder lesen, Ausgangsmodell bewerten</translation>
+    </message>
+    <message>
+        <source>%1 images/s</source>
+        <translation>%1 Bilder/s</translation>
+    </message>
+    <message>
+        <source>The first steps are running</source>
+        <translation>Die ersten Schritte laufen</translation>
+    </message>
+    <message>
+        <source>No training step was run</source>
+        <translation>Kein Trainingsschritt wurde ausgeführt</translation>
+    </message>
+    <message>
+        <source>No validation data</source>
+        <translation>Keine Validierungsdaten</translation>
     </message>
 </context>
 <context>
@@ -3472,8 +4034,8 @@ Jeder Rahmen: auch was der Tracker hinterließ, mit seinen Fehlern.</translation
         <translation>Training</translation>
     </message>
     <message>
-        <source>The end of the training could not be noted in %1.</source>
-        <translation>Das Ende des Trainings ließ sich in %1 nicht vermerken.</translation>
+        <source>The end of the training could not be written to %1.</source>
+        <translation>Das Ende des Trainings konnte nicht in %1 geschrieben werden.</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +4089,76 @@ Jeder Rahmen: auch was der Tracker hinterließ, mit seinen Fehlern.</translation
     <message>
         <source>; person %1 is selected</source>
         <translation>; Person %1 ist gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::WorkModes</name>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Track</numerusform>
+            <numerusform>%n Tracks</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> in %1 frames.</source>
+        <translation> in %1 Bildern.</translation>
+    </message>
+    <message>
+        <source>Looking for likely errors…</source>
+        <translation>Wahrscheinliche Fehler werden gesucht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks may not be people.</source>
+        <translation>
+            <numerusform>%n Track ist vielleicht keine Person.</numerusform>
+            <numerusform>%n Tracks sind vielleicht keine Personen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings are worth checking.</source>
+        <translation>
+            <numerusform>%n Befund ist prüfenswert.</numerusform>
+            <numerusform>%n Befunde sind prüfenswert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing looks suspicious.</source>
+        <translation>Nichts sieht verdächtig aus.</translation>
+    </message>
+    <message>
+        <source>Tracking finished</source>
+        <translation>Tracking fertig</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worth checking</source>
+        <translation>
+            <numerusform>%n prüfenswert</numerusform>
+            <numerusform>%n prüfenswert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::WorkflowBar</name>
+    <message>
+        <source>Track</source>
+        <translation>Tracken</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Steps of the work</source>
+        <translation>Arbeitsschritte</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Review</name>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::BoardDialog</name>
     <message numerus="yes">
         <source>%n people</source>
@@ -38,17 +48,17 @@
 <context>
     <name>tw::ui::DatasetDialog</name>
     <message numerus="yes">
-        <source>Written: %n sequences, %1 pictures, %2 boxes, %3 labels.</source>
-        <translation>
-            <numerusform>Written: %n sequence, %1 pictures, %2 boxes, %3 labels.</numerusform>
-            <numerusform>Written: %n sequences, %1 pictures, %2 boxes, %3 labels.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n files of an earlier export were removed.</source>
         <translation>
             <numerusform>%n file of an earlier export was removed.</numerusform>
             <numerusform>%n files of an earlier export were removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %n sequences, %1 images, %2 boxes, %3 labels.</source>
+        <translation>
+            <numerusform>Written: %n sequence, %1 images, %2 boxes, %3 labels.</numerusform>
+            <numerusform>Written: %n sequences, %1 images, %2 boxes, %3 labels.</numerusform>
         </translation>
     </message>
 </context>
@@ -80,13 +90,6 @@
         <translation>
             <numerusform>Hid %n track</numerusform>
             <numerusform>Hid %n tracks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Shows %n tracks again</source>
-        <translation>
-            <numerusform>Shows %n track again</numerusform>
-            <numerusform>Shows %n tracks again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -125,17 +128,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n frames filled along what the network saw</source>
+        <source>%n frames filled along detections</source>
         <translation>
-            <numerusform>%n frame filled along what the network saw</numerusform>
-            <numerusform>%n frames filled along what the network saw</numerusform>
+            <numerusform>%n frame filled along detections</numerusform>
+            <numerusform>%n frames filled along detections</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n frames filled: %1 along what the network saw, %2 straight</source>
+        <source>%n frames filled: %1 along detections, %2 straight</source>
         <translation>
-            <numerusform>%n frame filled: %1 along what the network saw, %2 straight</numerusform>
-            <numerusform>%n frames filled: %1 along what the network saw, %2 straight</numerusform>
+            <numerusform>%n frame filled: %1 along detections, %2 straight</numerusform>
+            <numerusform>%n frames filled: %1 along detections, %2 straight</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Showed %n tracks</source>
+        <translation>
+            <numerusform>Showed %n track</numerusform>
+            <numerusform>Showed %n tracks</numerusform>
         </translation>
     </message>
 </context>
@@ -199,30 +216,33 @@
             <numerusform>%1 to %2, %n boxes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n tracks selected</source>
+        <translation>
+            <numerusform>%n track selected</numerusform>
+            <numerusform>%n tracks selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worth checking</source>
+        <translation>
+            <numerusform>%n worth checking</numerusform>
+            <numerusform>%n worth checking</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::RelinkView</name>
-    <message numerus="yes">
-        <source>The last fix lets %n more be settled.</source>
-        <translation>
-            <numerusform>The last fix lets %n more place be settled.</numerusform>
-            <numerusform>The last fix lets %n more places be settled.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The fix, and %n more places settled</source>
-        <translation>
-            <numerusform>The fix, and %n more place settled</numerusform>
-            <numerusform>The fix, and %n more places settled</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Settles %n places</source>
-        <translation>
-            <numerusform>Settles %n place</numerusform>
-            <numerusform>Settles %n places</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n boxes</source>
         <translation>
@@ -265,6 +285,85 @@
             <numerusform>%n boxes get another number</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The last fix resolves %n more findings.</source>
+        <translation>
+            <numerusform>The last fix resolves %n more finding.</numerusform>
+            <numerusform>The last fix resolves %n more findings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The fix, and %n more findings resolved</source>
+        <translation>
+            <numerusform>The fix, and %n more finding resolved</numerusform>
+            <numerusform>The fix, and %n more findings resolved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resolves %n findings</source>
+        <translation>
+            <numerusform>Resolves %n finding</numerusform>
+            <numerusform>Resolves %n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReviewController</name>
+    <message numerus="yes">
+        <source>%n worth checking</source>
+        <translation>
+            <numerusform>%n worth checking</numerusform>
+            <numerusform>%n worth checking</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n tracks that are not people</source>
+        <translation>
+            <numerusform>Deleted %n track that is not a person</numerusform>
+            <numerusform>Deleted %n tracks that are not people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReviewPanel</name>
+    <message numerus="yes">
+        <source>The %n unlikely ones: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>The %n unlikely one: about one error in %1 looks.</numerusform>
+            <numerusform>The %n unlikely ones: about one error in %1 looks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely</source>
+        <translation>
+            <numerusform>Show %n unlikely</numerusform>
+            <numerusform>Show %n unlikely</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::ReviewStage</name>
+    <message numerus="yes">
+        <source>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</source>
+        <translation>
+            <numerusform>A click or 0 crosses one out. Enter deletes the %n track that is crossed out, the others stay.</numerusform>
+            <numerusform>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::StatusStrip</name>
@@ -290,16 +389,6 @@
         <translation>
             <numerusform>%n box</numerusform>
             <numerusform>%n boxes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>tw::ui::TrackActions</name>
-    <message numerus="yes">
-        <source>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</source>
-        <translation>
-            <numerusform>Tracking is done: %n track. Correct what is wrong, then export with %1.</numerusform>
-            <numerusform>Tracking is done: %n tracks. Correct what is wrong, then export with %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -350,6 +439,37 @@ They can be imported with new numbers; the others keep theirs.</numerusform>
         <translation>
             <numerusform>Frame %1, %n person</numerusform>
             <numerusform>Frame %1, %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::WorkModes</name>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks may not be people.</source>
+        <translation>
+            <numerusform>%n track may not be a person.</numerusform>
+            <numerusform>%n tracks may not be people.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings are worth checking.</source>
+        <translation>
+            <numerusform>%n finding is worth checking.</numerusform>
+            <numerusform>%n findings are worth checking.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worth checking</source>
+        <translation>
+            <numerusform>%n worth checking</numerusform>
+            <numerusform>%n worth checking</numerusform>
         </translation>
     </message>
 </context>

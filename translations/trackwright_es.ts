@@ -550,6 +550,18 @@
         <source>A video, a folder of images or a project.</source>
         <translation>Un vídeo, una carpeta de imágenes o un proyecto.</translation>
     </message>
+    <message>
+        <source>Trackwright crashed the last time</source>
+        <translation>Trackwright se cerró inesperadamente la última vez</translation>
+    </message>
+    <message>
+        <source>What is known about it stands in %1. It stays on this machine. Your projects were saved as you worked.</source>
+        <translation>La información disponible está en %1. Permanece en este equipo. Sus proyectos se guardaron mientras trabajaba.</translation>
+    </message>
+    <message>
+        <source>Open Report</source>
+        <translation>Abrir informe</translation>
+    </message>
 </context>
 <context>
     <name>ErrorPresenter</name>
@@ -582,10 +594,6 @@
         <translation>Falló la lectura o la escritura.</translation>
     </message>
     <message>
-        <source>It conflicts with what is there already.</source>
-        <translation>Entra en conflicto con lo que ya existe.</translation>
-    </message>
-    <message>
         <source>Not available on this machine.</source>
         <translation>No disponible en este equipo.</translation>
     </message>
@@ -600,6 +608,10 @@
     <message>
         <source>Something went wrong inside the program.</source>
         <translation>Se produjo un error interno.</translation>
+    </message>
+    <message>
+        <source>This is in use or exists already.</source>
+        <translation>Está en uso o ya existe.</translation>
     </message>
 </context>
 <context>
@@ -849,6 +861,10 @@
     <message>
         <source>Corrected %1</source>
         <translation>%1 corregida</translation>
+    </message>
+    <message>
+        <source>Two people in one track?</source>
+        <translation>¿Dos personas en una trayectoria?</translation>
     </message>
 </context>
 <context>
@@ -2133,54 +2149,6 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
         <translation>Importar trayectorias</translation>
     </message>
     <message>
-        <source>Import %1</source>
-        <translation>Importar %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be imported. %2</source>
-        <translation>No se puede importar %1. %2</translation>
-    </message>
-    <message>
-        <source>%1 holds no tracks.</source>
-        <translation>%1 no contiene trayectorias.</translation>
-    </message>
-    <message>
-        <source>Import of %1</source>
-        <translation>Importación de %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that are in use here: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%n trayectoria de %1 tiene un número que aquí ya se usa: %2.
-
-Puede importarse con un número nuevo; las demás conservan el suyo.</numerusform>
-            <numerusform>%n trayectorias de %1 tienen números que aquí ya se usan: %2.
-
-Pueden importarse con números nuevos; las demás conservan los suyos.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Give new numbers</source>
-        <translation>Dar números nuevos</translation>
-    </message>
-    <message>
-        <source>Imported %1 tracks with %2 boxes from %3</source>
-        <translation>Importadas %1 trayectorias con %2 recuadros de %3</translation>
-    </message>
-    <message>
-        <source>line %1: %2</source>
-        <translation>línea %1: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n lines were not imported as they are:</source>
-        <translation>
-            <numerusform>%n línea no se importó tal cual:</numerusform>
-            <numerusform>%n líneas no se importaron tal cual:</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Save project as</source>
         <translation>Guardar proyecto como</translation>
     </message>
@@ -3400,6 +3368,10 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
             <numerusform>guardado hace %n min</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Associating the whole video</source>
+        <translation>Asociando todo el vídeo</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TimelineView</name>
@@ -3487,6 +3459,83 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>Tracking options: %1</source>
         <translation>Opciones de rastreo: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackImport</name>
+    <message>
+        <source>Import %1</source>
+        <translation>Importar %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported. %2</source>
+        <translation>No se puede importar %1. %2</translation>
+    </message>
+    <message>
+        <source>%1 holds no tracks.</source>
+        <translation>%1 no contiene trayectorias.</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Importación de %1</translation>
+    </message>
+    <message>
+        <source>%1 holds tracks of several videos. Which one is open here?</source>
+        <translation>%1 contiene trayectorias de varios vídeos. ¿Cuál está abierto aquí?</translation>
+    </message>
+    <message>
+        <source>Scale boxes and convert times</source>
+        <translation>Escalar recuadros y convertir tiempos</translation>
+    </message>
+    <message>
+        <source>Scale boxes</source>
+        <translation>Escalar recuadros</translation>
+    </message>
+    <message>
+        <source>Convert times</source>
+        <translation>Convertir los tiempos</translation>
+    </message>
+    <message>
+        <source>Take as they are</source>
+        <translation>Tomar tal cual</translation>
+    </message>
+    <message>
+        <source>%1 was made for another video:
+%2.</source>
+        <translation>%1 se hizo para otro vídeo:
+%2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</source>
+        <translation>
+            <numerusform>%n trayectoria de %1 tiene un número que aquí ya se usa: %2.
+
+Puede importarse con un número nuevo; las demás conservan el suyo.</numerusform>
+            <numerusform>%n trayectorias de %1 tienen números que aquí ya se usan: %2.
+
+Pueden importarse con números nuevos; las demás conservan los suyos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give new numbers</source>
+        <translation>Dar números nuevos</translation>
+    </message>
+    <message>
+        <source>Imported %1 tracks with %2 boxes from %3</source>
+        <translation>Importadas %1 trayectorias con %2 recuadros de %3</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>línea %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines were not taken as they are:</source>
+        <translation>
+            <numerusform>%n línea no se tomó tal cual:</numerusform>
+            <numerusform>%n líneas no se tomaron tal cual:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3629,6 +3678,24 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>CPU</source>
         <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Tracker</source>
+        <translation>Rastreador</translation>
+    </message>
+    <message>
+        <source>Whole video (offline)</source>
+        <translation>Todo el vídeo (sin conexión)</translation>
+    </message>
+    <message>
+        <source>Frame by frame (FairMOT)</source>
+        <translation>Fotograma a fotograma (FairMOT)</translation>
+    </message>
+    <message>
+        <source>With the whole video in view, the tracks are solved again when the last frame is there;
+boxes you touched stay, and one Undo brings the other tracks back</source>
+        <translation>Con todo el vídeo, las trayectorias se resuelven de nuevo al llegar al último fotograma;
+los recuadros que tocó se conservan y un solo Deshacer recupera las demás trayectorias</translation>
     </message>
 </context>
 <context>

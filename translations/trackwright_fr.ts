@@ -550,6 +550,18 @@
         <source>A video, a folder of images or a project.</source>
         <translation>Une vidéo, un dossier d’images ou un projet.</translation>
     </message>
+    <message>
+        <source>Trackwright crashed the last time</source>
+        <translation>Trackwright s’est interrompu la dernière fois</translation>
+    </message>
+    <message>
+        <source>What is known about it stands in %1. It stays on this machine. Your projects were saved as you worked.</source>
+        <translation>Les informations disponibles sont dans %1. Elles restent sur cette machine. Vos projets ont été enregistrés au fil du travail.</translation>
+    </message>
+    <message>
+        <source>Open Report</source>
+        <translation>Ouvrir le rapport</translation>
+    </message>
 </context>
 <context>
     <name>ErrorPresenter</name>
@@ -582,10 +594,6 @@
         <translation>La lecture ou l’écriture a échoué.</translation>
     </message>
     <message>
-        <source>It conflicts with what is there already.</source>
-        <translation>Cela entre en conflit avec l’existant.</translation>
-    </message>
-    <message>
         <source>Not available on this machine.</source>
         <translation>Indisponible sur cette machine.</translation>
     </message>
@@ -600,6 +608,10 @@
     <message>
         <source>Something went wrong inside the program.</source>
         <translation>Une erreur interne s’est produite.</translation>
+    </message>
+    <message>
+        <source>This is in use or exists already.</source>
+        <translation>C’est utilisé ou existe déjà.</translation>
     </message>
 </context>
 <context>
@@ -849,6 +861,10 @@
     <message>
         <source>Corrected %1</source>
         <translation>%1 corrigé</translation>
+    </message>
+    <message>
+        <source>Two people in one track?</source>
+        <translation>Deux personnes dans une piste ?</translation>
     </message>
 </context>
 <context>
@@ -2133,54 +2149,6 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
         <translation>Importer des pistes</translation>
     </message>
     <message>
-        <source>Import %1</source>
-        <translation>Importer %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be imported. %2</source>
-        <translation>Impossible d’importer %1. %2</translation>
-    </message>
-    <message>
-        <source>%1 holds no tracks.</source>
-        <translation>%1 ne contient aucune piste.</translation>
-    </message>
-    <message>
-        <source>Import of %1</source>
-        <translation>Import de %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that are in use here: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%n piste de %1 a un numéro déjà utilisé ici : %2.
-
-Elle peut être importée avec un nouveau numéro ; les autres gardent le leur.</numerusform>
-            <numerusform>%n pistes de %1 ont des numéros déjà utilisés ici : %2.
-
-Elles peuvent être importées avec de nouveaux numéros ; les autres gardent le leur.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Give new numbers</source>
-        <translation>Donner de nouveaux numéros</translation>
-    </message>
-    <message>
-        <source>Imported %1 tracks with %2 boxes from %3</source>
-        <translation>%1 pistes et %2 boîtes importées de %3</translation>
-    </message>
-    <message>
-        <source>line %1: %2</source>
-        <translation>ligne %1 : %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n lines were not imported as they are:</source>
-        <translation>
-            <numerusform>%n ligne n’a pas été importée telle quelle :</numerusform>
-            <numerusform>%n lignes n’ont pas été importées telles quelles :</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Save project as</source>
         <translation>Enregistrer le projet sous</translation>
     </message>
@@ -3400,6 +3368,10 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
             <numerusform>enregistré il y a %n min</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Associating the whole video</source>
+        <translation>Association sur toute la vidéo</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TimelineView</name>
@@ -3487,6 +3459,83 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>Tracking options: %1</source>
         <translation>Options de suivi : %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackImport</name>
+    <message>
+        <source>Import %1</source>
+        <translation>Importer %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported. %2</source>
+        <translation>Impossible d’importer %1. %2</translation>
+    </message>
+    <message>
+        <source>%1 holds no tracks.</source>
+        <translation>%1 ne contient aucune piste.</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import de %1</translation>
+    </message>
+    <message>
+        <source>%1 holds tracks of several videos. Which one is open here?</source>
+        <translation>%1 contient des pistes de plusieurs vidéos. Laquelle est ouverte ici ?</translation>
+    </message>
+    <message>
+        <source>Scale boxes and convert times</source>
+        <translation>Mettre à l’échelle et convertir les temps</translation>
+    </message>
+    <message>
+        <source>Scale boxes</source>
+        <translation>Mettre les boîtes à l’échelle</translation>
+    </message>
+    <message>
+        <source>Convert times</source>
+        <translation>Convertir les temps</translation>
+    </message>
+    <message>
+        <source>Take as they are</source>
+        <translation>Reprendre tel quel</translation>
+    </message>
+    <message>
+        <source>%1 was made for another video:
+%2.</source>
+        <translation>%1 a été fait pour une autre vidéo :
+%2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</source>
+        <translation>
+            <numerusform>%n piste de %1 a un numéro déjà utilisé ici : %2.
+
+Elle peut être importée avec un nouveau numéro ; les autres gardent le leur.</numerusform>
+            <numerusform>%n pistes de %1 ont des numéros déjà utilisés ici : %2.
+
+Elles peuvent être importées avec de nouveaux numéros ; les autres gardent le leur.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give new numbers</source>
+        <translation>Donner de nouveaux numéros</translation>
+    </message>
+    <message>
+        <source>Imported %1 tracks with %2 boxes from %3</source>
+        <translation>%1 pistes et %2 boîtes importées de %3</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>ligne %1 : %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines were not taken as they are:</source>
+        <translation>
+            <numerusform>%n ligne n’a pas été reprise telle quelle :</numerusform>
+            <numerusform>%n lignes n’ont pas été reprises telles quelles :</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3629,6 +3678,24 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>CPU</source>
         <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Tracker</source>
+        <translation>Suivi</translation>
+    </message>
+    <message>
+        <source>Whole video (offline)</source>
+        <translation>Toute la vidéo (hors ligne)</translation>
+    </message>
+    <message>
+        <source>Frame by frame (FairMOT)</source>
+        <translation>Image par image (FairMOT)</translation>
+    </message>
+    <message>
+        <source>With the whole video in view, the tracks are solved again when the last frame is there;
+boxes you touched stay, and one Undo brings the other tracks back</source>
+        <translation>Avec toute la vidéo, les pistes sont résolues de nouveau une fois la dernière image atteinte ;
+les boîtes que vous avez touchées restent, et un seul Annuler ramène les autres pistes</translation>
     </message>
 </context>
 <context>

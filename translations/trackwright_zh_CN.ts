@@ -550,6 +550,18 @@
         <source>A video, a folder of images or a project.</source>
         <translation>视频、图像文件夹或项目。</translation>
     </message>
+    <message>
+        <source>Trackwright crashed the last time</source>
+        <translation>Trackwright 上次崩溃了</translation>
+    </message>
+    <message>
+        <source>What is known about it stands in %1. It stays on this machine. Your projects were saved as you worked.</source>
+        <translation>相关信息保存在 %1 中，仅留在本机。您的项目在工作时已保存。</translation>
+    </message>
+    <message>
+        <source>Open Report</source>
+        <translation>打开报告</translation>
+    </message>
 </context>
 <context>
     <name>ErrorPresenter</name>
@@ -582,10 +594,6 @@
         <translation>读写失败。</translation>
     </message>
     <message>
-        <source>It conflicts with what is there already.</source>
-        <translation>与已有内容冲突。</translation>
-    </message>
-    <message>
         <source>Not available on this machine.</source>
         <translation>本机不可用。</translation>
     </message>
@@ -600,6 +608,10 @@
     <message>
         <source>Something went wrong inside the program.</source>
         <translation>程序内部出错。</translation>
+    </message>
+    <message>
+        <source>This is in use or exists already.</source>
+        <translation>正在使用或已存在。</translation>
     </message>
 </context>
 <context>
@@ -848,6 +860,10 @@
     <message>
         <source>Corrected %1</source>
         <translation>已修正 %1</translation>
+    </message>
+    <message>
+        <source>Two people in one track?</source>
+        <translation>一条轨迹中有两个人？</translation>
     </message>
 </context>
 <context>
@@ -2107,50 +2123,6 @@ Mean likeness to the others %3, %4 % of this person</source>
         <translation>导入轨迹</translation>
     </message>
     <message>
-        <source>Import %1</source>
-        <translation>导入 %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be imported. %2</source>
-        <translation>无法导入 %1。%2</translation>
-    </message>
-    <message>
-        <source>%1 holds no tracks.</source>
-        <translation>%1 中没有轨迹。</translation>
-    </message>
-    <message>
-        <source>Import of %1</source>
-        <translation>导入 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that are in use here: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%1 中有 %n 条轨迹的编号在此处已被使用：%2。
-
-可用新编号导入；其余保持原编号。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Give new numbers</source>
-        <translation>分配新编号</translation>
-    </message>
-    <message>
-        <source>Imported %1 tracks with %2 boxes from %3</source>
-        <translation>已从 %3 导入 %1 条轨迹、%2 个框</translation>
-    </message>
-    <message>
-        <source>line %1: %2</source>
-        <translation>第 %1 行：%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n lines were not imported as they are:</source>
-        <translation>
-            <numerusform>有 %n 行未按原样导入：</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Save project as</source>
         <translation>项目另存为</translation>
     </message>
@@ -3348,6 +3320,10 @@ They are lost when the window closes. File, Save project as keeps them.</source>
             <numerusform>%n 分钟前已保存</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Associating the whole video</source>
+        <translation>正在关联整个视频</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TimelineView</name>
@@ -3434,6 +3410,79 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>Tracking options: %1</source>
         <translation>跟踪选项：%1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackImport</name>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported. %2</source>
+        <translation>无法导入 %1。%2</translation>
+    </message>
+    <message>
+        <source>%1 holds no tracks.</source>
+        <translation>%1 中没有轨迹。</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>%1 holds tracks of several videos. Which one is open here?</source>
+        <translation>%1 包含多个视频的轨迹。此处打开的是哪一个？</translation>
+    </message>
+    <message>
+        <source>Scale boxes and convert times</source>
+        <translation>缩放框并换算时间</translation>
+    </message>
+    <message>
+        <source>Scale boxes</source>
+        <translation>缩放框</translation>
+    </message>
+    <message>
+        <source>Convert times</source>
+        <translation>换算时间</translation>
+    </message>
+    <message>
+        <source>Take as they are</source>
+        <translation>按原样导入</translation>
+    </message>
+    <message>
+        <source>%1 was made for another video:
+%2.</source>
+        <translation>%1 是为另一个视频制作的：
+%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.
+
+They can be imported with new numbers; the others keep theirs.</source>
+        <translation>
+            <numerusform>%1 中有 %n 条轨迹的编号在此处已被使用：%2。
+
+可用新编号导入；其余保持原编号。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give new numbers</source>
+        <translation>分配新编号</translation>
+    </message>
+    <message>
+        <source>Imported %1 tracks with %2 boxes from %3</source>
+        <translation>已从 %3 导入 %1 条轨迹、%2 个框</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines were not taken as they are:</source>
+        <translation>
+            <numerusform>有 %n 行未按原样导入：</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3576,6 +3625,24 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>CPU</source>
         <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Tracker</source>
+        <translation>跟踪器</translation>
+    </message>
+    <message>
+        <source>Whole video (offline)</source>
+        <translation>整个视频（离线）</translation>
+    </message>
+    <message>
+        <source>Frame by frame (FairMOT)</source>
+        <translation>逐帧（FairMOT）</translation>
+    </message>
+    <message>
+        <source>With the whole video in view, the tracks are solved again when the last frame is there;
+boxes you touched stay, and one Undo brings the other tracks back</source>
+        <translation>处理完最后一帧后，将按整个视频重新求解轨迹；
+您修改过的框保持不变，撤销一次即可恢复原轨迹</translation>
     </message>
 </context>
 <context>

@@ -34,12 +34,6 @@ const Verdict* ReviewQueue::verdictFor(const Event& event) const
     return best;
 }
 
-VerdictState ReviewQueue::stateOf(const Event& event) const
-{
-    const Verdict* verdict = verdictFor(event);
-    return verdict == nullptr ? VerdictState::Open : verdict->state;
-}
-
 void ReviewQueue::sort()
 {
     m_open.clear();

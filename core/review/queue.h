@@ -45,7 +45,6 @@ public:
     void setVerdicts(std::span<const Verdict> verdicts);
     const std::vector<Verdict>& verdicts() const { return m_verdicts; }
     int count(VerdictState state) const;
-    VerdictState stateOf(const Event& event) const; // Open when nothing was said
 
     // Sum of probabilities of open identity events (swaps, fragments, re-entries): switches still in the tracks, as far
     // as the detectors see them.

@@ -16,28 +16,24 @@ using review::Event;
 using review::EventKind;
 using review::VerdictState;
 
-namespace {
-
-constexpr double kWorthChecking = 0.1; // below it a look rarely finds an error
-
-} // namespace
-
 bool ReviewController::isWorthChecking(const Event& event) const
 {
-    return event.probability >= kWorthChecking && m_queue.stateOf(event) != VerdictState::Later;
+    const auto& open = m_queue.open();
+    const auto last = open.begin() + static_cast<std::ptrdiff_t>(m_queue.worthwhile());
+    return std::any_of(open.begin(), last, [&event](const Event& each) { return each.key == event.key; });
 }
 
 int ReviewController::worthChecking() const
 {
-    return static_cast<int>(std::count_if(m_queue.open().begin(), m_queue.open().end(),
-                                          [this](const Event& event) { return isWorthChecking(event); }));
+    return static_cast<int>(m_queue.worthwhile());
 }
 
 int ReviewController::countOf(EventKind kind) const
 {
-    return static_cast<int>(std::count_if(m_queue.open().begin(), m_queue.open().end(), [&](const Event& event) {
-        return event.kind == kind && isWorthChecking(event);
-    }));
+    const auto& open = m_queue.open();
+    const auto last = open.begin() + static_cast<std::ptrdiff_t>(m_queue.worthwhile());
+    return static_cast<int>(
+        std::count_if(open.begin(), last, [kind](const Event& event) { return event.kind == kind; }));
 }
 
 void ReviewController::fillBatch()
