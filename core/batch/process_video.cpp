@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <tuple>
 
 #include <sys/stat.h>
@@ -76,11 +77,19 @@ pipeline::TrackRequest requestFor(const Plan& plan, const Entry& entry, const Ma
     return request;
 }
 
+// Every frame is there, whether or not the run came to its end.
+bool measured(const workspace::RunStatus& status)
+{
+    return status.state != workspace::RunState::None && status.nextFrame > status.frames.last;
+}
+
 // Starts the run, or goes on with the one that is there, and waits for its end.
 Result<void> runToEnd(workspace::OpenProject& project, pipeline::TrackRequest request, const JobContext& job)
 {
     workspace::Workspace& workspace = *project.workspace;
     workspace::RunStatus status = workspace.runStatus();
+    if (!request.wholeVideo && measured(status))
+        return {};
     if (status.state != workspace::RunState::Finished) {
         if (status.state == workspace::RunState::None)
             TW_TRY(workspace.startTracking(std::move(request)));
@@ -199,6 +208,35 @@ Result<workspace::OpenProject> openWorking(const Entry& entry, const fs::path& f
     return project;
 }
 
+// A project that was stopped or killed after its last frame but before its tracks were final, as the one part of its
+// video.
+Part wholeVideo()
+{
+    Part part;
+    part.frames = part.measured = {0, std::numeric_limits<FrameIndex>::max() - 1};
+    return part;
+}
+
+// Whether there is such a project; moved to the place of that part.
+bool setAside(const Plan& plan, const Entry& entry, const fs::path& file, const Machine& machine, const JobContext& job)
+{
+    const fs::path aside = partFile(plan, entry, wholeVideo(), ".twp");
+    std::error_code error;
+    if (fs::exists(aside, error))
+        return true;
+    if (!fs::exists(file, error))
+        return false;
+    auto project = openWorking(entry, file, machine, job);
+    if (!project)
+        return false; // whoever opens it next says why
+    const workspace::RunStatus status = project->workspace->runStatus();
+    project->workspace.reset();
+    if (!measured(status) || status.state == workspace::RunState::Finished)
+        return false;
+    fs::rename(file, aside, error);
+    return !error;
+}
+
 } // namespace
 
 std::vector<Part> partsOf(FrameIndex frames, const BatchOptions& options)
@@ -251,8 +289,7 @@ Result<bool> correctedByHand(const Plan& plan, const Entry& entry)
     const auto text = readFile(folder / "result.json", 1U << 20);
     const auto result = text ? VideoResult::fromJson(*text) : Result<VideoResult>(text.error());
     TW_TRY_ASSIGN(const auto project, workspace::openProject(projectIn(folder, entry), {}));
-    return !result || project.workspace->history().steps().size() != result->steps ||
-           !project.workspace->reviewStates().empty();
+    return !result || project.workspace->history().steps().size() != result->steps; // verdicts are steps, too
 }
 
 std::optional<std::vector<Part>> knownParts(const Plan& plan, const Entry& entry)
@@ -282,7 +319,9 @@ Result<Step> processVideo(const Plan& plan, const Entry& entry, const Machine& m
     TW_TRY_ASSIGN(const std::string fingerprint, fingerprintOf(entry.video));
     TW_TRY(prepareFolder(plan, entry, fingerprint));
     const fs::path file = projectIn(plan.working(entry), entry);
-    const auto parts = knownParts(plan, entry);
+    auto parts = knownParts(plan, entry);
+    if (!parts && setAside(plan, entry, file, machine, job))
+        parts = std::vector{wholeVideo()};
     if (parts)
         removeProject(file); // joining is quick: it begins anew
     auto peaks = std::make_unique<PartPeaks>(plan, entry, parts.value_or(std::vector<Part>())); // outlives the run
@@ -316,6 +355,7 @@ Result<void> measurePart(const Plan& plan, const Entry& entry, const Part& part,
     TW_TRY_ASSIGN(auto project, openWorking(entry, partFile(plan, entry, part, ".twp"), machine, job));
     pipeline::TrackRequest request = requestFor(plan, entry, machine);
     request.frames = part.measured;
+    request.wholeVideo = false; // that is for the join
     TW_TRY(runToEnd(project, std::move(request), job));
     project.workspace.reset();
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();

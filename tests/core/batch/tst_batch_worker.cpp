@@ -5,6 +5,7 @@
 #include "core/batch/claims.h"
 #include "core/batch/status.h"
 #include "core/batch/worker.h"
+#include "core/storage/project_store.h"
 #include "core/video/scene_clip.h"
 #include "core/workspace/open_project.h"
 
@@ -158,6 +159,32 @@ private Q_SLOTS:
         QVERIFY(fs::exists(plan.working(plan.entries[0]) / "long.twp"));
         QCOMPARE(statusOf(plan)->waiting, 1);
         QCOMPARE(workAll(plan).done, 1);
+        QCOMPARE(gtOf(plan, plan.entries[0]), gtOf(whole, whole.entries[0]));
+    }
+
+    // Ended after the last frame, before its tracks were final: measured frames are not measured again.
+    void endedBeforeItsTracksWereFinal()
+    {
+        const Plan whole = planFor("whole", {(m_path / "long.mp4").string()});
+        workAll(whole);
+        const Plan plan = planFor("unfinal", {(m_path / "long.mp4").string()});
+        std::stop_source stop;
+        workAll(plan, {}, {stop.get_token(), [&stop](const Progress& progress) {
+                               if (progress.step == "track" && progress.done == progress.total)
+                                   stop.request_stop();
+                           }});
+        {
+            auto opened = storage::ProjectStore::open(plan.working(plan.entries[0]) / "long.twp");
+            QVERIFY(opened);
+            storage::RunRecord run = opened->content.runs.back();
+            QCOMPARE(run.nextFrame, FrameIndex{130});
+            run.state = storage::RunRecord::State::Unfinished; // as it is while the association goes on
+            opened->store->putRun(run);
+            QVERIFY(opened->store->flush());
+        }
+        const WorkerReport report = workAll(plan);
+        QCOMPARE(report.failed, 0);
+        QCOMPARE(report.done, 1);
         QCOMPARE(gtOf(plan, plan.entries[0]), gtOf(whole, whole.entries[0]));
     }
 
