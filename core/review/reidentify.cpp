@@ -1,7 +1,9 @@
 #include "core/review/reidentify.h"
 
 #include "core/annotation/query.h"
+#include "core/appearance/likeness.h"
 #include "core/math/iou.h"
+#include "core/math/stats.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,6 +28,7 @@ constexpr std::size_t kEnoughToTrim = 4;
 struct Sample {
     FrameIndex frame = kNoFrame;
     std::vector<float> embedding;
+    std::vector<std::uint8_t> colour;
 };
 
 void addTo(std::vector<float>& sum, std::span<const float> embedding)
@@ -74,8 +77,10 @@ Portrait finished(std::vector<Sample> samples, bool clean)
     }
     out.samples = static_cast<int>(samples.size());
     out.clean = clean;
-    for (const Sample& sample : samples)
+    for (const Sample& sample : samples) {
+        out.looks.add(sample.embedding, sample.colour, 1, clean ? 0 : 1);
         out.sampleFrames.push_back(sample.frame);
+    }
     std::sort(out.sampleFrames.begin(), out.sampleFrames.end());
     return out;
 }
@@ -170,11 +175,12 @@ Portrait portraitOf(const Track& track, const DocumentState& state, const PeakSo
         if (box.origin == BoxOrigin::Interpolated)
             continue;
         const auto frame = peaks(box.frame);
-        std::vector<float> embedding = frame ? embeddingOf(*frame, peakUnder(*frame, box.box)) : std::vector<float>{};
+        const int peak = frame ? peakUnder(*frame, box.box) : -1;
+        std::vector<float> embedding = frame ? embeddingOf(*frame, peak) : std::vector<float>{};
         if (embedding.empty())
             continue;
         const bool isCovered = box.occluded || coveredByOthers(state, track.id, box);
-        (isCovered ? covered : clean).push_back({box.frame, std::move(embedding)});
+        (isCovered ? covered : clean).push_back({box.frame, std::move(embedding), colourOf(*frame, peak)});
     }
     return clean.empty() ? finished(std::move(covered), false) : finished(std::move(clean), true);
 }
@@ -191,6 +197,10 @@ Result<void> Gallery::update(const DocumentState& state, const JobContext& job)
         entry.portrait = portraitOf(*track, state, m_peaks);
         entry.track = track;
     }
+    appearance::AppearanceSum everyone;
+    for (const auto& [id, entry] : m_entries)
+        everyone.add(entry.portrait.looks);
+    m_means = everyone.means();
     return {};
 }
 
@@ -200,9 +210,27 @@ const Portrait* Gallery::find(TrackId id) const
     return it == m_entries.end() ? nullptr : &it->second.portrait;
 }
 
+namespace {
+
+// By embedding and colours; nothing where one of them is not measured on both sides.
+std::optional<double> probabilityByLooks(const Portrait& portrait, const PersonQuery& person,
+                                         const appearance::VideoMeans& means)
+{
+    appearance::AppearanceSum asked;
+    asked.add(person.embedding, person.colour, 1, 0);
+    const appearance::Likeness likeness =
+        appearance::likenessOf(portrait.looks.appearance(means), asked.appearance(means));
+    if (!likeness.hasColour || !likeness.hasEmbedding)
+        return std::nullopt;
+    return math::logistic(appearance::logLikelihoodRatio(likeness));
+}
+
+} // namespace
+
 std::vector<Candidate> rankTracks(const DocumentState& state, const Gallery& gallery, const PersonQuery& somebody)
 {
     std::vector<Candidate> out;
+    std::vector<double> byLooks; // of each candidate; shorter when one of them cannot be judged so
     for (const auto& [id, track] : state.tracks) {
         Candidate candidate;
         candidate.id = id;
@@ -218,6 +246,8 @@ std::vector<Candidate> rankTracks(const DocumentState& state, const Gallery& gal
         if (!portrait || !portrait->known() || portrait->mean.size() != somebody.embedding.size())
             continue;
         candidate.similarity = cosine(portrait->mean, somebody.embedding);
+        if (const auto probability = probabilityByLooks(*portrait, somebody, gallery.means()))
+            byLooks.push_back(*probability);
         candidate.elsewhere = !candidate.itself && track->at(somebody.frame) != nullptr;
         candidate.seen = nearestSeen(*track, somebody.frame);
         candidate.crop = nearestOf(portrait->sampleFrames, somebody.frame);
@@ -225,6 +255,9 @@ std::vector<Candidate> rankTracks(const DocumentState& state, const Gallery& gal
             candidate.cropBox = box->box;
         out.push_back(candidate);
     }
+    if (byLooks.size() == out.size())
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i].similarity = byLooks[i];
     std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) {
         return a.elsewhere != b.elsewhere ? b.elsewhere : a.similarity > b.similarity;
     });
@@ -270,6 +303,14 @@ std::vector<float> embeddingOf(const FramePeaks& peaks, int peak)
     for (float& value : out)
         value = static_cast<float>(value / length);
     return out;
+}
+
+std::vector<std::uint8_t> colourOf(const FramePeaks& peaks, int peak)
+{
+    if (peak < 0 || peaks.colourVersion != appearance::kColourVersion || peaks.colours.empty())
+        return {};
+    const auto bytes = peaks.colour(static_cast<std::size_t>(peak));
+    return {bytes.begin(), bytes.end()};
 }
 
 Result<Assignment> assign(const DocumentState& state, const PersonQuery& somebody, TrackId id,

@@ -4,10 +4,12 @@
 
 #include "core/annotation/document.h"
 #include "core/annotation/edits.h"
+#include "core/appearance/appearance.h"
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/review/evidence.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -18,7 +20,8 @@ namespace tw::review {
 // How one track looks. The mean leaves out the quarter of the samples that is least like the others: an exchanged
 // stretch or somebody in front does not change it much.
 struct Portrait {
-    std::vector<float> mean; // unit length; empty: the network never saw this track
+    std::vector<float> mean;         // of the embeddings, unit length; empty: the network never saw this track
+    appearance::AppearanceSum looks; // of the same samples, with their colours
     int samples = 0;
     bool clean = false;                   // of boxes that show one person only; else of whatever there is
     std::vector<FrameIndex> sampleFrames; // by frame
@@ -42,6 +45,8 @@ public:
     Result<void> update(const annotation::DocumentState& state, const JobContext& job = {});
     const Portrait* find(TrackId id) const;
     const PeakSource& peaks() const { return m_peaks; }
+    // Of all portraits: what everyone in the video has in common.
+    const appearance::VideoMeans& means() const { return m_means; }
 
 private:
     struct Entry {
@@ -50,6 +55,7 @@ private:
     };
     PeakSource m_peaks;
     std::map<TrackId, Entry> m_entries;
+    appearance::VideoMeans m_means;
 };
 
 // PersonQuery in a frame: a box of a track, or a place where the network saw somebody without a track.
@@ -57,13 +63,14 @@ struct PersonQuery {
     FrameIndex frame = kNoFrame;
     TrackId track = TrackId::kInvalid;
     Box box;
-    std::vector<float> embedding; // unit length
-    float score = 0;              // of the network there
+    std::vector<float> embedding;          // unit length
+    float score = 0;                       // of the network there
+    std::vector<std::uint8_t> colour = {}; // FramePeaks::kColourBytes; empty: not measured there
 };
 
 struct Candidate {
     TrackId id = TrackId::kInvalid;
-    double similarity = 0;      // cosine
+    double similarity = 0;      // probability by looks, as likely as not beforehand; without colours the cosine
     bool elsewhere = false;     // has another box in that frame: two people, cannot be chosen
     bool itself = false;        // the track that the box belongs to now
     FrameIndex seen = kNoFrame; // nearest frame with a box; the last one before where there is one
@@ -71,6 +78,7 @@ struct Candidate {
     Box cropBox;
 };
 
+// Embedding and colours together decide where all are measured, else embeddings alone.
 // All tracks that the network knows, the most alike first; those that are elsewhere in the frame at the end. Embeddings
 // of another length than the portraits' (another network) match nobody.
 // The track itself is judged by its boxes before the frame: those after it would be changed as well.
@@ -82,6 +90,8 @@ int peakUnder(const FramePeaks& peaks, const Box& box);
 int peakUnder(const FramePeaks& peaks, double x, double y);
 // As floats of unit length; empty when there is none.
 std::vector<float> embeddingOf(const FramePeaks& peaks, int peak);
+// Of the present definition (core/appearance); empty when there is none.
+std::vector<std::uint8_t> colourOf(const FramePeaks& peaks, int peak);
 
 enum class AssignKind {
     Join,     // the whole track continues or begins the chosen one

@@ -155,6 +155,7 @@ private:
                 named ? review::peakUnder(*stored, out.box) : review::peakUnder(*stored, question.x, question.y);
             out.embedding = review::embeddingOf(*stored, peak);
             if (!out.embedding.empty()) {
+                out.colour = review::colourOf(*stored, peak);
                 const Peak& found = stored->peaks[static_cast<std::size_t>(peak)];
                 if (!named)
                     out.box = found.box();

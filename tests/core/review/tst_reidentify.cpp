@@ -2,12 +2,17 @@
 #include "core/review/reidentify.h"
 
 #include "core/annotation/history.h"
+#include "core/appearance/colour_stripes.h"
+#include "core/math/iou.h"
+#include "core/math/rng.h"
 #include "tests/support/review_scene.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
 
 using namespace tw;
 using namespace tw::test;
@@ -24,7 +29,9 @@ review::PersonQuery boxOf(const a::DocumentState& state, const review::PeakSourc
     out.frame = frame;
     out.track = id;
     out.box = state.tracks.at(id)->at(frame)->box;
-    out.embedding = review::embeddingOf(*peaks(frame), review::peakUnder(*peaks(frame), out.box));
+    const int peak = review::peakUnder(*peaks(frame), out.box);
+    out.embedding = review::embeddingOf(*peaks(frame), peak);
+    out.colour = review::colourOf(*peaks(frame), peak);
     return out;
 }
 
@@ -36,6 +43,39 @@ review::Gallery galleryOf(const a::DocumentState& state, const review::PeakSourc
     return gallery;
 }
 
+// The same peaks; everyone has nearly the same embedding and clothes of their own.
+review::PeakSource inClothes(const KnownTracks& truth, review::PeakSource peaks)
+{
+    auto frames = std::make_shared<std::map<FrameIndex, std::shared_ptr<const FramePeaks>>>();
+    const a::Document people = documentOf(truth);
+    for (FrameIndex frame = 0; frame < kFrames; ++frame) {
+        auto dressed = std::make_shared<FramePeaks>(*peaks(frame));
+        dressed->colourVersion = appearance::kColourVersion;
+        for (std::size_t i = 0; i < dressed->peaks.size(); ++i) {
+            math::Rng noise(std::uint64_t(frame) * 1000 + i);
+            for (int j = 0; j < dressed->embeddingSize; ++j)
+                dressed->embeddings[i * std::size_t(dressed->embeddingSize) + std::size_t(j)] =
+                    halfFromFloat(static_cast<float>(.2 + noise.normal(0, .01)));
+            std::uint64_t who = 0;
+            double best = 0;
+            for (const auto& [id, track] : people.state().tracks)
+                if (const a::TrackBox* box = track->at(frame))
+                    if (const double iou = math::iou(box->box, dressed->peaks[i].box()); iou > best) {
+                        best = iou;
+                        who = std::uint64_t(number(id));
+                    }
+            math::Rng clothes(who);
+            for (std::size_t byte = 0; byte < FramePeaks::kColourBytes; ++byte)
+                dressed->colours.push_back(static_cast<std::uint8_t>(clothes.below(200) + noise.below(50)));
+        }
+        (*frames)[frame] = std::move(dressed);
+    }
+    return [frames](FrameIndex frame) -> std::shared_ptr<const FramePeaks> {
+        const auto found = frames->find(frame);
+        return found == frames->end() ? nullptr : found->second;
+    };
+}
+
 } // namespace
 
 class TestReidentify : public QObject
@@ -43,6 +83,7 @@ class TestReidentify : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void theRightPersonComesFirst();
+    void coloursTellApartWhomEmbeddingsDoNot();
     void peopleElsewhereInTheFrameComeLast();
     void anExchangedStretchHardlyChangesAPortrait();
     void interpolatedBoxesSayNothing();
@@ -74,6 +115,22 @@ void TestReidentify::theRightPersonComesFirst()
         QVERIFY(ranked.front().similarity > 0.7);
         QCOMPARE(ranked.front().seen, 59);
         QVERIFY(ranked.front().crop != kNoFrame && ranked.front().crop <= 59 && ranked.front().cropBox.valid());
+    }
+}
+
+void TestReidentify::coloursTellApartWhomEmbeddingsDoNot()
+{
+    const KnownTracks truth = randomWalkers(8, kFrames, kSeed);
+    const review::PeakSource peaks = inClothes(truth, peaksOf(truth, kSeed));
+    for (int person = 1; person <= 8; ++person) {
+        KnownTracks labelled = withGap(truth, TrackId{person}, 60, 69);
+        labelled = withFragment(labelled, TrackId{person}, 70, TrackId{50});
+        const a::Document document = documentOf(labelled);
+        const a::DocumentState& state = document.state();
+        const auto ranked = review::rankTracks(state, galleryOf(state, peaks), boxOf(state, peaks, TrackId{50}, 70));
+        QVERIFY(ranked.size() >= 2);
+        QCOMPARE(ranked.front().id, TrackId{person});
+        QVERIFY(ranked.front().similarity > .9 && ranked[1].similarity < .5); // probabilities, not cosines
     }
 }
 
