@@ -3,6 +3,7 @@
 #include "ui/bridge/qt_convert.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <utility>
@@ -20,6 +21,8 @@ public:
     void post(std::function<void()> function)
     {
         const std::lock_guard lock(m_mutex);
+        if (m_shut)
+            return; // also when the session is gone
         if (!m_open)
             m_waiting.push_back(std::move(function));
         else
@@ -33,7 +36,12 @@ public:
             deliver(std::move(function));
     }
     // GUI thread: nothing runs from now on.
-    void shut() { m_shut = true; }
+    void shut()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_shut = true;
+        m_waiting.clear();
+    }
 
 private:
     void deliver(std::function<void()> function)
@@ -51,7 +59,7 @@ private:
     std::mutex m_mutex;
     std::vector<std::function<void()>> m_waiting;
     bool m_open = false;
-    bool m_shut = false; // GUI thread only
+    std::atomic<bool> m_shut = false;
 };
 
 namespace {
@@ -93,7 +101,11 @@ void Session::open(const std::filesystem::path& path)
     const auto gate = std::make_shared<Gate>(this);
     // Shared, because std::function wants copies; the worker fills it, the GUI thread empties it.
     using Opened = std::shared_ptr<std::unique_ptr<workspace::Workspace>>;
-    const auto work = [path, gate, threads = m_threads](const JobContext& job) -> Result<Opened> {
+    const auto work = [path, gate, threads = m_threads, closed = m_closed](const JobContext& job) -> Result<Opened> {
+        // It may be the one that is being finished.
+        while (closed.valid() && closed.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready)
+            if (job.stopped())
+                return Error{ErrorCode::Cancelled, "opening was cancelled", path.string()};
         workspace::Workspace::Options options;
         options.post = [gate](std::function<void()> function) { gate->post(std::move(function)); };
         options.threads = threads;
@@ -153,12 +165,31 @@ void Session::close()
     m_documentSubscription.reset();
     m_runSubscription.reset();
     m_savingSubscription.reset();
-    m_workspace.reset(); // stops the tracker at the next frame, saves what is left
     m_gate->shut();
     m_gate.reset();
+    finish(std::move(m_workspace));
     m_view.reset(0);
     m_document.reset(std::make_shared<const annotation::DocumentState>(), 0);
     Q_EMIT closed();
+}
+
+// Waits for the network to finish its frame and for the disk: on a thread of its own, and in the list of jobs.
+void Session::finish(std::unique_ptr<workspace::Workspace> workspace)
+{
+    const std::filesystem::path project = workspace->saveStatus().path;
+    const QString name = toQt((project.empty() ? workspace->video().path : project).filename());
+    const auto done = std::make_shared<std::promise<void>>();
+    m_closed = done->get_future().share();
+    const auto left = std::make_shared<std::unique_ptr<workspace::Workspace>>(std::move(workspace));
+    m_jobs.start<bool>(
+        tr("Finish %1").arg(name),
+        [left, done](const JobContext&) -> Result<bool> {
+            (*left)->flush(); // before the tracker is waited for: edits first
+            left->reset();
+            done->set_value();
+            return true;
+        },
+        this, [](const Result<bool>&) {});
 }
 
 QString Session::title() const

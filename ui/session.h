@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 
@@ -28,6 +29,7 @@ public:
     // Opens in the background; what is open now stays until the new one is ready. A second call replaces the first.
     void open(const std::filesystem::path& path);
     bool isOpening() const { return m_openJob != 0; }
+    // Returns at once; what was open is finished in the background (a listed job), and open() waits for that.
     void close();
 
     bool isOpen() const { return m_workspace != nullptr; }
@@ -64,6 +66,7 @@ private:
     void take(std::unique_ptr<workspace::Workspace> workspace);
     void announce();
     void makeRoom();
+    void finish(std::unique_ptr<workspace::Workspace> workspace);
 
     JobRunner& m_jobs;
     DocumentView& m_document;
@@ -77,6 +80,7 @@ private:
     Subscription m_savingSubscription;
     int m_openJob = 0;
     bool m_makesRoom = true;
+    std::shared_future<void> m_closed; // ready when the project before is saved and its file free
 };
 
 } // namespace tw::ui

@@ -86,6 +86,19 @@ std::string nameOf(model::Precision precision)
     return "auto";
 }
 
+CLI::Validator numberBetween(double least, double largest)
+{
+    const std::string range = toText(least, 2) + " to " + toText(largest, 2);
+    return CLI::Validator(
+        [least, largest, range](std::string& text) {
+            const auto value = toDouble(text);
+            return value && *value >= least && *value <= largest
+                       ? std::string()
+                       : "must be a number from " + range + ", not '" + text + "'";
+        },
+        range);
+}
+
 std::string formatNames(bool writable)
 {
     std::string out;

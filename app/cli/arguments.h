@@ -1,6 +1,7 @@
 #pragma once
 // Texts of arguments to values. Errors: InvalidArgument, with what was expected.
 
+#include "app/cli/command.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/formats/format.h"
@@ -30,5 +31,7 @@ std::string trackerNames();
 Result<const formats::Format*> readableFormat(const std::string& id);
 Result<const formats::Format*> writableFormat(const std::string& id);
 std::string formatNames(bool writable);
+// CLI::Range lets "nan" through: it is not below the least and not above the largest.
+CLI::Validator numberBetween(double least, double largest);
 
 } // namespace tw::cli

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
+#include <unistd.h>
 
 namespace tw::cli {
 
@@ -15,6 +16,24 @@ namespace {
 std::string oneLine(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// Control characters would move the cursor or change the terminal: names and paths of files may hold them.
+std::string shown(std::string_view text, bool keepLines)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        const bool line = byte == '\n' || byte == '\t';
+        if (c1)
+            ++i;
+        if (c1 || byte == 0x7F || (byte < 0x20 && !(line && keepLines)))
+            out += "\xEF\xBF\xBD"; // U+FFFD
+        else
+            out += text[i];
+    }
+    return out;
 }
 
 } // namespace
@@ -28,9 +47,11 @@ JobContext Console::job()
     return {m_stop, [this](const Progress& progress) { m_progress.report(progress); }};
 }
 
-void Console::print(std::string_view text)
+void Console::print(std::string_view given)
 {
     m_progress.clear();
+    const std::string safe = ::isatty(STDOUT_FILENO) != 0 ? shown(given, true) : std::string();
+    const std::string_view text = safe.empty() ? given : std::string_view(safe);
     m_broken |= std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0;
 }
 
@@ -53,7 +74,7 @@ void Console::say(const char* severity, const std::string& text, const std::stri
     std::string place = where;
     if (line > 0)
         place += (place.empty() ? "line " : ", line ") + toText(line);
-    m_progress.writeLine(std::string(severity) + ": " + (place.empty() ? "" : place + ": ") + text);
+    m_progress.writeLine(shown(std::string(severity) + ": " + (place.empty() ? "" : place + ": ") + text, false));
 }
 
 void Console::note(const std::string& text)
@@ -85,7 +106,7 @@ ExitCode Console::fail(const Error& error)
                                           {"detail", error.detail},
                                           {"where", error.where}}));
     else
-        m_progress.writeLine("error: " + error.message());
+        m_progress.writeLine(shown("error: " + error.message(), false));
     return error.code == ErrorCode::Cancelled ? ExitCode::Cancelled : ExitCode::Failed;
 }
 
@@ -94,7 +115,7 @@ ExitCode Console::usage(const std::string& text)
     if (m_json)
         m_progress.writeLine(oneLine(Json{{"event", "error"}, {"code", "Usage"}, {"detail", text}}));
     else
-        m_progress.writeLine("error: " + text);
+        m_progress.writeLine(shown("error: " + text, false));
     return ExitCode::Usage;
 }
 

@@ -300,8 +300,8 @@ std::string correctionExplanation(std::span<const CorrectionReport> reports)
             if (!error.finding.empty())
                 ++row.by[error.finding];
             if (!error.mended)
-                missed += report.name + " frame " + toText(std::int64_t{error.frame + 1}) + ": " + type + " of person " +
-                          toText(std::int64_t{number(error.person)}) + ", track " +
+                missed += report.name + " frame " + toText(std::int64_t{error.frame + 1}) + ": " + type +
+                          " of person " + toText(std::int64_t{number(error.person)}) + ", track " +
                           toText(std::int64_t{number(error.previousTrack)}) + " -> " +
                           toText(std::int64_t{number(error.track)}) + ", " +
                           (error.finding.empty() ? std::string("no finding")

@@ -1,16 +1,21 @@
 #include "app/cli/interrupt.h"
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <system_error>
+
 namespace tw::cli {
 namespace {
 
 // The only way from a signal handler to the object.
 std::atomic<int> signalPipe{-1};
+
+constexpr std::array kStops{SIGINT, SIGTERM, SIGHUP};
 
 extern "C" void onInterrupt(int signal)
 {
@@ -26,25 +31,32 @@ extern "C" void onInterrupt(int signal)
 
 Interrupt::Interrupt()
 {
+    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is a failed write
+    std::signal(SIGXFSZ, SIG_IGN); // so is a file beyond its limit
     if (::pipe2(m_pipe, O_CLOEXEC) != 0)
         return; // no descriptors left: signals keep their plain meaning
     signalPipe.store(m_pipe[1]);
-    m_listener = std::jthread([this] { listen(); });
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
-    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is a failed write
+    try {
+        m_listener = std::jthread([this] { listen(); });
+    } catch (const std::system_error&) { // no thread left: signals keep their plain meaning
+        return;
+    }
+    for (const int signal : kStops)
+        if (std::signal(signal, onInterrupt) == SIG_IGN)
+            std::signal(signal, SIG_IGN); // as nohup wants it
 }
 
 Interrupt::~Interrupt()
 {
     if (m_pipe[1] < 0)
         return;
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
+    for (const int signal : kStops)
+        std::signal(signal, SIG_DFL);
     signalPipe.store(-1);
     const char byte = 'q';
     [[maybe_unused]] const auto written = ::write(m_pipe[1], &byte, 1);
-    m_listener.join();
+    if (m_listener.joinable())
+        m_listener.join();
     ::close(m_pipe[0]);
     ::close(m_pipe[1]);
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Ctrl-C and SIGTERM as a stop_token: they ask running work to stop. A second Ctrl-C ends the program at once. One
-// object, in main.
+// Ctrl-C, SIGTERM and SIGHUP (the terminal was closed) as a stop_token: they ask running work to stop. A second Ctrl-C
+// ends the program at once. A file that grows beyond its limit is a failed write. One object, in main.
 
 #include <stop_token>
 #include <thread>

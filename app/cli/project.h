@@ -8,7 +8,9 @@ namespace tw::cli {
 
 using workspace::openInMemory;
 using workspace::OpenProject;
-using workspace::openProject;
 using workspace::openProjectFor;
+
+// As workspace::openProject(); says on stderr what of the project is damaged and when its video is not there.
+Result<OpenProject> openProject(const std::filesystem::path& path, Console& console);
 
 } // namespace tw::cli

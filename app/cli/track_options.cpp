@@ -10,7 +10,7 @@ void addTrackOptions(CLI::App& app, TrackOptions& options)
     app.add_option("--device", options.device, "cpu, cuda:N, or auto");
     app.add_option("--precision", options.precision,
                    "auto (bf16 where this processor is faster in it), fp32, bf16 or half");
-    app.add_option("--threshold", options.threshold, "Detections must score above it")->check(CLI::Range(0.0, 1.0));
+    app.add_option("--threshold", options.threshold, "Detections must score above it")->check(numberBetween(0, 1));
     app.add_option("--every", options.every, "Network on every N-th frame, boxes between are interpolated")
         ->check(CLI::Range(1, 1000));
     app.add_option("--tracker", options.tracker,

@@ -1,6 +1,7 @@
 #include "app/gui/application.h"
 
 #include "core/base/crash_report.h"
+#include "core/base/log.h"
 #include "ui/bridge/prompter.h"
 #include "ui/main_window.h"
 #include "ui/widgets/theme.h"
@@ -14,8 +15,29 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <string>
+#include <thread>
 
 namespace tw::app {
+
+namespace {
+
+// A network pass and a slow disk are waited for, but not longer than a person believes that the program still works.
+constexpr std::chrono::seconds kFinishWithin{10};
+
+// The project file is whole at every moment; what is lost then is what the disk did not take in this time.
+void endWithin(std::chrono::seconds time)
+{
+    std::thread([time] {
+        std::this_thread::sleep_for(time);
+        log::warn("app", "closing took longer than " + std::to_string(time.count()) + " s and was cut short");
+        std::_Exit(0);
+    }).detach();
+}
+
+} // namespace
 
 Application::Application(int& argc, char** argv) : m_application(argc, argv)
 {
@@ -87,7 +109,9 @@ int Application::run()
     if (!files.isEmpty())
         m_window->open(files.front());
     offerCrashReport();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    endWithin(kFinishWithin);
+    return code;
 }
 
 } // namespace tw::app

@@ -323,6 +323,8 @@ Edit read(As<ImportRun>, Fields& f, int)
     edit.run = RunId{f.integer<std::int64_t>("run", 0)};
     edit.frames = f.range();
     edit.replace = f.flag("replace", false);
+    if (f.find("untouched") != nullptr)
+        edit.untouched = f.tracks("untouched");
     edit.keepIds = f.flag("keep_ids", true);
     for (const Json& track : f.array("tracks"))
         edit.tracks.push_back(track.is_null() ? nullptr : std::make_shared<const Track>(readTrack(track, f)));

@@ -216,6 +216,8 @@ struct Write {
         putRange(out, e.frames);
         if (e.replace)
             out["replace"] = true;
+        if (!e.untouched.empty() && maxBoxes == kWhole)
+            out["untouched"] = toJson(e.untouched);
         if (!e.keepIds)
             out["keep_ids"] = false;
         if (maxBoxes != kWhole) {

@@ -127,13 +127,14 @@ struct SetHidden {
 // Tracks of a tracker run or of a file enter; those of an identity that is there already join it. Boxes outside
 // `frames` are refused. What a person did stays: manual boxes, keyframes, verified boxes, everything in verified
 // frames, locked tracks; and a tracker does not replace boxes of a file. `replace`: earlier tracker boxes inside
-// `frames` that no person touched make room, with the interpolated boxes that hang on them.
+// `frames` that no person touched make room, with the interpolated boxes that hang on them; not those of `untouched`.
 struct ImportRun {
     RunId run{};
     FrameRange frames = kAllFrames;
     std::vector<TrackPtr> tracks;
     bool replace = false;
-    bool keepIds = true; // false: tracks whose id is taken get the next free one
+    bool keepIds = true;                 // false: tracks whose id is taken get the next free one
+    std::vector<TrackId> untouched = {}; // with `replace`: tracks that keep all their boxes
 };
 // A person decided about a review finding (core/review/verdict.h); state "open" takes the verdict back.
 inline constexpr const char* kOpenVerdict = "open";

@@ -86,11 +86,12 @@ std::vector<bool> makesRoom(const BoxList& boxes, const OpenFrames& open)
 }
 
 // Tracks that lose every box stay as drafts: when the same identity comes again, it keeps its name and colour.
-void clearOld(Transaction& transaction, FrameRange frames, const OpenFrames& open)
+void clearOld(Transaction& transaction, const ImportRun& edit, const OpenFrames& open)
 {
+    const std::set<TrackId> untouched(edit.untouched.begin(), edit.untouched.end());
     for (const TrackId id : transaction.ids()) {
         const Track& track = *transaction.peek(id);
-        if (track.locked || !hasBoxesIn(track.boxes, frames))
+        if (track.locked || untouched.contains(id) || !hasBoxesIn(track.boxes, edit.frames))
             continue;
         const std::vector<bool> out = makesRoom(track.boxes, open);
         if (std::find(out.begin(), out.end(), true) == out.end())
@@ -149,7 +150,7 @@ Result<void> carryOut(Transaction& transaction, const ImportRun& edit)
     const std::vector<FrameRange> verified = transaction.verifiedFrames();
     const OpenFrames open(edit.frames, verified);
     if (edit.replace)
-        clearOld(transaction, edit.frames, open);
+        clearOld(transaction, edit, open);
     // Numbers that the import brings along are not given away to its tracks that need a new one.
     for (const TrackPtr& track : edit.tracks)
         if (track->id != TrackId::kInvalid)

@@ -89,6 +89,18 @@ private:
     Error m_error;
 };
 
+constexpr std::size_t kMostDigits = 1000;
+
+std::size_t longestNumber(std::string_view text)
+{
+    std::size_t longest = 0, now = 0;
+    for (const char c : text) {
+        now = c >= '0' && c <= '9' ? now + 1 : 0;
+        longest = std::max(longest, now);
+    }
+    return longest;
+}
+
 } // namespace
 
 namespace {
@@ -128,6 +140,9 @@ std::optional<std::string> withoutNan(std::string_view text)
 
 Result<void> readJson(std::string_view text, JsonEvents& events)
 {
+    // The parser collects the digits of a number before it looks at them.
+    if (const std::size_t digits = longestNumber(text); digits > kMostDigits)
+        return Error{ErrorCode::Refused, "has a number of " + std::to_string(digits) + " digits", {}};
     const std::optional<std::string> cleaned = withoutNan(text);
     if (cleaned)
         text = *cleaned;

@@ -11,11 +11,13 @@ namespace tw::formats {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\f\v";
+// No table has more; a file of separators alone would become a list many times its size.
+constexpr std::size_t kMostColumns = 4096;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 void splitAt(std::string_view line, char separator, std::vector<std::string_view>& columns)
 {
-    for (std::size_t begin = 0;;) {
+    for (std::size_t begin = 0; columns.size() < kMostColumns;) {
         const auto end = line.find(separator, begin);
         columns.push_back(trimmed(line.substr(begin, end == std::string_view::npos ? end : end - begin)));
         if (end == std::string_view::npos)
@@ -28,7 +30,8 @@ void splitAt(std::string_view line, char separator, std::vector<std::string_view
 
 void splitAtBlanks(std::string_view line, std::vector<std::string_view>& columns)
 {
-    for (std::size_t begin = line.find_first_not_of(kBlanks); begin != std::string_view::npos;) {
+    for (std::size_t begin = line.find_first_not_of(kBlanks);
+         begin != std::string_view::npos && columns.size() < kMostColumns;) {
         const auto end = line.find_first_of(kBlanks, begin);
         columns.push_back(line.substr(begin, end == std::string_view::npos ? end : end - begin));
         begin = end == std::string_view::npos ? end : line.find_first_not_of(kBlanks, end);
@@ -131,6 +134,8 @@ Result<std::vector<std::string>> splitQuoted(std::string_view line, char separat
             columns.back().clear();
             inside = true;
         } else if (c == separator) {
+            if (columns.size() == kMostColumns)
+                return Error{ErrorCode::Unreadable, "has more than " + std::to_string(kMostColumns) + " columns", {}};
             columns.emplace_back();
         } else {
             columns.back() += c;

@@ -1,6 +1,7 @@
 #include "core/pipeline/export_tracks.h"
 
 #include "core/base/number_text.h"
+#include "core/base/output_guard.h"
 #include "core/formats/mot_check.h"
 
 #include <algorithm>
@@ -98,6 +99,17 @@ Result<void> checkOther(const annotation::DocumentState& state, const ExportRequ
     return {};
 }
 
+// Of a folder the files that a sequence has.
+Result<void> checkTargets(const ExportRequest& request)
+{
+    std::vector<std::filesystem::path> targets{request.path};
+    if (!request.path.has_filename())
+        targets = {request.path / "gt" / "gt.txt", request.path / "seqinfo.ini"};
+    for (const auto& target : targets)
+        TW_TRY(checkOutput(target, OutputKind::Text, request.inputs));
+    return {};
+}
+
 } // namespace
 
 Result<ExportReport> exportTracks(const annotation::Snapshot& snapshot, const ExportRequest& wanted,
@@ -110,6 +122,8 @@ Result<ExportReport> exportTracks(const annotation::Snapshot& snapshot, const Ex
                      request.path.string()};
     if (writesFolder(*format, request.path))
         request.path /= "";
+    if (!request.force)
+        TW_TRY(checkTargets(request));
     ExportReport report;
     job.report("write", 0, 2);
     TW_TRY_ASSIGN(report.written, format->write(request.path, *snapshot, request.options));

@@ -18,6 +18,9 @@ struct ExportRequest {
     std::filesystem::path path;
     std::string formatId = "mot"; // see formats::formats()
     formats::WriteOptions options;
+    // Video, project, track file: they are not written over, nor is a file of another kind.
+    std::vector<std::filesystem::path> inputs;
+    bool force = false; // written over all the same
 };
 
 struct ExportReport {
@@ -31,7 +34,8 @@ struct ExportReport {
     bool passed() const { return problems.empty(); }
 };
 
-// Errors: InvalidArgument (unknown format, or one that is only read), those of writing and of reading back, Cancelled.
+// Errors: InvalidArgument (unknown format, or one that is only read), Refused (an input, or a file of another kind),
+// those of writing and of reading back, Cancelled.
 Result<ExportReport> exportTracks(const annotation::Snapshot& snapshot, const ExportRequest& request,
                                   const JobContext& job = {});
 

@@ -1,6 +1,7 @@
 #include "core/storage/content_rows.h"
 
 #include "core/storage/box_blob.h"
+#include "core/storage/checked_rows.h"
 #include "core/storage/journal.h"
 
 #include <limits>
@@ -34,7 +35,7 @@ void bindBlob(SQLite::Statement& statement, int index, const std::string& bytes)
 class InfoWriter
 {
 public:
-    explicit InfoWriter(SQLite::Database& database) : m_put(database, "INSERT OR REPLACE INTO info VALUES (?, ?)") {}
+    explicit InfoWriter(SQLite::Database& database) : m_put(database, insertSql("info")) {}
     void put(const char* key, const std::string& value)
     {
         m_put.bind(1, key);
@@ -70,8 +71,9 @@ void writeMeta(SQLite::Database& database, const ProjectMeta& meta)
     database.exec("DELETE FROM video_index");
     if (meta.videoIndex.empty())
         return;
-    SQLite::Statement index(database, "INSERT INTO video_index VALUES (1, ?)");
-    bindBlob(index, 1, meta.videoIndex);
+    SQLite::Statement index(database, insertSql("video_index"));
+    index.bind(1, 1);
+    bindBlob(index, 2, meta.videoIndex);
     index.exec();
 }
 
@@ -85,7 +87,7 @@ void writeNumbers(SQLite::Database& database, std::size_t position, TrackId next
 void writeVerified(SQLite::Database& database, const std::vector<FrameRange>& ranges)
 {
     database.exec("DELETE FROM verified");
-    SQLite::Statement insert(database, "INSERT INTO verified VALUES (?, ?)");
+    SQLite::Statement insert(database, insertSql("verified"));
     for (const FrameRange& range : ranges) {
         insert.bind(1, range.first);
         insert.bind(2, range.last);
@@ -95,7 +97,7 @@ void writeVerified(SQLite::Database& database, const std::vector<FrameRange>& ra
 
 void writeRun(SQLite::Database& database, const RunRecord& record)
 {
-    SQLite::Statement insert(database, "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?)");
+    SQLite::Statement insert(database, insertSql("run"));
     insert.bind(1, number(record.id));
     insert.bind(2, record.model);
     insert.bind(3, record.options);
@@ -115,7 +117,7 @@ void writeVerdict(SQLite::Database& database, const std::string& key,
         remove.exec();
         return;
     }
-    SQLite::Statement insert(database, "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)");
+    SQLite::Statement insert(database, insertSql("verdict"));
     insert.bind(1, key);
     insert.bind(2, mark->state);
     insert.bind(3, static_cast<std::int64_t>(mark->evidence));
@@ -125,7 +127,7 @@ void writeVerdict(SQLite::Database& database, const std::string& key,
 
 void writeSetting(SQLite::Database& database, const std::string& key, const std::string& value)
 {
-    SQLite::Statement insert(database, "INSERT OR REPLACE INTO setting VALUES (?, ?)");
+    SQLite::Statement insert(database, insertSql("setting"));
     insert.bind(1, key);
     insert.bind(2, value);
     insert.exec();
@@ -134,7 +136,7 @@ void writeSetting(SQLite::Database& database, const std::string& key, const std:
 void writeAudit(SQLite::Database& database, std::int64_t timeMs, const std::string& kind, const std::string& label,
                 const std::string& edit)
 {
-    SQLite::Statement insert(database, "INSERT INTO audit (time_ms, kind, label, edit) VALUES (?, ?, ?, ?)");
+    SQLite::Statement insert(database, insertSql("audit"));
     insert.bind(1, timeMs);
     insert.bind(2, kind);
     insert.bind(3, label);
@@ -143,8 +145,7 @@ void writeAudit(SQLite::Database& database, std::int64_t timeMs, const std::stri
 }
 
 TrackRows::TrackRows(SQLite::Database& database)
-    : m_attributes(database, "INSERT OR REPLACE INTO track VALUES (?, ?, ?, ?, ?, ?, ?)"),
-      m_chunk(database, "INSERT OR REPLACE INTO boxes VALUES (?, ?)"),
+    : m_attributes(database, insertSql("track")), m_chunk(database, insertSql("boxes")),
       m_noChunk(database, "DELETE FROM boxes WHERE key = ?"), m_noTrack(database, "DELETE FROM track WHERE id = ?"),
       m_noBoxes(database, "DELETE FROM boxes WHERE key BETWEEN ? AND ?")
 {}
@@ -201,8 +202,7 @@ void TrackRows::remove(TrackId track)
 }
 
 StepRows::StepRows(SQLite::Database& database)
-    : m_write(database, "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-      m_remove(database, "DELETE FROM step WHERE number >= ?")
+    : m_write(database, insertSql("step")), m_remove(database, "DELETE FROM step WHERE number >= ?")
 {}
 
 void StepRows::write(std::size_t index, const annotation::ChangeSet& step, bool done)

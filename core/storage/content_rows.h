@@ -57,8 +57,9 @@ private:
     SQLite::Statement m_remove;
 };
 
-// All of it. Damaged history: left out, and said in notes. Errors: Unreadable, Io, Cancelled.
-Result<ProjectContent> readContent(SQLite::Database& database, const std::filesystem::path& file,
-                                   const JobContext& job);
+// All of it; what is damaged is taken from `backup` where that has it, otherwise left out and listed in
+// ProjectContent::damage. Errors: Unreadable (nothing can be read), Io, Cancelled.
+Result<ProjectContent> readContent(SQLite::Database& database, SQLite::Database* backup,
+                                   const std::filesystem::path& file, const JobContext& job);
 
 } // namespace tw::storage

@@ -1,5 +1,6 @@
 #include "core/storage/database.h"
 
+#include "core/storage/checked_rows.h"
 #include "core/storage/migrations.h"
 #include "core/storage/schema.h"
 
@@ -28,14 +29,24 @@ Error notAProject(const std::filesystem::path& file)
 // Settings of a connection, not of the file.
 void tune(SQLite::Database& database)
 {
-    database.exec("PRAGMA mmap_size=1073741824"); // reading goes past the page cache
-    database.exec("PRAGMA cache_size=-16384");    // 16 MiB
+    database.exec("PRAGMA mmap_size=1073741824");  // reading goes past the page cache
+    database.exec("PRAGMA cache_size=-16384");     // 16 MiB
+    database.exec("PRAGMA recursive_triggers=ON"); // a row that is replaced leaves its total, too
+    addRowCrc(database);
 }
 
+// Also a full disk, where a log that is left cannot get its index.
 bool refusesWriting(const SQLite::Exception& exception)
 {
     const int code = exception.getErrorCode();
-    return code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM;
+    return code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM || code == SQLITE_FULL ||
+           code == SQLITE_IOERR;
+}
+
+bool hasLog(const std::filesystem::path& file)
+{
+    std::error_code error;
+    return std::filesystem::file_size(file.string() + "-wal", error) > 0 && !error;
 }
 
 std::string immutableUri(const std::filesystem::path& file)
@@ -63,7 +74,8 @@ Connection connectReadOnly(const std::filesystem::path& file, bool immutable)
     return out;
 }
 
-// Reading anything may already fail in a folder where SQLite cannot put its -shm file.
+// Reading anything may already fail in a folder where SQLite cannot put its -shm file. Without its log a file would
+// look sound and lack the last changes.
 Connection connect(const std::filesystem::path& file, bool& readOnly)
 {
     try {
@@ -75,7 +87,7 @@ Connection connect(const std::filesystem::path& file, bool& readOnly)
             return out;
         }
     } catch (const SQLite::Exception& exception) {
-        if (!refusesWriting(exception))
+        if (!refusesWriting(exception) || hasLog(file))
             throw;
     }
     readOnly = true;
@@ -133,19 +145,22 @@ Result<OpenedFile> openFile(const std::filesystem::path& file)
     return guarded(file, [&]() -> Result<OpenedFile> {
         OpenedFile out;
         out.connection = connect(file, out.readOnly);
-        TW_TRY(checkIdentity(*out.connection, file, out.formatBefore));
-        if (out.formatBefore < kFormat) {
-            if (out.readOnly)
-                return Error{ErrorCode::Io, "is of an older format and cannot be converted: it is read-only",
-                             file.string()};
-            migrate(*out.connection, out.formatBefore);
-        }
-        if (!out.readOnly) {
-            out.connection->exec("PRAGMA journal_mode=WAL");
-            out.connection->exec("PRAGMA synchronous=NORMAL"); // synced by the checkpoints of the storage thread
-        }
+        TW_TRY(checkIdentity(*out.connection, file, out.format));
         return out;
     });
+}
+
+void prepareForWriting(SQLite::Database& database, int format)
+{
+    database.exec("PRAGMA journal_mode=WAL");
+    database.exec("PRAGMA synchronous=NORMAL"); // synced by the checkpoints of the storage thread
+    if (format < kFormat)
+        migrate(database, format);
+}
+
+void keepUntouched(SQLite::Database& database)
+{
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 Result<Connection> openReader(const std::filesystem::path& file, bool immutable)
@@ -158,6 +173,7 @@ Result<Connection> createFile(const std::filesystem::path& file)
     return guarded(file, [&]() -> Result<Connection> {
         auto out =
             std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMs);
+        addRowCrc(*out);
         out->exec("PRAGMA page_size=" + std::to_string(kPageBytes));
         out->exec("PRAGMA journal_mode=OFF");
         out->exec("PRAGMA synchronous=OFF");
@@ -165,6 +181,7 @@ Result<Connection> createFile(const std::filesystem::path& file)
         out->exec("PRAGMA application_id=" + std::to_string(kApplicationId));
         out->exec("PRAGMA user_version=" + std::to_string(kFormat));
         out->exec(kSchema);
+        out->exec(kTotalSchema);
         return out;
     });
 }

@@ -26,18 +26,24 @@ auto guarded(const std::filesystem::path& file, Body&& body) -> decltype(body())
 
 using Connection = std::unique_ptr<SQLite::Database>;
 
-// An existing project file for writing, or, where the system does not allow that, for reading. Converted when an older
-// program wrote it. Errors: NotFound; Unreadable (no project, damaged); Unsupported (newer); Io.
+// An existing project file for writing, or, where the system does not allow that, for reading. Nothing is written by
+// opening it: prepareForWriting() does that. Errors: NotFound; Unreadable (no project, damaged); Unsupported (newer);
+// Io.
 struct OpenedFile {
     Connection connection;
     bool readOnly = false;
-    int formatBefore = 0; // as found
+    int format = 0;
 };
 Result<OpenedFile> openFile(const std::filesystem::path& file);
+// Brings an older format to the present one and begins to keep a log. Throws SQLite::Exception.
+void prepareForWriting(SQLite::Database& database, int format);
 // A second connection that only reads.
 Result<Connection> openReader(const std::filesystem::path& file, bool immutable);
-// A new file with empty tables for one big write: no journal, not synced. Whatever is there must not exist.
+// A new file with empty tables for one big write: no journal, not synced. Whatever is there must not exist. Call
+// addTotals() (checked_rows.h) when all is in it.
 Result<Connection> createFile(const std::filesystem::path& file);
+// A file that is not to be changed stays as it is, its log included, also when the connection is closed.
+void keepUntouched(SQLite::Database& database);
 // Everything into the one file, no -wal beside it.
 Result<void> closeFile(Connection connection, const std::filesystem::path& file);
 // Removes what a crashed program may have left beside a file that is no longer there.

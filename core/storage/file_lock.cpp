@@ -3,52 +3,107 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <utility>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <system_error>
 
 namespace tw::storage {
+namespace {
 
-Result<FileLock> FileLock::take(const std::filesystem::path& project)
+using Identity = std::pair<std::uint64_t, std::uint64_t>;
+
+// Files this process has locked. A second descriptor of one of them must not be opened, not even to find that it is
+// locked: closing it would drop SQLite's locks.
+struct Held {
+    std::mutex mutex;
+    std::set<Identity> files;
+};
+
+Held& held()
 {
-    FileLock lock;
-    lock.m_path = project.string() + ".lock";
+    static Held instance;
+    return instance;
+}
+
+std::optional<Identity> identityOf(const std::filesystem::path& file)
+{
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0)
+        return std::nullopt;
+    return Identity{status.st_dev, status.st_ino};
+}
+
+// There flock() becomes a lock of the kind that SQLite takes, and the two meet. Numbers of linux/magic.h.
+bool isOnNetwork(const std::filesystem::path& file)
+{
+    struct statfs system {};
+    if (::statfs(file.c_str(), &system) != 0)
+        return false;
+    const auto type = static_cast<std::uint32_t>(system.f_type);
+    return type == 0x6969 /* NFS */ || type == 0xFF534D42 /* CIFS */ || type == 0xFE534D42 /* SMB2 */;
+}
+
+// What is locked: the file itself, or one beside it.
+int openForLock(const std::filesystem::path& file)
+{
+    if (!isOnNetwork(file))
+        return ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    std::error_code error;
+    const auto whole = std::filesystem::canonical(file, error);
+    return ::open(((error ? file : whole).string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+}
+
+Error isOpen(const std::filesystem::path& file)
+{
+    return {ErrorCode::Conflict, "is open in another program", file.string()};
+}
+
+} // namespace
+
+Result<FileLock> FileLock::take(const std::filesystem::path& file)
+{
+    const std::lock_guard guard(held().mutex);
     for (;;) {
-        // flock() and not fcntl(): closing any descriptor of a file drops all fcntl locks a process has on it, SQLite's
-        // too.
-        const int descriptor = ::open(lock.m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-        if (descriptor < 0)
-            return FileLock();
-        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-            const bool held = errno == EWOULDBLOCK;
-            ::close(descriptor);
-            if (held)
-                return Error{ErrorCode::Conflict, "is open in another program", project.string()};
-            return FileLock(); // a file system without locks
-        }
-        // Between open and flock its owner may have removed it: then the name belongs to another file by now.
-        struct stat mine {};
-        struct stat there {};
-        if (::fstat(descriptor, &mine) == 0 && ::stat(lock.m_path.c_str(), &there) == 0 &&
-            mine.st_ino == there.st_ino && mine.st_dev == there.st_dev) {
-            lock.m_descriptor = descriptor;
-            return lock;
-        }
-        ::close(descriptor);
+        const auto before = identityOf(file);
+        if (!before)
+            return Error{errno == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, std::generic_category().message(errno),
+                         file.string()};
+        if (held().files.contains(*before))
+            return isOpen(file);
+        FileLock lock;
+        lock.m_shared = ::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) != 0;
+        lock.m_descriptor = openForLock(file);
+        if (lock.m_descriptor < 0)
+            return Error{ErrorCode::Io, "cannot be opened: " + std::generic_category().message(errno), file.string()};
+        // flock() and not fcntl(): it belongs to the descriptor and does not meet SQLite's.
+        if (::flock(lock.m_descriptor, (lock.m_shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+            return isOpen(file);
+        // Between the two its name may have come to lead to another file.
+        if (identityOf(file) != before)
+            continue;
+        lock.m_identity = *before;
+        if (!lock.m_shared)
+            held().files.insert(*before);
+        return lock;
     }
 }
 
 FileLock::FileLock(FileLock&& other) noexcept
-    : m_path(std::move(other.m_path)), m_descriptor(std::exchange(other.m_descriptor, -1))
+    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_shared(other.m_shared), m_identity(other.m_identity)
 {}
 
 FileLock& FileLock::operator=(FileLock&& other) noexcept
 {
     if (this != &other) {
         release();
-        m_path = std::move(other.m_path);
         m_descriptor = std::exchange(other.m_descriptor, -1);
+        m_shared = other.m_shared;
+        m_identity = other.m_identity;
     }
     return *this;
 }
@@ -58,11 +113,19 @@ FileLock::~FileLock()
     release();
 }
 
+bool FileLock::isAt(const std::filesystem::path& file) const
+{
+    return m_descriptor < 0 || identityOf(file) == m_identity;
+}
+
 void FileLock::release()
 {
     if (m_descriptor < 0)
         return;
-    ::unlink(m_path.c_str()); // while it is still ours
+    if (m_identity != Identity{} && !m_shared) {
+        const std::lock_guard guard(held().mutex);
+        held().files.erase(m_identity);
+    }
     ::close(std::exchange(m_descriptor, -1));
 }
 

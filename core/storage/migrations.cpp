@@ -1,5 +1,6 @@
 #include "core/storage/migrations.h"
 
+#include "core/storage/checked_rows.h"
 #include "core/storage/schema.h"
 
 #include <array>
@@ -7,10 +8,13 @@
 namespace tw::storage {
 namespace {
 
+using Step = void (*)(SQLite::Database&);
+
 // kSteps[i] leads from format i + 1 to i + 2. Never changed once a program with it is out.
-constexpr std::array kSteps{
+constexpr std::array<Step, kFormat - 1> kSteps{
     // 1 -> 2: the list of everything that was done; what a verdict was based on
-    R"sql(
+    [](SQLite::Database& database) {
+        database.exec(R"sql(
 CREATE TABLE audit (
   number INTEGER PRIMARY KEY,
   time_ms INTEGER NOT NULL,
@@ -19,9 +23,11 @@ CREATE TABLE audit (
   edit TEXT NOT NULL
 );
 ALTER TABLE event ADD COLUMN evidence INTEGER NOT NULL DEFAULT 0;
-)sql",
+)sql");
+    },
     // 2 -> 3: verdicts are part of the document; steps know what led to them (0 by hand, 1 a tracker run)
-    R"sql(
+    [](SQLite::Database& database) {
+        database.exec(R"sql(
 CREATE TABLE verdict (
   finding TEXT PRIMARY KEY,
   state TEXT NOT NULL,
@@ -32,9 +38,11 @@ INSERT INTO verdict SELECT key, state, evidence, time_ms FROM event WHERE state 
 DROP TABLE event;
 ALTER TABLE step ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
 UPDATE step SET origin = 1 WHERE run <> 0;
-)sql",
+)sql");
+    },
+    // 3 -> 4: checksums
+    addChecksums,
 };
-static_assert(kSteps.size() == kFormat - 1);
 
 } // namespace
 
@@ -42,7 +50,7 @@ void migrate(SQLite::Database& database, int format)
 {
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     for (; format < kFormat; ++format)
-        database.exec(kSteps[static_cast<std::size_t>(format) - 1]);
+        kSteps[static_cast<std::size_t>(format) - 1](database);
     database.exec("PRAGMA user_version=" + std::to_string(kFormat));
     transaction.commit();
 }

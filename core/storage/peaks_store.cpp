@@ -1,6 +1,7 @@
 #include "core/storage/peaks_store.h"
 
 #include "core/storage/bytes.h"
+#include "core/storage/checked_rows.h"
 #include "core/storage/database.h"
 
 #include <array>
@@ -147,7 +148,7 @@ std::string_view bytesOf(const SQLite::Column& column)
 
 void insert(SQLite::Database& database, RunId run, FrameIndex chunk, std::int64_t part, const std::string& bytes)
 {
-    SQLite::Statement statement(database, "INSERT INTO peaks VALUES (?, ?, ?, ?)");
+    SQLite::Statement statement(database, insertSql("peaks"));
     statement.bind(1, number(run));
     statement.bind(2, chunk);
     statement.bind(3, part);
@@ -200,16 +201,19 @@ void writePeaks(SQLite::Database& database, RunId run, const PeaksByFrame& peaks
 Result<void> readPeaks(SQLite::Database& database, const std::filesystem::path& file, RunId run, FrameRange range,
                        PeaksByFrame& out)
 {
-    SQLite::Statement query(database,
-                            "SELECT data FROM peaks WHERE run = ? AND chunk BETWEEN ? AND ? ORDER BY chunk, part DESC");
-    query.bind(1, number(run));
-    query.bind(2, range.first >> kChunkBits);
-    query.bind(3, range.last >> kChunkBits);
-    while (query.executeStep()) {
-        const SQLite::Column data = query.getColumn(0);
-        if (!fromBytes(bytesOf(data), range, out))
-            return Error{ErrorCode::Unreadable, "is damaged: peaks of run " + std::to_string(number(run)),
-                         file.string()};
+    const std::string where = "WHERE run = " + std::to_string(number(run)) + " AND chunk BETWEEN " +
+                              std::to_string(range.first >> kChunkBits) + " AND " +
+                              std::to_string(range.last >> kChunkBits) + " ORDER BY chunk, part DESC";
+    CheckedRows rows({database, formatOf(database), nullptr}, "peaks", where);
+    while (rows.next()) {
+        const SQLite::Column data = rows.column(3);
+        if (!rows.damaged() && fromBytes(bytesOf(data), range, out))
+            continue;
+        const std::int64_t first = rows.column(1).getInt64() << kChunkBits;
+        return Error{ErrorCode::Unreadable,
+                     "is damaged: what run " + std::to_string(number(run)) + " saw in frames " +
+                         std::to_string(first + 1) + " to " + std::to_string(first + (1 << kChunkBits)),
+                     file.string()};
     }
     return {};
 }
@@ -219,14 +223,16 @@ Result<void> copyPeaks(SQLite::Database& from, const std::filesystem::path& from
 {
     // One guard for each file: the error has to name the right one.
     return guarded(fromFile, [&]() -> Result<void> {
-        SQLite::Statement query(from, "SELECT run, chunk, part, data FROM peaks ORDER BY run, chunk, part");
-        while (query.executeStep()) {
+        CheckedRows rows({from, formatOf(from), nullptr}, "peaks", "ORDER BY run, chunk, part");
+        while (rows.next()) {
+            if (rows.damaged())
+                continue; // reading it says so; a copy must not make it look sound
             TW_TRY(guarded(toFile, [&]() -> Result<void> {
-                const SQLite::Column data = query.getColumn(3);
-                SQLite::Statement statement(to, "INSERT INTO peaks VALUES (?, ?, ?, ?)");
-                statement.bind(1, query.getColumn(0).getInt64());
-                statement.bind(2, query.getColumn(1).getInt64());
-                statement.bind(3, query.getColumn(2).getInt64());
+                const SQLite::Column data = rows.column(3);
+                SQLite::Statement statement(to, insertSql("peaks"));
+                statement.bind(1, rows.column(0).getInt64());
+                statement.bind(2, rows.column(1).getInt64());
+                statement.bind(3, rows.column(2).getInt64());
                 statement.bindNoCopy(4, data.getBlob(), data.getBytes());
                 statement.exec();
                 return {};

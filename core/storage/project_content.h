@@ -44,6 +44,12 @@ struct RunRecord {
     friend bool operator==(const RunRecord&, const RunRecord&) = default;
 };
 
+// What happens to a file that is where a project shall be written.
+enum class Present {
+    Refuse, // it stays, Conflict
+    Replace // a project makes room; anything else stays, Refused
+};
+
 struct ProjectContent {
     ProjectMeta meta;
     annotation::Snapshot document = std::make_shared<const annotation::DocumentState>();
@@ -51,7 +57,8 @@ struct ProjectContent {
     std::size_t position = 0;
     std::vector<RunRecord> runs; // by id
     std::map<std::string, std::string> settings;
-    std::vector<std::string> notes; // when opened: what could not be read and was left out, for people
+    std::vector<std::string> notes;  // when opened: for people
+    std::vector<std::string> damage; // when opened: what could not be read and was left out, for people
 };
 using LoadedProject = ProjectContent;
 

@@ -21,6 +21,8 @@ using Clock = std::chrono::steady_clock;
 // Written changes reach the disk at the latest this long after the first of them.
 constexpr auto kSyncAfter = std::chrono::milliseconds(500);
 constexpr auto kRetryAfter = std::chrono::seconds(3);
+// A file that another program removes or replaces is missed at the latest after this time.
+constexpr auto kLookAfter = std::chrono::seconds(2);
 
 struct PeaksCame {}; // they lie in `unsaved`
 struct Setting {
@@ -37,6 +39,16 @@ std::int64_t nowMs()
 {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+// Of a file of which nothing can be read: where its state before the last session lies.
+Error withBackup(Error error, const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    if (error.code == ErrorCode::Unreadable && std::filesystem::exists(backupPath(path), ignored))
+        error.detail += "; its state before the last session is in " + backupPath(path).string() +
+                        ", copy that to another name and open the copy";
+    return error;
 }
 
 } // namespace
@@ -61,7 +73,7 @@ struct ProjectStore::Impl {
 
     // --- storage thread ---
     void work(const std::stop_token& stop);
-    std::optional<Clock::time_point> nextWake() const;
+    Clock::time_point nextWake() const;
     void take(Task& task);
     Result<void> saveAs(const std::filesystem::path& target);
     Result<void> write();
@@ -104,11 +116,13 @@ struct ProjectStore::Impl {
 
 // --- storage thread --------------------------------------------------------------------------------------------------
 
-std::optional<Clock::time_point> ProjectStore::Impl::nextWake() const
+Clock::time_point ProjectStore::Impl::nextWake() const
 {
-    if (!syncDue || !retryDue)
-        return syncDue ? syncDue : retryDue;
-    return std::min(*syncDue, *retryDue);
+    Clock::time_point out = Clock::now() + kLookAfter;
+    for (const auto& due : {syncDue, retryDue})
+        if (due)
+            out = std::min(out, *due);
+    return out;
 }
 
 void ProjectStore::Impl::work(const std::stop_token& stop)
@@ -116,10 +130,7 @@ void ProjectStore::Impl::work(const std::stop_token& stop)
     std::unique_lock lock(mutex);
     for (;;) {
         const auto ready = [this] { return !queue.empty() || retry; };
-        if (const auto wake = nextWake())
-            changed.wait_until(lock, stop, *wake, ready);
-        else
-            changed.wait(lock, stop, ready);
+        changed.wait_until(lock, stop, nextWake(), ready);
         const bool last = stop.stop_requested();
         std::deque<Task> tasks = std::exchange(queue, {});
         const std::uint64_t sequence = handed;
@@ -158,8 +169,13 @@ Result<void> ProjectStore::Impl::write()
 {
     const PeaksByRun peaks = unsavedPeaks();
     if (!image.changed() && peaks.empty())
-        return {};
+        return file.checkPlace();
     TW_TRY(file.write(image, peaks));
+    if (readerImmutable) { // it could only be read when it was opened
+        const std::lock_guard readers(readerMutex);
+        reader.reset();
+        readerImmutable = false;
+    }
     image.clearChanges();
     forgetSaved(peaks);
     if (!syncDue)
@@ -269,10 +285,10 @@ Result<void> ProjectStore::Impl::flush()
     std::unique_lock lock(mutex);
     const std::uint64_t target = handed;
     const std::uint64_t before = attempts;
-    retry = retry || saved < target;
+    retry = true; // also when all is saved: the file may be gone since
     changed.notify_all();
-    changed.wait(lock, [&] { return saved >= target || (problem && attempted >= target && attempts > before); });
-    return saved >= target ? Result<void>() : Result<void>(*problem);
+    changed.wait(lock, [&] { return attempted >= target && attempts > before; });
+    return problem ? Result<void>(*problem) : Result<void>();
 }
 
 Result<void> ProjectStore::Impl::readStored(RunId run, FrameRange frames, PeaksByFrame& out) const
@@ -312,11 +328,12 @@ ProjectStore::ProjectStore(std::unique_ptr<Impl> impl) : m_impl(std::move(impl))
 ProjectStore::~ProjectStore() = default;
 
 Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const std::filesystem::path& path,
-                                                           const ProjectContent& content, Callbacks callbacks)
+                                                           const ProjectContent& content, Callbacks callbacks,
+                                                           Present present)
 {
     ProjectImage image(content);
     image.apply(content.meta, path);
-    TW_TRY_ASSIGN(ProjectFile file, ProjectFile::create(path, image));
+    TW_TRY_ASSIGN(ProjectFile file, ProjectFile::create(path, image, present));
     image.clearChanges();
     return std::unique_ptr<ProjectStore>(
         new ProjectStore(std::make_unique<Impl>(std::move(file), std::move(image), std::move(callbacks))));
@@ -325,15 +342,23 @@ Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const std::filesystem
 Result<ProjectStore::Opened> ProjectStore::open(const std::filesystem::path& path, Callbacks callbacks,
                                                 const JobContext& job)
 {
-    TW_TRY_ASSIGN(ProjectFile file, ProjectFile::open(path));
+    auto file = ProjectFile::open(path);
+    if (!file)
+        return withBackup(std::move(file).error(), path);
     Opened out;
-    TW_TRY_ASSIGN(out.content, readContent(file.database(), path, job));
-    if (file.readOnly())
+    const Connection backup = openBackup(path);
+    auto content = readContent(file->database(), backup.get(), path, job);
+    if (!content)
+        return withBackup(std::move(content).error(), path);
+    out.content = *std::move(content);
+    if (file->readOnly())
         out.content.notes.push_back("The project file cannot be written; save it elsewhere to keep changes.");
-    if (file.converted())
-        out.content.notes.push_back("The project was written by an older Trackwright and has been converted.");
+    if (file->isOlder())
+        out.content.notes.push_back("The project was written by an older Trackwright; saving converts it.");
+    if (!out.content.damage.empty())
+        file->hold();
     out.store = std::unique_ptr<ProjectStore>(
-        new ProjectStore(std::make_unique<Impl>(std::move(file), ProjectImage(out.content), std::move(callbacks))));
+        new ProjectStore(std::make_unique<Impl>(*std::move(file), ProjectImage(out.content), std::move(callbacks))));
     return out;
 }
 

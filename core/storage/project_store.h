@@ -35,11 +35,15 @@ public:
     };
     struct Opened;
 
-    // A new file with this content. Errors: Conflict (there is a file already, or another program has it open), Io.
+    // A new file with this content. Errors: Io; Conflict (there is a file, or another program has it open), Refused,
+    // see Present.
     static Result<std::unique_ptr<ProjectStore>> create(const std::filesystem::path& path,
-                                                        const ProjectContent& content, Callbacks callbacks = {});
-    // Errors: NotFound; Unreadable (not a project, damaged); Unsupported (written by a newer version); Conflict (open
-    // in another program); Io. A file that cannot be written opens all the same: changes then fail and saveAs() helps.
+                                                        const ProjectContent& content, Callbacks callbacks = {},
+                                                        Present present = Present::Refuse);
+    // Errors: NotFound; Unreadable (not a project, nothing can be read); Unsupported (written by a newer version);
+    // Conflict (open in another program); Io. A file that cannot be written opens all the same, and so does one of
+    // which parts are damaged (content.damage names them): changes then fail, and saveAs() writes what there is,
+    // elsewhere or over it. A file of an older format is converted by the first change.
     static Result<Opened> open(const std::filesystem::path& path, Callbacks callbacks = {}, const JobContext& job = {});
     // Writes what is left, as long as the disk takes it, and closes: one file, no -wal beside it.
     ~ProjectStore();
@@ -59,11 +63,13 @@ public:
     std::uint64_t lastSequence() const; // handed over
     std::uint64_t savedSequence() const;
 
-    // Waits until everything handed over so far is in the file. Errors: why it is not.
+    // Waits until everything handed over so far is in the file. Errors: why it is not; Conflict when the file was
+    // removed or replaced by another program.
     Result<void> flush();
-    // Writes all of it to another file, in one piece (an older file there is replaced), and goes on with that one; the
+    // Writes all of it to another file, in one piece (a project there is replaced), and goes on with that one; the
     // file so far stays as it was last saved. Works also when that one could not be written any more.
-    // Errors: Io, Conflict (open in another program); the store goes on with the old file then.
+    // Errors: Io; Conflict (open in another program); Refused (what is there is no project, or read-only). Both files
+    // stay as they are then, and the store goes on with the old one.
     Result<void> saveAs(const std::filesystem::path& path);
 
     // --- peaks
@@ -76,6 +82,10 @@ private:
     explicit ProjectStore(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };
+
+// Removes a project that no program has open, with its backup and what a crash left beside it. None there: fine.
+// Errors: Conflict (open), Io.
+Result<void> removeProject(const std::filesystem::path& project);
 
 struct ProjectStore::Opened {
     std::unique_ptr<ProjectStore> store;

@@ -54,6 +54,7 @@ Result<storage::LoadedProject> Autosave::open(const std::filesystem::path& path,
     for (const storage::RunRecord& run : opened.content.runs)
         m_runs.insert_or_assign(run.id, run);
     m_status.path = path;
+    m_damage = opened.content.damage;
     return std::move(opened.content);
 }
 
@@ -69,9 +70,9 @@ storage::ProjectContent Autosave::content() const
     return out;
 }
 
-Result<void> Autosave::create(const std::filesystem::path& path)
+Result<void> Autosave::create(const std::filesystem::path& path, storage::Present present)
 {
-    TW_TRY_ASSIGN(auto store, storage::ProjectStore::create(path, content(), callbacks()));
+    TW_TRY_ASSIGN(auto store, storage::ProjectStore::create(path, content(), callbacks(), present));
     std::map<RunId, std::vector<FramePeaks>> peaks;
     for (const auto& [key, frame] : m_unsaved)
         peaks[key.first].push_back(*frame);
@@ -96,7 +97,7 @@ bool Autosave::hasStore()
     m_status.saved = false;
     const auto now = std::chrono::steady_clock::now();
     if (!m_target.empty() && now >= m_nextTry) {
-        if (auto created = create(m_target); !created) {
+        if (auto created = create(m_target, storage::Present::Refuse); !created) {
             m_nextTry = now + kRetryPeriod;
             setProblem(created.error().message());
         }
@@ -207,15 +208,13 @@ RunId Autosave::nextRun() const
     return RunId{m_runs.empty() ? 1 : number(m_runs.rbegin()->first) + 1};
 }
 
-Result<void> Autosave::saveAs(const std::filesystem::path& path)
+Result<void> Autosave::saveAs(const std::filesystem::path& path, storage::Present present)
 {
-    if (!m_store) {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored); // the person chose to replace it
-        return create(path);
-    }
+    if (!m_store)
+        return create(path, present);
     TW_TRY(m_store->saveAs(path));
     m_target = path;
+    m_damage.clear();
     m_status.path = path;
     m_status.saved = true;
     setProblem({});

@@ -50,14 +50,16 @@ public:
     const std::map<RunId, storage::RunRecord>& runs() const { return m_runs; }
     RunId nextRun() const;
     const SaveStatus& status() const { return m_status; }
-    Result<void> saveAs(const std::filesystem::path& path);
+    Result<void> saveAs(const std::filesystem::path& path, storage::Present present);
+    // What was damaged when it was opened; empty once it was saved.
+    const std::vector<std::string>& damage() const { return m_damage; }
     void flush();
 
 private:
     using PeakKey = std::pair<RunId, FrameIndex>;
 
     bool hasStore(); // creates it when it is time
-    Result<void> create(const std::filesystem::path& path);
+    Result<void> create(const std::filesystem::path& path, storage::Present present);
     storage::ProjectContent content() const;
     storage::ProjectStore::Callbacks callbacks();
     void handedOver();
@@ -76,6 +78,7 @@ private:
     std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_unsaved;        // while there is no file
     mutable std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_recent; // read lately
     SaveStatus m_status;
+    std::vector<std::string> m_damage;
     std::shared_ptr<Autosave*> m_self;              // posted functions hold it weakly
     std::unique_ptr<storage::ProjectStore> m_store; // last: its thread ends before the rest goes
 };

@@ -75,7 +75,7 @@ Result<OpenProject> openProjectFor(const fs::path& video, const fs::path& projec
     std::error_code error;
     if (!fs::exists(project, error)) {
         TW_TRY_ASSIGN(OpenProject opened, openWith(video, false, job, threads));
-        TW_TRY(opened.workspace->saveAs(project));
+        TW_TRY(opened.workspace->saveAs(project, storage::Present::Refuse)); // not one that came meanwhile
         return opened;
     }
     TW_TRY_ASSIGN(OpenProject opened, openWith(project, true, job, threads));

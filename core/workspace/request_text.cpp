@@ -82,7 +82,7 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
 
 } // namespace
 
-std::string toJson(const pipeline::TrackRequest& request)
+std::string toJson(const pipeline::TrackRequest& request, Existing existing)
 {
     Json json = Json::object();
     pipeline::TrackRequest copy = request;
@@ -90,6 +90,7 @@ std::string toJson(const pipeline::TrackRequest& request)
     json["device"] = request.detector.device.kind == model::Device::Kind::Cuda ? "cuda" : "cpu";
     json["precision"] = static_cast<int>(request.detector.precision);
     json["executor"] = static_cast<int>(request.detector.executor);
+    json["existing"] = existingName(existing);
     return json.dump();
 }
 
@@ -110,6 +111,14 @@ Result<pipeline::TrackRequest> requestFromJson(const std::string& text)
         return Error{ErrorCode::Unreadable, "the stored options of the run are damaged; start a new run", {}};
     }
     return request;
+}
+
+Existing existingFromJson(const std::string& text)
+{
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object() || !json.contains("existing") || !json["existing"].is_string())
+        return Existing::KeepEdited;
+    return existingOf(json["existing"].get<std::string>()).value_or(Existing::KeepEdited);
 }
 
 } // namespace tw::workspace

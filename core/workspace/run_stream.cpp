@@ -18,11 +18,6 @@ namespace {
 // A person's box and a tracker's box this much over each other are the same person.
 constexpr double kSamePersonIou = 0.5;
 
-bool touched(const TrackBox& box)
-{
-    return box.keyframe || box.verified || box.origin == BoxOrigin::Manual;
-}
-
 TrackBox toTrackBox(FrameIndex frame, const tracker::TrackedBox& box)
 {
     TrackBox out;
@@ -99,27 +94,77 @@ bool RunStream::taken(TrackId track) const
                        [track](const auto& entry) { return entry.second.track == track; });
 }
 
-TrackId RunStream::begin(TrackId trackerId, const std::vector<TrackBox>& boxes, const DocumentState& state)
+void RunStream::protect(annotation::EditedPlaces places)
 {
-    for (const TrackBox& box : boxes)
-        for (const annotation::FrameBox& there : annotation::boxesAt(state, box.frame))
-            if (touched(*there.box) && math::iou(there.box->box, box.box) >= kSamePersonIou && !taken(there.id))
-                return there.id;
-    if (state.tracks.find(trackerId) == state.tracks.end() && !taken(trackerId)) {
-        m_nextFree = std::max(m_nextFree, TrackId{number(trackerId) + 1});
-        return trackerId;
+    if (m_plan.existing != Existing::SecondSet)
+        m_protected = std::move(places);
+}
+
+bool RunStream::isProtected(TrackId track, const TrackBox& box) const
+{
+    return m_plan.existing == Existing::UntrackedFrames || m_protected.tracks.contains(track) || isTouched(box);
+}
+
+bool RunStream::isOpen(FrameIndex frame) const
+{
+    if (!m_plan.open)
+        return true;
+    return std::any_of(m_plan.open->begin(), m_plan.open->end(),
+                       [frame](const FrameRange& range) { return range.contains(frame); });
+}
+
+TrackId RunStream::protectedAt(const TrackBox& box, const DocumentState& state, Box& there) const
+{
+    TrackId best = TrackId::kInvalid;
+    double bestIou = kSamePersonIou;
+    for (const annotation::FrameBox& other : annotation::boxesAt(state, box.frame)) {
+        if (!isProtected(other.id, *other.box))
+            continue;
+        if (const double iou = math::iou(other.box->box, box.box); iou >= bestIou) {
+            best = other.id;
+            bestIou = iou;
+            there = other.box->box;
+        }
+    }
+    return best;
+}
+
+TrackId RunStream::freeId(TrackId wanted, const DocumentState& state)
+{
+    const auto free = [&](TrackId id) { return !state.tracks.contains(id) && !taken(id); };
+    if (free(wanted)) {
+        m_nextFree = std::max(m_nextFree, TrackId{number(wanted) + 1});
+        return wanted;
     }
     m_nextFree = std::max(m_nextFree, state.nextId);
-    while (taken(m_nextFree) || state.tracks.find(m_nextFree) != state.tracks.end())
+    while (!free(m_nextFree))
         m_nextFree = TrackId{number(m_nextFree) + 1};
     return m_nextFree;
 }
 
-annotation::ImportRun RunStream::edit(std::map<TrackId, std::vector<TrackBox>> boxes, bool replace) const
+// Looks through the whole batch: the tracker may see a person a few frames before the protected track begins.
+void RunStream::begin(Identity& identity, TrackId trackerId, const std::vector<TrackBox>& boxes,
+                      const DocumentState& state)
+{
+    Box there;
+    if (m_plan.existing != Existing::SecondSet)
+        for (const TrackBox& box : boxes)
+            if (const TrackId id = protectedAt(box, state, there);
+                id != TrackId::kInvalid && (id == identity.track || !taken(id))) {
+                identity.track = id;
+                return;
+            }
+    if (identity.track == TrackId::kInvalid || state.tracks.contains(identity.track))
+        identity.track = freeId(trackerId, state);
+}
+
+annotation::ImportRun RunStream::edit(BoxesByTrack boxes, bool replace) const
 {
     annotation::ImportRun out;
     out.run = m_run;
     out.replace = replace;
+    if (replace)
+        out.untouched.assign(m_protected.tracks.begin(), m_protected.tracks.end());
     out.keepIds = true;
     out.frames = {annotation::kLastFrame, 0};
     for (auto& [id, list] : boxes) {
@@ -139,6 +184,39 @@ annotation::ImportRun RunStream::edit(std::map<TrackId, std::vector<TrackBox>> b
     return out;
 }
 
+void RunStream::enter(Identity& identity, TrackId trackerId, const TrackBox& box, const DocumentState& state,
+                      BoxesByTrack& now)
+{
+    Box there;
+    const TrackId same = m_plan.existing == Existing::SecondSet ? TrackId::kInvalid : protectedAt(box, state, there);
+    if (same != TrackId::kInvalid) {
+        if (identity.track != same)
+            identity.waiting.clear(); // they belong to a track that was deleted
+        identity.track = same;
+        identity.lastFrame = box.frame;
+        identity.lastBox = there;
+        return;
+    }
+    if (!isOpen(box.frame))
+        return;
+    if (identity.track == TrackId::kInvalid) {
+        identity.waiting.push_back(box);
+        return;
+    }
+    if (m_protected.isRemoved(box.frame, box.box))
+        return;
+    const auto found = state.tracks.find(identity.track);
+    if (found != state.tracks.end() && m_protected.tracks.contains(identity.track)) {
+        if (found->second->locked)
+            identity.track = freeId(trackerId, state);
+        else if (found->second->at(box.frame) != nullptr)
+            return; // its person is elsewhere in this frame
+    }
+    identity.lastFrame = box.frame;
+    identity.lastBox = box.box;
+    now[identity.track].push_back(box);
+}
+
 std::vector<annotation::ImportRun> RunStream::imports(const pipeline::TrackBatch& batch, const DocumentState& state)
 {
     for (const auto& [frame, box] : batch.lastSeen) {
@@ -152,22 +230,18 @@ std::vector<annotation::ImportRun> RunStream::imports(const pipeline::TrackBatch
         for (const tracker::TrackedBox& box : frame.boxes)
             incoming[box.id].push_back(toTrackBox(frame.frame, box));
 
-    std::map<TrackId, std::vector<TrackBox>> now;
-    std::map<TrackId, std::vector<TrackBox>> late;
+    BoxesByTrack now;
+    BoxesByTrack late;
     for (auto& [trackerId, boxes] : incoming) {
         Identity& identity = m_identities[trackerId];
         if (identity.lastFrame == kNoFrame)
-            identity.track = begin(trackerId, boxes, state);
+            begin(identity, trackerId, boxes, state);
         else
             follow(identity, state);
-        if (identity.track == TrackId::kInvalid) {
-            identity.waiting.insert(identity.waiting.end(), boxes.begin(), boxes.end());
+        for (const TrackBox& box : boxes)
+            enter(identity, trackerId, box, state, now);
+        if (identity.track == TrackId::kInvalid)
             continue; // the place it was seen last in the document stays the one to look for
-        }
-        identity.lastFrame = boxes.back().frame;
-        identity.lastBox = boxes.back().box;
-        auto& into = now[identity.track];
-        into.insert(into.end(), boxes.begin(), boxes.end());
         auto& missed = late[identity.track];
         missed.insert(missed.end(), identity.waiting.begin(), identity.waiting.end());
         identity.waiting.clear();
@@ -177,7 +251,7 @@ std::vector<annotation::ImportRun> RunStream::imports(const pipeline::TrackBatch
     if (!late.empty())
         out.push_back(edit(std::move(late), false));
     if (!batch.frames.empty()) {
-        out.push_back(edit(std::move(now), m_replace));
+        out.push_back(edit(std::move(now), m_plan.replace));
         out.back().frames = batch.frames; // also the empty ones: with `replace` they are cleared
     }
     return out;

@@ -3,13 +3,18 @@
 // become. After a swap, join, split or deletion the identity goes on as whatever track now holds the box it was seen
 // with last; one that was deleted waits, and comes back whole when the deletion is undone.
 //
+// Where a protected track has a box of the same person, the tracker's box is left out and the identity goes on as that
+// track; where an edit removed a box, it is left out as well.
+//
 // Owner thread. One object a run.
 
 #include "core/annotation/document.h"
 #include "core/annotation/edits.h"
 #include "core/pipeline/track_video.h"
+#include "core/workspace/existing_tracks.h"
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace tw::workspace {
@@ -17,8 +22,15 @@ namespace tw::workspace {
 class RunStream
 {
 public:
-    // `replace`: boxes of earlier runs that nobody touched make room, frame by frame.
-    RunStream(RunId run, bool replace) : m_run(run), m_replace(replace) {}
+    struct Plan {
+        Existing existing = Existing::KeepEdited;
+        bool replace = false;                        // boxes of earlier runs that are not protected make room
+        std::optional<std::vector<FrameRange>> open; // boxes enter only here; none: everywhere
+    };
+    RunStream(RunId run, Plan plan) : m_run(run), m_plan(std::move(plan)) {}
+
+    // From the next batch on. Not for a second set: nothing is protected against it because nothing is replaced.
+    void protect(annotation::EditedPlaces places);
 
     // The edits that bring one batch into the document as it is now: the batch itself, and before it what waited.
     std::vector<annotation::ImportRun> imports(const pipeline::TrackBatch& batch,
@@ -34,17 +46,26 @@ private:
         Box lastBox;
         std::vector<annotation::TrackBox> waiting; // seen while its track was deleted
     };
+    using BoxesByTrack = std::map<TrackId, std::vector<annotation::TrackBox>>;
 
     static bool holds(const annotation::DocumentState& state, TrackId track, const Identity& identity);
     void follow(Identity& identity, const annotation::DocumentState& state) const;
     void findReplaced(Identity& identity, const annotation::DocumentState& state) const;
-    TrackId begin(TrackId trackerId, const std::vector<annotation::TrackBox>& boxes,
-                  const annotation::DocumentState& state);
+    void begin(Identity& identity, TrackId trackerId, const std::vector<annotation::TrackBox>& boxes,
+               const annotation::DocumentState& state);
+    TrackId freeId(TrackId wanted, const annotation::DocumentState& state);
     bool taken(TrackId track) const;
-    annotation::ImportRun edit(std::map<TrackId, std::vector<annotation::TrackBox>> boxes, bool replace) const;
+    bool isProtected(TrackId track, const annotation::TrackBox& box) const;
+    bool isOpen(FrameIndex frame) const;
+    // The protected track that has this person in this frame, or kInvalid.
+    TrackId protectedAt(const annotation::TrackBox& box, const annotation::DocumentState& state, Box& there) const;
+    void enter(Identity& identity, TrackId trackerId, const annotation::TrackBox& box,
+               const annotation::DocumentState& state, BoxesByTrack& now);
+    annotation::ImportRun edit(BoxesByTrack boxes, bool replace) const;
 
     RunId m_run;
-    bool m_replace;
+    Plan m_plan;
+    annotation::EditedPlaces m_protected;
     std::map<TrackId, Identity> m_identities; // by the tracker's id
     TrackId m_nextFree{1};
 };

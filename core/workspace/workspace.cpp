@@ -75,7 +75,12 @@ Workspace::Impl::Impl(Options given) : options(std::move(given))
 {
     autosave = std::make_unique<Autosave>(document, history, options.post,
                                           [this](const SaveStatus& status) { savingChanged(status); });
-    keeping = history.observe([this](const annotation::Change& change) { autosave->record(change); });
+    keeping = history.observe([this](const annotation::Change& change) {
+        autosave->record(change);
+        editedSince = editedSince || !change.grown;
+        if (change.kind == annotation::ChangeKind::Undone || change.kind == annotation::ChangeKind::Redone)
+            settleRun();
+    });
 }
 
 Workspace::Impl::~Impl()
@@ -127,7 +132,7 @@ Result<void> Workspace::Impl::openProject(const std::filesystem::path& path, con
     TW_TRY_ASSIGN(storage::LoadedProject loaded, autosave->open(path, context));
     document = annotation::Document(loaded.document);
     history.restore(std::move(loaded.steps), loaded.position);
-    restoreNewestRun();
+    showNewestRun();
     const storage::ProjectMeta meta = autosave->meta();
     info.path = meta.videoPath;
     info.width = meta.width;
@@ -271,9 +276,14 @@ SaveStatus Workspace::saveStatus() const
     return m_impl->autosave->status();
 }
 
-Result<void> Workspace::saveAs(const std::filesystem::path& path)
+Result<void> Workspace::saveAs(const std::filesystem::path& path, storage::Present present)
 {
-    return m_impl->autosave->saveAs(absolutePath(path));
+    return m_impl->autosave->saveAs(absolutePath(path), present);
+}
+
+const std::vector<std::string>& Workspace::damage() const
+{
+    return m_impl->autosave->damage();
 }
 
 void Workspace::flush()
@@ -286,9 +296,14 @@ Subscription Workspace::observeSaving(std::function<void(const SaveStatus&)> obs
     return m_impl->savingChanged.observe(std::move(observer));
 }
 
-Result<RunId> Workspace::startTracking(pipeline::TrackRequest request)
+ExistingTracks Workspace::existingTracks(FrameRange frames) const
 {
-    return m_impl->start(std::move(request));
+    return m_impl->existing(frames.empty() ? FrameRange{0, m_impl->info.frameCount - 1} : frames);
+}
+
+Result<RunId> Workspace::startTracking(pipeline::TrackRequest request, Existing existing)
+{
+    return m_impl->start(std::move(request), existing);
 }
 
 void Workspace::pauseTracking()
@@ -325,19 +340,16 @@ Subscription Workspace::observeRun(std::function<void(const RunStatus&)> observe
 
 FramePeaks Workspace::peaksAt(FrameIndex frame) const
 {
-    const auto& runs = m_impl->autosave->runs();
-    for (auto it = runs.rbegin(); it != runs.rend(); ++it)
-        if (const auto peaks = m_impl->autosave->peaksAt(it->first, frame))
+    for (const RunId run : m_impl->runsInEffect())
+        if (const auto peaks = m_impl->autosave->peaksAt(run, frame))
             return *peaks;
     return {};
 }
 
 Workspace::PeakReader Workspace::peakReader() const
 {
-    std::vector<RunId> newestFirst;
-    for (auto it = m_impl->autosave->runs().rbegin(); it != m_impl->autosave->runs().rend(); ++it)
-        newestFirst.push_back(it->first);
-    return [autosave = m_impl->autosave.get(), newestFirst](FrameRange frames) -> Result<std::vector<FramePeaks>> {
+    return [autosave = m_impl->autosave.get(),
+            newestFirst = m_impl->runsInEffect()](FrameRange frames) -> Result<std::vector<FramePeaks>> {
         std::map<FrameIndex, FramePeaks> found;
         for (const RunId run : newestFirst) {
             TW_TRY_ASSIGN(auto peaks, autosave->peaks(run, frames));

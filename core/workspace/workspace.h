@@ -11,6 +11,7 @@
 #include "core/storage/project_content.h"
 #include "core/video/frame_server.h"
 #include "core/video/frame_source.h"
+#include "core/workspace/existing_tracks.h"
 
 #include <filesystem>
 #include <functional>
@@ -106,19 +107,27 @@ public:
 
     // --- project file ---------------------------------------------------------------------------------------------
     SaveStatus saveStatus() const;
-    Result<void> saveAs(const std::filesystem::path& path);
+    // Errors: of the store; a file that is there stays as it is then.
+    Result<void> saveAs(const std::filesystem::path& path, storage::Present present = storage::Present::Replace);
+    // Parts of the project file that could not be read when it was opened and were left out, one sentence part each.
+    // While there are any, the file is not written: saveAs() with another path keeps it, with its own path writes over
+    // it. Empty: nothing is missing.
+    const std::vector<std::string>& damage() const;
     void flush(); // waits until everything is on disk or failed
     Subscription observeSaving(std::function<void(const SaveStatus&)> observer);
 
     // --- tracking -------------------------------------------------------------------------------------------------
-    // Starts in the background. Boxes a person touched are kept. When the last frame is there, or the run is paused or
-    // stopped, what is there is associated again with the whole video in view, unless request.wholeVideo is off: one
-    // step of the history replaces the untouched boxes. Errors: Conflict (one runs already), InvalidArgument.
-    Result<RunId> startTracking(pipeline::TrackRequest request);
+    // What a run of these frames (empty: all) would meet.
+    ExistingTracks existingTracks(FrameRange frames) const;
+    // Starts in the background; one step of the history, and while that is undone the run is not shown anywhere. When
+    // the last frame is there, or the run is paused or stopped, what is there is associated again with the whole video
+    // in view, unless request.wholeVideo is off or a correction of identities would be lost: another step that replaces
+    // the untouched boxes. Errors: Conflict (one runs already), InvalidArgument (also: nothing is untracked).
+    Result<RunId> startTracking(pipeline::TrackRequest request, Existing existing = Existing::KeepEdited);
     void pauseTracking();
     Result<void> resumeTracking(); // also a run that an earlier session left unfinished
     void stopTracking();           // what is finished stays
-    RunStatus runStatus() const;   // of the newest run
+    RunStatus runStatus() const;   // of the newest run that is not undone
     // What the newest run was asked with: its network, size and thresholds, to ask the same network again. None: no
     // run.
     std::optional<pipeline::TrackRequest> newestRequest() const;

@@ -27,11 +27,13 @@ struct Workspace::Impl {
                              const JobContext& job);
 
     // Tracking
-    Result<RunId> start(pipeline::TrackRequest request);
+    Result<RunId> start(pipeline::TrackRequest request, Existing wanted);
+    Result<void> checkFrames(pipeline::TrackRequest& request) const;
+    ExistingTracks existing(FrameRange frames) const;
     Result<void> resume();
     void pause();
     void stop();
-    void launch(pipeline::TrackRequest request, bool replace);
+    void launch(pipeline::TrackRequest request, RunStream::Plan plan);
     void take(pipeline::TrackBatch batch);
     void ended(const Result<pipeline::TrackReport>& report);
     void setRun(RunState state, std::string message = {});
@@ -39,16 +41,22 @@ struct Workspace::Impl {
     void associate(RunState state, std::string message);
     void associated(Result<pipeline::OfflineOutcome> outcome, RunState state, std::string message);
     void cancelAssociation();
+    bool mayAssociate() const;
     std::vector<tracker::StatedPlace> deletedBoxes() const;
     void measureRate(FrameIndex finished);
     storage::RunRecord record() const;
-    void restoreNewestRun();
+    // A run is in effect while its step is done; of one that was undone nothing is shown.
+    bool inEffect(const storage::RunRecord& record) const;
+    std::vector<RunId> runsInEffect() const; // newest first
+    void showNewestRun();
+    void settleRun(); // after undo and redo
 
     Options options;
     annotation::Document document;
     annotation::History history{document};
     std::unique_ptr<Autosave> autosave;
-    Subscription keeping; // history -> autosave
+    Subscription keeping;    // history -> autosave
+    bool editedSince = true; // the run's stream does not know the newest edits
     Signal<const SaveStatus&> savingChanged;
 
     video::VideoInfo info;
@@ -62,6 +70,7 @@ struct Workspace::Impl {
     std::unique_ptr<RunStream> stream;
     std::optional<annotation::StepId> step;
     std::unique_ptr<TrackingJob> job;
+    RunId jobRun{};                          // the run it is about; not `run` any more when that was undone
     std::unique_ptr<OfflineJob> association; // while it is under way; needs `autosave`, which stands above
     Signal<const RunStatus&> runChanged;
     std::chrono::steady_clock::time_point rateSince{};

@@ -7,12 +7,16 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 
 namespace tw::workspace {
 
 using Clock = std::chrono::steady_clock;
 
 namespace {
+
+// Before the first untracked frame, so that the tracker's identities meet the tracks that are there.
+constexpr FrameIndex kLeadInFrames = 30;
 
 std::string modelText(const pipeline::TrackRequest& request)
 {
@@ -57,7 +61,27 @@ void Workspace::Impl::setRun(RunState state, std::string message)
     runChanged(run);
 }
 
-Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted)
+Result<void> Workspace::Impl::checkFrames(pipeline::TrackRequest& wanted) const
+{
+    if (wanted.frames.empty())
+        wanted.frames = {0, info.frameCount - 1};
+    wanted.frames.last = std::min(wanted.frames.last, info.frameCount - 1);
+    if (wanted.frames.empty() || wanted.frames.first < 0)
+        return Error{ErrorCode::InvalidArgument, "none of these frames is in the video", info.path.string()};
+    return wanted.check();
+}
+
+ExistingTracks Workspace::Impl::existing(FrameRange frames) const
+{
+    std::vector<FrameRange> finished;
+    for (const RunId id : runsInEffect()) {
+        const storage::RunRecord& past = autosave->runs().at(id);
+        finished.push_back({past.frames.first, past.nextFrame - 1});
+    }
+    return workspace::existingTracks(document.state(), protectedPlaces(history, document.state()), frames, finished);
+}
+
+Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted, Existing mode)
 {
     if (job || (association && run.state == RunState::Running))
         return Error{ErrorCode::Conflict, "the tracker is running already", {}};
@@ -66,28 +90,33 @@ Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted)
         return Error{ErrorCode::Unavailable, videoProblem, info.path.string()};
     wanted.video = info.path;
     wanted.replay.clear();
-    if (wanted.frames.empty())
-        wanted.frames = {0, info.frameCount - 1};
-    wanted.frames.last = std::min(wanted.frames.last, info.frameCount - 1);
-    if (wanted.frames.empty() || wanted.frames.first < 0)
-        return Error{ErrorCode::InvalidArgument, "none of these frames is in the video", info.path.string()};
-    TW_TRY(wanted.check());
+    TW_TRY(checkFrames(wanted));
+    RunStream::Plan plan{mode, mode == Existing::KeepEdited && !document.state().tracks.empty(), {}};
+    if (mode == Existing::UntrackedFrames) {
+        plan.open = existing(wanted.frames).untracked;
+        if (plan.open->empty())
+            return Error{ErrorCode::InvalidArgument, "all of these frames are tracked already", info.path.string()};
+        wanted.frames = {std::max(wanted.frames.first, plan.open->front().first - kLeadInFrames),
+                         plan.open->back().last};
+    }
     run = {};
     run.id = autosave->nextRun();
     run.frames = wanted.frames;
     run.nextFrame = wanted.frames.first;
     run.model = modelText(wanted);
-    runOptions = toJson(wanted);
+    runOptions = toJson(wanted, mode);
     step.reset();
-    launch(std::move(wanted), !document.state().tracks.empty());
+    launch(std::move(wanted), std::move(plan));
     return run.id;
 }
 
-void Workspace::Impl::launch(pipeline::TrackRequest wanted, bool replace)
+void Workspace::Impl::launch(pipeline::TrackRequest wanted, RunStream::Plan plan)
 {
     request = std::move(wanted);
     request.threads = options.threads;
-    stream = std::make_unique<RunStream>(run.id, replace);
+    stream = std::make_unique<RunStream>(run.id, std::move(plan));
+    editedSince = true;
+    jobRun = run.id;
     rateSince = Clock::now();
     rateFrom = run.nextFrame;
     setRun(RunState::Running);
@@ -99,11 +128,15 @@ void Workspace::Impl::launch(pipeline::TrackRequest wanted, bool replace)
 
 void Workspace::Impl::take(pipeline::TrackBatch batch)
 {
+    if (run.id != jobRun)
+        return; // it was undone; what was on its way is not part of it
     // Peaks first: a run that is resumed after a crash replays them up to where the record says it was.
     if (!batch.peaks.empty())
         autosave->recordPeaks(run.id, std::move(batch.peaks));
+    if (std::exchange(editedSince, false))
+        stream->protect(protectedPlaces(history, document.state(), run.id));
     for (annotation::ImportRun& import : stream->imports(batch, document.state())) {
-        if (import.tracks.empty() && !import.replace)
+        if (import.tracks.empty() && !import.replace && step)
             continue;
         Result<annotation::ChangeSet> done = annotation::ChangeSet{};
         if (step) {
@@ -116,7 +149,6 @@ void Workspace::Impl::take(pipeline::TrackBatch batch)
                 done = std::move(begun).error();
         }
         if (!done) {
-            // The person took the run itself back: nothing more of it may come.
             const std::string why = done.error().message();
             job->requestStop();
             if (run.state != RunState::Stopped)
@@ -152,6 +184,8 @@ void Workspace::Impl::ended(const Result<pipeline::TrackReport>& report)
         history.endGrowing(*step);
     // This runs inside a callback of the job: it is destroyed by a later turn of the owner's loop.
     options.post([old = std::shared_ptr<TrackingJob>(std::move(job))]() mutable { old.reset(); });
+    if (run.id != std::exchange(jobRun, RunId::kInvalid))
+        return; // it was undone
     if (!report)
         setRun(RunState::Failed, report.error().message());
     else if (run.nextFrame <= run.frames.last && (report->stopped || run.state == RunState::Stopped))
@@ -199,7 +233,11 @@ Result<void> Workspace::Impl::resume()
         else if (opened.error().code == ErrorCode::Conflict)
             return std::move(opened).error();
     }
-    launch(std::move(wanted), false);
+    RunStream::Plan plan{existingFromJson(runOptions), false, {}};
+    plan.replace = plan.existing == Existing::KeepEdited;
+    if (plan.existing == Existing::UntrackedFrames)
+        plan.open = existing(wanted.frames).untracked;
+    launch(std::move(wanted), std::move(plan));
     return {};
 }
 
@@ -217,10 +255,32 @@ void Workspace::Impl::stop()
     runChanged(run);
 }
 
+// Not where it would take a correction back: it understands boxes that a person made or removed, but not that boxes of
+// the tracker belong to another identity. Not beside another set either, whose boxes it would replace.
+bool Workspace::Impl::mayAssociate() const
+{
+    if (existingFromJson(runOptions) != Existing::KeepEdited)
+        return false;
+    const auto corrects = [](const annotation::TrackDelta& delta) {
+        if (!delta.after)
+            return false;
+        if (delta.before && !annotation::sameAttributes(*delta.before, *delta.after))
+            return true;
+        return std::any_of(delta.after->boxes.begin(), delta.after->boxes.end(), [&delta](const auto& box) {
+            const auto* before = delta.before ? delta.before->at(box.frame) : nullptr;
+            return !isTouched(box) && (before == nullptr || !(*before == box));
+        });
+    };
+    const auto done = std::span(history.steps()).first(history.position());
+    return std::none_of(done.begin(), done.end(), [&corrects](const annotation::ChangeSet& one) {
+        return isOfAPerson(one) && std::any_of(one.tracks.begin(), one.tracks.end(), corrects);
+    });
+}
+
 void Workspace::Impl::associate(RunState state, std::string message)
 {
     const bool nothing = run.nextFrame <= run.frames.first || !step;
-    if (!request.wholeVideo || nothing) {
+    if (!request.wholeVideo || nothing || !mayAssociate()) {
         setRun(state, std::move(message));
         return;
     }
@@ -259,7 +319,7 @@ void Workspace::Impl::associated(Result<pipeline::OfflineOutcome> outcome, RunSt
         return;
     }
     if (outcome && outcome->edit) {
-        if (const auto done = history.run(*outcome->edit); !done)
+        if (const auto done = history.run(*outcome->edit, annotation::Origin::Tracker); !done)
             outcome = done.error();
     }
     if (outcome) {
@@ -306,12 +366,37 @@ std::vector<tracker::StatedPlace> Workspace::Impl::deletedBoxes() const
     return out;
 }
 
-void Workspace::Impl::restoreNewestRun()
+bool Workspace::Impl::inEffect(const storage::RunRecord& record) const
 {
-    const auto& runs = autosave->runs();
+    const auto& steps = history.steps();
+    for (std::size_t i = steps.size(); i-- > 0;)
+        if (steps[i].run == record.id)
+            return i < history.position();
+    // Without a step: it has not brought anything yet, or its step was lost with a damaged history.
+    const auto& tracks = document.state().tracks;
+    return record.nextFrame <= record.frames.first ||
+           std::any_of(tracks.begin(), tracks.end(),
+                       [&record](const auto& entry) { return entry.second->run == record.id; });
+}
+
+std::vector<RunId> Workspace::Impl::runsInEffect() const
+{
+    std::vector<RunId> out;
+    for (auto it = autosave->runs().rbegin(); it != autosave->runs().rend(); ++it)
+        if (inEffect(it->second))
+            out.push_back(it->first);
+    return out;
+}
+
+void Workspace::Impl::showNewestRun()
+{
+    run = {};
+    runOptions.clear();
+    request = {};
+    const std::vector<RunId> runs = runsInEffect();
     if (runs.empty())
         return;
-    const storage::RunRecord& newest = runs.rbegin()->second;
+    const storage::RunRecord& newest = autosave->runs().at(runs.front());
     run.id = newest.id;
     run.frames = newest.frames;
     run.nextFrame = newest.nextFrame;
@@ -322,6 +407,24 @@ void Workspace::Impl::restoreNewestRun()
                                                                     : RunState::Stopped;
     if (auto stored = requestFromJson(runOptions))
         request = *std::move(stored);
+}
+
+void Workspace::Impl::settleRun()
+{
+    const std::vector<RunId> runs = runsInEffect();
+    if ((runs.empty() ? RunId::kInvalid : runs.front()) == run.id)
+        return;
+    const auto shown = autosave->runs().find(run.id);
+    if (shown != autosave->runs().end() && !inEffect(shown->second) &&
+        (run.state == RunState::Running || run.state == RunState::Paused)) {
+        run.state = RunState::Stopped;
+        autosave->recordRun(record());
+        if (job)
+            job->requestStop();
+    }
+    cancelAssociation(); // of a run that is not shown any more
+    showNewestRun();
+    runChanged(run);
 }
 
 } // namespace tw::workspace

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void everyControlHasANameForScreenReaders();
     void importsTracks();
     void importsTracksOfAnotherVideo();
+    void trackingAgainAsksOnce();
     void swapsByKeyAndClick();
     void swapsByNumberInsideARange();
     void joinsTheProposedContinuation();
@@ -217,6 +218,21 @@ void TestMainWindow::everyControlHasANameForScreenReaders()
         QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
                  qPrintable(widget->objectName()));
     }
+}
+
+// Nothing starts before the person has chosen, and the question names what it is about.
+void TestMainWindow::trackingAgainAsksOnce()
+{
+    openWithTracks();
+    const auto before = m_driver->session().workspace()->snapshot();
+    m_driver->prompter().nextChoice = -1;
+    m_driver->window().actionRegistry().action("track.start")->trigger();
+    const QString people = QString::number(before->tracks.size());
+    QVERIFY(m_driver->prompter().lastText.contains(tr("There are %1 tracks").arg(people)));
+    QVERIFY(m_driver->prompter().lastText.contains(tr("%1 edited tracks stay").arg(people))); // of a file: all of them
+    QVERIFY(m_driver->prompter().lastOffers.size() >= 2);
+    QVERIFY(m_driver->session().workspace()->runStatus().state == workspace::RunState::None);
+    QCOMPARE(m_driver->session().workspace()->history().steps().size(), std::size_t(1));
 }
 
 void TestMainWindow::importsTracks()

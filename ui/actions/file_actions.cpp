@@ -47,6 +47,7 @@ FileActions::FileActions(const Context& context)
         const std::filesystem::path project = opened.saveStatus().path;
         std::error_code ignored;
         remember(toQt(!project.empty() && exists(project, ignored) ? project : opened.video().path));
+        askAboutDamage();
     });
     connect(&m_in.session, &Session::openFailed, this, [this](const QString& path, const Error& error) {
         if (error.code != ErrorCode::Cancelled)
@@ -143,9 +144,12 @@ void FileActions::exportTracks()
     if (!m_in.session.isOpen())
         return;
     const workspace::Workspace& opened = *m_in.session.workspace();
-    auto* dialog = new ExportDialog(
-        {opened.snapshot(), opened.sequenceInfo(), folder(), m_certificate ? m_certificate() : std::nullopt}, m_in.jobs,
-        m_in.prompter, &m_in.window);
+    auto* dialog = new ExportDialog({opened.snapshot(),
+                                     opened.sequenceInfo(),
+                                     folder(),
+                                     {opened.video().path, opened.saveStatus().path},
+                                     m_certificate ? m_certificate() : std::nullopt},
+                                    m_in.jobs, m_in.prompter, &m_in.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::exported, this, [this](const QString&, bool passed) {
         if (passed)
@@ -174,18 +178,61 @@ void FileActions::saveAs()
     const std::filesystem::path now = opened.saveStatus().path;
     const QString proposed =
         now.empty() ? toQt(std::filesystem::path(opened.video().path).replace_extension(".twp")) : toQt(now);
-    m_in.prompter.saveFile({tr("Save project as"), proposed, {tr("Projects (*.twp)")}}, [this](const QString& chosen) {
-        if (!m_in.session.isOpen())
-            return;
-        const QString path = chosen.endsWith(QLatin1String(".twp")) ? chosen : chosen + QLatin1String(".twp");
-        const auto saved = m_in.session.workspace()->saveAs(pathFromQt(path));
-        if (!saved) {
-            Q_EMIT notice({presentError(saved.error()), Notice::Kind::Problem});
-            return;
-        }
-        remember(path);
-        Q_EMIT notice({tr("Saved as %1").arg(QFileInfo(path).fileName()), Notice::Kind::Done});
-    });
+    m_in.prompter.saveFile({tr("Save project as"), proposed, {tr("Projects (*.twp)")}, QStringLiteral("twp")},
+                           [this](const QString& chosen) {
+                               if (chosen.endsWith(QLatin1String(".twp"))) {
+                                   saveTo(chosen);
+                                   return;
+                               }
+                               // The dialog asked about another file than the one that is written.
+                               const QString path = chosen + QLatin1String(".twp");
+                               if (!QFileInfo::exists(path))
+                                   saveTo(path);
+                               else
+                                   m_in.prompter.confirm(
+                                       tr("Save project as"),
+                                       tr("%1 is there already. It will be replaced.").arg(QFileInfo(path).fileName()),
+                                       tr("Replace"), [this, path] { saveTo(path); });
+                           });
+}
+
+void FileActions::saveTo(const QString& path)
+{
+    if (!m_in.session.isOpen())
+        return;
+    const auto saved = m_in.session.workspace()->saveAs(pathFromQt(path));
+    if (!saved) {
+        Q_EMIT notice({presentError(saved.error()), Notice::Kind::Problem});
+        return;
+    }
+    remember(path);
+    Q_EMIT notice({tr("Saved as %1").arg(QFileInfo(path).fileName()), Notice::Kind::Done});
+}
+
+// Until the person has said what to do, nothing is written.
+void FileActions::askAboutDamage()
+{
+    const std::vector<std::string>& damage = m_in.session.workspace()->damage();
+    if (damage.empty())
+        return;
+    constexpr std::size_t kNamed = 12;
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(damage.size(), kNamed); ++i)
+        lines << toQt(damage[i]);
+    if (damage.size() > kNamed)
+        lines << tr("and %1 more").arg(damage.size() - kNamed);
+    const QString project = toQt(m_in.session.workspace()->saveStatus().path);
+    m_in.prompter.choose(
+        tr("Damaged project"),
+        tr("Parts of %1 are damaged and were left out:\n\n%2\n\nNothing is written to the file until you decide: "
+           "save what is left under another name, or write it over the damaged file.")
+            .arg(QFileInfo(project).fileName(), lines.join(QLatin1Char('\n'))),
+        {tr("Save As…"), tr("Write Over It")}, [this, project](int choice) {
+            if (choice == 0)
+                saveAs();
+            else
+                saveTo(project);
+        });
 }
 
 void FileActions::relink()

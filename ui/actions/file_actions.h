@@ -49,6 +49,8 @@ public:
     void exportTracks();
     void exportDataset();
     void saveAs();
+    void saveTo(const QString& path);
+    void askAboutDamage();
     void relink();
     QStringList recent() const;
     QMenu& recentMenu() { return *m_recentMenu; }

@@ -7,10 +7,12 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
+#include <vector>
 
 namespace tw::ui {
 
@@ -74,9 +76,48 @@ void TrackActions::start(const TrackOptions& options)
 {
     if (!m_in.session.isOpen())
         return;
-    const auto started = m_in.session.workspace()->startTracking(options.request(m_in.view.range()));
+    const pipeline::TrackRequest request = options.request(m_in.view.range());
+    const workspace::ExistingTracks counts = m_in.session.workspace()->existingTracks(request.frames);
+    if (counts.tracks == 0 && counts.deletedTracks == 0)
+        begin(request, workspace::Existing::KeepEdited);
+    else
+        askWhatToDo(request, counts);
+}
+
+void TrackActions::begin(const pipeline::TrackRequest& request, workspace::Existing existing)
+{
+    if (!m_in.session.isOpen())
+        return; // closed while the question was open
+    const auto started = m_in.session.workspace()->startTracking(request, existing);
     if (!started)
         problem(started.error());
+}
+
+void TrackActions::askWhatToDo(const pipeline::TrackRequest& request, const workspace::ExistingTracks& counts)
+{
+    using workspace::Existing;
+    const QLocale locale;
+    const auto n = [&locale](std::size_t count) { return locale.toString(static_cast<qulonglong>(count)); };
+    const auto untracked = counts.untrackedFrames();
+    QString text = tr("There are %1 tracks with %2 boxes already.").arg(n(counts.tracks), n(counts.boxes));
+    text += QLatin1String("\n\n") + tr("Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay "
+                                       "away, %3 others are replaced.")
+                                        .arg(n(counts.editedTracks), n(counts.deletedTracks), n(counts.replaceable()));
+    QStringList offers{tr("Keep What Was Edited")};
+    std::vector<Existing> modes{Existing::KeepEdited};
+    if (untracked > 0) {
+        text += QLatin1Char('\n') + tr("Only untracked frames: %1 frames without tracks; everything else stays.")
+                                        .arg(locale.toString(untracked));
+        offers << tr("Only Untracked Frames");
+        modes.push_back(Existing::UntrackedFrames);
+    }
+    text += QLatin1Char('\n') + tr("A second set: nothing is changed, new tracks enter beside the others.") +
+            QLatin1String("\n\n") + tr("Undo takes the run back.");
+    offers << tr("A Second Set to Compare");
+    modes.push_back(Existing::SecondSet);
+    m_in.prompter.choose(tr("Track again"), text, offers, [this, request, modes](int choice) {
+        begin(request, modes.at(static_cast<std::size_t>(choice)));
+    });
 }
 
 void TrackActions::startOrGoOn()

@@ -32,6 +32,7 @@ public:
 
     const TrackOptions& options() const { return m_options; }
     void setOptions(const TrackOptions& options);
+    // Asks first what becomes of tracks that are there.
     void start(const TrackOptions& options);
     void openOptions();
     // For the corner of the menu bar: options and the big button.
@@ -42,6 +43,8 @@ Q_SIGNALS:
     void notice(const tw::ui::Notice& notice);
 
 private:
+    void begin(const pipeline::TrackRequest& request, workspace::Existing existing);
+    void askWhatToDo(const pipeline::TrackRequest& request, const workspace::ExistingTracks& counts);
     void startOrGoOn();
     void pauseOrGoOn();
     void goOn();

@@ -21,6 +21,7 @@ void askForPath(QWidget& window, const FileQuestion& question, QFileDialog::File
         dialog->setOption(QFileDialog::ShowDirsOnly, false);
     if (!question.filters.isEmpty())
         dialog->setNameFilters(question.filters);
+    dialog->setDefaultSuffix(question.suffix); // before it looks whether there is such a file
     if (accept == QFileDialog::AcceptSave && !question.folder.isEmpty())
         dialog->selectFile(question.folder);
     QObject::connect(dialog, &QFileDialog::fileSelected, &window, std::move(answer));

@@ -16,6 +16,7 @@ struct FileQuestion {
     QString title;
     QString folder;      // where to begin; may name a file to propose
     QStringList filters; // "Videos (*.mp4 *.mkv)"
+    QString suffix = {}; // of a file to be saved that was typed without one
 };
 
 class Prompter

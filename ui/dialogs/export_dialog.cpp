@@ -223,6 +223,7 @@ void ExportDialog::start()
     pipeline::ExportRequest request;
     request.path = pathFromQt(m_path->text());
     request.formatId = format().id;
+    request.inputs = m_subject.inputs;
     request.options.info = m_subject.info;
     request.options.frameMajor = m_frameMajor->isVisible() && m_frameMajor->isChecked();
     request.options.includeHidden = m_hidden->isChecked();

@@ -27,7 +27,8 @@ public:
     struct Subject {
         annotation::Snapshot snapshot;
         formats::SequenceInfo info;
-        QString folder; // where to begin
+        QString folder;                            // where to begin
+        std::vector<std::filesystem::path> inputs; // not written over
         std::optional<workspace::Certificate> certificate;
     };
     // `jobs` and `prompter` must outlive the dialog.

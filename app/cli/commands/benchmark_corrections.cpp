@@ -88,12 +88,12 @@ Run declareBenchmarkCorrections(CLI::App& act)
     act.add_option("--model", arguments->model, "lite, dla_34, another installed model, or a weights file");
     act.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     act.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
-    act.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(CLI::Range(0.0, 1.0));
+    act.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(numberBetween(0, 1));
     act.add_option("--png", arguments->png, "Draw the curves, IDF1 over actions, into this file");
     act.add_flag("--explain", arguments->explain, "For each kind of error: which finding was there, and what was missed");
     act.add_flag("--relink", arguments->act.relink, "After a verdict also take what relinking settles with it");
     act.add_option("--stop", arguments->act.stopProbability, "Leave the queue when nothing in it is this likely")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(numberBetween(0, 1));
     act.add_option("--scenes", arguments->scenes, "Without --video: difficulties 1 to N")->check(CLI::Range(1, 5));
     act.add_option("--frames", arguments->frames, "Frames of each simulated scene")->check(CLI::Range(2, 100'000));
     act.add_option("--seed", arguments->seed, "Other simulated scenes");

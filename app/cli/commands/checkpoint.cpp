@@ -3,6 +3,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
+#include "core/base/output_guard.h"
 #include "core/model/checkpoint_fit.h"
 #include "core/model/detector.h"
 
@@ -21,6 +22,7 @@ struct Arguments {
     bool tensors = false;
     std::string half;
     std::string input;
+    bool force = false;
 };
 
 std::string shapeText(const std::vector<std::int64_t>& shape)
@@ -117,8 +119,13 @@ std::string tensorsText(const model::Checkpoint& checkpoint)
 }
 
 // What is shipped: half the size, the weights only.
-ExitCode writeHalf(const Arguments& arguments, const model::Checkpoint& checkpoint, Console& console)
+ExitCode writeHalf(const Arguments& arguments, const std::filesystem::path& file, const model::Checkpoint& checkpoint,
+                   Console& console)
 {
+    const std::filesystem::path input(file);
+    if (!arguments.force)
+        if (const auto free = checkOutput(arguments.half, OutputKind::Weights, {&input, 1}); !free)
+            return console.fail(free.error());
     model::Checkpoint half = model::toHalf(checkpoint);
     if (!arguments.input.empty()) {
         const auto size = networkSizeOf(arguments.input);
@@ -146,7 +153,7 @@ ExitCode runCheckpoint(const Arguments& arguments, Console& console)
     if (!checkpoint)
         return console.fail(checkpoint.error());
     if (!arguments.half.empty())
-        return writeHalf(arguments, *checkpoint, console);
+        return writeHalf(arguments, file, *checkpoint, console);
     Json json = contentJson(arguments, *checkpoint);
     std::string text = contentText(json);
     const auto fit = arguments.model.empty() ? model::fitCheckpoint(*checkpoint)
@@ -183,6 +190,7 @@ Run declareCheckpoint(CLI::App& app)
     app.add_option("--input", arguments->input,
                    "Input size they are used at when nobody asks for another, WIDTHxHEIGHT")
         ->needs(half);
+    app.add_flag("--force", arguments->force, "Write over an input or a file of another kind, too");
     app.add_flag("--tensors", arguments->tensors, "List every tensor");
     return [arguments](Console& console) { return runCheckpoint(*arguments, console); };
 }

@@ -22,6 +22,7 @@ struct Arguments {
     FrameIndex frames = 0;
     int decimals = -2; // not given
     bool frameMajor = false;
+    bool force = false;
 };
 
 std::string formatBySuffix(const fs::path& path)
@@ -128,6 +129,8 @@ ExitCode runConvert(const Arguments& arguments, Console& console)
     if (!path)
         return console.fail(path.error());
     request.path = *path;
+    request.inputs = {arguments.from, fs::path(arguments.from) / "gt" / "gt.txt", arguments.video};
+    request.force = arguments.force;
     const auto report = pipeline::exportTracks(state, request, console.job());
     if (!report)
         return console.fail(report.error());
@@ -151,6 +154,7 @@ Run declareConvert(CLI::App& app)
     app.add_option("--name", arguments->name, "Name of the sequence");
     app.add_option("--decimals", arguments->decimals, "Digits after the point; -1: exact")->check(CLI::Range(-1, 12));
     app.add_flag("--frame-major", arguments->frameMajor, "Rows by frame, then id");
+    app.add_flag("--force", arguments->force, "Write over an input or a file of another kind, too");
     return [arguments](Console& console) { return runConvert(*arguments, console); };
 }
 

@@ -1,5 +1,6 @@
 // trackwright-cli dataset PROJECT... --out DIR [--val SHARE] [--images jpg|png|none]
 
+#include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/project.h"
 #include "core/base/number_text.h"
@@ -23,7 +24,7 @@ struct Arguments {
 
 Result<pipeline::DatasetPart> partOf(const std::string& input, const Arguments& arguments, Console& console)
 {
-    TW_TRY_ASSIGN(const OpenProject project, openProject(input, console.job()));
+    TW_TRY_ASSIGN(const OpenProject project, openProject(input, console));
     if (arguments.images != "none" && !project.workspace->videoProblem().empty())
         return Error{ErrorCode::NotFound, project.workspace->videoProblem(), input};
     return pipeline::DatasetPart{project.workspace->snapshot(), project.workspace->sequenceInfo(),
@@ -76,7 +77,7 @@ Run declareDataset(CLI::App& app)
     app.add_option("--out", arguments->out, "Folder; new, or one that this command made")->required();
     app.add_option("--name", arguments->name, "Name of the data set");
     app.add_option("--val", arguments->share, "Share of each sequence for validation, its last part")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(numberBetween(0, 1));
     app.add_option("--val-sequences", arguments->validation, "These sequences for validation instead")->delimiter(',');
     app.add_option("--images", arguments->images, "Frames as jpg or png, or none")
         ->check(CLI::IsMember({"jpg", "png", "none"}));

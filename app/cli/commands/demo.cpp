@@ -3,6 +3,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
+#include "core/base/output_guard.h"
 #include "core/formats/mot.h"
 #include "core/video/scene_clip.h"
 
@@ -67,6 +68,8 @@ ExitCode runDemo(const Arguments& arguments, Console& console)
     options.people = arguments.people;
     const video::DrawnScene scene(options);
     const fs::path clip = fs::path(arguments.out) / "demo.mp4";
+    if (const auto free = checkOutput(clip, OutputKind::Video, {}); !free)
+        return console.fail(free.error());
     if (const auto written = video::writeScene(scene, clip, {}, console.job()); !written)
         return console.fail(written.error());
 

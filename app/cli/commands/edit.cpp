@@ -35,11 +35,16 @@ Error atLine(const Error& error, const std::string& file, std::int64_t line)
             file + ", line " + toText(line) + (error.where.empty() ? "" : ", " + error.where)};
 }
 
-// The number of edits carried out; `failed` is the first that was not.
-std::int64_t applyEdits(workspace::Workspace& workspace, const std::string& text, const Arguments& arguments,
-                        Console& console, std::optional<Error>& failed)
+struct Applied {
+    std::int64_t changed = 0;
+    std::int64_t unchanged = 0; // edits that changed nothing, and so are no step
+};
+
+// `failed` is the first edit that was not carried out.
+Applied applyEdits(workspace::Workspace& workspace, const std::string& text, const Arguments& arguments,
+                   Console& console, std::optional<Error>& failed)
 {
-    std::int64_t applied = 0;
+    Applied applied;
     formats::LineReader lines(text);
     for (formats::TextLine line; lines.next(line);) {
         if (console.stopped()) {
@@ -49,7 +54,7 @@ std::int64_t applyEdits(workspace::Workspace& workspace, const std::string& text
         const auto edit = annotation::editFromJsonLine(line.text);
         const auto change = edit ? workspace.run(*edit) : Result<annotation::ChangeSet>(edit.error());
         if (change) {
-            ++applied;
+            ++(change->empty() ? applied.unchanged : applied.changed);
             continue;
         }
         const Error error = atLine(change.error(), arguments.apply, line.number);
@@ -77,17 +82,19 @@ std::int64_t move(workspace::Workspace& workspace, int undo, int redo, std::opti
 
 ExitCode runEdit(const Arguments& arguments, Console& console)
 {
-    auto project = openProject(arguments.project, console.job());
+    auto project = openProject(arguments.project, console);
     if (!project)
         return console.fail(project.error());
     workspace::Workspace& workspace = *project->workspace;
     std::optional<Error> failed;
     std::int64_t steps = 0;
+    Applied applied;
     if (!arguments.apply.empty()) {
         const auto text = textOf(arguments.apply);
         if (!text)
             return console.fail(text.error());
-        steps = applyEdits(workspace, *text, arguments, console, failed);
+        applied = applyEdits(workspace, *text, arguments, console, failed);
+        steps = applied.changed;
     } else {
         steps = move(workspace, arguments.undo, arguments.redo, failed);
     }
@@ -97,10 +104,12 @@ ExitCode runEdit(const Arguments& arguments, Console& console)
     const auto position = static_cast<std::int64_t>(workspace.history().position());
     const auto tracks = static_cast<std::int64_t>(workspace.snapshot()->tracks.size());
     if (console.json())
-        console.printJson(nlohmann::ordered_json{{verb, steps}, {"history_position", position}, {"tracks", tracks}});
+        console.printJson(nlohmann::ordered_json{
+            {verb, steps}, {"unchanged", applied.unchanged}, {"history_position", position}, {"tracks", tracks}});
     else
-        console.print(toText(steps) + " " + verb + "; history at " + toText(position) + ", " + toText(tracks) +
-                      " tracks\n");
+        console.print(toText(steps) + " " + verb +
+                      (applied.unchanged > 0 ? ", " + toText(applied.unchanged) + " changed nothing" : "") +
+                      "; history at " + toText(position) + ", " + toText(tracks) + " tracks\n");
     return failed ? console.fail(*failed) : console.done();
 }
 

@@ -21,6 +21,7 @@ struct Arguments {
     int decimals = 3;
     bool frameMajor = false;
     bool noHidden = false;
+    bool force = false;
     bool certificate = false;
     bool estimateVisibility = false;
 };
@@ -52,7 +53,7 @@ ExitCode runExport(const Arguments& arguments, Console& console)
     const auto format = writableFormat(arguments.format);
     if (!format)
         return console.usage(format.error().detail);
-    auto project = openProject(arguments.project, console.job());
+    auto project = openProject(arguments.project, console);
     if (!project)
         return console.fail(project.error());
     const workspace::Workspace& workspace = *project->workspace;
@@ -67,6 +68,8 @@ ExitCode runExport(const Arguments& arguments, Console& console)
     if (!path)
         return console.fail(path.error());
     request.path = *path;
+    request.inputs = {workspace.saveStatus().path, workspace.video().path, arguments.project};
+    request.force = arguments.force;
     const auto snapshot = snapshotOf(workspace, arguments, console.job());
     if (!snapshot)
         return console.fail(snapshot.error());
@@ -100,6 +103,7 @@ Run declareExport(CLI::App& app)
     app.add_flag("--estimate-visibility", arguments->estimateVisibility,
                  "Fill the visibility of boxes where nobody said it: from who stands in front, and from the network");
     app.add_flag("--no-hidden", arguments->noHidden, "Leave hidden tracks out");
+    app.add_flag("--force", arguments->force, "Write over an input or a file of another kind, too");
     return [arguments](Console& console) { return runExport(*arguments, console); };
 }
 

@@ -21,7 +21,7 @@ ExitCode runImport(const Arguments& arguments, Console& console)
 {
     if (const auto request = readRequestOf(arguments.reading, {}); !request)
         return console.usage(request.error().detail);
-    auto project = openProject(arguments.project, console.job());
+    auto project = openProject(arguments.project, console);
     if (!project)
         return console.fail(project.error());
     workspace::Workspace& workspace = *project->workspace;

@@ -118,8 +118,14 @@ ExitCode showProject(const fs::path& path, Console& console)
                   run.model + (finished ? "" : ", unfinished at frame " + toText(std::int64_t{run.nextFrame} + 1)));
     }
     facts.print(console);
+    for (const std::string& damage : content.damage)
+        console.problem("is damaged: " + damage);
     for (const std::string& note : content.notes)
         console.problem(note);
+    std::error_code error;
+    const auto relative = path.parent_path() / content.meta.relativeVideoPath;
+    if (!fs::exists(content.meta.videoPath, error) && !fs::is_regular_file(relative, error))
+        console.note("the video is not there any more: " + content.meta.videoPath.string());
     return console.done();
 }
 

@@ -3,6 +3,7 @@
 //
 // Prints the difference: which boxes get another number. Applied as one edit that can be undone.
 
+#include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/project.h"
 #include "core/base/number_text.h"
@@ -61,7 +62,7 @@ std::string differenceText(const review::Relinking& result, std::size_t events, 
 
 ExitCode runRelink(const Arguments& arguments, Console& console)
 {
-    auto project = openProject(arguments.project, console.job());
+    auto project = openProject(arguments.project, console);
     if (!project)
         return console.fail(project.error());
     workspace::Workspace& workspace = *project->workspace;
@@ -98,7 +99,7 @@ Run declareRelink(CLI::App& app)
     app.add_option("--from", arguments->from, "What begins before this frame keeps its number")
         ->check(CLI::Range(1, 1'000'000'000));
     app.add_option("--confidence", arguments->confidence, "An exchange or a join must be at least this likely")
-        ->check(CLI::Range(0.01, 0.99));
+        ->check(numberBetween(0.01, 0.99));
     app.add_flag("--no-fill", arguments->noFill, "Leave the gaps of new joins open");
     app.add_flag("--dry-run", arguments->dryRun, "Only show the difference");
     return [arguments](Console& console) { return runRelink(*arguments, console); };

@@ -2,6 +2,7 @@
 //     [--kind K]... [--limit N] [--apply N | --accept-above P | --dismiss KEY]
 // trackwright-cli review --calibrate OUT.json --video V --gt G [--video V --gt G ...] [--model M]
 
+#include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/review_calibrate.h"
 #include "app/cli/project.h"
@@ -114,7 +115,7 @@ Result<Review> openReview(const Arguments& arguments, std::set<review::EventKind
             TW_TRY_ASSIGN(peaks, seenBy(arguments.model, arguments.videos.front(), console.job()));
         }
     } else {
-        TW_TRY_ASSIGN(out.project, openProject(arguments.project, console.job()));
+        TW_TRY_ASSIGN(out.project, openProject(arguments.project, console));
         peaks = workspace::storedPeaks(out.project.workspace->peakReader());
     }
     const workspace::Workspace& workspace = *out.project.workspace;
@@ -301,7 +302,7 @@ Run declareReview(CLI::App& app)
     auto* apply = app.add_option("--apply", arguments->apply, "Accept the first N; each is one step of the history")
                       ->check(CLI::PositiveNumber);
     auto* above = app.add_option("--accept-above", arguments->acceptAbove, "Accept what is at least this probable")
-                      ->check(CLI::Range(0.0, 1.0));
+                      ->check(numberBetween(0, 1));
     auto* dismissed =
         app.add_option("--dismiss", arguments->dismiss, "It is fine: the event with this key (see --json)");
     app.add_option("--later", arguments->later, "Decide later: the finding with this key goes to the end");

@@ -1,5 +1,5 @@
 // trackwright-cli track VIDEO --out FILE [--format mot|mot-result] [--project P.twp] [--model lite|dla_34|FILE.pth]
-//     [--size WxH] [--device cpu|cuda:N] [--frames A:B] [--resume]
+//     [--size WxH] [--device cpu|cuda:N] [--frames A:B] [--existing keep-edited|untracked|second-set] [--resume]
 //
 // The run goes into a project: the one that --project names, or FILE.unfinished.twp, which is removed when the tracks
 // are written. So a run that was stopped, or killed, can be resumed in both cases.
@@ -10,9 +10,11 @@
 #include "app/cli/track_options.h"
 #include "app/cli/track_output.h"
 #include "core/base/number_text.h"
+#include "core/base/output_guard.h"
 #include "core/formats/detections.h"
 #include "core/formats/mot.h"
 #include "core/pipeline/track_detections.h"
+#include "core/storage/project_store.h"
 
 #include <nlohmann/json.hpp>
 
@@ -31,9 +33,11 @@ struct Arguments {
     std::string project;
     TrackOptions network;
     std::string frames;
+    std::string existing = "keep-edited";
     std::string detections;
     int decimals = 3;
     bool resume = false;
+    bool force = false;
 };
 
 // A finished run, however it was made.
@@ -67,14 +71,15 @@ fs::path projectPath(const Arguments& arguments)
     return isTemporary(arguments) ? fs::path(arguments.out + ".unfinished.twp") : fs::path(arguments.project);
 }
 
-void removeProject(const fs::path& project)
+void removeTemporary(const Arguments& arguments, Console& console)
 {
-    std::error_code error;
-    for (const char* suffix : {"", "-wal", "-shm", ".lock"}) {
-        fs::path file = project;
-        file += suffix;
-        fs::remove(file, error);
-    }
+    if (const auto removed = storage::removeProject(projectPath(arguments)); !removed)
+        console.note(removed.error().message());
+}
+
+std::vector<fs::path> inputsOf(const Arguments& arguments)
+{
+    return {arguments.video, arguments.project, arguments.detections};
 }
 
 Result<OpenProject> openRunProject(const Arguments& arguments, Console& console)
@@ -87,9 +92,9 @@ Result<OpenProject> openRunProject(const Arguments& arguments, Console& console)
     if (arguments.resume && !exists)
         return Error{ErrorCode::NotFound, "nothing to resume", project.string()};
     if (!arguments.resume && exists && isTemporary(arguments)) {
+        TW_TRY(storage::removeProject(project)); // not while another run writes it
         console.note("an earlier run that was not finished is given up (--resume goes on with it): " +
                      project.string());
-        removeProject(project);
     }
     if (project.has_parent_path())
         fs::create_directories(project.parent_path(), error); // opening says what is wrong
@@ -98,6 +103,26 @@ Result<OpenProject> openRunProject(const Arguments& arguments, Console& console)
 
 // --- running
 // --------------------------------------------------------------------------------------------------------------
+
+// A command cannot ask: it says what becomes of tracks that are there.
+void noteExisting(const workspace::ExistingTracks& counts, workspace::Existing existing, Console& console)
+{
+    if (counts.tracks == 0 && counts.deletedTracks == 0)
+        return;
+    const auto n = [](std::size_t count) { return toText(static_cast<std::int64_t>(count)); };
+    std::string text = n(counts.tracks) + " tracks are there: ";
+    switch (existing) {
+    case workspace::Existing::KeepEdited:
+        text += n(counts.editedTracks) + " edited ones stay, " + n(counts.deletedTracks) + " deleted ones stay away, " +
+                n(counts.replaceable()) + " are replaced";
+        break;
+    case workspace::Existing::UntrackedFrames:
+        text += "they stay, and " + toText(std::int64_t{counts.untrackedFrames()}) + " untracked frames are tracked";
+        break;
+    case workspace::Existing::SecondSet: text += "they stay, and the run enters beside them"; break;
+    }
+    console.note(text + " (--existing chooses; `edit --undo 1` takes the run back)");
+}
 
 Result<Outcome> trackWithNetwork(const Arguments& arguments, pipeline::TrackRequest request, OpenProject& project,
                                  Console& console)
@@ -111,7 +136,9 @@ Result<Outcome> trackWithNetwork(const Arguments& arguments, pipeline::TrackRequ
             TW_TRY(workspace.resumeTracking());
         } else {
             TW_TRY_ASSIGN(request.detector.device, model::parseDevice(arguments.network.device));
-            TW_TRY(workspace.startTracking(std::move(request)));
+            const auto existing = workspace::existingOf(arguments.existing);
+            noteExisting(workspace.existingTracks(request.frames), *existing, console);
+            TW_TRY(workspace.startTracking(std::move(request), *existing));
         }
     }
     const workspace::RunStatus status = nothingLeft ? workspace.runStatus() : project.waitForRun(console.job());
@@ -178,6 +205,8 @@ pipeline::ExportRequest exportRequest(const Arguments& arguments, const workspac
     request.options.info = workspace.sequenceInfo();
     request.options.decimals = arguments.decimals;
     request.path = arguments.out;
+    request.inputs = inputsOf(arguments);
+    request.force = arguments.force;
     // SEQ/gt/gt.txt gets its seqinfo.ini too
     const fs::path folder = request.path.parent_path();
     if (arguments.format == "mot" && request.path.filename() == "gt.txt" && folder.filename() == "gt") {
@@ -269,6 +298,11 @@ ExitCode runTrack(const Arguments& arguments, Console& console)
     auto request = requestFor(arguments);
     if (!request)
         return console.usage(request.error().detail);
+    if (!arguments.project.empty() && fs::path(arguments.project).extension() != ".twp")
+        return console.usage("a project is a file that ends in .twp, not '" + arguments.project + "'");
+    if (!arguments.out.empty() && arguments.out != "-" && !arguments.force) // before the work and not after it
+        if (const auto free = checkOutput(arguments.out, OutputKind::Text, inputsOf(arguments)); !free)
+            return console.fail(free.error());
     auto project = openRunProject(arguments, console);
     if (!project)
         return console.fail(project.error());
@@ -284,14 +318,14 @@ ExitCode runTrack(const Arguments& arguments, Console& console)
         const bool keep = outcome.error().code == ErrorCode::Cancelled && arguments.detections.empty();
         project->workspace.reset(); // what is finished goes to disk
         if (isTemporary(arguments) && !keep)
-            removeProject(projectPath(arguments));
+            removeTemporary(arguments, console);
         return console.fail(outcome.error());
     }
     const ExitCode code = report(arguments, *outcome, *project, console);
     project->workspace.reset();
     const bool written = code == ExitCode::Done || code == ExitCode::DoneWithIssues;
     if (isTemporary(arguments) && written && arguments.out != "-")
-        removeProject(projectPath(arguments));
+        removeTemporary(arguments, console);
     return code;
 }
 
@@ -307,10 +341,15 @@ Run declareTrack(CLI::App& app)
     app.add_option("--project", arguments->project, "Keep tracks, peaks and history in this project");
     addTrackOptions(app, arguments->network);
     app.add_option("--frames", arguments->frames, "FIRST:LAST, numbers from 1 on, both included");
+    app.add_option("--existing", arguments->existing,
+                   "With tracks in the project: keep-edited (the rest is replaced), untracked (only frames without "
+                   "tracks), second-set (beside the others)")
+        ->check(CLI::IsMember({"keep-edited", "untracked", "second-set"}));
     app.add_flag("--resume", arguments->resume,
                  "Go on with a run that was stopped, with the options it was started with");
     app.add_option("--detections", arguments->detections,
                    "Track these detections (det.txt, .npy, ...) instead of the network's");
+    app.add_flag("--force", arguments->force, "Write over an input or a file of another kind, too");
     app.add_option("--decimals", arguments->decimals, "Digits after the point; -1: exact")->check(CLI::Range(-1, 12));
     return [arguments](Console& console) { return runTrack(*arguments, console); };
 }

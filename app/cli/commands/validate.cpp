@@ -77,7 +77,7 @@ Run declareValidate(CLI::App& app)
     app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT");
     app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
     app.add_option("--threshold", arguments->threshold, "Detections that the tracker gets score above it")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(numberBetween(0, 1));
     app.add_option("--pictures", arguments->pictures, "So many pictures at most, evenly spread; 0: all")
         ->check(CLI::NonNegativeNumber);
     app.add_flag("--no-tracking", arguments->noTracking, "Only detection and identity features");

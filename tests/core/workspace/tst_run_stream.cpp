@@ -5,6 +5,8 @@
 
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 using namespace tw;
 using namespace tw::annotation;
 using tw::workspace::RunStream;
@@ -51,6 +53,15 @@ public:
             }
         }
     }
+    // A run that is started on what is there.
+    void again(RunStream::Plan plan)
+    {
+        history.endGrowing(step);
+        step = StepId::kInvalid;
+        run = RunId{number(run) + 1};
+        runStream = RunStream{run, std::move(plan)};
+        runStream.protect(workspace::protectedPlaces(history, document.state(), run));
+    }
     const Track* track(int id) const
     {
         const auto found = document.find(TrackId{id});
@@ -68,9 +79,15 @@ public:
 
     Document document;
     History history{document};
-    RunStream runStream{RunId{1}, false};
+    RunStream runStream{RunId{1}, {}};
     StepId step = StepId::kInvalid;
+    RunId run{1};
 };
+
+constexpr RunStream::Plan keepEdited()
+{
+    return {workspace::Existing::KeepEdited, true, {}};
+}
 
 } // namespace
 
@@ -177,12 +194,136 @@ private Q_SLOTS:
         QCOMPARE(s.document.state().tracks.size(), std::size_t(2));
     }
 
+    void editedTracksStayInALaterRun()
+    {
+        Session s;
+        s.stream({0, 19}, {1, 2, 3, 4, 5, 6, 7, 8});
+        QVERIFY(s.history.run(SwapTracks{TrackId{1}, TrackId{2}, fromHere(10)}));
+        QVERIFY(s.history.run(DeleteTracks{{TrackId{3}}}));
+        QVERIFY(s.history.run(SplitTrack{TrackId{4}, 10, TrackId{40}}));
+        QVERIFY(s.history.run(ChangeId{TrackId{5}, TrackId{50}, kAllFrames}));
+        QVERIFY(s.history.run(DeleteBoxes{TrackId{6}, fromHere(15)}));
+        QVERIFY(s.history.run(Rename{TrackId{7}, "referee"}));
+        const Snapshot edited = s.document.snapshot();
+        s.again(keepEdited());
+        for (FrameIndex frame = 0; frame < 20; frame += 4)
+            s.stream({frame, frame + 3}, {1, 2, 3, 4, 5, 6, 7, 8});
+        for (const auto& [id, track] : edited->tracks)
+            if (number(id) != 8) {
+                const TrackPtr now = s.document.find(id);
+                QVERIFY2(now && *now == *track, std::to_string(number(id)).c_str());
+            }
+        QCOMPARE(s.document.state().tracks.size(), edited->tracks.size());
+        const auto& tracks = s.document.state().tracks;
+        QCOMPARE(std::count_if(tracks.begin(), tracks.end(),
+                               [](const auto& entry) {
+                                   return entry.second->run == RunId{2} && entry.second->boxes.size() == 20;
+                               }),
+                 std::ptrdiff_t(1)); // in the place of 8
+        QVERIFY(s.history.undo());
+        QVERIFY(*s.document.snapshot() == *edited);
+    }
+
+    // Frames after the tracks that are there: every identity goes on as the track that has the person last.
+    void editedTracksAreContinued()
+    {
+        Session s;
+        s.stream({0, 9}, {1, 2, 3});
+        QVERIFY(s.history.run(SwapTracks{TrackId{1}, TrackId{2}, fromHere(5)}));
+        QVERIFY(s.history.run(DeleteTracks{{TrackId{3}}}));
+        s.again(keepEdited());
+        s.stream({0, 4}, {1, 2, 3});
+        s.stream({5, 14}, {1, 2});
+        QCOMPARE(s.share(1, 1), 5);
+        QCOMPARE(s.share(1, 2), 10);
+        QCOMPARE(s.share(2, 1), 10);
+        QCOMPARE(s.document.state().tracks.size(), std::size_t(2));
+    }
+
+    void tracksNobodyEditedAreReplaced()
+    {
+        Session s;
+        s.stream({0, 9}, {1, 2});
+        QVERIFY(s.history.run(Rename{TrackId{1}, "left"}));
+        s.again(keepEdited());
+        s.stream({0, 9}, {1}); // the new network no longer sees the second one
+        QCOMPARE(s.document.state().tracks.size(), std::size_t(1));
+        QCOMPARE(s.track(1)->boxes.size(), std::size_t(10));
+    }
+
+    // Of two tracks on one person one was deleted: the person is still tracked.
+    void aDeletedDuplicateHidesNobody()
+    {
+        Session s;
+        s.stream({0, 9}, {1});
+        Track twin = *s.track(1);
+        twin.id = TrackId{20};
+        QVERIFY(s.history.run(CreateTrack{twin}));
+        QVERIFY(s.history.run(DeleteTracks{{TrackId{20}}}));
+        s.again(keepEdited());
+        s.stream({0, 9}, {1});
+        QCOMPARE(s.document.state().tracks.size(), std::size_t(1));
+        QCOMPARE(s.track(1)->boxes.size(), std::size_t(10));
+    }
+
+    void onlyUntrackedFrames()
+    {
+        Session s;
+        s.stream({0, 9}, {1, 2});
+        s.stream({20, 29}, {1});
+        const Snapshot before = s.document.snapshot();
+        s.again({workspace::Existing::UntrackedFrames, false, std::vector<FrameRange>{{10, 19}}});
+        s.stream({0, 29}, {1, 2, 3});
+        for (const auto& [id, track] : before->tracks)
+            for (const TrackBox& box : track->boxes)
+                QVERIFY(s.track(number(id))->at(box.frame) != nullptr && *s.track(number(id))->at(box.frame) == box);
+        QCOMPARE(s.track(1)->boxes.size(), std::size_t(30));
+        QCOMPARE(s.track(2)->boxes.size(), std::size_t(20));
+        QCOMPARE(s.track(3)->boxes.size(), std::size_t(10));
+    }
+
+    void aSecondSetLeavesTheFirst()
+    {
+        Session s;
+        s.stream({0, 9}, {1, 2});
+        QVERIFY(s.history.run(DeleteTracks{{TrackId{2}}}));
+        const Snapshot before = s.document.snapshot();
+        s.again({workspace::Existing::SecondSet, false, {}});
+        s.stream({0, 4}, {1, 2});
+        s.stream({5, 9}, {1, 2});
+        QVERIFY(*s.track(1) == *before->tracks.at(TrackId{1}));
+        QCOMPARE(s.document.state().tracks.size(), std::size_t(3));
+        for (const auto& [id, track] : s.document.state().tracks)
+            QCOMPARE(track->boxes.size(), std::size_t(10));
+        QVERIFY(s.history.undo());
+        QVERIFY(*s.document.snapshot() == *before);
+    }
+
+    void countsForTheQuestion()
+    {
+        Session s;
+        s.stream({0, 9}, {1, 2, 3, 4});
+        QVERIFY(s.history.run(DeleteTracks{{TrackId{3}}}));
+        QVERIFY(s.history.run(Rename{TrackId{1}, "left"}));
+        const auto places = workspace::protectedPlaces(s.history, s.document.state());
+        const auto counts = workspace::existingTracks(s.document.state(), places, {0, 29}, {{10, 14}});
+        QCOMPARE(counts.tracks, std::size_t(3));
+        QCOMPARE(counts.boxes, std::size_t(30));
+        QCOMPARE(counts.editedTracks, std::size_t(1));
+        QCOMPARE(counts.deletedTracks, std::size_t(1));
+        QCOMPARE(counts.untrackedFrames(), 15);
+        QVERIFY(s.history.undo());
+        QVERIFY(s.history.undo());
+        const auto undone = workspace::protectedPlaces(s.history, s.document.state());
+        QVERIFY(undone.tracks.empty() && undone.removed.empty());
+    }
+
     void resumedRunFindsItsTracks()
     {
         Session s;
         s.stream({0, 9}, {1, 2});
         QVERIFY(s.history.run(SwapTracks{TrackId{1}, TrackId{2}, fromHere(5)}));
-        s.runStream = RunStream{RunId{1}, false}; // as after a restart
+        s.runStream = RunStream{RunId{1}, {}}; // as after a restart
         pipeline::TrackBatch first;
         first.frames = {0, -1};
         for (const int person : {1, 2}) {

@@ -285,6 +285,67 @@ private Q_SLOTS:
                     QVERIFY(math::iou(box->box, gone.box) < 0.7);
     }
 
+    void aCorrectedProjectIsTrackedAgain()
+    {
+        const auto path = clip("corrected.mp4");
+        Snapshot corrected;
+        {
+            const auto workspace = open(path);
+            QVERIFY(workspace->startTracking(smallRequest()));
+            QVERIFY(runToEnd(*workspace));
+            const auto& tracks = workspace->document().state().tracks;
+            QVERIFY(tracks.size() >= 3);
+            const TrackId a = tracks.begin()->first;
+            const TrackId b = std::next(tracks.begin())->first;
+            const TrackId c = std::next(tracks.begin(), 2)->first;
+            QVERIFY(workspace->run(SwapTracks{a, b, fromHere(kFrames / 2)}));
+            QVERIFY(workspace->run(DeleteTracks{{c}}));
+            corrected = workspace->snapshot();
+        }
+        const auto workspace = open(path); // what was edited is known in a later session, too
+        const auto counts = workspace->existingTracks({});
+        QCOMPARE(counts.tracks, corrected->tracks.size());
+        QCOMPARE(counts.editedTracks, std::size_t(2));
+        QCOMPARE(counts.deletedTracks, std::size_t(1));
+        QCOMPARE(counts.untrackedFrames(), 0);
+        QVERIFY(!workspace->startTracking(smallRequest(), workspace::Existing::UntrackedFrames));
+        QVERIFY(workspace->startTracking(smallRequest()));
+        QVERIFY(runToEnd(*workspace));
+        for (const auto& [id, track] : corrected->tracks) {
+            const TrackPtr now = workspace->document().find(id);
+            QVERIFY(now != nullptr);
+            for (const TrackBox& box : track->boxes)
+                QVERIFY(now->at(box.frame) != nullptr && now->at(box.frame)->box == box.box);
+        }
+        QCOMPARE(workspace->snapshot()->tracks.size(), corrected->tracks.size());
+        QVERIFY(workspace->undo()); // one step
+        QVERIFY(*workspace->snapshot() == *corrected);
+    }
+
+    void nothingRemainsOfAnUndoneRun()
+    {
+        const auto path = clip("undone.mp4");
+        {
+            const auto workspace = open(path);
+            QVERIFY(workspace->startTracking(smallRequest()));
+            QVERIFY(m_loop.runUntil([&] { return workspace->runStatus().nextFrame >= 10; }));
+            QVERIFY(workspace->undo()); // while it runs
+            QVERIFY(workspace->runStatus().state == RunState::None);
+            QVERIFY(workspace->document().state().tracks.empty());
+            QVERIFY(workspace->peaksAt(3).peaks.empty());
+            QVERIFY(!workspace->newestRequest());
+            QVERIFY(!workspace->resumeTracking());
+        }
+        const auto workspace = open(path);
+        QVERIFY(workspace->runStatus().state == RunState::None);
+        QVERIFY(workspace->document().state().tracks.empty());
+        QVERIFY(workspace->redo());
+        QVERIFY(workspace->runStatus().state == RunState::Stopped);
+        QVERIFY(workspace->resumeTracking());
+        QVERIFY(runToEnd(*workspace));
+        QVERIFY(*workspace->snapshot() == *m_whole);
+    }
+
     void unknownModelFailsInWords()
     {
         const auto workspace = open(clip("model.mp4"));
