@@ -27,7 +27,7 @@ struct OfflineOptions {
     // Pieces: short tracks that hold one person
     double overlapShare = 0.5;         // of 1 - IoU against appearance in the first stage; measured
     double nearIou = 0.2;              // least overlap in the first stage; measured
-    double nearAppearance = 0.35;      // largest cosine distance in the first stage; FairMOT 0.4, measured
+    double nearAppearance = 0.5;       // largest cosine distance in the first stage; FairMOT 0.4, measured
     double overlapIou = 0.5;           // least overlap in the second stage; FairMOT
     double weakIou = 0.4;              // least overlap with a weak box; measured
     double unseenSeconds = 0.3;        // a piece ends after it; measured
@@ -41,7 +41,7 @@ struct OfflineOptions {
     double splitGapSeconds = 0.25;
     double splitWindowSeconds = 1.5; // looked at on either side
     int splitSamples = 4;            // boxes with an embedding on either side, at least
-    double splitRatio = 0;           // log likelihood ratio below which a piece is cut
+    double splitRatio = 0.5;         // log likelihood ratio below which a piece is cut
 
     // Linking pieces to people
     bool link = true;
@@ -52,8 +52,8 @@ struct OfflineOptions {
     // Finish
     bool filter = true;
     double shortestSeconds = 0.5; // shorter people go; measured
-    double scoreAbove = 0.05;     // mean score above the detection threshold, at least; measured
-    double fillSeconds = 1;       // longest gap that is filled; 0: none; measured
+    double scoreAbove = 0.08;     // mean score above the detection threshold, at least; measured
+    double fillSeconds = 1.5;     // longest gap that is filled; 0: none; measured
     double smoothSeconds = 0.2;   // standard deviation of the smoothing in time; 0: none; measured
 
     // Windows of a long video
