@@ -18,6 +18,7 @@ struct OptionText {
 struct CommandText {
     std::string name, summary;
     std::vector<OptionText> options;
+    std::vector<std::string> commands; // of the command: "status" of batch
 };
 
 // "TEXT:{jpg,png,none}" -> jpg, png, none
@@ -55,6 +56,8 @@ void collect(const CLI::App& app, CommandText& command)
     for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
         if (sub->get_name().empty()) // a group of options
             collect(*sub, command);
+        else
+            command.commands.push_back(sub->get_name());
     }
 }
 
@@ -159,7 +162,8 @@ std::string bashCompletion(const CLI::App& app)
                                  ") COMPREPLY=($(compgen -W \"" + joined(option.choices, " ") +
                                  "\" -- \"$current\")); return ;;\n");
         }
-        cases.push_back("        " + command.name + ") options=\"" + joined(options, " ") + "\" ;;\n");
+        cases.push_back("        " + command.name + ") options=\"" + joined(options, " ") + "\" words=\"" +
+                        joined(command.commands, " ") + "\" ;;\n");
     }
     const CommandText root = textOf(app);
     std::vector<std::string> common;
@@ -169,7 +173,7 @@ std::string bashCompletion(const CLI::App& app)
     return "# bash completion of " + name + "; source it, or put it into /usr/share/bash-completion/completions\n" +
            "_trackwright_cli()\n{\n" +
            "    local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=\"\" "
-           "options=\"\" word\n" +
+           "options=\"\" words=\"\" word\n" +
            "    local commands=\"" + joined(names, " ") + "\"\n" +
            "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n" +
            "        case \" $commands \" in *\" $word \"*) command=\"$word\"; break ;; esac\n    done\n" +
@@ -177,7 +181,9 @@ std::string bashCompletion(const CLI::App& app)
            "\" -- \"$current\"))\n        return\n    fi\n" + "    case \"$command:$previous\" in\n" +
            joined(values, "") + "    esac\n    case \"$command\" in\n" + joined(cases, "") + "    esac\n" +
            "    case \"$current\" in\n" + "        -*) COMPREPLY=($(compgen -W \"$options " + joined(common, " ") +
-           "\" -- \"$current\")) ;;\n" + "        *) compopt -o default 2>/dev/null; COMPREPLY=() ;;\n    esac\n}\n" +
+           "\" -- \"$current\")) ;;\n" +
+           "        *) compopt -o default 2>/dev/null; COMPREPLY=($(compgen -W \"$words\" -- \"$current\")) ;;\n    "
+           "esac\n}\n" +
            "complete -F _trackwright_cli " + name + "\n";
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 
 #include <cmath>
+#include <string_view>
 
 namespace tw::cli {
 namespace {
@@ -26,7 +27,7 @@ std::string commandText(const CLI::App& app)
 std::string usageSentence(const CLI::App& app, const CLI::ParseError& error)
 {
     const CLI::App& command = namedCommand(app);
-    const bool noCommand = &command == &app && error.get_name() == "RequiredError";
+    const bool noCommand = std::string_view(error.what()).find("subcommand") != std::string_view::npos;
     const std::string what = noCommand ? std::string("no command is named") : std::string(error.what());
     return what + "; `" + commandText(command) + " --help` " +
            (noCommand ? "lists the commands" : "shows the arguments");
