@@ -1,6 +1,9 @@
 #include "core/review/cluster.h"
 
+#include "core/appearance/likeness.h"
 #include "core/math/iou.h"
+#include "core/math/stats.h"
+#include "core/review/reidentify.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +20,8 @@ namespace {
 
 // Likeness of one person and of two before anything is seen of the video, and how many observations that is worth.
 constexpr double kSameMean = 0.75, kOtherMean = 0.35, kSpread = 0.1, kPriorWeight = 4;
+constexpr double kOtherMeanCentred = 0;  // with colours, the video's mean subtracted
+constexpr std::size_t kEnoughPeople = 4; // at the same time
 // Halves of one track follow each other in time and are more alike than the same person minutes later.
 constexpr double kHalvesBonus = 0.08;
 constexpr double kLeastSpread = 0.04;
@@ -74,10 +79,57 @@ Meeting meetingOf(const Track& a, const Track& b)
     return out;
 }
 
+// How some boxes of a track look: by embeddings, and with colours where those are measured.
+struct Look {
+    Appearance embedding;
+    appearance::Appearance whole;
+};
+
 struct Candidate {
     const TrackEvidence* track = nullptr;
-    Appearance appearance;
+    Look look;
 };
+
+appearance::AppearanceSum sumOf(const Evidence& evidence, const TrackEvidence& track,
+                                const std::vector<std::size_t>& boxes)
+{
+    appearance::AppearanceSum sum;
+    for (const std::size_t box : boxes)
+        if (const auto frame = evidence.peaks()(track.track->boxes[box].frame))
+            sum.add(track.feature(box), colourOf(*frame, track.peak[box]), 1, double(track.covered[box]));
+    return sum;
+}
+
+std::size_t mostAtOnce(const Evidence& evidence)
+{
+    std::size_t most = 0;
+    const FrameRange frames = evidence.frames();
+    for (FrameIndex frame = frames.first; frame <= frames.last; ++frame)
+        most = std::max(most, evidence.at(frame).size());
+    return most;
+}
+
+// The boxes of a track that stand for it: clean, spread over its time, those unlike the others left out.
+std::vector<std::size_t> typicalBoxes(const TrackEvidence& track, int maxSamples)
+{
+    std::vector<std::size_t> chosen = spread(cleanBoxes(track), maxSamples);
+    const Appearance rough = meanOf(track, chosen);
+    if (!rough.known() || chosen.size() < 4)
+        return chosen;
+    std::vector<double> cosines;
+    for (const std::size_t box : chosen)
+        cosines.push_back(cosine(rough.mean, track.feature(box)));
+    const double centre = math::median(cosines);
+    std::vector<double> deviations;
+    for (const double value : cosines)
+        deviations.push_back(std::abs(value - centre));
+    const double limit = centre - std::max(3 * math::median(deviations), 0.05);
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+        if (cosines[i] >= limit)
+            kept.push_back(chosen[i]);
+    return kept;
+}
 
 // What a likeness says: log odds that two tracks are one person. Both kinds of pairs are taken as normally distributed;
 // more alike than one person usually is, or less than different people are, says nothing more.
@@ -119,9 +171,9 @@ public:
         for (const auto& [id, track] : evidence.tracks()) {
             if (track.track->locked || track.track->empty())
                 continue;
-            Appearance appearance = robustAppearance(track, options.maxSamples);
-            if (appearance.known())
-                m_candidates.push_back({&track, std::move(appearance)});
+            Appearance embedding = robustAppearance(track, options.maxSamples);
+            if (embedding.known())
+                m_candidates.push_back({&track, {std::move(embedding), {}}});
         }
         const auto most = static_cast<std::size_t>(std::max(options.maxTracks, 2));
         if (m_candidates.size() > most) {
@@ -131,6 +183,7 @@ public:
             m_candidates.resize(most);
         }
         m_count = m_candidates.size();
+        addColours();
     }
 
     Result<std::vector<PersonGroup>> run(const JobContext& job)
@@ -142,6 +195,45 @@ public:
     }
 
 private:
+    // Where every track has colours, and enough people are seen at once that their mean is not one of them.
+    void addColours()
+    {
+        if (!m_evidence.peaks() || mostAtOnce(m_evidence) < kEnoughPeople)
+            return;
+        std::vector<appearance::AppearanceSum> sums;
+        appearance::AppearanceSum everyone;
+        for (const Candidate& candidate : m_candidates) {
+            sums.push_back(sumOf(m_evidence, *candidate.track, typicalBoxes(*candidate.track, m_options.maxSamples)));
+            everyone.add(sums.back());
+        }
+        m_means = everyone.means();
+        m_coloured = true;
+        for (std::size_t i = 0; i < m_count; ++i) {
+            m_candidates[i].look.whole = sums[i].appearance(m_means);
+            m_coloured = m_coloured && isWhole(m_candidates[i].look);
+        }
+    }
+
+    static bool isWhole(const Look& look) { return !look.whole.embedding.empty() && !look.whole.colour.empty(); }
+
+    double alike(const Look& a, const Look& b) const
+    {
+        if (!m_coloured || !isWhole(a) || !isWhole(b))
+            return m_evidence.similarity(a.embedding, b.embedding);
+        constexpr appearance::LikenessWeights::Both kWeights;
+        const appearance::Likeness likeness = appearance::likenessOf(a.whole, b.whole);
+        return (kWeights.embedding * likeness.embedding + kWeights.colour * likeness.colour) /
+               (kWeights.embedding + kWeights.colour);
+    }
+
+    Look lookOf(const TrackEvidence& track, const std::vector<std::size_t>& boxes) const
+    {
+        Look out{meanOf(track, boxes), {}};
+        if (m_coloured)
+            out.whole = sumOf(m_evidence, track, boxes).appearance(m_means);
+        return out;
+    }
+
     float& likeness(std::size_t a, std::size_t b) { return m_likeness[a * m_count + b]; }
     float likeness(std::size_t a, std::size_t b) const { return m_likeness[a * m_count + b]; }
     char& apart(std::size_t a, std::size_t b) { return m_apart[a * m_count + b]; }
@@ -155,8 +247,7 @@ private:
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "stopped while comparing tracks", {}};
             for (std::size_t b = a + 1; b < m_count; ++b) {
-                likeness(a, b) = likeness(b, a) =
-                    static_cast<float>(m_evidence.similarity(m_candidates[a].appearance, m_candidates[b].appearance));
+                likeness(a, b) = likeness(b, a) = static_cast<float>(alike(m_candidates[a].look, m_candidates[b].look));
                 apart(a, b) = apart(b, a) =
                     track(a).classId != track(b).classId || apartByVerdict(track(a).id, track(b).id);
                 if (apart(a, b) != 0)
@@ -189,14 +280,15 @@ private:
                 continue;
             const std::span<const std::size_t> all(clean);
             const auto half = clean.size() / 2;
-            const Appearance first = meanOf(*candidate.track, spread(all.first(half), m_options.maxSamples));
-            const Appearance second = meanOf(*candidate.track, spread(all.subspan(half), m_options.maxSamples));
-            if (first.known() && second.known())
-                same.add(m_evidence.similarity(first, second) - kHalvesBonus);
+            const Look first = lookOf(*candidate.track, spread(all.first(half), m_options.maxSamples));
+            const Look second = lookOf(*candidate.track, spread(all.subspan(half), m_options.maxSamples));
+            if (first.embedding.known() && second.embedding.known())
+                same.add(alike(first, second) - kHalvesBonus);
         }
+        const double otherMean = m_coloured ? kOtherMeanCentred : kOtherMean;
         m_scale.sameMean = same.mean(kSameMean);
-        m_scale.otherMean = std::min(m_others.mean(kOtherMean), m_scale.sameMean);
-        m_scale.otherSpread = std::max(std::sqrt(m_others.variance(m_scale.otherMean, kOtherMean)), kLeastSpread);
+        m_scale.otherMean = std::min(m_others.mean(otherMean), m_scale.sameMean);
+        m_scale.otherSpread = std::max(std::sqrt(m_others.variance(m_scale.otherMean, otherMean)), kLeastSpread);
         m_scale.sameSpread =
             std::clamp(std::sqrt(same.variance(m_scale.sameMean, kSameMean)), kLeastSpread, m_scale.otherSpread);
         // Everybody has about one partner among those they could be joined with.
@@ -316,6 +408,8 @@ private:
 
     const Evidence& m_evidence;
     const ClusterOptions& m_options;
+    appearance::VideoMeans m_means;
+    bool m_coloured = false; // likenesses are of embedding and colours, means subtracted
     std::vector<Candidate> m_candidates;
     std::size_t m_count = 0;
     std::vector<float> m_likeness; // of tracks
@@ -331,31 +425,7 @@ private:
 
 Appearance robustAppearance(const TrackEvidence& track, int maxSamples)
 {
-    const std::vector<std::size_t> clean = cleanBoxes(track);
-    if (clean.empty())
-        return {};
-    const std::vector<std::size_t> chosen = spread(clean, maxSamples);
-    const Appearance rough = meanOf(track, chosen);
-    if (!rough.known() || chosen.size() < 4)
-        return rough;
-    std::vector<double> cosines;
-    for (const std::size_t box : chosen)
-        cosines.push_back(cosine(rough.mean, track.feature(box)));
-    const auto median = [](std::vector<double> values) {
-        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-        std::nth_element(values.begin(), middle, values.end());
-        return *middle;
-    };
-    const double centre = median(cosines);
-    std::vector<double> deviations;
-    for (const double value : cosines)
-        deviations.push_back(std::abs(value - centre));
-    const double limit = centre - std::max(3 * median(deviations), 0.05);
-    std::vector<std::size_t> kept;
-    for (std::size_t i = 0; i < chosen.size(); ++i)
-        if (cosines[i] >= limit)
-            kept.push_back(chosen[i]);
-    return meanOf(track, kept);
+    return meanOf(track, typicalBoxes(track, maxSamples));
 }
 
 Result<std::vector<PersonGroup>> clusterPeople(const Evidence& evidence, const ClusterOptions& options,

@@ -4,6 +4,7 @@
 #include "core/annotation/history.h"
 #include "core/review/appearance_colour.h"
 #include "core/review/cluster.h"
+#include "tests/support/clothes.h"
 #include "tests/support/review_scene.h"
 
 #include <QtTest/QTest>
@@ -75,6 +76,7 @@ class TestCluster : public QObject
 
 private Q_SLOTS:
     void piecesOfOnePersonComeTogether();
+    void coloursBringPiecesTogether();
     void whoIsSeenTogetherIsNeverOnePerson();
     void whatAPersonSaidApartStaysApart();
     void lockedTracksTakeNoPart();
@@ -109,6 +111,21 @@ void TestCluster::piecesOfOnePersonComeTogether()
             QVERIFY(face != nullptr);
             QCOMPARE(face->box, fragment.face);
         }
+    }
+}
+
+void TestCluster::coloursBringPiecesTogether()
+{
+    const Broken broken = brokenUp(9, 300, 3, 12, 4);
+    const Document document = test::documentOf(broken.labelled);
+    const PeakSource peaks = test::inClothes(broken.truth, test::peaksOf(broken.truth, 4), 300);
+    const auto groups = clusterPeople(test::evidenceOf(document, peaks), {});
+    QVERIFY(groups);
+    QCOMPARE(groups->size(), std::size_t(9));
+    for (const PersonGroup& group : *groups) {
+        QCOMPARE(group.fragments.size(), std::size_t(3));
+        for (const Fragment& fragment : group.fragments)
+            QCOMPARE(broken.personOf.at(fragment.track), broken.personOf.at(group.fragments[0].track));
     }
 }
 

@@ -2,17 +2,13 @@
 #include "core/review/reidentify.h"
 
 #include "core/annotation/history.h"
-#include "core/appearance/colour_stripes.h"
-#include "core/math/iou.h"
-#include "core/math/rng.h"
+#include "tests/support/clothes.h"
 #include "tests/support/review_scene.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <memory>
 
 using namespace tw;
 using namespace tw::test;
@@ -41,39 +37,6 @@ review::Gallery galleryOf(const a::DocumentState& state, const review::PeakSourc
     if (!gallery.update(state))
         qFatal("the gallery cannot be made");
     return gallery;
-}
-
-// The same peaks; everyone has nearly the same embedding and clothes of their own.
-review::PeakSource inClothes(const KnownTracks& truth, review::PeakSource peaks)
-{
-    auto frames = std::make_shared<std::map<FrameIndex, std::shared_ptr<const FramePeaks>>>();
-    const a::Document people = documentOf(truth);
-    for (FrameIndex frame = 0; frame < kFrames; ++frame) {
-        auto dressed = std::make_shared<FramePeaks>(*peaks(frame));
-        dressed->colourVersion = appearance::kColourVersion;
-        for (std::size_t i = 0; i < dressed->peaks.size(); ++i) {
-            math::Rng noise(std::uint64_t(frame) * 1000 + i);
-            for (int j = 0; j < dressed->embeddingSize; ++j)
-                dressed->embeddings[i * std::size_t(dressed->embeddingSize) + std::size_t(j)] =
-                    halfFromFloat(static_cast<float>(.2 + noise.normal(0, .01)));
-            std::uint64_t who = 0;
-            double best = 0;
-            for (const auto& [id, track] : people.state().tracks)
-                if (const a::TrackBox* box = track->at(frame))
-                    if (const double iou = math::iou(box->box, dressed->peaks[i].box()); iou > best) {
-                        best = iou;
-                        who = std::uint64_t(number(id));
-                    }
-            math::Rng clothes(who);
-            for (std::size_t byte = 0; byte < FramePeaks::kColourBytes; ++byte)
-                dressed->colours.push_back(static_cast<std::uint8_t>(clothes.below(200) + noise.below(50)));
-        }
-        (*frames)[frame] = std::move(dressed);
-    }
-    return [frames](FrameIndex frame) -> std::shared_ptr<const FramePeaks> {
-        const auto found = frames->find(frame);
-        return found == frames->end() ? nullptr : found->second;
-    };
 }
 
 } // namespace
@@ -121,7 +84,7 @@ void TestReidentify::theRightPersonComesFirst()
 void TestReidentify::coloursTellApartWhomEmbeddingsDoNot()
 {
     const KnownTracks truth = randomWalkers(8, kFrames, kSeed);
-    const review::PeakSource peaks = inClothes(truth, peaksOf(truth, kSeed));
+    const review::PeakSource peaks = inClothes(truth, peaksOf(truth, kSeed), kFrames);
     for (int person = 1; person <= 8; ++person) {
         KnownTracks labelled = withGap(truth, TrackId{person}, 60, 69);
         labelled = withFragment(labelled, TrackId{person}, 70, TrackId{50});
