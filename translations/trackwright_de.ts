@@ -372,6 +372,10 @@
         <translation>Verfolgung beenden</translation>
     </message>
     <message>
+        <source>Measure colours and camera motion</source>
+        <translation>Farben und Kamerabewegung messen</translation>
+    </message>
+    <message>
         <source>Train a model…</source>
         <translation>Modell trainieren…</translation>
     </message>
@@ -3428,6 +3432,14 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
 </context>
 <context>
     <name>tw::ui::TrackActions</name>
+    <message>
+        <source>Measuring failed. %1</source>
+        <translation>Das Messen ist gescheitert. %1</translation>
+    </message>
+    <message>
+        <source>Colours and camera motion are measured.</source>
+        <translation>Farben und Kamerabewegung sind gemessen.</translation>
+    </message>
     <message>
         <source>Tracking failed. %1</source>
         <translation>Die Verfolgung ist gescheitert. %1</translation>

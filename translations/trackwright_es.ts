@@ -440,6 +440,10 @@
         <translation>Detener el rastreo</translation>
     </message>
     <message>
+        <source>Measure colours and camera motion</source>
+        <translation>Medir colores y movimiento de la cámara</translation>
+    </message>
+    <message>
         <source>Train a model…</source>
         <translation>Entrenar un modelo…</translation>
     </message>
@@ -3428,6 +3432,14 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
 </context>
 <context>
     <name>tw::ui::TrackActions</name>
+    <message>
+        <source>Measuring failed. %1</source>
+        <translation>Falló la medición. %1</translation>
+    </message>
+    <message>
+        <source>Colours and camera motion are measured.</source>
+        <translation>Los colores y el movimiento de la cámara están medidos.</translation>
+    </message>
     <message>
         <source>Tracking failed. %1</source>
         <translation>Falló el rastreo. %1</translation>

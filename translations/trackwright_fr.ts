@@ -440,6 +440,10 @@
         <translation>Arrêter le suivi</translation>
     </message>
     <message>
+        <source>Measure colours and camera motion</source>
+        <translation>Mesurer les couleurs et le mouvement de la caméra</translation>
+    </message>
+    <message>
         <source>Train a model…</source>
         <translation>Entraîner un modèle…</translation>
     </message>
@@ -3428,6 +3432,14 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
 </context>
 <context>
     <name>tw::ui::TrackActions</name>
+    <message>
+        <source>Measuring failed. %1</source>
+        <translation>Échec de la mesure. %1</translation>
+    </message>
+    <message>
+        <source>Colours and camera motion are measured.</source>
+        <translation>Les couleurs et le mouvement de la caméra sont mesurés.</translation>
+    </message>
     <message>
         <source>Tracking failed. %1</source>
         <translation>Échec du suivi. %1</translation>

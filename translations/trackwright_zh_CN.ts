@@ -440,6 +440,10 @@
         <translation>停止跟踪</translation>
     </message>
     <message>
+        <source>Measure colours and camera motion</source>
+        <translation>测量颜色和摄像机运动</translation>
+    </message>
+    <message>
         <source>Train a model…</source>
         <translation>训练模型…</translation>
     </message>
@@ -3379,6 +3383,14 @@ They are lost when the window closes. File, Save project as keeps them.</source>
 </context>
 <context>
     <name>tw::ui::TrackActions</name>
+    <message>
+        <source>Measuring failed. %1</source>
+        <translation>测量失败。%1</translation>
+    </message>
+    <message>
+        <source>Colours and camera motion are measured.</source>
+        <translation>颜色和摄像机运动已测量。</translation>
+    </message>
     <message>
         <source>Tracking failed. %1</source>
         <translation>跟踪失败。%1</translation>

@@ -121,6 +121,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"track.options", QT_TRANSLATE_NOOP("Actions", "Tracking options…"), "settings"},
         {"track.pause", QT_TRANSLATE_NOOP("Actions", "Pause or resume"), "pause"},
         {"track.stop", QT_TRANSLATE_NOOP("Actions", "Stop tracking"), "stop"},
+        {"track.measure", QT_TRANSLATE_NOOP("Actions", "Measure colours and camera motion"), ""},
         {"track.train", QT_TRANSLATE_NOOP("Actions", "Train a model…"), "train"},
 
         {"review.stage", QT_TRANSLATE_NOOP("Actions", "Review mode"), "warning", true},
@@ -266,7 +267,7 @@ const std::vector<MenuSpec>& menuSpecs()
           "view.canvasOnly",
           "view.resetLayout"}},
         {QT_TRANSLATE_NOOP("Actions", "&Track"),
-         {"track.start", "track.options", "-", "track.pause", "track.stop", "-", "track.train"}},
+         {"track.start", "track.options", "-", "track.pause", "track.stop", "-", "track.measure", "track.train"}},
         {QT_TRANSLATE_NOOP("Actions", "&Review"),
          {"review.stage", "-", "review.next", "review.previous", "-", "review.dismiss", "review.notPerson",
           "review.later", "review.takeBack", "-", "review.relink", "review.relinkAll", "review.board", "-",

@@ -45,11 +45,15 @@ TrackActions::TrackActions(const Context& context) : QObject(&context.window), m
         if (m_in.session.isOpen())
             m_in.session.workspace()->stopTracking();
     });
+    m_in.actions.on("track.measure", this, [this] { measure(); });
     connect(&m_in.session, &Session::runChanged, this, &TrackActions::runChanged);
     connect(&m_in.session, &Session::opened, this, [this] {
         m_lastState = status().state;
+        m_measuring = m_in.session.workspace()->observeMeasuring(
+            [this](const workspace::MeasureStatus& now) { measureChanged(now); });
         refresh();
     });
+    connect(&m_in.session, &Session::aboutToClose, this, [this] { m_measuring.reset(); });
     connect(&m_in.session, &Session::closed, this, &TrackActions::refresh);
     refresh();
 }
@@ -147,6 +151,25 @@ void TrackActions::goOn()
         problem(resumed.error());
 }
 
+void TrackActions::measure()
+{
+    if (!m_in.session.isOpen())
+        return;
+    if (const auto started = m_in.session.workspace()->measurePeaks(); !started)
+        problem(started.error());
+}
+
+void TrackActions::measureChanged(const workspace::MeasureStatus& status)
+{
+    refresh();
+    if (status.running)
+        return;
+    if (!status.problem.empty())
+        Q_EMIT notice({tr("Measuring failed. %1").arg(toQt(status.problem)), Notice::Kind::Problem});
+    else
+        Q_EMIT notice({tr("Colours and camera motion are measured.")});
+}
+
 void TrackActions::openOptions()
 {
     if (!m_in.session.isOpen())
@@ -205,6 +228,9 @@ void TrackActions::refresh()
     m_in.actions.action("track.pause")->setEnabled(open && (isAlive(now) || canGoOn(now)));
     m_in.actions.action("track.stop")->setEnabled(open && isAlive(now));
     m_in.actions.action("track.options")->setEnabled(open);
+    m_in.actions.action("track.measure")
+        ->setEnabled(open && !isAlive(now) && now.state != RunState::None &&
+                     !m_in.session.workspace()->measureStatus().running);
     QAction* pause = m_in.actions.action("track.pause");
     pause->setIcon(icon(canGoOn(now) ? QStringLiteral("play") : QStringLiteral("pause")));
     start->setText(running ? tr("Pause tracking") : canGoOn(now) ? tr("Resume tracking") : tr("Track people"));

@@ -49,6 +49,8 @@ private:
     void pauseOrGoOn();
     void goOn();
     void runChanged(const workspace::RunStatus& status);
+    void measure();
+    void measureChanged(const workspace::MeasureStatus& status);
     void refresh();
     workspace::RunStatus status() const;
     void problem(const Error& error);
@@ -58,6 +60,7 @@ private:
     QToolButton* m_button = nullptr;
     QToolButton* m_summary = nullptr;
     workspace::RunState m_lastState = workspace::RunState::None;
+    Subscription m_measuring;
 };
 
 } // namespace tw::ui
