@@ -157,4 +157,27 @@ std::vector<TrackBox> PeakFollower::boxes() const
     return result;
 }
 
+std::vector<TrackBox> followedBothWays(const PeakSource& peaks, const annotation::DocumentState& state,
+                                       const TrackBox& first, TrackId self, FrameIndex frameCount)
+{
+    const auto at = [&peaks](FrameIndex frame) {
+        const auto seen = peaks ? peaks(frame) : nullptr;
+        FramePeaks out = seen ? *seen : FramePeaks{};
+        out.frame = frame;
+        return out;
+    };
+    const auto follow = [&](int step) {
+        PeakFollower follower(at(first.frame), first.box, step);
+        while (follower.nextFrame() >= 0 && follower.nextFrame() < frameCount &&
+               follower.advance(at(follower.nextFrame()), state, self)) {
+        }
+        return follower.boxes();
+    };
+    std::vector<TrackBox> out = follow(-1);
+    out.push_back(first);
+    const std::vector<TrackBox> after = follow(1);
+    out.insert(out.end(), after.begin(), after.end());
+    return out;
+}
+
 } // namespace tw::review

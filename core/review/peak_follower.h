@@ -7,6 +7,7 @@
 
 #include "core/annotation/document.h"
 #include "core/base/peaks.h"
+#include "core/review/evidence.h"
 
 #include <optional>
 #include <vector>
@@ -55,5 +56,10 @@ private:
     std::vector<double> m_embedding;           // unit length; empty when there is none
     std::vector<annotation::TrackBox> m_boxes; // in the order of travel
 };
+
+// The whole stretch around a box, by frame, `first` among it. `self`: the track it belongs to, or kInvalid.
+std::vector<annotation::TrackBox> followedBothWays(const PeakSource& peaks, const annotation::DocumentState& state,
+                                                   const annotation::TrackBox& first, TrackId self,
+                                                   FrameIndex frameCount);
 
 } // namespace tw::review

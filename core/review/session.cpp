@@ -20,24 +20,6 @@ constexpr std::size_t kMaxEdits = 400;
 // The metric is made of whole groups of pairs: each change means that all tracks are looked at again.
 constexpr std::size_t kPairGroup = 5;
 
-FramePeaks peaksAt(const PeakSource& peaks, FrameIndex frame)
-{
-    const auto seen = peaks ? peaks(frame) : nullptr;
-    FramePeaks out = seen ? *seen : FramePeaks{};
-    out.frame = frame;
-    return out;
-}
-
-std::vector<TrackBox> followed(const PeakSource& peaks, const annotation::DocumentState& state, const TrackBox& from,
-                               TrackId self, int step, FrameIndex frameCount)
-{
-    PeakFollower follower(peaksAt(peaks, from.frame), from.box, step);
-    while (follower.nextFrame() >= 0 && follower.nextFrame() < frameCount &&
-           follower.advance(peaksAt(peaks, follower.nextFrame()), state, self)) {
-    }
-    return follower.boxes();
-}
-
 } // namespace
 
 ReviewInput reviewInput(const annotation::Document& document, const annotation::History& history)
@@ -137,9 +119,8 @@ Result<Acceptance> ReviewSession::extend(const Event& event) const
     const FrameIndex count = std::max(m_options.frameCount, m_evidence->frames().last + 1);
     annotation::Track more;
     more.id = event.a;
-    more.boxes = followed(m_peaks, state, *end, event.a, -1, count);
-    const auto after = followed(m_peaks, state, *end, event.a, 1, count);
-    more.boxes.insert(more.boxes.end(), after.begin(), after.end());
+    more.boxes = followedBothWays(m_peaks, state, *end, event.a, count);
+    std::erase_if(more.boxes, [end](const TrackBox& box) { return box.frame == end->frame; });
     if (more.boxes.empty()) {
         Edit fine = editOf(verdictOn(event, VerdictState::Dismissed));
         const std::string label = annotation::describe(fine);

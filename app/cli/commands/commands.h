@@ -23,6 +23,7 @@ Run declareValidate(CLI::App& app);
 Run declareBenchmark(CLI::App& app);
 Run declareRelink(CLI::App& app);
 Run declareRepair(CLI::App& app);
+Run declareIdentity(CLI::App& app);
 Run declareDemo(CLI::App& app);
 
 } // namespace tw::cli
