@@ -141,14 +141,14 @@ annotation::Edit asOne(annotation::Compound compound)
     return compound;
 }
 
-Result<Assignment> place(const Track& target, const PersonQuery& somebody, const AssignOptions& options)
+Result<Assignment> place(const Track& target, const PersonQuery& query, const AssignOptions& options)
 {
-    if (!somebody.box.valid())
+    if (!query.box.valid())
         return Error{ErrorCode::NotFound, "the network sees no box there", {}};
     annotation::Compound compound;
-    compound.edits.push_back(annotation::SetBox{target.id, somebody.frame, somebody.box});
-    fillSeams(compound, target, target.id, somebody.frame, somebody.frame, options.longestFill);
-    return Assignment{AssignKind::Place, {somebody.frame, somebody.frame}, asOne(std::move(compound))};
+    compound.edits.push_back(annotation::SetBox{target.id, query.frame, query.box});
+    fillSeams(compound, target, target.id, query.frame, query.frame, options.longestFill);
+    return Assignment{AssignKind::Place, {query.frame, query.frame}, asOne(std::move(compound))};
 }
 
 } // namespace
@@ -227,30 +227,30 @@ std::optional<double> probabilityByLooks(const Portrait& portrait, const PersonQ
 
 } // namespace
 
-std::vector<Candidate> rankTracks(const DocumentState& state, const Gallery& gallery, const PersonQuery& somebody)
+std::vector<Candidate> rankTracks(const DocumentState& state, const Gallery& gallery, const PersonQuery& query)
 {
     std::vector<Candidate> out;
     std::vector<double> byLooks; // of each candidate; shorter when one of them cannot be judged so
     for (const auto& [id, track] : state.tracks) {
         Candidate candidate;
         candidate.id = id;
-        candidate.itself = id == somebody.track;
+        candidate.itself = id == query.track;
         const Portrait* portrait = gallery.find(id);
         Portrait before;
         if (candidate.itself) {
             PortraitOptions options;
-            options.within = {0, somebody.frame - 1};
+            options.within = {0, query.frame - 1};
             before = portraitOf(*track, state, gallery.peaks(), options);
             portrait = &before;
         }
-        if (!portrait || !portrait->known() || portrait->mean.size() != somebody.embedding.size())
+        if (!portrait || !portrait->known() || portrait->mean.size() != query.embedding.size())
             continue;
-        candidate.similarity = cosine(portrait->mean, somebody.embedding);
-        if (const auto probability = probabilityByLooks(*portrait, somebody, gallery.means()))
+        candidate.similarity = cosine(portrait->mean, query.embedding);
+        if (const auto probability = probabilityByLooks(*portrait, query, gallery.means()))
             byLooks.push_back(*probability);
-        candidate.elsewhere = !candidate.itself && track->at(somebody.frame) != nullptr;
-        candidate.seen = nearestSeen(*track, somebody.frame);
-        candidate.crop = nearestOf(portrait->sampleFrames, somebody.frame);
+        candidate.elsewhere = !candidate.itself && track->at(query.frame) != nullptr;
+        candidate.seen = nearestSeen(*track, query.frame);
+        candidate.crop = nearestOf(portrait->sampleFrames, query.frame);
         if (const TrackBox* box = track->at(candidate.crop))
             candidate.cropBox = box->box;
         out.push_back(candidate);
@@ -313,21 +313,21 @@ std::vector<std::uint8_t> colourOf(const FramePeaks& peaks, int peak)
     return {bytes.begin(), bytes.end()};
 }
 
-Result<Assignment> assign(const DocumentState& state, const PersonQuery& somebody, TrackId id,
+Result<Assignment> assign(const DocumentState& state, const PersonQuery& query, TrackId id,
                           const AssignOptions& options)
 {
     const auto chosen = state.tracks.find(id);
     if (chosen == state.tracks.end())
         return Error{ErrorCode::NotFound, "there is no track " + name(id) + " any more", {}};
     const Track& target = *chosen->second;
-    if (id == somebody.track)
+    if (id == query.track)
         return Error{ErrorCode::Conflict, "it is track " + name(id) + " already", {}};
-    if (target.at(somebody.frame))
+    if (target.at(query.frame))
         return Error{ErrorCode::Conflict, "track " + name(id) + " is somebody else in this frame", {}};
-    if (somebody.track == TrackId::kInvalid)
-        return place(target, somebody, options);
-    const auto own = state.tracks.find(somebody.track);
-    if (own == state.tracks.end() || !own->second->at(somebody.frame))
+    if (query.track == TrackId::kInvalid)
+        return place(target, query, options);
+    const auto own = state.tracks.find(query.track);
+    if (own == state.tracks.end() || !own->second->at(query.frame))
         return Error{ErrorCode::NotFound, "the box is not there any more", {}};
     const Track& track = *own->second;
     const std::vector<FrameIndex> moved = framesIn(track, options.frames);
@@ -337,17 +337,17 @@ Result<Assignment> assign(const DocumentState& state, const PersonQuery& somebod
         std::any_of(moved.begin(), moved.end(), [&](FrameIndex frame) { return target.at(frame) != nullptr; });
     if (meets && options.frames.first <= 0 && options.frames.last == annotation::kLastFrame)
         return Error{ErrorCode::Conflict,
-                     "tracks " + name(somebody.track) + " and " + name(id) + " are in the same frames somewhere",
+                     "tracks " + name(query.track) + " and " + name(id) + " are in the same frames somewhere",
                      {}};
     if (meets)
         return Assignment{AssignKind::Exchange, options.frames,
-                          annotation::SwapTracks{somebody.track, id, options.frames}};
+                          annotation::SwapTracks{query.track, id, options.frames}};
     annotation::Compound compound;
     const bool whole = moved.size() == track.boxes.size();
     if (whole)
-        compound.edits.push_back(annotation::JoinTracks{id, somebody.track, annotation::Fill::None});
+        compound.edits.push_back(annotation::JoinTracks{id, query.track, annotation::Fill::None});
     else
-        compound.edits.push_back(annotation::ChangeId{somebody.track, id, options.frames});
+        compound.edits.push_back(annotation::ChangeId{query.track, id, options.frames});
     fillSeams(compound, target, id, moved.front(), moved.back(), options.longestFill);
     return Assignment{whole ? AssignKind::Join : AssignKind::Rename, options.frames, asOne(std::move(compound))};
 }

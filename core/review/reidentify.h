@@ -18,7 +18,7 @@
 namespace tw::review {
 
 // How one track looks. The mean leaves out the quarter of the samples that is least like the others: an exchanged
-// stretch or somebody in front does not change it much.
+// stretch or a person in front does not change it much.
 struct Portrait {
     std::vector<float> mean;         // of the embeddings, unit length; empty: the network never saw this track
     appearance::AppearanceSum looks; // of the same samples, with their colours
@@ -58,7 +58,7 @@ private:
     appearance::VideoMeans m_means;
 };
 
-// PersonQuery in a frame: a box of a track, or a place where the network saw somebody without a track.
+// A person in a frame: a box of a track, or a detection without a track.
 struct PersonQuery {
     FrameIndex frame = kNoFrame;
     TrackId track = TrackId::kInvalid;
@@ -83,7 +83,7 @@ struct Candidate {
 // of another length than the portraits' (another network) match nobody.
 // The track itself is judged by its boxes before the frame: those after it would be changed as well.
 std::vector<Candidate> rankTracks(const annotation::DocumentState& state, const Gallery& gallery,
-                                  const PersonQuery& somebody);
+                                  const PersonQuery& query);
 
 // The stored peak under a box (IoU >= 0.5) or a point: index, or -1. Of several under a point the smallest.
 int peakUnder(const FramePeaks& peaks, const Box& box);
@@ -108,9 +108,9 @@ struct AssignOptions {
     FrameRange frames;           // the scope: from here on, a range, this box
     FrameIndex longestFill = 30; // holes up to this long are filled in a straight line
 };
-// Gives `somebody` the identity `id`. Errors: NotFound (gone meanwhile), Conflict (elsewhere in that frame; all frames
-// are asked for and the two meet somewhere; it is that track already).
-Result<Assignment> assign(const annotation::DocumentState& state, const PersonQuery& somebody, TrackId id,
+// Gives the person of `query` the identity `id`. Errors: NotFound (gone meanwhile), Conflict (elsewhere in that frame;
+// all frames are asked for and the two meet somewhere; it is that track already).
+Result<Assignment> assign(const annotation::DocumentState& state, const PersonQuery& query, TrackId id,
                           const AssignOptions& options);
 
 } // namespace tw::review

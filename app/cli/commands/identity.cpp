@@ -87,10 +87,14 @@ Result<review::PersonQuery> queryOf(const workspace::Workspace& workspace, const
     if (box == nullptr)
         return Error{ErrorCode::NotFound, "the track has no box in frame " + toText(std::int64_t{frame} + 1),
                      "track " + std::to_string(number(id))};
-    review::PersonQuery out{frame, id, box->box, {}, 0};
+    review::PersonQuery out;
+    out.frame = frame;
+    out.track = id;
+    out.box = box->box;
     if (const auto seen = peaks(frame))
         if (const int peak = review::peakUnder(*seen, box->box); peak >= 0) {
             out.embedding = review::embeddingOf(*seen, peak);
+            out.colour = review::colourOf(*seen, peak);
             out.score = seen->peaks[static_cast<std::size_t>(peak)].score;
         }
     if (out.embedding.empty())
@@ -169,7 +173,7 @@ using Plan = Result<Outcome> (*)(const workspace::Workspace&, const Arguments&, 
 
 ExitCode runIdentity(const Arguments& arguments, Plan plan, Console& console)
 {
-    auto project = openProject(arguments.project, console.job());
+    auto project = openProject(arguments.project, console);
     if (!project)
         return console.fail(project.error());
     auto outcome = plan(*project->workspace, arguments, console.job());
