@@ -3,12 +3,12 @@
 #include "core/batch/report.h"
 #include "core/batch/status.h"
 
-#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <ctime>
 #include <fstream>
 #include <random>
 
@@ -104,20 +104,19 @@ private Q_SLOTS:
             QVERIFY(writePlan(plan));
         }
         const double before = peakMegabytes();
-        QElapsedTimer timer;
-        timer.start();
+        std::clock_t start = std::clock(); // of this process: other programs do not count
+        const auto milliseconds = [&start] { return 1000 * static_cast<long>(std::clock() - start) / CLOCKS_PER_SEC; };
         const auto read = readPlan(m_path);
         QVERIFY(read);
         const auto status = statusOf(*read);
         QVERIFY(status);
-        const auto statusMs = timer.elapsed();
-        timer.restart();
+        const long statusMs = milliseconds();
+        start = std::clock();
         const std::string html = reportHtml(*read, *status);
         const std::string csv = reportCsv(*status);
-        const auto reportMs = timer.elapsed();
+        const long reportMs = milliseconds();
         const double used = peakMegabytes() - before;
-        qInfo("100,000 videos: status %lld ms, report %lld ms, %.0f MB", static_cast<long long>(statusMs),
-              static_cast<long long>(reportMs), used);
+        qInfo("100,000 videos: status %ld ms, report %ld ms of processor time, %.0f MB", statusMs, reportMs, used);
         QCOMPARE(status->failed, 1000);
         QCOMPARE(status->waiting, 10000);
         QCOMPARE(status->done, 89000);
