@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/batch/results.h"
+#include "core/storage/project_store.h"
 #include "core/workspace/open_project.h"
 #include "core/workspace/request_text.h"
 #include "core/workspace/review_worker.h"
@@ -32,13 +33,6 @@ fs::path projectIn(const fs::path& folder, const Entry& entry)
 fs::path partFile(const Plan& plan, const Entry& entry, const Part& part, const char* suffix)
 {
     return plan.working(entry) / ("part-" + std::to_string(part.number) + suffix);
-}
-
-void removeProject(const fs::path& project)
-{
-    std::error_code error;
-    for (const char* suffix : {"", "-wal", "-shm", ".lock"})
-        fs::remove(project.string() + suffix, error);
 }
 
 // Size and time (nanoseconds since 1970) as the file system tells them; zeros for a folder.
@@ -202,7 +196,8 @@ Result<workspace::OpenProject> openWorking(const Entry& entry, const fs::path& f
     auto threads = std::make_shared<pipeline::ThreadShare>(machine.threads);
     auto project = workspace::openProjectFor(entry.video, file, job, threads);
     if (!project && project.error().code == ErrorCode::Unreadable) {
-        removeProject(file); // of a worker that was ended at a bad moment; the video itself may still be fine
+        std::ignore = storage::removeProject(
+            file); // of a worker that was ended at a bad moment; the video itself may still be fine
         project = workspace::openProjectFor(entry.video, file, job, threads);
     }
     return project;
@@ -323,7 +318,7 @@ Result<Step> processVideo(const Plan& plan, const Entry& entry, const Machine& m
     if (!parts && setAside(plan, entry, file, machine, job))
         parts = std::vector{wholeVideo()};
     if (parts)
-        removeProject(file); // joining is quick: it begins anew
+        TW_TRY(storage::removeProject(file)); // joining is quick: it begins anew
     auto peaks = std::make_unique<PartPeaks>(plan, entry, parts.value_or(std::vector<Part>())); // outlives the run
     TW_TRY_ASSIGN(auto project, openWorking(entry, file, machine, job));
     const FrameIndex frames = project.workspace->video().frameCount;
