@@ -73,7 +73,8 @@ ExitCode runBenchmarkAct(const Arguments& arguments, Console& console)
     if (console.json())
         console.printJson(correctionJson(reports));
     else
-        console.print(correctionTable(reports) + (arguments.explain ? "\n" + correctionExplanation(reports) : std::string()));
+        console.print(correctionTable(reports) +
+                      (arguments.explain ? "\n" + correctionExplanation(reports) : std::string()));
     return console.done();
 }
 
@@ -90,7 +91,8 @@ Run declareBenchmarkCorrections(CLI::App& act)
     act.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
     act.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(numberBetween(0, 1));
     act.add_option("--png", arguments->png, "Draw the curves, IDF1 over actions, into this file");
-    act.add_flag("--explain", arguments->explain, "For each kind of error: which finding was there, and what was missed");
+    act.add_flag("--explain", arguments->explain,
+                 "For each kind of error: which finding was there, and what was missed");
     act.add_flag("--relink", arguments->act.relink, "After a verdict also take what relinking settles with it");
     act.add_option("--stop", arguments->act.stopProbability, "Leave the queue when nothing in it is this likely")
         ->check(numberBetween(0, 1));
