@@ -20,7 +20,7 @@ constexpr int kVersion = 1;
 
 Json optionsJson(const BatchOptions& options)
 {
-    return {{"track", Json::parse(workspace::toJson(options.request))},
+    return {{"track", Json::parse(workspace::toJson(options.request, workspace::Existing::KeepEdited))},
             {"device", options.device},
             {"part_frames", options.partFrames},
             {"decimals", options.decimals}};

@@ -24,7 +24,7 @@ struct Arguments {
 
 Result<AppearanceCaseReport> measure(const Arguments& arguments, std::size_t index, const JobContext& job)
 {
-    TW_TRY_ASSIGN(const OpenProject project, openProject(arguments.projects[index], job));
+    TW_TRY_ASSIGN(const OpenProject project, workspace::openProject(arguments.projects[index], job));
     const video::VideoInfo& info = project.workspace->video();
     laboratory::AppearanceCase source;
     source.name = std::filesystem::path(arguments.projects[index]).stem().string();

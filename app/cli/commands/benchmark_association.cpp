@@ -34,7 +34,7 @@ struct OpenCase {
 Result<std::unique_ptr<OpenCase>> openCase(const std::string& project, const std::string& truth, const JobContext& job)
 {
     auto out = std::make_unique<OpenCase>();
-    TW_TRY_ASSIGN(out->project, openProject(project, job));
+    TW_TRY_ASSIGN(out->project, workspace::openProject(project, job));
     const workspace::Workspace& workspace = *out->project.workspace;
     const video::VideoInfo& info = workspace.video();
     out->content.name = std::filesystem::path(project).stem().string();

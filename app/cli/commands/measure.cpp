@@ -14,7 +14,7 @@ namespace {
 
 ExitCode runMeasure(const std::string& path, Console& console)
 {
-    auto project = openProject(path, console.job());
+    auto project = openProject(path, console);
     if (!project)
         return console.fail(project.error());
     if (const auto started = project->workspace->measurePeaks(); !started)
