@@ -54,8 +54,11 @@ public:
         // who is there in the first or the last frame may have been there for longer
         const bool cutOff = boxes.front().time == 0 || boxes.back().time == m_scene.count() - 1;
         const int shortest = m_options.frames(m_options.shortestSeconds / (cutOff ? 2 : 1));
-        return static_cast<int>(boxes.size()) * m_scene.step >= shortest &&
-               sum >= (m_options.detectionThreshold + m_options.scoreAbove) * static_cast<double>(boxes.size());
+        const int seen = static_cast<int>(boxes.size()) * m_scene.step;
+        // the longer it was seen, the less the score says
+        const double doubt = std::clamp(1 - seen / (m_options.sureSeconds * m_options.frameRate), 0.0, 1.0);
+        return seen >= shortest &&
+               sum >= (m_options.lowestScore() + doubt * m_options.scoreAbove) * static_cast<double>(boxes.size());
     }
 
     std::vector<Draft> filled(const std::vector<Draft>& boxes) const
