@@ -30,7 +30,7 @@ struct AdaptationOptions {
     int dimensions = 32;
     double shrinkage = .3;        // share of the plain metric in the scatter of one person
     std::size_t pieces = 1500;    // at most, the longest
-    std::size_t pairs = 20000;    // of each kind, at most
+    std::size_t pairs = 8000;     // of each kind, at most
     std::size_t fewestPieces = 8; // with two sightings and another piece at the same time
     double least = .1;            // share of the area over the ROC curve of people held back that must go, of two folds
     std::uint64_t seed = 1;

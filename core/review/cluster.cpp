@@ -1,9 +1,7 @@
 #include "core/review/cluster.h"
 
-#include "core/appearance/likeness.h"
 #include "core/math/iou.h"
-#include "core/math/stats.h"
-#include "core/review/reidentify.h"
+#include "core/review/track_looks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +18,9 @@ namespace {
 
 // Likeness of one person and of two before anything is seen of the video, and how many observations that is worth.
 constexpr double kSameMean = 0.75, kOtherMean = 0.35, kSpread = 0.1, kPriorWeight = 4;
-constexpr double kOtherMeanCentred = 0;  // with colours, the video's mean subtracted
-constexpr std::size_t kEnoughPeople = 4; // at the same time
+// With colours, the video's mean subtracted: people are 0 +- .3 alike, sightings of one person more than 3 s apart .75
+// +- .17 (three clips, benchmark appearance); halves of a track are more alike than that.
+constexpr double kOtherMeanCentred = 0, kSameMeanCentred = 0.78, kLeastSpreadCentred = 0.17;
 // Halves of one track follow each other in time and are more alike than the same person minutes later.
 constexpr double kHalvesBonus = 0.08;
 constexpr double kLeastSpread = 0.04;
@@ -32,24 +31,6 @@ constexpr float kNever = -std::numeric_limits<float>::infinity();
 double sigmoid(double logit)
 {
     return 1 / (1 + std::exp(-logit));
-}
-
-std::vector<std::size_t> cleanBoxes(const TrackEvidence& track)
-{
-    std::vector<std::size_t> out;
-    for (std::size_t i = 0; i < track.track->boxes.size(); ++i)
-        if (track.clean(i))
-            out.push_back(i);
-    return out;
-}
-
-std::vector<std::size_t> spread(std::span<const std::size_t> all, int most)
-{
-    const auto count = std::min(all.size(), static_cast<std::size_t>(std::max(most, 1)));
-    std::vector<std::size_t> out;
-    for (std::size_t i = 0; i < count; ++i)
-        out.push_back(all[i * all.size() / count]);
-    return out;
 }
 
 struct Meeting {
@@ -79,57 +60,10 @@ Meeting meetingOf(const Track& a, const Track& b)
     return out;
 }
 
-// How some boxes of a track look: by embeddings, and with colours where those are measured.
-struct Look {
-    Appearance embedding;
-    appearance::Appearance whole;
-};
-
 struct Candidate {
     const TrackEvidence* track = nullptr;
     Look look;
 };
-
-appearance::AppearanceSum sumOf(const Evidence& evidence, const TrackEvidence& track,
-                                const std::vector<std::size_t>& boxes)
-{
-    appearance::AppearanceSum sum;
-    for (const std::size_t box : boxes)
-        if (const auto frame = evidence.peaks()(track.track->boxes[box].frame))
-            sum.add(track.feature(box), colourOf(*frame, track.peak[box]), 1, double(track.covered[box]));
-    return sum;
-}
-
-std::size_t mostAtOnce(const Evidence& evidence)
-{
-    std::size_t most = 0;
-    const FrameRange frames = evidence.frames();
-    for (FrameIndex frame = frames.first; frame <= frames.last; ++frame)
-        most = std::max(most, evidence.at(frame).size());
-    return most;
-}
-
-// The boxes of a track that stand for it: clean, spread over its time, those unlike the others left out.
-std::vector<std::size_t> typicalBoxes(const TrackEvidence& track, int maxSamples)
-{
-    std::vector<std::size_t> chosen = spread(cleanBoxes(track), maxSamples);
-    const Appearance rough = meanOf(track, chosen);
-    if (!rough.known() || chosen.size() < 4)
-        return chosen;
-    std::vector<double> cosines;
-    for (const std::size_t box : chosen)
-        cosines.push_back(cosine(rough.mean, track.feature(box)));
-    const double centre = math::median(cosines);
-    std::vector<double> deviations;
-    for (const double value : cosines)
-        deviations.push_back(std::abs(value - centre));
-    const double limit = centre - std::max(3 * math::median(deviations), 0.05);
-    std::vector<std::size_t> kept;
-    for (std::size_t i = 0; i < chosen.size(); ++i)
-        if (cosines[i] >= limit)
-            kept.push_back(chosen[i]);
-    return kept;
-}
 
 // What a likeness says: log odds that two tracks are one person. Both kinds of pairs are taken as normally distributed;
 // more alike than one person usually is, or less than different people are, says nothing more.
@@ -166,14 +100,13 @@ struct Moments {
 class Clustering
 {
 public:
-    Clustering(const Evidence& evidence, const ClusterOptions& options) : m_evidence(evidence), m_options(options)
+    Clustering(const Evidence& evidence, const ClusterOptions& options) : m_options(options), m_looks(evidence)
     {
         for (const auto& [id, track] : evidence.tracks()) {
             if (track.track->locked || track.track->empty())
                 continue;
-            Appearance embedding = robustAppearance(track, options.maxSamples);
-            if (embedding.known())
-                m_candidates.push_back({&track, {std::move(embedding), {}}});
+            if (robustAppearance(track, options.maxSamples).known())
+                m_candidates.push_back({&track, {}});
         }
         const auto most = static_cast<std::size_t>(std::max(options.maxTracks, 2));
         if (m_candidates.size() > most) {
@@ -183,11 +116,11 @@ public:
             m_candidates.resize(most);
         }
         m_count = m_candidates.size();
-        addColours();
     }
 
     Result<std::vector<PersonGroup>> run(const JobContext& job)
     {
+        TW_TRY(look(job));
         TW_TRY(compare(job));
         measure();
         TW_TRY(merge(job));
@@ -195,49 +128,21 @@ public:
     }
 
 private:
-    // Where every track has colours, and enough people are seen at once that their mean is not one of them.
-    void addColours()
-    {
-        if (!m_evidence.peaks() || mostAtOnce(m_evidence) < kEnoughPeople)
-            return;
-        std::vector<appearance::AppearanceSum> sums;
-        appearance::AppearanceSum everyone;
-        for (const Candidate& candidate : m_candidates) {
-            sums.push_back(sumOf(m_evidence, *candidate.track, typicalBoxes(*candidate.track, m_options.maxSamples)));
-            everyone.add(sums.back());
-        }
-        m_means = everyone.means();
-        m_coloured = true;
-        for (std::size_t i = 0; i < m_count; ++i) {
-            m_candidates[i].look.whole = sums[i].appearance(m_means);
-            m_coloured = m_coloured && isWhole(m_candidates[i].look);
-        }
-    }
-
-    static bool isWhole(const Look& look) { return !look.whole.embedding.empty() && !look.whole.colour.empty(); }
-
-    double alike(const Look& a, const Look& b) const
-    {
-        if (!m_coloured || !isWhole(a) || !isWhole(b))
-            return m_evidence.similarity(a.embedding, b.embedding);
-        constexpr appearance::LikenessWeights::Both kWeights;
-        const appearance::Likeness likeness = appearance::likenessOf(a.whole, b.whole);
-        return (kWeights.embedding * likeness.embedding + kWeights.colour * likeness.colour) /
-               (kWeights.embedding + kWeights.colour);
-    }
-
-    Look lookOf(const TrackEvidence& track, const std::vector<std::size_t>& boxes) const
-    {
-        Look out{meanOf(track, boxes), {}};
-        if (m_coloured)
-            out.whole = sumOf(m_evidence, track, boxes).appearance(m_means);
-        return out;
-    }
-
     float& likeness(std::size_t a, std::size_t b) { return m_likeness[a * m_count + b]; }
     float likeness(std::size_t a, std::size_t b) const { return m_likeness[a * m_count + b]; }
     char& apart(std::size_t a, std::size_t b) { return m_apart[a * m_count + b]; }
     const Track& track(std::size_t index) const { return *m_candidates[index].track->track; }
+
+    Result<void> look(const JobContext& job)
+    {
+        std::vector<const TrackEvidence*> tracks;
+        for (const Candidate& candidate : m_candidates)
+            tracks.push_back(candidate.track);
+        TW_TRY(m_looks.learn(tracks, m_options.maxSamples, m_options.frameRate, job));
+        for (Candidate& candidate : m_candidates)
+            candidate.look = m_looks.of(*candidate.track, typicalBoxes(*candidate.track, m_options.maxSamples));
+        return {};
+    }
 
     Result<void> compare(const JobContext& job)
     {
@@ -247,7 +152,8 @@ private:
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "stopped while comparing tracks", {}};
             for (std::size_t b = a + 1; b < m_count; ++b) {
-                likeness(a, b) = likeness(b, a) = static_cast<float>(alike(m_candidates[a].look, m_candidates[b].look));
+                likeness(a, b) = likeness(b, a) =
+                    static_cast<float>(m_looks.alike(m_candidates[a].look, m_candidates[b].look));
                 apart(a, b) = apart(b, a) =
                     track(a).classId != track(b).classId || apartByVerdict(track(a).id, track(b).id);
                 if (apart(a, b) != 0)
@@ -280,17 +186,20 @@ private:
                 continue;
             const std::span<const std::size_t> all(clean);
             const auto half = clean.size() / 2;
-            const Look first = lookOf(*candidate.track, spread(all.first(half), m_options.maxSamples));
-            const Look second = lookOf(*candidate.track, spread(all.subspan(half), m_options.maxSamples));
+            const Look first = m_looks.of(*candidate.track, spread(all.first(half), m_options.maxSamples));
+            const Look second = m_looks.of(*candidate.track, spread(all.subspan(half), m_options.maxSamples));
             if (first.embedding.known() && second.embedding.known())
-                same.add(alike(first, second) - kHalvesBonus);
+                same.add(m_looks.alike(first, second) - kHalvesBonus);
         }
-        const double otherMean = m_coloured ? kOtherMeanCentred : kOtherMean;
+        const double otherMean = m_looks.centred() ? kOtherMeanCentred : kOtherMean;
         m_scale.sameMean = same.mean(kSameMean);
+        if (m_looks.centred())
+            m_scale.sameMean = std::min(m_scale.sameMean, kSameMeanCentred);
         m_scale.otherMean = std::min(m_others.mean(otherMean), m_scale.sameMean);
-        m_scale.otherSpread = std::max(std::sqrt(m_others.variance(m_scale.otherMean, otherMean)), kLeastSpread);
+        const double least = m_looks.centred() ? kLeastSpreadCentred : kLeastSpread;
+        m_scale.otherSpread = std::max(std::sqrt(m_others.variance(m_scale.otherMean, otherMean)), least);
         m_scale.sameSpread =
-            std::clamp(std::sqrt(same.variance(m_scale.sameMean, kSameMean)), kLeastSpread, m_scale.otherSpread);
+            std::clamp(std::sqrt(same.variance(m_scale.sameMean, kSameMean)), least, m_scale.otherSpread);
         // Everybody has about one partner among those they could be joined with.
         double free = 0;
         for (std::size_t a = 0; a < m_count; ++a)
@@ -406,10 +315,8 @@ private:
         return out;
     }
 
-    const Evidence& m_evidence;
     const ClusterOptions& m_options;
-    appearance::VideoMeans m_means;
-    bool m_coloured = false; // likenesses are of embedding and colours, means subtracted
+    TrackLooks m_looks;
     std::vector<Candidate> m_candidates;
     std::size_t m_count = 0;
     std::vector<float> m_likeness; // of tracks

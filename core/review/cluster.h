@@ -18,7 +18,8 @@ namespace tw::review {
 struct ClusterOptions {
     double minProbability = 0.3; // groups join while they are at least so probably one person; people look at it
     int maxSamples = 64;         // embeddings looked at, spread evenly over a track
-    int maxTracks = 2000;        // the longest ones; memory grows with the square
+    double frameRate = 30;
+    int maxTracks = 2000;                           // the longest ones; memory grows with the square
     std::vector<std::pair<TrackId, TrackId>> apart; // a person said that these are two people
 };
 

@@ -161,6 +161,7 @@ Result<std::vector<PersonGroup>> ReviewSession::people(ClusterOptions options, c
 {
     const auto apart = knownApart(m_queue.verdicts(), m_evidence->state());
     options.apart.insert(options.apart.end(), apart.begin(), apart.end());
+    options.frameRate = m_options.frameRate;
     return clusterPeople(*m_evidence, options, job);
 }
 
