@@ -90,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(trained->has_value());
         QVERIFY(check.kept);
         QVERIFY2(check.aucBefore < .9 && check.aucAfter > .97,
-                 qPrintable(QString("%1 -> %2").arg(check.aucBefore).arg(check.aucAfter)));
+                 qPrintable(QStringLiteral("%1 -> %2").arg(check.aucBefore).arg(check.aucAfter)));
         const Adaptation& adaptation = **trained;
         // new sightings of people: the ratio has the right sign nearly always
         int right = 0;
@@ -128,7 +128,7 @@ private Q_SLOTS:
         const auto trained = Adaptation::train(crowd.pieces(), options, check);
         QVERIFY(trained);
         QVERIFY2(!trained->has_value() && !check.kept,
-                 qPrintable(QString("%1 -> %2").arg(check.aucBefore).arg(check.aucAfter)));
+                 qPrintable(QStringLiteral("%1 -> %2").arg(check.aucBefore).arg(check.aucAfter)));
         QVERIFY(check.aucBefore > .5);
     }
 
