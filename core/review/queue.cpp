@@ -12,12 +12,12 @@ namespace tw::review {
 void ReviewQueue::setEvents(std::vector<Event> events)
 {
     m_all = std::move(events);
-    // What was accepted and is found again was undone: the verdict is void.
-    std::erase_if(m_verdicts, [this](const Verdict& verdict) {
-        return verdict.state == VerdictState::Accepted &&
-               std::any_of(m_all.begin(), m_all.end(), [&](const Event& event) {
-                   return sameFinding(verdict, verdictOn(event, VerdictState::Open), m_sameFrames);
-               });
+    // What was accepted and is found again in the same place was tracked again: the verdict is void.
+    std::set<std::string> found;
+    for (const Event& event : m_all)
+        found.insert(event.key);
+    std::erase_if(m_verdicts, [&found](const Verdict& verdict) {
+        return verdict.state == VerdictState::Accepted && found.contains(keyOf(verdict));
     });
     sort();
 }
