@@ -12,13 +12,6 @@ namespace tw::review {
 void ReviewQueue::setEvents(std::vector<Event> events)
 {
     m_all = std::move(events);
-    takeVerdicts();
-    sort();
-}
-
-void ReviewQueue::takeVerdicts()
-{
-    m_verdicts = m_given;
     // What was accepted and is found again in the same place was tracked again: the verdict is void.
     std::set<std::string> found;
     for (const Event& event : m_all)
@@ -26,6 +19,7 @@ void ReviewQueue::takeVerdicts()
     std::erase_if(m_verdicts, [&found](const Verdict& verdict) {
         return verdict.state == VerdictState::Accepted && found.contains(keyOf(verdict));
     });
+    sort();
 }
 
 const Verdict* ReviewQueue::verdictFor(const Event& event) const
@@ -74,25 +68,23 @@ const Event* ReviewQueue::find(const std::string& key) const
 
 void ReviewQueue::put(const Verdict& verdict)
 {
-    std::erase_if(m_given, [&](const Verdict& earlier) { return sameFinding(earlier, verdict, m_sameFrames); });
+    std::erase_if(m_verdicts, [&](const Verdict& earlier) { return sameFinding(earlier, verdict, m_sameFrames); });
     if (verdict.state != VerdictState::Open)
-        m_given.push_back(verdict);
+        m_verdicts.push_back(verdict);
 }
 
 void ReviewQueue::setVerdict(const Event& event, VerdictState state)
 {
     put(verdictOn(event, state));
-    m_verdicts = m_given;
     sort();
 }
 
 void ReviewQueue::setVerdicts(std::span<const Verdict> verdicts)
 {
-    m_given.clear();
+    m_verdicts.clear();
     for (const Verdict& verdict : verdicts)
         put(verdict);
-    takeVerdicts();
-    sort();
+    setEvents(std::move(m_all));
 }
 
 void ReviewQueue::remove(const std::string& key)

@@ -49,6 +49,7 @@ Result<void> ReviewSession::look(const ReviewInput& input, const JobContext& job
         TW_TRY_ASSIGN(auto runs, Ensemble::build(m_peaks, {0, m_options.frameCount - 1}, ensemble, job));
         TW_TRY_ASSIGN(m_evidence, Evidence::build(input.snapshot, m_peaks, job, std::move(runs)));
     }
+    m_queue.setEvents({}); // those of the document before say nothing about the verdicts of this one
     m_queue.setVerdicts(verdictsOf(*input.snapshot));
     learn();
     TW_TRY_ASSIGN(auto events, m_scanner.scan(*m_evidence, m_adaptation, job));
