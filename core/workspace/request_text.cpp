@@ -70,6 +70,7 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
     visit("offline_filter", request.offline.filter);
     visit("offline_shortest_seconds", request.offline.shortestSeconds);
     visit("offline_score_above", request.offline.scoreAbove);
+    visit("offline_sure_seconds", request.offline.sureSeconds);
     visit("offline_fill_seconds", request.offline.fillSeconds);
     visit("offline_smooth_seconds", request.offline.smoothSeconds);
     visit("offline_window_seconds", request.offline.windowSeconds);
