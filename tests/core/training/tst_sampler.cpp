@@ -259,7 +259,7 @@ void TestSampler::boxesFollowTheirPeople()
     TrainOptions options = smallOptions();
     options.sizes = {{192, 128}};
     AugmentOptions& a = options.augment;
-    a.saturation = a.value = a.noise = a.blur = a.mosaic = a.rotationDegrees = a.shearDegrees = 0;
+    a.saturation = a.value = a.noise = a.blur = a.mosaic = a.occlude = a.rotationDegrees = a.shearDegrees = 0;
     a.scaleLow = 0.5; // smaller ones are mostly edge
     const auto sampler = Sampler::create({source}, options);
     PictureCache cache(1 << 20);
