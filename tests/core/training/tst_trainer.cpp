@@ -262,13 +262,8 @@ void TestTrainer::identityVectorsAreLearnt()
     parts.train = whole.train;
     parts.options = whole.options;
     std::stop_source stop;
-    JobContext job;
-    job.stop = stop.get_token();
-    parts.hooks.step = [&](const StepMetrics& m) {
-        if (m.step == 7)
-            stop.request_stop();
-    };
-    const auto first = train(parts, job);
+    parts.hooks.step = [&](const StepMetrics& m) { m.step == 7 ? (void)stop.request_stop() : void(); };
+    const auto first = train(parts, JobContext{stop.get_token(), {}});
     QVERIFY(first && first->stopped);
     parts.hooks = {};
     parts.resume = true;
