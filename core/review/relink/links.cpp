@@ -32,7 +32,7 @@ double logOdds(double probability)
 double appearanceLogit(double exchange, int terms)
 {
     return logitOf(fittedWeights(EventKind::Swap),
-                   std::array{exchange, 0.0, terms >= 4 ? 0.0 : 1.0, 0.0, 0.0, terms == 0 ? 1.0 : 0.0});
+                   std::array{exchange, 0.0, terms >= 4 ? 0.0 : 1.0, 0.0, 0.0, terms == 0 ? 1.0 : 0.0, 0.0});
 }
 
 Appearance meanOf(std::vector<float> sum, int samples)

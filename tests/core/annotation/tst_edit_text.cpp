@@ -51,6 +51,7 @@ std::vector<std::string> examples()
             R"({"edit":"color","track":4,"color":"#000000"})",
             R"({"edit":"lock","tracks":[4],"locked":true})",
             R"({"edit":"hide","tracks":[4],"hidden":false})",
+            R"({"edit":"verdict","finding":"swap:312:1,2,3,4","state":"dismissed","evidence":1000500})",
             R"({"edit":"import","run":2,"from":1,"to":3,"replace":true,"keep_ids":false,"tracks":[{"id":1,"class":1,)"
             R"("boxes":[{"frame":2,"box":[0,0,1,2],"origin":"imported"}]}]})",
             R"({"edit":"compound","label":"two","edits":[{"edit":"fill","track":1},{"edit":"fill","track":2}]})"};
