@@ -86,6 +86,11 @@ inline std::string makeOlder(const fs::path& path, int format)
         for (const char* event : {"_INSERT", "_DELETE"})
             wrong += sql(path, "DROP TRIGGER IF EXISTS " + std::string(table) + event);
     wrong += sql(path, "DROP TABLE total");
+    // DROP COLUMN takes a comma in a comment of the schema for the one before the column.
+    wrong += sql(path, "CREATE TABLE older (id INTEGER PRIMARY KEY, model TEXT NOT NULL, options TEXT NOT NULL,"
+                       " first INTEGER NOT NULL, last INTEGER NOT NULL, next INTEGER NOT NULL, state INTEGER NOT NULL,"
+                       " crc INTEGER NOT NULL);"
+                       "INSERT INTO older SELECT * FROM run; DROP TABLE run; ALTER TABLE older RENAME TO run");
     for (const char* table : tables)
         wrong += sql(path, "ALTER TABLE " + std::string(table) + " DROP COLUMN crc");
     if (format < 3) // verdicts were no part of the document, and steps had no origin

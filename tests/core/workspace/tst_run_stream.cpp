@@ -263,7 +263,7 @@ private Q_SLOTS:
         s.again(keepEdited());
         s.stream({0, 9}, {1});
         QCOMPARE(s.document.state().tracks.size(), std::size_t(1));
-        QCOMPARE(s.track(1)->boxes.size(), std::size_t(10));
+        QCOMPARE(s.document.state().tracks.begin()->second->boxes.size(), std::size_t(10));
     }
 
     void onlyUntrackedFrames()
