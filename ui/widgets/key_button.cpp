@@ -78,8 +78,11 @@ void KeyButton::paintEvent(QPaintEvent*)
     }
     const QPalette::ColorGroup group = isEnabled() ? QPalette::Active : QPalette::Disabled;
     painter.setPen(palette().color(group, QPalette::WindowText));
-    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft, m_label);
     const QString key = keyText();
+    const int keyRoom = key.isEmpty() ? 0 : kSpacing + QFontMetrics(smallFont(font())).horizontalAdvance(key) + 8;
+    const int room = width() - x - kPadding - keyRoom;
+    painter.drawText(QRect(x, 0, room, height()), Qt::AlignVCenter | Qt::AlignLeft,
+                     fontMetrics().elidedText(m_label, Qt::ElideRight, room + 1));
     if (key.isEmpty())
         return;
     const QFont small = smallFont(font());

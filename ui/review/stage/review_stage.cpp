@@ -160,7 +160,7 @@ QWidget* ReviewStage::makeFinding()
     m_accept = new KeyButton(*m_links.actions.action("edit.accept"), tr("Accept"), foot);
     m_keep = new KeyButton(*m_links.actions.action("review.dismiss"), tr("Keep"), foot);
     for (KeyButton* button : {m_accept, m_keep})
-        button->setMinimumWidth(44 * kGrid); // the same for every kind of finding
+        button->setFixedWidth(60 * kGrid); // the same for every kind of finding
     row->addWidget(m_accept);
     row->addWidget(m_keep);
     row->addWidget(new KeyButton(*m_links.actions.action("review.later"), tr("Later"), foot));
