@@ -1877,16 +1877,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Nur im anderen</translation>
     </message>
     <message>
-        <source>Copy CSV</source>
-        <translation>CSV kopieren</translation>
-    </message>
-    <message>
         <source>Copy every figure as CSV</source>
         <translation>Jede Zahl als CSV kopieren</translation>
-    </message>
-    <message>
-        <source>Copy LaTeX</source>
-        <translation>LaTeX kopieren</translation>
     </message>
     <message>
         <source>Copy the main figures as a LaTeX table</source>
@@ -1993,6 +1985,14 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>Missed: %1 of the truth</source>
         <translation>Übersehen: %1 der Grundwahrheit</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
     </message>
 </context>
 <context>
@@ -2163,6 +2163,38 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>Draw a demo clip</source>
         <translation>Demo-Clip zeichnen</translation>
+    </message>
+    <message>
+        <source>%1 is there already. It will be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of %1 are damaged and were left out:
+
+%2
+
+Nothing is written to the file until you decide: save what is left under another name, or write it over the damaged file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write Over It</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3221,6 +3253,10 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
         <source>Open %1</source>
         <translation>%1 öffnen</translation>
     </message>
+    <message>
+        <source>Finish %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::SimilarityController</name>
@@ -3471,6 +3507,42 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     <message>
         <source>Tracking options: %1</source>
         <translation>Optionen der Verfolgung: %1</translation>
+    </message>
+    <message>
+        <source>There are %1 tracks with %2 boxes already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep What Was Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only untracked frames: %1 frames without tracks; everything else stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only Untracked Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second set: nothing is changed, new tracks enter beside the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo takes the run back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Second Set to Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1877,16 +1877,8 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
         <translation>Solo en el otro</translation>
     </message>
     <message>
-        <source>Copy CSV</source>
-        <translation>Copiar CSV</translation>
-    </message>
-    <message>
         <source>Copy every figure as CSV</source>
         <translation>Copiar todas las cifras como CSV</translation>
-    </message>
-    <message>
-        <source>Copy LaTeX</source>
-        <translation>Copiar LaTeX</translation>
     </message>
     <message>
         <source>Copy the main figures as a LaTeX table</source>
@@ -1993,6 +1985,14 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
     <message>
         <source>The figures are in the clipboard as CSV</source>
         <translation>Las cifras están en el portapapeles como CSV</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
     </message>
 </context>
 <context>
@@ -2163,6 +2163,38 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
     <message>
         <source>Where is the video?</source>
         <translation>¿Dónde está el vídeo?</translation>
+    </message>
+    <message>
+        <source>%1 is there already. It will be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of %1 are damaged and were left out:
+
+%2
+
+Nothing is written to the file until you decide: save what is left under another name, or write it over the damaged file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write Over It</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3221,6 +3253,10 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <source>Open %1</source>
         <translation>Abrir %1</translation>
     </message>
+    <message>
+        <source>Finish %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::SimilarityController</name>
@@ -3471,6 +3507,42 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>Tracking options: %1</source>
         <translation>Opciones de rastreo: %1</translation>
+    </message>
+    <message>
+        <source>There are %1 tracks with %2 boxes already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep What Was Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only untracked frames: %1 frames without tracks; everything else stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only Untracked Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second set: nothing is changed, new tracks enter beside the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo takes the run back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Second Set to Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1856,16 +1856,8 @@ Mean likeness to the others %3, %4 % of this person</source>
         <translation>仅在对比中</translation>
     </message>
     <message>
-        <source>Copy CSV</source>
-        <translation>复制 CSV</translation>
-    </message>
-    <message>
         <source>Copy every figure as CSV</source>
         <translation>将所有数值复制为 CSV</translation>
-    </message>
-    <message>
-        <source>Copy LaTeX</source>
-        <translation>复制 LaTeX</translation>
     </message>
     <message>
         <source>Copy the main figures as a LaTeX table</source>
@@ -1970,6 +1962,14 @@ Mean likeness to the others %3, %4 % of this person</source>
     <message>
         <source>The figures are in the clipboard as CSV</source>
         <translation>数值已以 CSV 复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
     </message>
 </context>
 <context>
@@ -2137,6 +2137,38 @@ Mean likeness to the others %3, %4 % of this person</source>
     <message>
         <source>Where is the video?</source>
         <translation>视频在哪里？</translation>
+    </message>
+    <message>
+        <source>%1 is there already. It will be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of %1 are damaged and were left out:
+
+%2
+
+Nothing is written to the file until you decide: save what is left under another name, or write it over the damaged file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write Over It</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3175,6 +3207,10 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>Open %1</source>
         <translation>打开 %1</translation>
     </message>
+    <message>
+        <source>Finish %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::SimilarityController</name>
@@ -3422,6 +3458,42 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>Tracking options: %1</source>
         <translation>跟踪选项：%1</translation>
+    </message>
+    <message>
+        <source>There are %1 tracks with %2 boxes already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep What Was Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only untracked frames: %1 frames without tracks; everything else stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only Untracked Frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second set: nothing is changed, new tracks enter beside the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo takes the run back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Second Set to Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Track again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,28 @@ constexpr int kLayoutVersion = 2; // grows when docks come or go
 constexpr double kFallbackRate = 25;
 constexpr QSize kDefaultSize(1440, 900);
 
+// A menu bar asks its corner for a size only when it appears.
+class MenuCorner final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    bool event(QEvent* event) override
+    {
+        const int wanted = sizeHint().width();
+        if (event->type() == QEvent::LayoutRequest && isVisible() && wanted != width() && wanted != m_asked) {
+            m_asked = wanted; // once: a narrow window has less
+            hide();
+            show();
+        }
+        return QWidget::event(event);
+    }
+
+private:
+    int m_asked = 0;
+};
+
 } // namespace
 
 MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
@@ -198,7 +220,7 @@ void MainWindow::makeMenus()
 {
     menuBar()->setNativeMenuBar(false);
     m_actions.fill(*menuBar(), [this](const QString&) { return &m_files->recentMenu(); });
-    auto* corner = new QWidget(menuBar());
+    auto* corner = new MenuCorner(menuBar());
     auto* row = new QHBoxLayout(corner);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2 * kGrid);

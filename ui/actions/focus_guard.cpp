@@ -87,9 +87,10 @@ void FocusGuard::focusChanged(QWidget* before, QWidget* now)
 {
     if (!before || !isOurs(now) || now == m_home || now->isAncestorOf(before)) // an editor closed inside its list
         return;
-    QTimer::singleShot(0, this, [this, gone = QPointer(before), next = QPointer(now)] {
+    QTimer::singleShot(0, this, [this, gone = QPointer(before)] {
         const bool vanished = !gone || !gone->isVisible() || !gone->isEnabled();
-        if (vanished && next && QApplication::focusWidget() == next)
+        QWidget* next = QApplication::focusWidget(); // it may have moved on meanwhile
+        if (vanished && isOurs(next) && (qobject_cast<QAbstractButton*>(next) || isTextField(next)))
             goHome();
     });
 }

@@ -218,9 +218,8 @@ QWidget* EvaluationPanel::makeButtons()
         row->addWidget(made);
         return made;
     };
-    m_csv = button(QStringLiteral("evaluation.csv"), tr("Copy CSV"), tr("Copy every figure as CSV"));
-    m_latex =
-        button(QStringLiteral("evaluation.latex"), tr("Copy LaTeX"), tr("Copy the main figures as a LaTeX table"));
+    m_csv = button(QStringLiteral("evaluation.csv"), tr("CSV"), tr("Copy every figure as CSV"));
+    m_latex = button(QStringLiteral("evaluation.latex"), tr("LaTeX"), tr("Copy the main figures as a LaTeX table"));
     auto* again = button(QStringLiteral("evaluation.again"), tr("Read again"), tr("Read the files again"));
     row->addStretch(1);
     connect(m_csv, &QToolButton::clicked, this, [this] { copyRuns(false); });

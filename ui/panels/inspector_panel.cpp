@@ -71,6 +71,7 @@ InspectorPanel::InspectorPanel(DocumentView& document, ViewState& view, EditCont
     m_pages->addWidget(hint);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(makeForm());

@@ -116,6 +116,7 @@ QWidget* StartPage::makeDropZone()
     m_hint = new QLabel(zone);
     m_hint->setProperty("secondary", true);
     m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
     m_busy = new QProgressBar(zone);
     m_busy->setRange(0, 0);
     m_busy->setFixedWidth(200);

@@ -94,7 +94,9 @@ QString Toast::text() const
 void Toast::place()
 {
     const int room = parentWidget()->width() - 8 * kGrid;
-    m_text->setMaximumWidth(qMax(room - 160, 120));
+    const int most = qMax(room - 160, 120);
+    m_text->setMaximumWidth(most);
+    m_text->setWordWrap(m_text->wordWrap() || m_text->fontMetrics().horizontalAdvance(m_text->text()) + 4 > most);
     if (m_text->wordWrap())
         m_text->setMinimumWidth(
             qMin(m_text->fontMetrics().horizontalAdvance(m_text->text()) + 4, m_text->maximumWidth()));
