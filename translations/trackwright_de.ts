@@ -2166,19 +2166,19 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>%1 is there already. It will be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schon da. Es wird ersetzt.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere</translation>
     </message>
     <message>
         <source>Damaged project</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschädigtes Projekt</translation>
     </message>
     <message>
         <source>Parts of %1 are damaged and were left out:
@@ -2186,15 +2186,19 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
 %2
 
 Nothing is written to the file until you decide: save what is left under another name, or write it over the damaged file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile von %1 sind beschädigt und wurden ausgelassen:
+
+%2
+
+In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter anderem Namen sichern oder die beschädigte Datei überschreiben.</translation>
     </message>
     <message>
         <source>Save As…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichern unter…</translation>
     </message>
     <message>
         <source>Write Over It</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschreiben</translation>
     </message>
 </context>
 <context>
@@ -3255,7 +3259,7 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Finish %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 abschließen</translation>
     </message>
 </context>
 <context>
@@ -3510,39 +3514,39 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>There are %1 tracks with %2 boxes already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon %1 Tracks mit %2 Boxen.</translation>
     </message>
     <message>
         <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeitetes behalten: %1 bearbeitete Tracks bleiben, %2 gelöschte bleiben weg, %3 andere werden ersetzt.</translation>
     </message>
     <message>
         <source>Keep What Was Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeitetes behalten</translation>
     </message>
     <message>
         <source>Only untracked frames: %1 frames without tracks; everything else stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Bilder ohne Tracks: %1 Bilder ohne Tracks; alles andere bleibt.</translation>
     </message>
     <message>
         <source>Only Untracked Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Bilder ohne Tracks</translation>
     </message>
     <message>
         <source>A second set: nothing is changed, new tracks enter beside the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Satz: nichts wird geändert, neue Tracks kommen neben die anderen.</translation>
     </message>
     <message>
         <source>Undo takes the run back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig nimmt den Lauf zurück.</translation>
     </message>
     <message>
         <source>A Second Set to Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Satz zum Vergleichen</translation>
     </message>
     <message>
         <source>Track again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut tracken</translation>
     </message>
 </context>
 <context>

@@ -2166,19 +2166,19 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
     </message>
     <message>
         <source>%1 is there already. It will be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ya existe y se reemplazará.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Reemplazar</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>y %1 más</translation>
     </message>
     <message>
         <source>Damaged project</source>
-        <translation type="unfinished"></translation>
+        <translation>Proyecto dañado</translation>
     </message>
     <message>
         <source>Parts of %1 are damaged and were left out:
@@ -2186,15 +2186,19 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
 %2
 
 Nothing is written to the file until you decide: save what is left under another name, or write it over the damaged file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Partes de %1 están dañadas y se omitieron:
+
+%2
+
+No se escribe nada en el archivo hasta que decida: guardar lo que queda con otro nombre o sobrescribir el archivo dañado.</translation>
     </message>
     <message>
         <source>Save As…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como…</translation>
     </message>
     <message>
         <source>Write Over It</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobrescribir</translation>
     </message>
 </context>
 <context>
@@ -3255,7 +3259,7 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     </message>
     <message>
         <source>Finish %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar %1</translation>
     </message>
 </context>
 <context>
@@ -3510,39 +3514,39 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     </message>
     <message>
         <source>There are %1 tracks with %2 boxes already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya hay %1 trayectorias con %2 recuadros.</translation>
     </message>
     <message>
         <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservar lo editado: %1 trayectorias editadas quedan igual, %2 eliminadas no vuelven, %3 otras se reemplazan.</translation>
     </message>
     <message>
         <source>Keep What Was Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservar lo editado</translation>
     </message>
     <message>
         <source>Only untracked frames: %1 frames without tracks; everything else stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo fotogramas sin rastrear: %1 fotogramas sin trayectorias; todo lo demás queda.</translation>
     </message>
     <message>
         <source>Only Untracked Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo fotogramas sin rastrear</translation>
     </message>
     <message>
         <source>A second set: nothing is changed, new tracks enter beside the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segundo conjunto: nada cambia, las trayectorias nuevas se añaden junto a las demás.</translation>
     </message>
     <message>
         <source>Undo takes the run back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer retira la ejecución.</translation>
     </message>
     <message>
         <source>A Second Set to Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Segundo conjunto para comparar</translation>
     </message>
     <message>
         <source>Track again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rastrear de nuevo</translation>
     </message>
 </context>
 <context>

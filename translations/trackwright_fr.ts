@@ -2166,19 +2166,19 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
     </message>
     <message>
         <source>%1 is there already. It will be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 existe déjà et sera remplacé.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplacer</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>et %1 de plus</translation>
     </message>
     <message>
         <source>Damaged project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projet endommagé</translation>
     </message>
     <message>
         <source>Parts of %1 are damaged and were left out:
@@ -2186,15 +2186,19 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
 %2
 
 Nothing is written to the file until you decide: save what is left under another name, or write it over the damaged file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des parties de %1 sont endommagées et ont été laissées de côté :
+
+%2
+
+Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste sous un autre nom, ou remplacer le fichier endommagé.</translation>
     </message>
     <message>
         <source>Save As…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer sous…</translation>
     </message>
     <message>
         <source>Write Over It</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplacer le fichier</translation>
     </message>
 </context>
 <context>
@@ -3255,7 +3259,7 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     </message>
     <message>
         <source>Finish %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer %1</translation>
     </message>
 </context>
 <context>
@@ -3510,39 +3514,39 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     </message>
     <message>
         <source>There are %1 tracks with %2 boxes already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a déjà %1 pistes avec %2 boîtes.</translation>
     </message>
     <message>
         <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder ce qui a été modifié : %1 pistes modifiées restent, %2 supprimées restent absentes, %3 autres sont remplacées.</translation>
     </message>
     <message>
         <source>Keep What Was Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder ce qui a été modifié</translation>
     </message>
     <message>
         <source>Only untracked frames: %1 frames without tracks; everything else stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Images sans suivi seulement : %1 images sans piste ; tout le reste demeure.</translation>
     </message>
     <message>
         <source>Only Untracked Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Images sans suivi seulement</translation>
     </message>
     <message>
         <source>A second set: nothing is changed, new tracks enter beside the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Second jeu : rien ne change, les nouvelles pistes s’ajoutent à côté des autres.</translation>
     </message>
     <message>
         <source>Undo takes the run back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler reprend l’exécution.</translation>
     </message>
     <message>
         <source>A Second Set to Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Second jeu à comparer</translation>
     </message>
     <message>
         <source>Track again</source>
-        <translation type="unfinished"></translation>
+        <translation>Suivre de nouveau</translation>
     </message>
 </context>
 <context>

@@ -2140,19 +2140,19 @@ Mean likeness to the others %3, %4 % of this person</source>
     </message>
     <message>
         <source>%1 is there already. It will be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已存在，将被替换。</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>以及另外 %1 个</translation>
     </message>
     <message>
         <source>Damaged project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目已损坏</translation>
     </message>
     <message>
         <source>Parts of %1 are damaged and were left out:
@@ -2160,15 +2160,19 @@ Mean likeness to the others %3, %4 % of this person</source>
 %2
 
 Nothing is written to the file until you decide: save what is left under another name, or write it over the damaged file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的部分内容已损坏，已略过：
+
+%2
+
+在您决定之前不会写入该文件：将剩余内容另存为其他名称，或覆盖损坏的文件。</translation>
     </message>
     <message>
         <source>Save As…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Write Over It</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖</translation>
     </message>
 </context>
 <context>
@@ -3209,7 +3213,7 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     </message>
     <message>
         <source>Finish %1</source>
-        <translation type="unfinished"></translation>
+        <translation>完成 %1</translation>
     </message>
 </context>
 <context>
@@ -3461,39 +3465,39 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     </message>
     <message>
         <source>There are %1 tracks with %2 boxes already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有 %1 条轨迹、%2 个框。</translation>
     </message>
     <message>
         <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留已编辑内容：%1 条已编辑的轨迹不变，%2 条已删除的不恢复，其余 %3 条被替换。</translation>
     </message>
     <message>
         <source>Keep What Was Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>保留已编辑内容</translation>
     </message>
     <message>
         <source>Only untracked frames: %1 frames without tracks; everything else stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅未跟踪的帧：%1 帧没有轨迹；其余保持不变。</translation>
     </message>
     <message>
         <source>Only Untracked Frames</source>
-        <translation type="unfinished"></translation>
+        <translation>仅未跟踪的帧</translation>
     </message>
     <message>
         <source>A second set: nothing is changed, new tracks enter beside the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二组：不作更改，新轨迹与其他轨迹并列加入。</translation>
     </message>
     <message>
         <source>Undo takes the run back.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销可取回此次运行。</translation>
     </message>
     <message>
         <source>A Second Set to Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>用于比较的第二组</translation>
     </message>
     <message>
         <source>Track again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新跟踪</translation>
     </message>
 </context>
 <context>
