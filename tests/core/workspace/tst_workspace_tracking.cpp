@@ -262,7 +262,10 @@ private Q_SLOTS:
     {
         const auto workspace = open(clip("offline_edited.mp4"));
         QVERIFY(workspace->startTracking(wholeRequest()));
-        QVERIFY(m_loop.runUntil([&] { return workspace->document().state().tracks.size() >= 2; }));
+        // long enough for tracks that the association of the whole video keeps (half a second)
+        QVERIFY(m_loop.runUntil([&] {
+            return workspace->runStatus().nextFrame >= kFrames / 2 && workspace->document().state().tracks.size() >= 2;
+        }));
         workspace->pauseTracking();
         QVERIFY(m_loop.runUntil([&] { return !workspace->runStatus().associating; }));
         QVERIFY(workspace->runStatus().state == RunState::Paused);
