@@ -59,7 +59,13 @@ private Q_SLOTS:
         content.meta.height = kHeight;
         content.meta.frameCount = kFrames;
         content.meta.frameRate = {25, 1};
-        content.document = test::documentOf(mixed).snapshot();
+        auto state = std::make_shared<DocumentState>(*test::documentOf(mixed).snapshot());
+        for (auto& [id, track] : state->tracks) { // made by the run, so that its peaks count
+            auto made = std::make_shared<Track>(*track);
+            made->run = RunId{1};
+            track = std::move(made);
+        }
+        content.document = std::move(state);
         storage::RunRecord run;
         run.id = RunId{1};
         run.model = "drawn";

@@ -57,7 +57,13 @@ QString makeProject(const QString& folder, const std::filesystem::path& clip, in
     content.meta.height = height;
     content.meta.frameCount = frames;
     content.meta.frameRate = {25, 1};
-    content.document = document.snapshot();
+    auto state = std::make_shared<annotation::DocumentState>(*document.snapshot());
+    for (auto& [id, track] : state->tracks) { // made by the run, so that its peaks count
+        auto made = std::make_shared<annotation::Track>(*track);
+        made->run = RunId{1};
+        track = std::move(made);
+    }
+    content.document = std::move(state);
     storage::RunRecord run;
     run.id = RunId{1};
     run.model = "drawn";

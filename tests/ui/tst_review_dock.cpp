@@ -219,6 +219,7 @@ void TestReviewDock::enterMendsAndUndoBringsItBack()
     driver->key(Qt::Key_PageDown);
     const std::string first = review.current()->key;
     driver->key(Qt::Key_Return);
+    settle(*driver);
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1));
     QVERIFY(rightShare(driver->state(), m_scene.truth) > before + 0.1);
     QVERIFY(review.current());
@@ -268,7 +269,7 @@ void TestReviewDock::dismissalsAreRemembered()
     QVERIFY(driver->window().review().current());
     QCOMPARE(driver->window().review().current()->key, event.key);
     driver->key(Qt::Key_Backspace);
-    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0)); // no edit
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(3)); // verdicts are steps
     // an edit elsewhere scores everything anew
     driver->view().select(TrackId{6});
     driver->key(Qt::Key_Delete);
@@ -294,7 +295,7 @@ void TestReviewDock::laterGoesToTheEnd()
     driver->key(Qt::Key_S);
     QVERIFY(review.current()->key != first);
     QCOMPARE(review.queue().open().back().key, first);
-    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1));
     driver->key(Qt::Key_PageUp); // at the head already
     QCOMPARE(review.current()->key, review.queue().open().front().key);
 }
@@ -319,7 +320,11 @@ void TestReviewDock::arrowsMoveTheCut()
     driver->key(Qt::Key_F); // stepping is still there
     QCOMPARE(driver->view().frame(), event.frame + 2);
     driver->key(Qt::Key_Return);
-    QVERIFY(driver->state() == expected.state());
+    settle(*driver);
+    a::DocumentState tracks = driver->state();
+    QCOMPARE(tracks.verdicts.size(), std::size_t(1));
+    tracks.verdicts.clear();
+    QVERIFY(tracks == expected.state());
 }
 
 void TestReviewDock::anotherFixSettlesThePlace()
@@ -376,6 +381,7 @@ void TestReviewDock::keysDoNothingWhileTheQueueIsOutOfSight()
     const auto driver = started();
     ReviewController& review = driver->window().review();
     driver->key(Qt::Key_Return);
+    settle(*driver);
     driver->key(Qt::Key_Backspace);
     driver->key(Qt::Key_S);
     QCOMPARE(review.verdicts(), 0);
@@ -383,6 +389,7 @@ void TestReviewDock::keysDoNothingWhileTheQueueIsOutOfSight()
     const std::string key = review.current()->key;
     driver->key(Qt::Key_6, Qt::ControlModifier | Qt::AltModifier); // hides the dock
     driver->key(Qt::Key_Return);
+    settle(*driver);
     driver->key(Qt::Key_Backspace);
     QCOMPARE(review.verdicts(), 0);
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
@@ -447,6 +454,7 @@ void TestReviewDock::theDifferenceIsShownBeforeItIsMade()
     driver->key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(QTest::qWaitFor([&] { return relink.preview() != nullptr; }, kScanMs));
     driver->key(Qt::Key_Return);
+    settle(*driver);
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1));
     QVERIFY(oneNumberEach(driver->state(), m_scene.truth));
     settle(*driver);
@@ -479,6 +487,7 @@ void TestReviewDock::shiftEnterTakesWhatFollows()
     QCOMPARE(relink.preview()->accepted->key, event.key);
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
     driver->key(Qt::Key_Return);
+    settle(*driver);
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1)); // fix and what follows: one step
     settle(*driver);
     QVERIFY(!review.queue().find(event.key));
@@ -505,6 +514,7 @@ void TestReviewDock::whatAFixSettlesIsOffered()
     driver->key(Qt::Key_PageDown);
     review.select(std::string(fragment->key));
     driver->key(Qt::Key_Return);
+    settle(*driver);
     QVERIFY(QTest::qWaitFor([&] { return relink.offered() >= 2; }, kScanMs));
     auto* offer = driver->window().findChild<QLabel*>(QStringLiteral("relinkOffer"));
     QVERIFY(offer->isVisible());
@@ -514,6 +524,7 @@ void TestReviewDock::whatAFixSettlesIsOffered()
     QVERIFY(relink.preview());
     QVERIFY(!relink.preview()->accepted);
     driver->key(Qt::Key_Return);
+    settle(*driver);
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(2));
     QVERIFY(oneNumberEach(driver->state(), m_scene.truth));
     QCOMPARE(relink.offered(), 0);
@@ -530,6 +541,7 @@ void TestReviewDock::verifiedFramesAreNotTouched()
     QVERIFY(!driver->window().relink().preview());
     QVERIFY(!driver->toast().isEmpty());
     driver->key(Qt::Key_Return);
+    settle(*driver);
     QVERIFY(driver->state() == before);
 }
 
@@ -542,22 +554,22 @@ void TestReviewDock::undoTakesVerdictsBackInTheirOrder()
     const auto position = [&] { return driver->session().workspace()->history().position(); };
     driver->key(Qt::Key_PageDown);
     const std::string first = review.current()->key;
-    driver->key(Qt::Key_Backspace); // a word
+    driver->key(Qt::Key_Backspace);
     driver->view().select(TrackId{6});
     driver->key(Qt::Key_L); // an edit: the track is locked
     settle(*driver);
     if (!review.current())
         driver->key(Qt::Key_PageDown);
     const std::string second = review.current()->key;
-    driver->key(Qt::Key_S); // a word
+    driver->key(Qt::Key_S);
     QCOMPARE(review.verdicts(), 1);
     QCOMPARE(review.queue().count(review::VerdictState::Later), 1);
     undo();
     QCOMPARE(review.queue().count(review::VerdictState::Later), 0);
     QCOMPARE(review.current()->key, second);
-    QCOMPARE(position(), std::size_t(1));
+    QCOMPARE(position(), std::size_t(2));
     undo();
-    QCOMPARE(position(), std::size_t(0));
+    QCOMPARE(position(), std::size_t(1));
     QCOMPARE(review.verdicts(), 1);
     settle(*driver);
     undo();
@@ -567,9 +579,9 @@ void TestReviewDock::undoTakesVerdictsBackInTheirOrder()
     QVERIFY(!driver->window().actionRegistry().action("edit.undo")->isEnabled());
     redo();
     QVERIFY(!review.queue().find(first));
-    QCOMPARE(position(), std::size_t(0));
-    redo();
     QCOMPARE(position(), std::size_t(1));
+    redo();
+    QCOMPARE(position(), std::size_t(2));
     settle(*driver);
     redo();
     QCOMPARE(review.queue().count(review::VerdictState::Later), 1);
