@@ -94,8 +94,8 @@ private Q_SLOTS:
     {
         const Seen before = byWorker();
         QVERIFY(before.keys.size() > 3);
-        command({"--dismiss", before.keys[0]}); // on the command line
-        command({"--later", before.keys[1]});
+        command({QStringLiteral("--dismiss"), before.keys[0]}); // on the command line
+        command({QStringLiteral("--later"), before.keys[1]});
         compareFaces();
         withWorkspace([&](Workspace& workspace, const review::ReviewQueue& queue) { // in the window
             QVERIFY(workspace.run(review::editOf(review::verdictOn(queue.open()[1], review::VerdictState::Dismissed))));
@@ -128,7 +128,7 @@ private Q_SLOTS:
             byWindow = *workspace.snapshot();
             QVERIFY(workspace.undo());
         });
-        command({"--apply", "1"});
+        command({QStringLiteral("--apply"), QStringLiteral("1")});
         withWorkspace([&](Workspace& workspace, const review::ReviewQueue&) {
             QVERIFY(*workspace.snapshot() == *byWindow);
             QVERIFY(workspace.history().steps().back().origin == Origin::Fix);
@@ -139,10 +139,11 @@ private Q_SLOTS:
     void theCertificateIsTheSame()
     {
         const Seen before = byWorker();
-        command({"--dismiss", before.keys[0]});
-        const QString out = m_folder->filePath("export");
-        run({"export", QString::fromStdString(project().string()), "--out", out, "--certificate"});
-        QFile file(out + "/gt/certificate.json");
+        command({QStringLiteral("--dismiss"), before.keys[0]});
+        const QString out = m_folder->filePath(QStringLiteral("export"));
+        run({QStringLiteral("export"), QString::fromStdString(project().string()), QStringLiteral("--out"), out,
+             QStringLiteral("--certificate")});
+        QFile file(out + QStringLiteral("/gt/certificate.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray written = file.readAll();
         withWorkspace([&](Workspace& workspace, const review::ReviewQueue& queue) {
@@ -151,7 +152,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::filesystem::path project() const { return m_folder->filePath("a.twp").toStdString(); }
+    std::filesystem::path project() const { return m_folder->filePath(QStringLiteral("a.twp")).toStdString(); }
 
     // The project open as in the window, with the queue of its worker.
     template <class Do>
@@ -199,8 +200,9 @@ private:
 
     QJsonObject command(const QStringList& arguments)
     {
-        const QStringList all =
-            QStringList{"review", QString::fromStdString(project().string()), "--json", "--all"} + arguments;
+        const QStringList all = QStringList{QStringLiteral("review"), QString::fromStdString(project().string()),
+                                            QStringLiteral("--json"), QStringLiteral("--all")} +
+                                arguments;
         return QJsonDocument::fromJson(run(all)).object();
     }
 
@@ -208,12 +210,12 @@ private:
     {
         const QJsonObject json = command({});
         Seen out;
-        for (const QJsonValue& event : json["events"].toArray()) {
-            out.keys.push_back(event["key"].toString());
-            out.probabilities.push_back(event["probability"].toDouble());
+        for (const QJsonValue& event : json[QStringLiteral("events")].toArray()) {
+            out.keys.push_back(event[QStringLiteral("key")].toString());
+            out.probabilities.push_back(event[QStringLiteral("probability")].toDouble());
         }
-        out.expected = json["expected_identity_errors"].toDouble();
-        out.dismissed = json["dismissed"].toInt();
+        out.expected = json[QStringLiteral("expected_identity_errors")].toDouble();
+        out.dismissed = json[QStringLiteral("dismissed")].toInt();
         compare(byWorker(), out);
     }
 
