@@ -31,7 +31,7 @@ complete("^status\n$" batch sta)
 
 find_program(MAN man)
 if(MAN)
-  execute_process(COMMAND ${MAN} --warnings -l ${WORK}/man RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
+  execute_process(COMMAND ${CMAKE_COMMAND} -E env LC_ALL=C ${MAN} --warnings -l ${WORK}/man RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
   expect_equal("${code}${err}" "0")
   expect_match("${out}" "COMMANDS")
 endif()
