@@ -193,6 +193,7 @@ void TestWindowManners::longNamesDoNotMoveTheBorders()
     status.path = pathFromQt(file);
     status.problem = "No space left on device: " + fromQt(file);
     strip->setSaving(status);
+    QVERIFY(strip->savingText().contains(name));
     for (QDockWidget* dock : docks) {
         dock->raise();
         QTest::qWait(20);
@@ -200,7 +201,6 @@ void TestWindowManners::longNamesDoNotMoveTheBorders()
                  qPrintable(dock->objectName()));
     }
     QCOMPARE(m_driver->window().size(), window);
-    QVERIFY(strip->savingText().contains(name));
     m_driver->screenshot(QStringLiteral("manners-long-names"));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/review/event_text.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QLocale>
@@ -47,6 +48,10 @@ TimelineView::TimelineView(DocumentView& document, ViewState& view, QWidget* par
     connect(&view, &ViewState::shownChanged, this, [this] {
         if (!m_pinned)
             rebuild();
+    });
+    connect(qApp, &QApplication::focusChanged, viewport(), [this](const QWidget* before, const QWidget* now) {
+        if (before == this || now == this)
+            viewport()->update(0, 0, viewport()->width(), 1);
     });
     m_lanes.setFilter([this](TrackId id) { return hasLane(id); });
     connect(&view, &ViewState::displayChanged, this, [this] {
@@ -236,6 +241,8 @@ void TimelineView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(viewport());
     paintTimeline(painter, scene(), viewport()->rect(), event->rect());
+    if (hasFocus())
+        painter.fillRect(0, 0, viewport()->width(), 1, palette().color(QPalette::Highlight));
     m_paintedFrame = m_view.frame();
 }
 
