@@ -341,12 +341,14 @@ void TestReviewDock::anotherFixSettlesThePlace()
     for (int i = 0; i < 20 && review.current()->key != key; ++i)
         driver->key(Qt::Key_PageDown);
     QCOMPARE(review.current()->key, key);
+    driver->view().select(TrackId{5}); // two selected tracks would be joined at once
     driver->key(Qt::Key_J);
     QVERIFY(driver->window().edits().pending().active());
     driver->key(Qt::Key_Backspace); // not a verdict while a command waits
     QVERIFY(review.queue().find(key));
     driver->key(Qt::Key_Escape);
     QVERIFY(review.current()); // only the command was taken back
+    driver->view().select(TrackId{5});
     driver->key(Qt::Key_J);
     driver->key(Qt::Key_Return); // the proposal of J
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(1));
