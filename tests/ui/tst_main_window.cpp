@@ -575,7 +575,7 @@ void TestMainWindow::exportsADataSet()
     dialog->findChild<QLineEdit*>(QStringLiteral("datasetPath"))->setText(out);
     dialog->findChild<QLineEdit*>(QStringLiteral("datasetName"))->setText(QStringLiteral("mine"));
     now->click();
-    QTRY_VERIFY(verdict->text().contains(QStringLiteral("2 sequences, 90 pictures")));
+    QTRY_VERIFY(verdict->text().contains(QStringLiteral("2 sequences, 90 images")));
     m_driver->screenshot(QStringLiteral("32-dataset"), dialog);
     for (const char* file : {"images/mine-train/street/seqinfo.ini", "images/mine-train/street/gt/gt.txt",
                              "images/mine-train/street/img1/000072.jpg", "images/mine-val/street-val/img1/000018.jpg",
