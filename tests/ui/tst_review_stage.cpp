@@ -72,6 +72,7 @@ a::Document withThings(const KnownTracks& labelled)
         }
         state.tracks[track.id] = std::make_shared<const a::Track>(std::move(track));
     }
+    state.nextId = TrackId{kFirstThing + kThings}; // a project whose numbers are beyond it counts as damaged
     return a::Document(std::make_shared<const a::DocumentState>(std::move(state)));
 }
 
