@@ -4,7 +4,7 @@ foreach(i 1 2 3)
   cli(0 demo --out demo${i} --frames 30 --size 320x192 --people 3 --seed ${i})
   file(RENAME ${WORK}/demo${i}/demo.mp4 ${WORK}/demo${i}/clip${i}.mp4)
 endforeach()
-set(how --size 320x192 --threshold 0.3)
+set(how --size 320x192 --threshold 0.3 --precision fp32)
 
 cli(2 batch)
 cli(2 batch demo1)

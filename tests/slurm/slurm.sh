@@ -111,7 +111,8 @@ for i in 1 2 3 4 5 6 7 8; do
         fail "no video was drawn"
     mv "$work/demo/demo.mp4" "$work/in/v$i.mp4"
 done
-options=(--size 320x192 --threshold 0.3)
+# a precision by name: "auto" may choose another one for each process
+options=(--size 320x192 --threshold 0.3 --precision fp32)
 "$cli" batch "$work/in" --out "$work/alone" "${options[@]}" --quiet >/dev/null 2>"$work/alone.err" ||
     fail "the run without Slurm: $(cat "$work/alone.err")"
 
