@@ -152,8 +152,15 @@ Result<CorrectionReport> runCorrectionBenchmark(const CorrectionInput& input, co
     report.people = session.truth.people();
     report.truthBoxes = session.truth.needed();
     for (const IdentityError& error : session.matches.identityErrors())
-        report.errors.push_back({TrueError::Type::Mixed, error.frame, error.previousFrame, error.person, error.track,
-                                 error.previousTrack, false, {}, 0});
+        report.errors.push_back({TrueError::Type::Mixed,
+                                 error.frame,
+                                 error.previousFrame,
+                                 error.person,
+                                 error.track,
+                                 error.previousTrack,
+                                 false,
+                                 {},
+                                 0});
     report.switches = session.matches.switches();
     report.idf1Start = session.matches.idf1();
     TW_TRY(workThroughQueue(session));

@@ -136,7 +136,8 @@ private:
                 const bool atCut = event.frame >= error.frame - near && event.frame <= error.frame + near;
                 const bool inGap = error.previousFrame != kNoFrame && event.frame >= error.previousFrame - near &&
                                    event.frame <= error.frame + near;
-                if (isAboutIdentity(event.kind) && concerned && (atCut || inGap) && event.probability > error.probability) {
+                if (isAboutIdentity(event.kind) && concerned && (atCut || inGap) &&
+                    event.probability > error.probability) {
                     error.finding = review::toString(event.kind);
                     error.probability = event.probability;
                 }

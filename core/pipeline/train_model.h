@@ -58,8 +58,8 @@ struct TrainModelRequest {
     std::vector<std::filesystem::path> data; // folders, labels_with_ids lists, project files
     std::optional<ProjectFrames> project;    // the open one
     int drawnScenes = 0;
-    // Weights that look at boxes made by a program (core/training/pseudo_label.h): doubtful ones do not count, people whom
-    // they are sure of are added. Empty: such boxes are taken as they are.
+    // Weights that look at boxes made by a program (core/training/pseudo_label.h): doubtful ones do not count, people
+    // whom they are sure of are added. Empty: such boxes are taken as they are.
     std::filesystem::path checkLabelsWith;
     // Scores of train.init before the first step, given to the validation hook as step 0: what the run has to beat.
     bool baseline = false;

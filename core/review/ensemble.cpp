@@ -11,9 +11,9 @@
 namespace tw::review {
 namespace {
 
-constexpr double kSameBox = 0.5;  // IoU of a box of a run with one of the document
-constexpr int kVotingBoxes = 5;   // that say who a run sees in a stretch
-constexpr int kAgreeing = 2;      // runs that make a disagreement
+constexpr double kSameBox = 0.5; // IoU of a box of a run with one of the document
+constexpr int kVotingBoxes = 5;  // that say who a run sees in a stretch
+constexpr int kAgreeing = 2;     // runs that make a disagreement
 constexpr std::uint64_t kSeed = 17;
 
 struct Run {
@@ -34,7 +34,7 @@ std::vector<Run> runsOf(const EnsembleOptions& options)
     tolerant.embeddingLimit = 0.6;
     tolerant.featureMemory = 0.97;
     tolerant.trackBuffer = 60;
-    return {{true, false, false, usual},     {false, true, false, usual},  {true, true, false, usual},
+    return {{true, false, false, usual},       {false, true, false, usual},     {true, true, false, usual},
             {false, false, false, motionOnly}, {false, false, false, tolerant}, {true, false, false, tolerant},
             {false, false, true, usual}};
 }

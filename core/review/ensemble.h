@@ -1,7 +1,7 @@
 #pragma once
 // Retracking ensemble: the association, which costs little, repeated over the stored peaks in other ways (backwards,
-// with weak detections, without appearance, with detections left out). Where the runs disagree with a track about who is
-// who, identities are uncertain, also far from any contact.
+// with weak detections, without appearance, with detections left out). Where the runs disagree with a track about who
+// is who, identities are uncertain, also far from any contact.
 //
 // A function of the peaks alone: edits of the document do not change it. Immutable after build(); any thread.
 

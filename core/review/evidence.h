@@ -30,11 +30,11 @@ struct TrackEvidence {
     std::uint64_t revision = 0;
     int dim = 0;
     // One entry a box of the track:
-    std::vector<float> overlap;  // largest IoU with another track's box in the frame
-    std::vector<float> covered;  // share of the box's middle that nearer people stand in front of
-    std::vector<int> peak;       // index of the peak under the box, -1: none with IoU >= 0.5
-    std::vector<int> sample;     // row of `features`, -1: no embedding
-    std::vector<float> features; // rows of dim floats
+    std::vector<float> overlap;           // largest IoU with another track's box in the frame
+    std::vector<float> covered;           // share of the box's middle that nearer people stand in front of
+    std::vector<int> peak;                // index of the peak under the box, -1: none with IoU >= 0.5
+    std::vector<int> sample;              // row of `features`, -1: no embedding
+    std::vector<float> features;          // rows of dim floats
     std::vector<std::int32_t> identities; // one row a box: who each run of the ensemble sees there, 0: nobody
 
     std::size_t runs() const { return track->boxes.empty() ? 0 : identities.size() / track->boxes.size(); }

@@ -34,10 +34,10 @@ public:
     void setEvents(std::vector<Event> events);
     // Best first; then those not worth a look, then those put off.
     const std::vector<Event>& open() const { return m_open; }
-    // How many of them, from the first, are worth a look: the time they are expected to save exceeds that of the look. A
-    // list shows the others on demand.
+    // How many of them, from the first, are worth a look: the time they are expected to save exceeds that of the look.
+    // A list shows the others on demand.
     std::size_t worthwhile() const { return m_worthwhile; }
-    const Event* find(const std::string& key) const;          // among the open ones
+    const Event* find(const std::string& key) const; // among the open ones
 
     void remove(const std::string& key); // until the next findings
     void setVerdict(const Event& event, VerdictState state);

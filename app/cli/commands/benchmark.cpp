@@ -202,7 +202,8 @@ Run declareBenchmark(CLI::App& app)
     app.add_option("--frames", arguments->frames, "Frames to measure, at most")->check(CLI::Range(4, 100'000));
     app.add_option("--people", arguments->people, "People of the drawn clip at the same time")
         ->check(CLI::Range(0, 200));
-    CLI::App* act = app.add_subcommand("corrections", "Count the actions until tracks are right, with the truth as annotator");
+    CLI::App* act =
+        app.add_subcommand("corrections", "Count the actions until tracks are right, with the truth as annotator");
     CLI::App* looks = app.add_subcommand("appearance", "How well stored colours and embeddings tell people apart");
     CLI::App* association = app.add_subcommand("association", "Score each step of the association on stored peaks");
     return [arguments, act, looks, association, runCorrectionBenchmark = declareBenchmarkCorrections(*act),

@@ -13,9 +13,9 @@ namespace tw::review {
 namespace {
 
 constexpr double kTogetherSeconds = 0.5;
-constexpr std::size_t kFewest = 5;      // clean samples on each side of a split
+constexpr std::size_t kFewest = 5; // clean samples on each side of a split
 constexpr double kUsualSimilarity = 0.6;
-constexpr double kWorthJudging = 0.05;  // gain of a split
+constexpr double kWorthJudging = 0.05; // gain of a split
 
 // The box from which on the clean embeddings differ most from those before: gain in the length of the sums of both
 // sides over that of all, for each sample.
@@ -69,7 +69,8 @@ Event eventAt(const Evidence& evidence, const TrackEvidence& track, FrameIndex f
     const auto& boxes = track.track->boxes;
     const double gap = cut > 0 ? boxes[cut].frame - boxes[cut - 1].frame : 1;
     const double leap =
-        cut > 0 ? boxDistance(extrapolated(*track.track, boxes[cut].frame, true, boxes[cut].frame - 1), boxes[cut].box) : 0;
+        cut > 0 ? boxDistance(extrapolated(*track.track, boxes[cut].frame, true, boxes[cut].frame - 1), boxes[cut].box)
+                : 0;
     Event event;
     event.kind = EventKind::Mixed;
     event.a = track.track->id;
@@ -78,10 +79,11 @@ Event eventAt(const Evidence& evidence, const TrackEvidence& track, FrameIndex f
     judge(event, {-votes.value(), known ? kUsualSimilarity - similarity : 0.0, std::min(gain * 4, 1.0),
                   std::min(leap, 3.0), std::min(gap / std::max(1.0, options.frameRate), 2.0), known ? 0.0 : 1.0});
     event.errors = static_cast<double>(std::min(cut, boxes.size() - cut));
-    event.reason = hash(event.a) + " shows two people: " +
-                   (known ? "similarity " + twoDigits(similarity) + " across the cut" : std::string("not seen clearly")) +
-                   ", " + std::to_string(votes.different) + " of " + std::to_string(votes.same + votes.different) +
-                   " repeated runs change identity here";
+    event.reason =
+        hash(event.a) + " shows two people: " +
+        (known ? "similarity " + twoDigits(similarity) + " across the cut" : std::string("not seen clearly")) + ", " +
+        std::to_string(votes.different) + " of " + std::to_string(votes.same + votes.different) +
+        " repeated runs change identity here";
     event.fix = annotation::SplitTrack{event.a, frame, {}};
     return event;
 }
@@ -97,8 +99,8 @@ void findMixed(const Evidence& evidence, const TrackEvidence& track, const Revie
     std::set<FrameIndex> cuts;
     for (const Disagreement& each : disagreements(track, together))
         cuts.insert(each.frame);
-    const bool apart = std::none_of(cuts.begin(), cuts.end(),
-                                    [&](FrameIndex cut) { return std::abs(cut - split.frame) <= together; });
+    const bool apart =
+        std::none_of(cuts.begin(), cuts.end(), [&](FrameIndex cut) { return std::abs(cut - split.frame) <= together; });
     if (split.gain >= kWorthJudging && apart)
         cuts.insert(split.frame);
     for (const FrameIndex cut : cuts) {
