@@ -2,12 +2,13 @@
 # The packages as people get them: each goes into a root of Debian 12 that holds nothing else, tracks a clip there and
 # opens the window; the .deb is removed again without a trace.
 #   packages.sh SOURCE BUILD WORK      BUILD holds both programs; WORK: an empty folder
-# Says SKIP without root, debootstrap or a Debian mirror.
+# Says SKIP unless TW_TEST_PACKAGES is set, and without root, debootstrap or a Debian mirror.
 set -u
 source="$1"
 build="$2"
 work="$3"
 mirror="${TW_DEBIAN_MIRROR:-http://deb.debian.org/debian}"
+[ -n "${TW_TEST_PACKAGES:-}" ] || { echo "SKIP: takes minutes and a download; packaging/test --packages runs it"; exit 0; }
 [ "$(id -u)" = 0 ] || { echo "SKIP: a root of its own wants root"; exit 0; }
 for program in debootstrap lintian unshare zstd patchelf; do
     command -v "$program" >/dev/null || { echo "SKIP: $program is not installed (packaging/install-dependencies package)"; exit 0; }
