@@ -86,6 +86,7 @@ private:
     static review::Event eventAt(FrameIndex frame, int a, int b, double probability, const char* key);
     QPoint markAt(FrameIndex frame, TrackId track) const;
     static bool isAmber(const QColor& color) { return color.red() > 150 && color.blue() < 0.55 * color.red(); }
+    QImage painted() const;                         // without the line that shows the keyboard focus
     int differingPixels(const QImage& whole) const; // when it is painted in pieces
 
     std::unique_ptr<DocumentView> m_document;
@@ -207,7 +208,7 @@ void TestTimeline::shortBarsHaveNoEnds()
 void TestTimeline::paintsStylesAndGaps()
 {
     m_view->setFrame(390); // the playhead out of the way
-    const QImage image = m_timeline->viewport()->grab().toImage();
+    const QImage image = painted();
     QCOMPARE(pixel(image, 75, TrackId{1}), colorOf(TrackId{1}));
     QCOMPARE(pixel(image, 120, TrackId{2}), colorOf(TrackId{2}));
     // thin for the tracker's boxes, thick for a person's
@@ -218,6 +219,12 @@ void TestTimeline::paintsStylesAndGaps()
     QCOMPARE(pixel(image, 290, TrackId{3}, 5), colorOf(TrackId{3}));
     // a single frame is still seen
     QCOMPARE(pixel(image, 320, TrackId{4}), colorOf(TrackId{4}));
+}
+
+QImage TestTimeline::painted() const
+{
+    m_timeline->clearFocus();
+    return m_timeline->viewport()->grab().toImage();
 }
 
 int TestTimeline::differingPixels(const QImage& whole) const
@@ -243,7 +250,7 @@ void TestTimeline::paintsTheSameInPieces()
     m_view->select(TrackId{2});
     m_view->setRange({180, 260});
     m_view->setFrame(210);
-    const QImage whole = m_timeline->viewport()->grab().toImage();
+    const QImage whole = painted();
     const int different = differingPixels(whole);
     // antialiased ends of long bars may differ by a shade at the seams
     QVERIFY2(different < whole.width() * whole.height() / 500, qPrintable(QString::number(different)));
@@ -260,7 +267,7 @@ void TestTimeline::mergesWhatIsNarrow()
     state->tracks[TrackId{1}] = trackOf(1, spans);
     m_view->reset(kMany);
     m_document->reset(state, kMany);
-    const QImage image = m_timeline->viewport()->grab().toImage();
+    const QImage image = painted();
     const int y = static_cast<int>(m_timeline->scene().barOf(TrackId{1}).center().y());
     for (int x = 60; x < 1190; ++x)
         QCOMPARE(image.pixelColor(x, y), colorOf(TrackId{1}));
@@ -355,10 +362,10 @@ QPoint TestTimeline::markAt(FrameIndex frame, TrackId track) const
 
 void TestTimeline::marksLieOnTheirLanes()
 {
-    const QImage before = m_timeline->viewport()->grab().toImage();
+    const QImage before = painted();
     QVERIFY(!isAmber(before.pixelColor(markAt(80, TrackId{1}))));
     m_timeline->setEvents({eventAt(80, 1, 2, 0.9, "one")}, 10);
-    QImage image = m_timeline->viewport()->grab().toImage();
+    QImage image = painted();
     QVERIFY(isAmber(image.pixelColor(markAt(80, TrackId{1}))));
     QVERIFY(isAmber(image.pixelColor(markAt(80, TrackId{2}))));
     QVERIFY(!isAmber(image.pixelColor(markAt(60, TrackId{1}))));
@@ -367,18 +374,18 @@ void TestTimeline::marksLieOnTheirLanes()
     pieces.kind = review::EventKind::Fragment;
     pieces.frames = {149, 200};
     m_timeline->setEvents({pieces}, 10);
-    image = m_timeline->viewport()->grab().toImage();
+    image = painted();
     QVERIFY(isAmber(image.pixelColor(markAt(149, TrackId{2}))));
     QVERIFY(isAmber(image.pixelColor(markAt(200, TrackId{3}))));
     QVERIFY(!isAmber(image.pixelColor(markAt(80, TrackId{1}))));
     // what is looked at has a line through the lane
     QVERIFY(!isAmber(image.pixelColor(markAt(149, TrackId{2}) + QPoint(0, 14))));
     m_timeline->setCurrentEvent(pieces);
-    image = m_timeline->viewport()->grab().toImage();
+    image = painted();
     QVERIFY(isAmber(image.pixelColor(markAt(149, TrackId{2}) + QPoint(0, 14))));
     m_timeline->setCurrentEvent(std::nullopt);
     m_timeline->setEvents({}, 10);
-    QCOMPARE(m_timeline->viewport()->grab().toImage(), before);
+    QCOMPARE(painted(), before);
 }
 
 void TestTimeline::findingsTooCloseAreOneMark()
@@ -422,7 +429,7 @@ void TestTimeline::riskIsDrawnWhereFindingsAre()
     QCOMPARE(marks.risk()[92], 0.0F);
     QCOMPARE(marks.highestRisk(), marks.risk()[82]);
     m_timeline->setEvents({eventAt(80, 1, 2, 1, "a")}, 10);
-    const QImage image = m_timeline->viewport()->grab().toImage();
+    const QImage image = painted();
     const auto amberIn = [&](FrameIndex frame) {
         int count = 0;
         const int x = static_cast<int>(m_timeline->scene().scale.xOf(frame + 0.5));
@@ -444,16 +451,16 @@ void TestTimeline::marksAreTheSameInPieces()
     m_timeline->setEvents(events, 10);
     m_timeline->setCurrentEvent(events[7]);
     m_timeline->setChanges({{TrackId{2}, TrackId{3}, {60, 120}}});
-    const QImage whole = m_timeline->viewport()->grab().toImage();
+    const QImage whole = painted();
     const int different = differingPixels(whole);
     QVERIFY2(different < whole.width() * whole.height() / 400, qPrintable(QString::number(different)));
 }
 
 void TestTimeline::changesAreShownUntilTheyAreTakenAway()
 {
-    const QImage before = m_timeline->viewport()->grab().toImage();
+    const QImage before = painted();
     m_timeline->setChanges({{TrackId{2}, TrackId{3}, {60, 120}}, {TrackId{77}, TrackId{1}, {0, 10}}});
-    const QImage image = m_timeline->viewport()->grab().toImage();
+    const QImage image = painted();
     const auto differs = [&](FrameIndex frame, TrackId track) {
         return image.pixel(at(frame, track) + QPoint(0, 7)) != before.pixel(at(frame, track) + QPoint(0, 7));
     };
@@ -462,7 +469,7 @@ void TestTimeline::changesAreShownUntilTheyAreTakenAway()
     QVERIFY(!differs(56, TrackId{2}));
     QVERIFY(!differs(124, TrackId{2}));
     m_timeline->setChanges({});
-    QCOMPARE(m_timeline->viewport()->grab().toImage(), before);
+    QCOMPARE(painted(), before);
 }
 
 void TestTimeline::lanesShowHowPeopleLook()
@@ -474,14 +481,14 @@ void TestTimeline::lanesShowHowPeopleLook()
     // the person of track 1 is another one from frame 48 on
     colours[TrackId{1}] = {look(0, 23, 0.8F, 0.1F), look(24, 47, 0.8F, 0.1F), look(48, 99, -0.7F, -0.4F)};
     m_timeline->setAppearanceColours(colours);
-    QImage image = m_timeline->viewport()->grab().toImage();
+    QImage image = painted();
     QCOMPARE(pixel(image, 80, TrackId{1}), colorOf(TrackId{1})); // not asked for yet
     DisplayOptions display = m_view->display();
     display.appearanceLanes = true;
     m_view->setDisplay(display);
     for (const bool dark : {true, false}) {
         applyTheme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
-        image = m_timeline->viewport()->grab().toImage();
+        image = painted();
         QCOMPARE(pixel(image, 40, TrackId{1}).rgb(), appearanceColor({0.8F, 0.1F, 0}, dark));
         QCOMPARE(pixel(image, 47, TrackId{1}).rgb(), appearanceColor({0.8F, 0.1F, 0}, dark));
         QCOMPARE(pixel(image, 49, TrackId{1}).rgb(), appearanceColor({-0.7F, -0.4F, 0}, dark));
@@ -492,7 +499,7 @@ void TestTimeline::lanesShowHowPeopleLook()
     }
     applyTheme(*qApp, ThemeChoice::Dark);
     m_timeline->setAppearanceColours({});
-    image = m_timeline->viewport()->grab().toImage();
+    image = painted();
     QCOMPARE(pixel(image, 80, TrackId{1}), colorOf(TrackId{1}));
 }
 
@@ -531,7 +538,7 @@ void TestTimeline::manyMarksAreABand()
     for (int i = 0; i < 5000; ++i)
         events.push_back(eventAt(i * 20, 1, 0, 0.5, qPrintable(QString::number(i))));
     m_timeline->setEvents(events, 10);
-    const QImage image = m_timeline->viewport()->grab().toImage();
+    const QImage image = painted();
     int amber = 0;
     const int y = markAt(0, TrackId{1}).y();
     for (int x = 0; x < image.width(); ++x)
