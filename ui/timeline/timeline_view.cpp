@@ -51,7 +51,7 @@ TimelineView::TimelineView(DocumentView& document, ViewState& view, QWidget* par
     });
     connect(qApp, &QApplication::focusChanged, viewport(), [this](const QWidget* before, const QWidget* now) {
         if (before == this || now == this)
-            viewport()->update(0, 0, viewport()->width(), 1);
+            viewport()->update(0, 0, 1, viewport()->height());
     });
     m_lanes.setFilter([this](TrackId id) { return hasLane(id); });
     connect(&view, &ViewState::displayChanged, this, [this] {
@@ -242,7 +242,7 @@ void TimelineView::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     paintTimeline(painter, scene(), viewport()->rect(), event->rect());
     if (hasFocus())
-        painter.fillRect(0, 0, viewport()->width(), 1, palette().color(QPalette::Highlight));
+        painter.fillRect(0, 0, 1, viewport()->height(), palette().color(QPalette::Highlight));
     m_paintedFrame = m_view.frame();
 }
 
