@@ -8,7 +8,7 @@ function(expect_share json key)
   endif()
 endfunction()
 
-cli(0 benchmark corrections --scenes 2 --frames 150 --json --png curves.png)
+cli(0 benchmark corrections --scenes 3 --frames 150 --json --png curves.png)
 foreach(key queue_recall queue_precision_first_half boxes_touched_share)
   expect_share("${OUT}" ${key})
 endforeach()
