@@ -594,7 +594,7 @@ void TestMainWindow::exportsADataSet()
     images->setCurrentIndex(1);
     QVERIFY(now->isEnabled());
     now->click();
-    QTRY_VERIFY(verdict->text().contains(QStringLiteral("2 sequences, 180 pictures")));
+    QTRY_VERIFY(verdict->text().contains(QStringLiteral("2 sequences, 180 images")));
     QVERIFY(QFile::exists(out + QStringLiteral("/images/mine-train/street/img1/000090.png")));
     QVERIFY(QFile::exists(out + QStringLiteral("/images/mine-val/second/img1/000090.png")));
     QVERIFY(!QFile::exists(out + QStringLiteral("/images/mine-val/street-val")));
