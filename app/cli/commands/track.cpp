@@ -173,6 +173,10 @@ Result<Outcome> trackForeignDetections(const Arguments& arguments, const pipelin
     wanted.detections = std::move(imported.frames);
     wanted.frames = request.frames.empty() ? FrameRange{0, info.length - 1} : request.frames;
     wanted.frames.last = std::min(wanted.frames.last, info.length - 1);
+    if (wanted.frames.empty())
+        return Error{ErrorCode::InvalidArgument,
+                     "none of these frames is in the video, which has " + toText(std::int64_t{info.length}),
+                     arguments.video};
     wanted.threshold = arguments.network.threshold >= 0 ? arguments.network.threshold : 0;
     wanted.tracker = request.tracker;
     wanted.filter = request.filter;
