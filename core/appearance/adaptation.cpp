@@ -157,7 +157,7 @@ std::size_t embeddingSizeOf(const std::vector<Piece>& pieces)
     return 0;
 }
 
-// Pieces that teach: two sightings, and somebody else at the same time.
+// Pieces that teach: two sightings, and another person at the same time.
 std::vector<Piece> usefulPieces(std::vector<Piece> pieces, const AdaptationOptions& options)
 {
     std::erase_if(pieces, [](const Piece& piece) { return piece.sightings.size() < 2; });

@@ -1,7 +1,7 @@
 #pragma once
 // How a person looks, as one value for all who ask: tracker, review, re-identification. The weighted mean of the
 // embedding and of the colour stripes over a set of peaks, after the means of the whole video are subtracted (what
-// everyone in a video has in common tells nobody apart).
+// everyone in a video has in common does not tell people apart).
 //
 //   AppearanceSum all;   for every peak of the video: all.add(...)      VideoMeans means = all.means();
 //   AppearanceSum some;  for the peaks of one person: some.add(...)     Appearance person = some.appearance(means);
@@ -20,7 +20,7 @@
 
 namespace tw::appearance {
 
-// A covered sample shows somebody else as well.
+// A covered sample shows another person as well.
 struct SampleWeights {
     double coveredLimit = .15; // covered at least so much: weighs `covered`
     double covered = .1;       // instead of 1

@@ -19,7 +19,7 @@ std::filesystem::path crashFolder();
 // A sentence that the report will hold: what the program was asked to do. Any thread; cut after 400 bytes.
 void setCrashNote(const std::string& note);
 
-// The newest report that nobody was told of yet, and the mark that says so. `takeNewCrashReport` gives each one once.
+// The newest report that was not shown yet, and the mark that says so. `takeNewCrashReport` gives each one once.
 std::optional<std::filesystem::path> takeNewCrashReport(const std::filesystem::path& folder);
 
 } // namespace tw

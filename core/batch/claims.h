@@ -39,7 +39,7 @@ public:
     // Writes the note, so that the claim does not expire for a while. Any thread. False: it was lost, or the folder
     // cannot be written.
     bool renew(const std::string& text);
-    // Whether nobody else has taken it over.
+    // Whether no other worker has taken it over.
     bool held() const;
     void release();
 

@@ -16,7 +16,7 @@ const std::vector<Command>& commands()
         {"review", "Where the tracks are probably wrong, why, and the fix", declareReview},
         {"relink", "Solve again who is who, under what was verified", declareRelink},
         {"repair", "Write a damaged project anew, without what is damaged", declareRepair},
-        {"identity", "Who is who: people, gaps, weak detections", declareIdentity},
+        {"identity", "Identities: people, gaps, weak detections", declareIdentity},
         {"checkpoint", "What a weights file holds and which network it fits", declareCheckpoint},
         {"convert", "Convert a track file to another format", declareConvert},
         {"evaluate", "HOTA, CLEAR and Identity scores of a result", declareEvaluate},

@@ -98,7 +98,8 @@ Result<review::PersonQuery> queryOf(const workspace::Workspace& workspace, const
             out.score = seen->peaks[static_cast<std::size_t>(peak)].score;
         }
     if (out.embedding.empty())
-        return Error{ErrorCode::NotFound, "the network saw nobody there; track the video, or choose another frame",
+        return Error{ErrorCode::NotFound,
+                     "the network detected no person there; track the video, or choose another frame",
                      "track " + std::to_string(number(id))};
     return out;
 }
