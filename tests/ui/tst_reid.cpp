@@ -98,7 +98,7 @@ private Q_SLOTS:
     void looksRightInBothThemes();
 
 private:
-    ReidController& ask() { return m_driver->window().ask().ask(); }
+    ReidController& ask() { return m_driver->window().reid().ask(); }
     VideoCanvas& canvas() { return *m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas")); }
     ReidPanel& panel() { return *m_driver->window().findChild<ReidPanel*>(QStringLiteral("reidPanel")); }
     std::size_t edits() { return m_driver->session().workspace()->history().position(); }
@@ -153,7 +153,7 @@ void TestReid::answered()
 void TestReid::useDrawnNetwork()
 {
     *m_networkCalls = 0;
-    m_driver->window().ask().questions().setDenseSource(
+    m_driver->window().reid().questions().setDenseSource(
         [truth = m_truth, calls = m_networkCalls](
             FrameIndex frame, const JobContext&) -> Result<std::shared_ptr<const model::DenseFrame>> {
             ++*calls;
@@ -481,7 +481,7 @@ void TestReid::steppingNeverWaitsForTheMap()
     // a network that takes its time
     std::atomic<bool> release{false};
     std::atomic<int> calls{0};
-    m_driver->window().ask().questions().setDenseSource(
+    m_driver->window().reid().questions().setDenseSource(
         [&, truth = m_truth](FrameIndex frame,
                              const JobContext& job) -> Result<std::shared_ptr<const model::DenseFrame>> {
             ++calls;
@@ -502,7 +502,7 @@ void TestReid::steppingNeverWaitsForTheMap()
     QTRY_COMPARE(canvas().heat().frame(), 25);
     // frames that were passed were hardly asked for: a step key held down asks for nothing
     QVERIFY2(calls <= 16, qPrintable(QString::number(calls)));
-    m_driver->window().ask().questions().setDenseSource({});
+    m_driver->window().reid().questions().setDenseSource({});
 }
 
 void TestReid::heatGrowsInBrightness()
