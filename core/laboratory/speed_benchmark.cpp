@@ -265,7 +265,7 @@ private:
         do {
             const auto pairStart = Clock::now();
             TW_TRY_ASSIGN(const TrackReport tracked, trackVideo(
-                                                         tracking, [](TrackBatch) {}, m_job));
+                                                         tracking, *m_detector, [](TrackBatch) {}, m_job));
             if (tracked.stopped)
                 return Error{ErrorCode::Cancelled, "stopped", {}};
             TW_TRY_ASSIGN(const double networkRate, networkAlone());

@@ -431,7 +431,7 @@ void TestReid::withoutARunItSaysWhatToDo()
     QVERIFY(m_driver->open(folder.filePath(QStringLiteral("plain.mp4"))));
     m_driver->key(Qt::Key_A);
     m_driver->clickCanvas({300, 200});
-    QTRY_VERIFY(m_driver->toast().contains(QStringLiteral("press Track")));
+    QTRY_VERIFY(m_driver->toast().contains(QStringLiteral("track the video, then ask again")));
     QCOMPARE(ask().state(), ReidController::State::Off);
     m_driver.reset();
 }
@@ -568,7 +568,7 @@ void TestReid::joinsAreFilledAlongPeaks()
         QVERIFY(track.at(frame) && track.at(frame)->origin == a::BoxOrigin::Tracker);
         QVERIFY(math::iou(track.at(frame)->box, truthOf(5, frame).box) > 0.95);
     }
-    QVERIFY2(m_driver->toast().contains(QStringLiteral("along what the network saw")), qPrintable(m_driver->toast()));
+    QVERIFY2(m_driver->toast().contains(QStringLiteral("along detections")), qPrintable(m_driver->toast()));
 }
 
 void TestReid::straightLinesAreAnOption()
@@ -596,7 +596,7 @@ void TestReid::gapsOfTheSelectedTrackAreFilled()
     const a::Track& track = *m_driver->state().tracks.at(TrackId{1});
     for (const FrameIndex frame : {40, 44, 60, 63})
         QVERIFY(track.at(frame) && math::iou(track.at(frame)->box, truthOf(1, frame).box) > 0.95);
-    QVERIFY2(m_driver->toast().contains(QStringLiteral("9 frames filled along what the network saw")),
+    QVERIFY2(m_driver->toast().contains(QStringLiteral("9 frames filled along detections")),
              qPrintable(m_driver->toast()));
     m_driver->key(Qt::Key_I, Qt::ShiftModifier);
     QVERIFY2(m_driver->toast().contains(QStringLiteral("no gap")), qPrintable(m_driver->toast()));

@@ -174,7 +174,7 @@ void TestTraining::nothingVerifiedIsSaid()
     openWithTracks(false);
     QDialog* dialog = openDialog();
     QVERIFY(!in<QPushButton>(dialog, "trainStart")->isEnabled());
-    QVERIFY(in<QLabel>(dialog, "trainCounts")->text().contains(QStringLiteral("Nothing here is verified")));
+    QVERIFY(in<QLabel>(dialog, "trainCounts")->text().contains(QStringLiteral("Nothing is verified yet")));
     in<QComboBox>(dialog, "trainFrames")->setCurrentIndex(1);
     QVERIFY(in<QPushButton>(dialog, "trainStart")->isEnabled());
     QVERIFY(in<QLabel>(dialog, "trainCounts")->text().startsWith(QStringLiteral("40 frames, 120 boxes, 3 people")));

@@ -132,6 +132,9 @@ Gain gainOf(const std::vector<double>& differences)
     return gain;
 }
 
+// One-sided 99 % quantile of Student's t for ten scenes: one identity more or less moves a scene by several points.
+constexpr double kQuantile99 = 2.82;
+
 // How scores of peaks that are seen by both differ.
 void addScoreShifts(const Run& exact, const Run& rough, std::vector<double>& shifts)
 {
@@ -312,7 +315,7 @@ void TestSpeedGates::bfloat16KeepsTheScores()
     for (const Gain& gain : {gainOf(mota), gainOf(idf1)}) {
         qInfo("bf16 gains %.2f +- %.2f", 100 * gain.mean, 100 * gain.error);
         QVERIFY2(gain.error < 0.015, "the scenes say enough");
-        QVERIFY(gain.mean + 2 * gain.error >= -0.002);
+        QVERIFY(gain.mean + kQuantile99 * gain.error >= -0.002);
     }
 }
 
