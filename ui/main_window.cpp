@@ -244,6 +244,10 @@ void MainWindow::makeMenus()
         m_transport->frameBox().setFocus(Qt::ShortcutFocusReason);
         m_transport->frameBox().selectAll();
     });
+    connect(&m_transport->frameBox(), &QAbstractSpinBox::editingFinished, this, [this] {
+        if (m_transport->frameBox().hasFocus()) // Enter, and not that it was left
+            m_canvas->setFocus();
+    });
     bindBoard(m_actions, m_board, *this);
     m_actions.on("help.keys", this, [this] { openKeys(); });
     m_actions.on("help.about", this, [this] { (new AboutDialog(this))->show(); });

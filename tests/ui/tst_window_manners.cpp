@@ -97,6 +97,9 @@ private Q_SLOTS:
     void severalSelectedTracksAreOneStep();
     void everyControlShowsItsFocus();
     void longerLanguagesFit();
+    void saveAsAsksAboutTheFileThatIsWritten();
+    void aRemovedProjectIsNotClosedWithoutAWord();
+    void theFrameFieldGivesTheFocusBack();
 
 private:
     void openWithTracks(const QString& name = QStringLiteral("street.mp4"));
@@ -137,6 +140,57 @@ void TestWindowManners::openWithTracks(const QString& name)
     m_driver->prompter().nextPath = file;
     m_driver->key(Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(m_driver->state().tracks.size(), std::size_t{kPeople});
+}
+
+// The dialog asks about "copy"; "copy.twp" is what is written, and may be there.
+void TestWindowManners::saveAsAsksAboutTheFileThatIsWritten()
+{
+    openWithTracks();
+    const QString there = m_folder->filePath(QStringLiteral("copy.twp"));
+    QVERIFY(QFile::copy(m_folder->filePath(QStringLiteral("street.twp")), there));
+    const auto bytesOf = [](const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = bytesOf(there);
+    QVERIFY(!before.isEmpty());
+    m_driver->prompter().nextPath = m_folder->filePath(QStringLiteral("copy"));
+    m_driver->prompter().nextConfirm = false;
+    m_driver->prompter().lastText.clear();
+    m_driver->window().actionRegistry().action("file.saveAs")->trigger();
+    QVERIFY(m_driver->prompter().lastText.contains(QStringLiteral("copy.twp")));
+    QCOMPARE(bytesOf(there), before);
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("copy"))));
+    m_driver->prompter().nextConfirm = true;
+    m_driver->window().actionRegistry().action("file.saveAs")->trigger();
+    QCOMPARE(toQt(m_driver->session().workspace()->saveStatus().path), there);
+}
+
+void TestWindowManners::aRemovedProjectIsNotClosedWithoutAWord()
+{
+    openWithTracks();
+    m_driver->session().workspace()->flush();
+    QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("street.twp"))));
+    QVERIFY(m_driver->session().run(a::Rename{TrackId{1}, "lost"}).has_value());
+    QTRY_VERIFY(!m_driver->session().workspace()->saveStatus().problem.empty());
+    m_driver->prompter().nextConfirm = false;
+    m_driver->prompter().lastText.clear();
+    QVERIFY(!m_driver->window().close());
+    QVERIFY2(m_driver->prompter().lastText.contains(QStringLiteral("not on disk")),
+             qPrintable(m_driver->prompter().lastText));
+}
+
+void TestWindowManners::theFrameFieldGivesTheFocusBack()
+{
+    openWithTracks();
+    m_driver->window().actionRegistry().action("go.toFrame")->trigger();
+    QWidget* field = QApplication::focusWidget();
+    QVERIFY(field != nullptr && field != &canvas());
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(field, QStringLiteral("25"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(m_driver->view().frame(), FrameIndex{24});
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&canvas()));
 }
 
 void TestWindowManners::escapeNeverLeavesTheFocusOnAButton()
