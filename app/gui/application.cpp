@@ -2,6 +2,7 @@
 
 #include "core/base/crash_report.h"
 #include "core/base/log.h"
+#include "ui/bridge/crash_offer.h"
 #include "ui/bridge/prompter.h"
 #include "ui/main_window.h"
 #include "ui/widgets/theme.h"
@@ -74,21 +75,6 @@ void Application::installFonts()
         QFontDatabase::addApplicationFont(folder.filePath(file));
 }
 
-void Application::offerCrashReport()
-{
-    const auto report = takeNewCrashReport(crashFolder());
-    if (!report)
-        return;
-    const QString file = QString::fromStdString(report->string());
-    m_prompter = std::make_unique<ui::DialogPrompter>(*m_window);
-    m_prompter->confirm(QApplication::translate("Application", "Trackwright crashed the last time"),
-                        QApplication::translate("Application", "What is known about it stands in %1. It stays on this "
-                                                               "machine. Your projects were saved as you worked.")
-                            .arg(file),
-                        QApplication::translate("Application", "Open Report"),
-                        [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
-}
-
 int Application::run()
 {
     QCommandLineParser parser;
@@ -108,7 +94,9 @@ int Application::run()
     const QStringList files = parser.positionalArguments();
     if (!files.isEmpty())
         m_window->open(files.front());
-    offerCrashReport();
+    m_prompter = std::make_unique<ui::DialogPrompter>(*m_window);
+    ui::offerCrashReport(crashFolder(), *m_prompter,
+                         [](const QString& file) { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
     const int code = QApplication::exec();
     endWithin(kFinishWithin);
     return code;

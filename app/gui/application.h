@@ -26,7 +26,6 @@ public:
 private:
     void installTranslation();
     void installFonts();
-    void offerCrashReport();
 
     QApplication m_application;
     QTranslator m_translator;
