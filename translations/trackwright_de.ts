@@ -3754,8 +3754,16 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>The model&apos;s own</source>
-        <translation>Die des Modells</translation>
+        <source>Careful</source>
+        <translation>Sorgfältig</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Careful finds more small people and needs about three times as long as Fast</source>
+        <translation>Sorgfältig findet mehr kleine Personen und braucht etwa dreimal so lange wie Schnell</translation>
     </message>
     <message>
         <source>Custom</source>

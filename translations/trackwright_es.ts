@@ -3756,8 +3756,16 @@ Pueden importarse con números nuevos; las demás conservan los suyos.</numerusf
         <translation>Todos los archivos (*)</translation>
     </message>
     <message>
-        <source>The model&apos;s own</source>
-        <translation>El del modelo</translation>
+        <source>Careful</source>
+        <translation>Minucioso</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rápido</translation>
+    </message>
+    <message>
+        <source>Careful finds more small people and needs about three times as long as Fast</source>
+        <translation>Minucioso encuentra más personas pequeñas y tarda unas tres veces más que Rápido</translation>
     </message>
     <message>
         <source>Custom</source>

@@ -3756,8 +3756,16 @@ Elles peuvent être importées avec de nouveaux numéros ; les autres gardent le
         <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
-        <source>The model&apos;s own</source>
-        <translation>Celle du modèle</translation>
+        <source>Careful</source>
+        <translation>Soigné</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rapide</translation>
+    </message>
+    <message>
+        <source>Careful finds more small people and needs about three times as long as Fast</source>
+        <translation>Soigné trouve davantage de petites personnes et prend environ trois fois plus de temps que Rapide</translation>
     </message>
     <message>
         <source>Custom</source>

@@ -3703,8 +3703,16 @@ They can be imported with new numbers; the others keep theirs.</source>
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>The model&apos;s own</source>
-        <translation>模型自带</translation>
+        <source>Careful</source>
+        <translation>精细</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Careful finds more small people and needs about three times as long as Fast</source>
+        <translation>“精细”能找到更多较小的人，所需时间约为“快速”的三倍</translation>
     </message>
     <message>
         <source>Custom</source>

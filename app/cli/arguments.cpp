@@ -62,6 +62,21 @@ Result<FrameRange> frameRangeOf(const std::string& text)
     return FrameRange{static_cast<FrameIndex>(*a - 1), end};
 }
 
+Result<int> levelsOf(const std::string& detail)
+{
+    if (detail == "auto")
+        return 0;
+    if (detail == "fast")
+        return 1;
+    if (detail == "careful")
+        return 2;
+    return invalid("the detail is auto, fast or careful, not '" + detail + "'");
+}
+
+const char* const kDetailHelp = "fast: the image once, at the size that the model was trained at; careful: larger, and "
+                                "at half of that for people near "
+                                "the camera; auto: careful for lite unless --size is given";
+
 Result<model::Precision> precisionOf(const std::string& text)
 {
     if (text == "auto")

@@ -7,6 +7,7 @@ void addTrackOptions(CLI::App& app, TrackOptions& options)
 {
     app.add_option("--model", options.model, "lite, dla_34, another installed model, or a weights file");
     app.add_option("--size", options.size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
+    app.add_option("--detail", options.detail, kDetailHelp);
     app.add_option("--device", options.device, "cpu, cuda:N, or auto");
     app.add_option("--precision", options.precision,
                    "auto (bf16 where this processor is faster in it), fp32, bf16 or half");
@@ -29,6 +30,7 @@ Result<pipeline::TrackRequest> requestOf(const TrackOptions& options)
     if (!options.size.empty()) {
         TW_TRY_ASSIGN(request.detector.size, networkSizeOf(options.size));
     }
+    TW_TRY_ASSIGN(request.detector.levels, levelsOf(options.detail));
     TW_TRY_ASSIGN(request.detector.precision, precisionOf(options.precision));
     if (options.threshold >= 0)
         request.detector.threshold = static_cast<float>(options.threshold);

@@ -13,6 +13,7 @@ namespace tw::cli {
 struct TrackOptions {
     std::string model = "lite";
     std::string size;
+    std::string detail = "auto";
     std::string device = "auto";
     std::string precision = "auto";
     std::string tracker = "offline";

@@ -11,6 +11,7 @@
 #include "core/model/networks/weights.h"
 #include "core/model/preprocess.h"
 #include "core/model/torch_guard.h"
+#include "core/model/two_levels.h"
 
 #include <algorithm>
 #include <chrono>
@@ -28,6 +29,7 @@ namespace {
 // FairMOT's input, and half of it for networks that are meant for processors.
 constexpr NetworkSize kLargeInput{1088, 608};
 constexpr NetworkSize kSmallInput{576, 320};
+constexpr const char* kSmallNetwork = "lite";
 
 // Entries of a weights file's top dictionary in which our own trainer notes the size it trained for.
 constexpr const char* kWidthEntry = "input_width";
@@ -60,13 +62,13 @@ std::optional<int> sideFrom(const Checkpoint& checkpoint, const char* entry)
     return static_cast<int>(*side);
 }
 
-NetworkSize defaultSize(const Checkpoint& checkpoint, const std::string& architecture)
+NetworkSize trainedSize(const Checkpoint& checkpoint, const std::string& architecture)
 {
     const auto width = sideFrom(checkpoint, kWidthEntry);
     const auto height = sideFrom(checkpoint, kHeightEntry);
     if (width && height)
         return {*width, *height};
-    return architecture == "lite" ? kSmallInput : kLargeInput;
+    return architecture == kSmallNetwork ? kSmallInput : kLargeInput;
 }
 
 std::int64_t parameterCount(const Network& network)
@@ -98,7 +100,7 @@ Result<Loaded> loadNetwork(const Source& source)
     loaded.info.architecture = recognised.architecture;
     loaded.info.name = source.name;
     loaded.info.file = source.file;
-    loaded.info.defaultSize = defaultSize(checkpoint, recognised.architecture);
+    loaded.info.trainedSize = trainedSize(checkpoint, recognised.architecture);
     loaded.info.embeddingSize = static_cast<int>(network->heads().embedding);
     loaded.info.parameters = parameterCount(*network);
     if (!report.unknown.empty())
@@ -125,14 +127,13 @@ void setThreadsOnce()
 // Nothing where each image is fetched before the next one is sent. An architecture that cannot be streamed runs eagerly
 // unless streaming was asked for.
 Result<std::unique_ptr<FramesInFlight>> makeFlights(const std::shared_ptr<Network>& network,
-                                                    const DetectorOptions& options)
+                                                    const DetectorOptions& options, const NetworkSize& size)
 {
     const bool asked = options.executor == Executor::Streamed;
     if (!asked && (options.executor != Executor::Auto || options.device.kind == Device::Kind::Cpu))
         return std::unique_ptr<FramesInFlight>();
     auto steps = makeStreamedSteps(
-        network,
-        {.size = options.size, .device = options.device, .precision = options.precision, .topK = options.topK});
+        network, {.size = size, .device = options.device, .precision = options.precision, .topK = options.topK});
     if (!steps && steps.error().code == ErrorCode::Unsupported && !asked)
         return std::unique_ptr<FramesInFlight>();
     if (!steps)
@@ -161,8 +162,11 @@ struct Detector::Impl {
     std::unique_ptr<NetworkExecutor> executor;
     std::unique_ptr<FramesInFlight> flights; // of the streamed executor
     Preprocessor preprocessor;
-    HeadValues heads;
-    std::deque<PreparedImage> submitted; // without pixels where they are with the device
+    std::unique_ptr<NetworkExecutor> coarse{}; // the second level; null: there is none
+    std::unique_ptr<FramesInFlight> coarseFlights{};
+    std::vector<std::uint8_t> halfPixels{};
+    HeadValues heads{};
+    std::deque<PreparedImage> submitted{}; // without pixels where they are with the device
 
     float minScore() const { return std::min(options.keepThreshold, options.threshold); }
 
@@ -173,10 +177,30 @@ struct Detector::Impl {
             return;
         }
         flights->submit(image);
+        if (coarseFlights)
+            coarseFlights->submit(coarseInput(image));
         PreparedImage sent;
         sent.sourceWidth = image.sourceWidth;
         sent.sourceHeight = image.sourceHeight;
         submitted.push_back(sent);
+    }
+
+    // The device makes its own input of planes.
+    PreparedImage coarseInput(const PreparedImage& image)
+    {
+        PreparedImage half = image;
+        if (image.planes.empty() && !image.letterboxed.empty())
+            half.letterboxed = halved(image.letterboxed, halfPixels);
+        return half;
+    }
+
+    SourceFromGrid fineMap(const PreparedImage& image) const
+    {
+        return SourceFromGrid::of(image.sourceWidth, image.sourceHeight, options.size);
+    }
+    SourceFromGrid coarseMap(const PreparedImage& image) const
+    {
+        return SourceFromGrid::of(image.sourceWidth, image.sourceHeight, halfOf(options.size));
     }
 
     Result<FrameDetections> take(DetectTimes& times)
@@ -187,14 +211,22 @@ struct Detector::Impl {
         if (!flights)
             return hasSides ? detectIn(image, times) : noImage();
         Stopwatch watch;
-        TW_TRY_ASSIGN(const PeakValues found, flights->take(minScore()));
+        const Result<PeakValues> fineFound = flights->take(minScore());
+        const Result<PeakValues> coarseFound = coarseFlights ? coarseFlights->take(minScore()) : PeakValues();
         times.networkMs = watch.lapMs();
+        if (!fineFound)
+            return fineFound.error();
+        if (!coarseFound)
+            return coarseFound.error();
         if (!hasSides)
             return noImage();
-        TW_TRY_ASSIGN(FrameDetections detections,
-                      detectionsOf(found.peaks, found.heads, image.sourceWidth, image.sourceHeight));
+        TW_TRY_ASSIGN(std::vector<Detection> found, decodePeaks(fineFound->peaks, fineFound->heads, fineMap(image)));
+        if (coarseFlights) {
+            TW_TRY_ASSIGN(std::vector<Detection> more, decodePeaks(coarseFound->peaks, coarseFound->heads, coarseMap(image)));
+            found = mergeLevels(std::move(found), std::move(more), scaleOf(image));
+        }
         times.headsMs = watch.lapMs();
-        return detections;
+        return separated(std::move(found));
     }
 
     // One image at once.
@@ -210,15 +242,20 @@ struct Detector::Impl {
 
     static Error noImage() { return {ErrorCode::InvalidArgument, "the image is empty", {}}; }
 
-    Result<FrameDetections> detectionsOf(std::span<const Peak> peaks, const HeadValues& values, int sourceWidth,
-                                         int sourceHeight) const
+    // Pixels of the network's input for a source pixel.
+    double scaleOf(const PreparedImage& image) const
     {
-        const auto map = SourceFromGrid::of(sourceWidth, sourceHeight, options.size);
+        return letterboxOf(image.sourceWidth, image.sourceHeight, options.size).scale;
+    }
+
+    // Peaks, best first, with the detections among them.
+    FrameDetections separated(std::vector<Detection> peaks) const
+    {
         FrameDetections found;
-        TW_TRY_ASSIGN(found.peaks, decodePeaks(peaks, values, map));
-        const auto firstBelow = std::find_if(found.peaks.begin(), found.peaks.end(),
+        const auto firstBelow = std::find_if(peaks.begin(), peaks.end(),
                                              [this](const Detection& d) { return !(d.score > options.threshold); });
-        found.detections.assign(found.peaks.begin(), firstBelow);
+        found.detections.assign(peaks.begin(), firstBelow);
+        found.peaks = std::move(peaks);
         return found;
     }
 
@@ -244,19 +281,32 @@ struct Detector::Impl {
     {
         if (!image.planes.empty())
             return Error{ErrorCode::InvalidArgument, "planes for a network whose input is made on the processor", {}};
+        TW_TRY_ASSIGN(std::vector<Detection> found, detectWith(*executor, image.letterboxed, fineMap(image), times));
+        if (coarse) {
+            TW_TRY_ASSIGN(std::vector<Detection> more,
+                          detectWith(*coarse, halved(image.letterboxed, halfPixels), coarseMap(image), times));
+            found = mergeLevels(std::move(found), std::move(more), scaleOf(image));
+        }
+        return separated(std::move(found));
+    }
+
+    // Adds to `times`.
+    Result<std::vector<Detection>> detectWith(NetworkExecutor& network, const ImageView& input,
+                                              const SourceFromGrid& map, DetectTimes& times)
+    {
         Stopwatch watch;
-        TW_TRY(executor->run(image.letterboxed));
-        times.networkMs = watch.lapMs();
-        times.flop = executor->flop();
-        TW_TRY_ASSIGN(const std::vector<Peak> peaks, findPeaks(executor->heat(), options.topK, minScore()));
+        TW_TRY(network.run(input));
+        times.networkMs += watch.lapMs();
+        times.flop += network.flop();
+        TW_TRY_ASSIGN(const std::vector<Peak> peaks, findPeaks(network.heat(), options.topK, minScore()));
         std::vector<Cell> cells;
         cells.reserve(peaks.size());
         for (const Peak& peak : peaks)
             cells.push_back(peak.cell);
-        TW_TRY(executor->readHeads(cells, heads));
-        times.headsFlop = executor->headsFlop(cells.size());
-        TW_TRY_ASSIGN(FrameDetections found, detectionsOf(peaks, heads, image.sourceWidth, image.sourceHeight));
-        times.headsMs = watch.lapMs();
+        TW_TRY(network.readHeads(cells, heads));
+        times.headsFlop += network.headsFlop(cells.size());
+        TW_TRY_ASSIGN(std::vector<Detection> found, decodePeaks(peaks, heads, map));
+        times.headsMs += watch.lapMs();
         return found;
     }
 
@@ -294,20 +344,33 @@ Detector::~Detector() = default;
 struct Detector::Construction {
     static Result<Detector> from(Loaded loaded, DetectorOptions inForce)
     {
+        const ModelInfo& info = loaded.info;
+        if (inForce.levels == 0)
+            inForce.levels = inForce.size.width == 0 && info.architecture == kSmallNetwork ? 2 : 1;
         if (inForce.size.width == 0)
-            inForce.size = loaded.info.defaultSize;
-        inForce.precision =
-            chosenPrecision(inForce.precision, loaded.info.architecture, inForce.device, inForce.executor);
-        TW_TRY_ASSIGN(auto executor, makeExecutor(loaded.network, {.size = inForce.size,
-                                                                   .device = inForce.device,
-                                                                   .precision = inForce.precision,
-                                                                   .executor = inForce.executor}));
+            inForce.size = inForce.levels == 2 ? sizeForTwoLevels(info.trainedSize) : info.trainedSize;
+        inForce.precision = chosenPrecision(inForce.precision, info.architecture, inForce.device, inForce.executor);
+        const auto make = [&](const NetworkSize& size) {
+            return makeExecutor(
+                loaded.network,
+                {.size = size, .device = inForce.device, .precision = inForce.precision, .executor = inForce.executor});
+        };
+        TW_TRY_ASSIGN(auto executor, make(inForce.size));
         loaded.info.executor = executor->description();
-        TW_TRY_ASSIGN(auto flights, makeFlights(loaded.network, inForce));
+        TW_TRY_ASSIGN(auto flights, makeFlights(loaded.network, inForce, inForce.size));
         if (flights)
             loaded.info.executor = flights->description();
-        return Detector(std::make_unique<Impl>(inForce, std::move(loaded.info), std::move(executor), std::move(flights),
-                                               Preprocessor(inForce.size)));
+        auto impl = std::make_unique<Impl>(inForce, std::move(loaded.info), std::move(executor), std::move(flights),
+                                           Preprocessor(inForce.size));
+        if (inForce.levels == 2) {
+            const NetworkSize half = halfOf(inForce.size);
+            if (impl->flights) {
+                TW_TRY_ASSIGN(impl->coarseFlights, makeFlights(loaded.network, inForce, half));
+            } else {
+                TW_TRY_ASSIGN(impl->coarse, make(half));
+            }
+        }
+        return Detector(std::move(impl));
     }
 };
 
@@ -334,7 +397,7 @@ Result<Detector> Detector::untrained(const std::string& architecture, const Dete
         loaded.network->eval();
         loaded.info.architecture = architecture;
         loaded.info.name = architecture;
-        loaded.info.defaultSize = defaultSize({}, architecture);
+        loaded.info.trainedSize = trainedSize({}, architecture);
         loaded.info.embeddingSize = static_cast<int>(loaded.network->heads().embedding);
         loaded.info.parameters = parameterCount(*loaded.network);
         loaded.info.report = "random weights: nothing was loaded";
@@ -406,8 +469,10 @@ bool Detector::takesPlanes() const
 void Detector::useThreads(int n)
 {
     TW_EXPECTS(m_impl != nullptr);
-    if (m_impl->executor)
-        m_impl->executor->useThreads(n > 0 ? n : std::numeric_limits<int>::max());
+    for (NetworkExecutor* executor : {m_impl->executor.get(), m_impl->coarse.get()}) {
+        if (executor != nullptr)
+            executor->useThreads(n > 0 ? n : std::numeric_limits<int>::max());
+    }
 }
 
 Result<EmbeddingMap> Detector::embed(const ImageView& image)

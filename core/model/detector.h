@@ -28,7 +28,11 @@ enum class Precision { Float32, BFloat16, Float16, Auto };
 enum class Executor { Auto, Eager, Fused, Streamed };
 
 struct DetectorOptions {
-    NetworkSize size;
+    NetworkSize size; // without a width: the model's own
+    // 1: the network sees the image once, at `size`. 2: also at half of it, for people who are taller there than those
+    // it was trained on; sides are multiples of 64, and the time is 1.25 times that of `size` alone. 0: 2 for "lite" at
+    // its own size, which is then 1.5 times the one it was trained at; otherwise 1.
+    int levels = 0;
     Device device;
     Precision precision = Precision::Auto;
     Executor executor = Executor::Auto;
@@ -57,7 +61,7 @@ struct ModelInfo {
     std::string architecture; // "lite", "dla_34", ...
     std::string name;         // "lite", or the file's stem
     std::filesystem::path file;
-    NetworkSize defaultSize;
+    NetworkSize trainedSize;
     int embeddingSize = 0;
     std::int64_t parameters = 0;
     std::string report;   // what did not fit while loading; empty when all did
@@ -106,8 +110,9 @@ public:
     // The numbers of a Preprocessor, within one level of 255.
     bool takesPlanes() const;
 
-    // The embedding of every cell of the image, for "where else is this person?". Costs a forward pass and 4 bytes x
-    // embeddingSize x cells (21 MB for dla_34 at 1088 x 608). Errors: as detect().
+    // The embedding of every cell of the image, for "where else is this person?"; of the larger level where there are
+    // two. Costs a forward pass and 4 bytes x embeddingSize x cells (21 MB for dla_34 at 1088 x 608). Errors: as
+    // detect().
     Result<EmbeddingMap> embed(const ImageView& image);
     // The same with the score and the box of every cell, for "who is at this place?". Errors: as detect().
     Result<DenseFrame> look(const ImageView& image);

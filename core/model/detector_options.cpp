@@ -23,6 +23,10 @@ Result<void> DetectorOptions::check() const
         return invalid("both sides of the network's input must be multiples of 32");
     if ((size.width == 0) != (size.height == 0))
         return invalid("the network's input needs both a width and a height");
+    if (levels < 0 || levels > 2)
+        return invalid("the network sees an image at 1 or 2 levels");
+    if (levels == 2 && (size.width % 64 != 0 || size.height % 64 != 0))
+        return invalid("for two levels, both sides of the network's input must be multiples of 64");
     if (topK < 1)
         return invalid("at least one peak must be kept");
     if (!isProbability(threshold) || !isProbability(keepThreshold))

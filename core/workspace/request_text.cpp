@@ -17,6 +17,7 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
     visit("model", request.model);
     visit("width", request.detector.size.width);
     visit("height", request.detector.size.height);
+    visit("levels", request.detector.levels);
     visit("cuda", request.detector.device.index);
     visit("top_k", request.detector.topK);
     visit("threshold", request.detector.threshold);
@@ -98,6 +99,7 @@ std::string toJson(const pipeline::TrackRequest& request, Existing existing)
 Result<pipeline::TrackRequest> requestFromJson(const std::string& text)
 {
     pipeline::TrackRequest request;
+    request.detector.levels = 1; // of runs that were stored before there were two
     try {
         const Json json = Json::parse(text);
         visitFields(request, [&json](const char* name, auto& value) {

@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 struct Arguments {
     std::string model = "lite";
     std::string size;
+    std::string detail = "auto";
     std::string precision = "auto";
     std::string device = "cpu";
     std::string executor = "auto";
@@ -41,6 +42,7 @@ Result<laboratory::BenchmarkRequest> requestOf(const Arguments& arguments)
     if (!arguments.size.empty()) {
         TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
     }
+    TW_TRY_ASSIGN(request.detector.levels, levelsOf(arguments.detail));
     TW_TRY_ASSIGN(request.detector.precision, precisionOf(arguments.precision));
     request.detector.executor = arguments.executor == "eager"      ? model::Executor::Eager
                                 : arguments.executor == "fused"    ? model::Executor::Fused
@@ -93,6 +95,7 @@ Json reportJson(const laboratory::BenchmarkReport& report)
             {"precision", nameOf(report.detector.precision)},
             {"device", report.detector.device.name()},
             {"network_size", {size.width, size.height}},
+            {"levels", report.detector.levels},
             {"image_size", {report.imageWidth, report.imageHeight}},
             {"frames", report.frames},
             {"people", report.meanPeople},
@@ -134,12 +137,12 @@ std::string stageText(const char* name, const laboratory::StageTime& stage)
 std::string reportText(const laboratory::BenchmarkReport& report)
 {
     const auto& size = report.detector.size;
-    std::string text = report.model.name + " (" + report.model.architecture + "), " + report.model.executor + ", " +
-                       toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height}) + " on " +
-                       model::describe(report.detector.device) + "\n" + toText(std::int64_t{report.frames}) +
-                       " frames of " + toText(std::int64_t{report.imageWidth}) + "x" +
-                       toText(std::int64_t{report.imageHeight}) + ", " + toText(report.meanPeople, 1) +
-                       " people a frame\n";
+    std::string text =
+        report.model.name + " (" + report.model.architecture + "), " + report.model.executor + ", " +
+        toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height}) +
+        (report.detector.levels == 2 ? " and half of it on " : " on ") + model::describe(report.detector.device) +
+        "\n" + toText(std::int64_t{report.frames}) + " frames of " + toText(std::int64_t{report.imageWidth}) + "x" +
+        toText(std::int64_t{report.imageHeight}) + ", " + toText(report.meanPeople, 1) + " people a frame\n";
     if (!report.model.report.empty())
         text += report.model.report + "\n";
     if (report.machine)
@@ -192,6 +195,7 @@ Run declareBenchmark(CLI::App& app)
     auto arguments = std::make_shared<Arguments>();
     app.add_option("--model", arguments->model, "lite, dla_34, another installed model, or a weights file");
     app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
+    app.add_option("--detail", arguments->detail, kDetailHelp);
     app.add_option("--precision", arguments->precision,
                    "auto (bf16 where this processor is faster in it), fp32, bf16 or half");
     app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");

@@ -5,6 +5,7 @@
 #include "core/model/detector.h"
 #include "core/model/networks/weights.h"
 #include "core/model/preprocess.h"
+#include "core/model/two_levels.h"
 
 #include "tests/core/model/hashed_picture.h"
 #include "tests/core/model/hashed_weights.h"
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void detectionsAreTheBestPeaks();
     void infoTellsWhatWasLoaded();
     void sizeFromTheFile();
+    void twoLevels_data();
+    void twoLevels();
     void embeddingMap();
     void denseFrame();
     void incompleteFilesAreRefused();
@@ -169,6 +172,7 @@ void TestDetector::sizeFromTheFile()
 {
     DetectorOptions o = options();
     o.size = {};
+    o.levels = 1;
     QVERIFY((Detector::load(path("small.pth"), o)->options().size == NetworkSize{576, 320}));
     Checkpoint sized = m_weights;
     sized.metadata["input_width"] = "160";
@@ -176,8 +180,66 @@ void TestDetector::sizeFromTheFile()
     QVERIFY(writeCheckpoint(path("sized.pth"), sized));
     auto detector = *Detector::load(path("sized.pth"), o);
     QVERIFY((detector.options().size == NetworkSize{160, 96}));
-    QVERIFY((detector.info().defaultSize == NetworkSize{160, 96}));
+    QVERIFY((detector.info().trainedSize == NetworkSize{160, 96}));
     QVERIFY(detector.detect(test::hashedPicture(77).view()));
+    // without a word about levels: two of them, so that the trained size lies between both
+    o.levels = 0;
+    auto careful = *Detector::load(path("sized.pth"), o);
+    QCOMPARE(careful.options().levels, 2);
+    QVERIFY((careful.options().size == NetworkSize{256, 192}));
+    o.size = {96, 64};
+    QCOMPARE(Detector::load(path("sized.pth"), o)->options().levels, 1);
+}
+
+void TestDetector::twoLevels_data()
+{
+    QTest::addColumn<int>("executor");
+    QTest::newRow("eager") << int(Executor::Eager);
+    QTest::newRow("fused") << int(Executor::Fused);
+    QTest::newRow("streamed") << int(Executor::Streamed);
+}
+
+// Both sizes on their own, merged, are what two levels give.
+void TestDetector::twoLevels()
+{
+    QFETCH(const int, executor);
+    const test::HashedPicture p = test::hashedPicture(77);
+    DetectorOptions o = options();
+    o.executor = static_cast<Executor>(executor);
+    o.size = {192, 128};
+    o.levels = 2;
+    auto both = *Detector::load(path("small.pth"), o);
+    o.levels = 1;
+    auto fine = *Detector::load(path("small.pth"), o);
+    o.size = {96, 64};
+    auto coarse = *Detector::load(path("small.pth"), o);
+    Preprocessor large(both.options().size);
+    PreparedImage image;
+    image.letterboxed = *large.letterbox(p.view());
+    image.sourceWidth = p.width;
+    image.sourceHeight = p.height;
+    PreparedImage half = image;
+    std::vector<std::uint8_t> pixels;
+    half.letterboxed = halved(image.letterboxed, pixels);
+    const double scale = letterboxOf(p.width, p.height, both.options().size).scale;
+    const auto expected = mergeLevels(fine.detect(image)->peaks, coarse.detect(half)->peaks, scale);
+    for (int again = 0; again < 2; ++again) {
+        const auto found = both.detect(image);
+        QVERIFY2(found, found ? "" : found.error().message().c_str());
+        QVERIFY(!found->peaks.empty());
+        QCOMPARE(found->peaks.size(), expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QCOMPARE(found->peaks[i].score, expected[i].score);
+            QVERIFY(found->peaks[i].box == expected[i].box);
+            QVERIFY(found->peaks[i].embedding == expected[i].embedding);
+        }
+        QCOMPARE(found->detections.size(), static_cast<std::size_t>(std::ranges::count_if(
+                                               expected, [&o](const Detection& d) { return d.score > o.threshold; })));
+    }
+    QVERIFY(both.look(p.view()));
+    o.size = {96, 96}; // half of it is no size of a network
+    o.levels = 2;
+    QVERIFY(!Detector::load(path("small.pth"), o));
 }
 
 void TestDetector::embeddingMap()
