@@ -41,7 +41,7 @@ const TrackEvidence* trackUnder(const Evidence& evidence, const Sighting& sighti
 {
     const TrackEvidence* out = nullptr;
     double best = kSameBoxIou;
-    for (const Evidence::Seen& seen : evidence.at(sighting.frame))
+    for (const SeenBox& seen : evidence.at(sighting.frame))
         if (const double overlap = math::iou(seen.box, sighting.box); overlap >= best) {
             best = overlap;
             out = evidence.find(seen.id);

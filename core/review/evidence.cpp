@@ -89,6 +89,7 @@ Result<Evidence> Evidence::build(annotation::Snapshot snapshot, PeakSource peaks
         out.index(evidence, true);
         job.report("evidence", ++done, total);
     }
+    out.arrange();
     for (auto& [id, evidence] : out.m_tracks) {
         for (std::size_t i = 0; i < evidence.track->boxes.size(); ++i)
             out.measure(evidence, i);
@@ -120,6 +121,7 @@ void Evidence::update(annotation::Snapshot snapshot)
         index(evidence, true);
         changed.push_back(id);
     }
+    arrange();
     m_snapshot = std::move(snapshot);
     for (const TrackId id : changed) {
         TrackEvidence& evidence = m_tracks.at(id);
@@ -182,17 +184,26 @@ FrameRange Evidence::frames() const
     return m_byFrame.empty() ? FrameRange{} : FrameRange{m_byFrame.begin()->first, m_byFrame.rbegin()->first};
 }
 
-std::span<const Evidence::Seen> Evidence::at(FrameIndex frame) const
+std::span<const SeenBox> Evidence::at(FrameIndex frame) const
 {
     const auto it = m_byFrame.find(frame);
-    return it == m_byFrame.end() ? std::span<const Seen>{} : std::span<const Seen>(it->second);
+    return it == m_byFrame.end() ? std::span<const SeenBox>{} : it->second.all();
+}
+
+void Evidence::touching(FrameIndex frame, const Box& box, const std::function<bool(const SeenBox&)>& visit) const
+{
+    if (const auto it = m_byFrame.find(frame); it != m_byFrame.end())
+        it->second.touching(box, visit);
 }
 
 bool Evidence::taken(FrameIndex frame, const Box& box, double iou, TrackId except) const
 {
-    const auto boxes = at(frame);
-    return std::any_of(boxes.begin(), boxes.end(),
-                       [&](const Seen& seen) { return seen.id != except && math::iou(seen.box, box) > iou; });
+    bool found = false;
+    touching(frame, box, [&](const SeenBox& seen) {
+        found = seen.id != except && math::iou(seen.box, box) > iou;
+        return !found;
+    });
+    return found;
 }
 
 // What was known of the same box before, whatever its number was, need not be searched again.
@@ -257,16 +268,23 @@ void Evidence::index(const TrackEvidence& evidence, bool there)
 {
     const TrackId id = evidence.track->id;
     for (const TrackBox& box : evidence.track->boxes) {
-        auto& seen = m_byFrame[box.frame];
-        const auto at =
-            std::lower_bound(seen.begin(), seen.end(), id, [](const Seen& x, TrackId wanted) { return x.id < wanted; });
         if (there)
-            seen.insert(at, {id, box.box});
+            m_byFrame[box.frame].insert({id, box.box});
         else
-            seen.erase(at);
-        if (seen.empty())
-            m_byFrame.erase(box.frame);
+            m_byFrame.at(box.frame).erase(id);
+        m_unarranged.insert(box.frame);
     }
+}
+
+void Evidence::arrange()
+{
+    for (const FrameIndex frame : m_unarranged) {
+        const auto at = m_byFrame.find(frame);
+        at->second.arrange();
+        if (at->second.empty())
+            m_byFrame.erase(at);
+    }
+    m_unarranged.clear();
 }
 
 void Evidence::measure(TrackEvidence& track, std::size_t index) const
@@ -274,12 +292,13 @@ void Evidence::measure(TrackEvidence& track, std::size_t index) const
     const TrackBox& box = track.track->boxes[index];
     double overlap = 0;
     double covered = 0;
-    for (const Seen& seen : at(box.frame)) {
-        if (seen.id == track.track->id || seen.box.left >= box.box.right() || box.box.left >= seen.box.right())
-            continue;
-        overlap = std::max(overlap, math::iou(box.box, seen.box));
-        covered = std::max(covered, coveredBy(box.box, seen.box));
-    }
+    touching(box.frame, box.box, [&](const SeenBox& seen) {
+        if (seen.id != track.track->id) {
+            overlap = std::max(overlap, math::iou(box.box, seen.box));
+            covered = std::max(covered, coveredBy(box.box, seen.box));
+        }
+        return true;
+    });
     track.overlap[index] = static_cast<float>(overlap);
     track.covered[index] = static_cast<float>(covered);
 }

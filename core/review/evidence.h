@@ -9,11 +9,13 @@
 #include "core/base/job.h"
 #include "core/base/peaks.h"
 #include "core/base/result.h"
+#include "core/review/frame_boxes.h"
 
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -83,12 +85,10 @@ public:
     const PeakSource& peaks() const { return m_peaks; }
     FrameRange frames() const; // from the first to the last box
     // Every box of a frame, by track.
-    struct Seen {
-        TrackId id{};
-        Box box;
-    };
-    std::span<const Seen> at(FrameIndex frame) const;
-    // Whether a box of another track than `except` covers this one by more than `iou`.
+    std::span<const SeenBox> at(FrameIndex frame) const;
+    // Every box of a frame that shares an area with `box`, until `visit` returns false.
+    void touching(FrameIndex frame, const Box& box, const std::function<bool(const SeenBox&)>& visit) const;
+    // Whether a box of another track than `except` covers this one by more than `iou` (>= 0).
     bool taken(FrameIndex frame, const Box& box, double iou, TrackId except) const;
 
     // Up to maxSamples clean embeddings at or before / at or after a frame, within `reach` frames.
@@ -108,6 +108,7 @@ private:
     using Old = std::map<TrackId, TrackEvidence>;
     void sample(TrackEvidence& track, const Old& old) const;
     void index(const TrackEvidence& track, bool there);
+    void arrange();
     void measure(TrackEvidence& track, std::size_t box) const;
     void disturb(FrameIndex frame, const Box& box);
 
@@ -116,7 +117,8 @@ private:
     std::shared_ptr<const Ensemble> m_ensemble;
     std::map<TrackId, TrackEvidence> m_tracks;
     std::vector<float> m_metric;
-    std::map<FrameIndex, std::vector<Seen>> m_byFrame;
+    std::map<FrameIndex, FrameBoxes> m_byFrame;
+    std::set<FrameIndex> m_unarranged; // frames whose boxes changed since arrange()
 };
 
 } // namespace tw::review

@@ -142,19 +142,47 @@ struct Scanner::Body {
             name(evidence, found);
             std::move(found.begin(), found.end(), std::back_inserter(events));
         }
-        const auto pairUp = [&](TrackId from, TrackId to) {
-            if (auto candidate = fragmentCandidate(evidence, *evidence.find(from), tracks.at(from).ends,
-                                                   *evidence.find(to), tracks.at(to).ends, options))
-                fragments.emplace(Pair{from, to}, *std::move(candidate));
-        };
-        for (const TrackId id : changed)
-            for (const auto& [other, track] : evidence.tracks()) {
-                if (other == id)
-                    continue;
-                pairUp(id, other);
-                if (!std::binary_search(changed.begin(), changed.end(), other))
-                    pairUp(other, id);
-            }
+        pairUpAll(evidence, changed);
+    }
+
+    void pairUp(const Evidence& evidence, const TrackEvidence& from, const TrackEvidence& to)
+    {
+        if (from.track == to.track)
+            return;
+        if (auto candidate = fragmentCandidate(evidence, from, tracks.at(from.track->id).ends, to,
+                                               tracks.at(to.track->id).ends, options))
+            fragments.emplace(Pair{from.track->id, to.track->id}, *std::move(candidate));
+    }
+
+    // Every changed track as the one that ends, and as the one that goes on with an unchanged one.
+    void pairUpAll(const Evidence& evidence, const std::vector<TrackId>& changed)
+    {
+        using Beginning = std::pair<FrameIndex, const TrackEvidence*>;
+        std::vector<Beginning> beginnings;
+        std::vector<const TrackEvidence*> unchanged;
+        for (const auto& [id, track] : evidence.tracks()) {
+            if (track.track->empty())
+                continue;
+            beginnings.emplace_back(track.track->firstFrame(), &track);
+            if (!std::binary_search(changed.begin(), changed.end(), id))
+                unchanged.push_back(&track);
+        }
+        std::sort(beginnings.begin(), beginnings.end());
+        for (const TrackId id : changed) {
+            const TrackEvidence& from = *evidence.find(id);
+            if (from.track->empty())
+                continue;
+            const FrameIndex last = from.track->lastFrame();
+            const bool hasGaps = static_cast<FrameIndex>(from.track->boxes.size()) <= last - from.track->firstFrame();
+            // Another can only begin within this track where it has a gap.
+            auto it = std::partition_point(beginnings.begin(), beginnings.end(), [&](const Beginning& beginning) {
+                return beginning.first <= (hasGaps ? from.track->firstFrame() : last);
+            });
+            for (; it != beginnings.end() && it->first - last <= options.frames(options.reentrySeconds); ++it)
+                pairUp(evidence, from, *it->second);
+            for (const TrackEvidence* other : unchanged)
+                pairUp(evidence, *other, from);
+        }
     }
 };
 
@@ -216,9 +244,15 @@ Result<std::vector<Event>> Scanner::scan(const Evidence& evidence, const Adaptat
         return claim(a) != claim(b) ? claim(a) > claim(b) : a.key < b.key;
     });
     Events out;
-    for (Event& event : found)
-        if (std::none_of(out.begin(), out.end(), [&](const Event& kept) { return sameMistake(kept, event); }))
-            out.push_back(std::move(event));
+    std::map<TrackId, std::vector<std::size_t>> concerning; // what was kept; sameMistake() asks for the track `a`
+    for (Event& event : found) {
+        const auto& rivals = concerning[event.a];
+        if (std::any_of(rivals.begin(), rivals.end(), [&](std::size_t i) { return sameMistake(out[i], event); }))
+            continue;
+        for (const TrackId id : {event.a, event.b})
+            concerning[id].push_back(out.size());
+        out.push_back(std::move(event));
+    }
     return out;
 }
 

@@ -36,26 +36,52 @@ void collectOverlaps(const Evidence& evidence, const TrackEvidence& track, const
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         if (track.overlap[i] <= static_cast<float>(options.contactIou))
             continue;
-        for (const Evidence::Seen& seen : evidence.at(boxes[i].frame))
+        evidence.touching(boxes[i].frame, boxes[i].box, [&](const SeenBox& seen) {
             if (seen.id != id && math::iou(boxes[i].box, seen.box) > options.contactIou)
                 out[pairOf(id, seen.id)].push_back(boxes[i].frame);
+            return true;
+        });
     }
 }
 
-// An identity that vanishes (or comes up) beside another may have been handed over: its last (first) box against the
-// other's boxes then.
-void collectEnd(const TrackEvidence& track, bool atEnd, const TrackEvidence& other, const ReviewOptions& options,
-                Meetings& out)
+struct TrackEnd {
+    const TrackBox& box;
+    FrameRange beside; // the frames in which it may have been handed over
+};
+
+TrackEnd endOf(const TrackEvidence& track, bool atEnd, const ReviewOptions& options)
 {
     const FrameIndex reach = options.frames(kEndSeconds);
-    const TrackBox& end = atEnd ? track.track->boxes.back() : track.track->boxes.front();
-    const FrameRange beside{end.frame - (atEnd ? 0 : reach), end.frame + (atEnd ? reach : 0)};
+    const TrackBox& box = atEnd ? track.track->boxes.back() : track.track->boxes.front();
+    return {box, {box.frame - (atEnd ? 0 : reach), box.frame + (atEnd ? reach : 0)}};
+}
+
+// An identity that vanishes (or comes up) beside another may have been handed over: the last (first) box against all
+// others then.
+void collectEnd(const Evidence& evidence, const TrackEvidence& track, bool atEnd, const ReviewOptions& options,
+                Meetings& out)
+{
+    const TrackId id = track.track->id;
+    const TrackEnd end = endOf(track, atEnd, options);
+    for (FrameIndex frame = end.beside.first; frame <= end.beside.last; ++frame)
+        evidence.touching(frame, end.box.box, [&](const SeenBox& seen) {
+            if (seen.id != id && math::iou(end.box.box, seen.box) > options.contactIou)
+                out[pairOf(id, seen.id)].push_back(end.box.frame);
+            return true;
+        });
+}
+
+// The same for one other track alone.
+void collectEndAt(const TrackEvidence& track, bool atEnd, const TrackEvidence& other, const ReviewOptions& options,
+                  Meetings& out)
+{
+    const TrackEnd end = endOf(track, atEnd, options);
     const auto& boxes = other.track->boxes;
-    if (boxes.empty() || boxes.back().frame < beside.first || boxes.front().frame > beside.last)
+    if (boxes.back().frame < end.beside.first || boxes.front().frame > end.beside.last)
         return;
-    for (std::size_t i = other.lowerBound(beside.first); i < boxes.size() && boxes[i].frame <= beside.last; ++i)
-        if (math::iou(end.box, boxes[i].box) > options.contactIou) {
-            out[pairOf(track.track->id, other.track->id)].push_back(end.frame);
+    for (std::size_t i = other.lowerBound(end.beside.first); i < boxes.size() && boxes[i].frame <= end.beside.last; ++i)
+        if (math::iou(end.box.box, boxes[i].box) > options.contactIou) {
+            out[pairOf(track.track->id, other.track->id)].push_back(end.box.frame);
             return;
         }
 }
@@ -65,10 +91,16 @@ void collectExchanges(const Evidence& evidence, std::span<const TrackId> tracks,
                       Meetings& meetings)
 {
     const FrameIndex together = options.frames(kTogetherSeconds);
+    std::vector<const TrackEvidence*> seenByRuns;
+    for (const auto& [id, track] : evidence.tracks())
+        if (!track.track->empty() && track.runs() > 0)
+            seenByRuns.push_back(&track);
     for (const TrackId id : tracks)
-        for (const auto& [otherId, other] : evidence.tracks()) {
+        for (const TrackEvidence* seen : seenByRuns) {
+            const TrackEvidence& other = *seen;
+            const TrackId otherId = other.track->id;
             const bool listed = std::binary_search(tracks.begin(), tracks.end(), otherId);
-            if (otherId == id || (listed && otherId < id) || other.track->empty() || other.runs() == 0)
+            if (otherId == id || (listed && otherId < id))
                 continue;
             const TrackEvidence& track = *evidence.find(id);
             if (track.track->empty() || track.track->lastFrame() + together < other.track->firstFrame() ||
@@ -85,20 +117,19 @@ void collectExchanges(const Evidence& evidence, std::span<const TrackId> tracks,
 std::vector<Contact> contactsOf(const Evidence& evidence, std::span<const TrackId> tracks, const ReviewOptions& options)
 {
     Meetings meetings;
+    std::vector<const TrackEvidence*> unlisted;
+    for (const auto& [id, track] : evidence.tracks())
+        if (!track.track->empty() && !std::binary_search(tracks.begin(), tracks.end(), id))
+            unlisted.push_back(&track);
     for (const TrackId id : tracks) {
         const TrackEvidence& track = *evidence.find(id);
         if (track.track->empty())
             continue;
         collectOverlaps(evidence, track, options, meetings);
-        for (const auto& [otherId, other] : evidence.tracks()) {
-            const bool listed = std::binary_search(tracks.begin(), tracks.end(), otherId);
-            if (otherId == id || other.track->empty())
-                continue;
-            for (const bool atEnd : {false, true}) {
-                collectEnd(track, atEnd, other, options, meetings);
-                if (!listed) // otherwise its turn comes
-                    collectEnd(other, atEnd, track, options, meetings);
-            }
+        for (const bool atEnd : {false, true}) {
+            collectEnd(evidence, track, atEnd, options, meetings);
+            for (const TrackEvidence* other : unlisted)
+                collectEndAt(*other, atEnd, track, options, meetings);
         }
     }
     collectExchanges(evidence, tracks, options, meetings);
