@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/last_words.h"
 #include "app/cli/usage.h"
 #include "core/base/crash_report.h"
 
@@ -10,13 +11,9 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <exception>
 #include <iostream>
-#include <new>
 #include <string>
 #include <string_view>
-#include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace {
@@ -29,30 +26,6 @@ std::string commandLine(int argc, char** argv)
     for (int i = 1; i < argc; ++i)
         text += (i > 1 ? " " : "") + std::string(argv[i]);
     return text;
-}
-
-// For what no module can mend: no memory, no thread, no file descriptor left, in whatever thread. Nothing is written
-// any more; what was saved before is whole (core/storage).
-[[noreturn]] void endWithASentence()
-{
-    const auto current = std::current_exception();
-    if (!current)
-        std::abort(); // a fault of the program: the crash report tells where
-    std::string what = "something that is not known";
-    try {
-        std::rethrow_exception(current);
-    } catch (const std::bad_alloc&) {
-        what = "there is not enough memory for this; close other programs, or work on a part (--frames, --size)";
-    } catch (const std::system_error& error) {
-        what = "the system refused (" + error.code().message() +
-               "); more threads or open files are needed (ulimit -u, -n)";
-    } catch (const std::exception& error) {
-        what = error.what();
-    } catch (...) { // nothing more is known
-    }
-    what = "error: " + what + "\n";
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, what.data(), what.size());
-    std::_Exit(static_cast<int>(ExitCode::Failed));
 }
 
 int run(int argc, char** argv, const Interrupt& interrupt)
@@ -101,7 +74,6 @@ int main(int argc, char** argv)
 {
     tw::installCrashReports(tw::crashFolder(), "trackwright-cli", TW_VERSION);
     tw::setCrashNote(commandLine(argc, argv));
-    std::set_terminate(endWithASentence);
     const Interrupt interrupt;
     try {
         return run(argc, argv, interrupt);
