@@ -232,7 +232,7 @@ void appendRow(std::string& out, const WrittenTracks::Item& item, const WriteOpt
     out += box.keyframe ? ",1," : ",0,";
     out += originText(box.origin);
     out += box.verified ? ",1," : ",0,";
-    out += quotedColumn(item.track->name, ',') + ",";
+    out += quotedColumn(item.track->name, ',', LineBreaks::Keep) + ",";
     if (item.track->color)
         out += colorText(*item.track->color);
     out += '\n';
@@ -337,6 +337,36 @@ Result<CsvColumns> csvColumnsFromText(std::string_view map, std::string_view hea
     return columns;
 }
 
+namespace {
+
+constexpr int kMostLinesOfARow = 64; // a quote that is open longer was forgotten
+
+// The columns of the row that begins with `line`, which goes on over the next lines while a quote is open. A quote
+// that is never closed, or closes in a row of its own, spoils its line only.
+Result<std::vector<std::string>> wholeRow(LineReader& lines, const TextLine& line, char separator, std::size_t columns)
+{
+    auto row = splitQuoted(line.text, separator);
+    if (row)
+        return row;
+    const auto quotes = [](std::string_view text) { return std::count(text.begin(), text.end(), '"'); };
+    auto open = quotes(line.text);
+    LineReader ahead = lines;
+    TextLine next;
+    for (int more = 1; more < kMostLinesOfARow && open % 2 != 0 && ahead.next(next); ++more)
+        open += quotes(next.text);
+    if (open % 2 != 0 || next.text.empty())
+        return row;
+    const std::string_view joined(line.text.data(),
+                                  static_cast<std::size_t>(next.text.data() + next.text.size() - line.text.data()));
+    auto longer = splitQuoted(joined, separator);
+    if (!longer || longer->size() != columns)
+        return row;
+    lines = ahead;
+    return longer;
+}
+
+} // namespace
+
 Result<Imported> parseCsv(std::string_view text, const CsvColumns& columns, const ReadHint& hint)
 {
     TW_TRY(columns.check());
@@ -346,13 +376,16 @@ Result<Imported> parseCsv(std::string_view text, const CsvColumns& columns, cons
     LineReader lines(text);
     bool first = true;
     char separator = ',';
+    std::size_t width = 0;
     for (TextLine line; lines.next(line);) {
         if (std::exchange(first, false)) {
             separator = separatorOf(line.text);
-            if (columns.header)
+            if (columns.header) {
+                width = splitQuoted(line.text, separator).value_or(std::vector<std::string>()).size();
                 continue;
+            }
         }
-        const auto row = splitQuoted(line.text, separator);
+        const auto row = wholeRow(lines, line, separator, width);
         if (row)
             reader.readRow(line.number, CsvRow(columns, *row, separator == ';'));
         else

@@ -55,8 +55,11 @@ public:
             return;
         }
         const std::size_t depth = place.size() - m_prefix; // 1: the track itself, 2: one of its keys
-        if (depth < 2)
+        if (depth < 2) {
+            if (m_prefix == 1)
+                m_builder.refuse(0, "entry " + entryName(place[1]) + " of \"tracks\" is not a track");
             return;
+        }
         const std::string& key = place[m_prefix + 1].key;
         if (depth == 2 && (key == "id" || key == "trackId")) // version 1 says trackId
             m_id = idText(scalar);
@@ -87,6 +90,7 @@ private:
         m_sawTracks = m_sawTracks || m_prefix == 1;
         return true;
     }
+    static std::string entryName(const JsonStep& step) { return step.key.empty() ? toText(step.index + 1) : step.key; }
     // The class with the highest confidence; of equal ones the first.
     void confidence(std::int64_t position, const JsonScalar& scalar)
     {

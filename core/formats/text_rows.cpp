@@ -146,7 +146,7 @@ Result<std::vector<std::string>> splitQuoted(std::string_view line, char separat
     return columns;
 }
 
-std::string quotedColumn(std::string_view text, char separator)
+std::string quotedColumn(std::string_view text, char separator, LineBreaks breaks)
 {
     const bool needed = text.find_first_of("\"\r\n") != std::string_view::npos ||
                         text.find(separator) != std::string_view::npos || trimmed(text) != text;
@@ -156,7 +156,8 @@ std::string quotedColumn(std::string_view text, char separator)
     for (const char c : text) {
         if (c == '"')
             out += '"';
-        out += c == '\n' || c == '\r' ? ' ' : c; // one row stays one line
+        const bool isBreak = c == '\n' || c == '\r';
+        out += isBreak && breaks == LineBreaks::Blank ? ' ' : c;
     }
     return out += '"';
 }

@@ -47,11 +47,15 @@ std::optional<double> numberAt(const Row& row, std::size_t column);
 std::optional<std::int64_t> integerAt(const Row& row, std::size_t column);
 std::optional<std::int64_t> integerOf(double value);
 
-// Columns of a quoted CSV row (RFC 4180, without line breaks inside quotes).
+// Columns of a quoted CSV row (RFC 4180; line breaks inside quotes belong to the column).
 // Errors: Unreadable (a quote that is not closed).
 Result<std::vector<std::string>> splitQuoted(std::string_view line, char separator);
+enum class LineBreaks {
+    Keep, // RFC 4180
+    Blank // for formats whose readers take every line for a row
+};
 // `text` as one CSV column, quoted when it must be.
-std::string quotedColumn(std::string_view text, char separator);
+std::string quotedColumn(std::string_view text, char separator, LineBreaks breaks = LineBreaks::Blank);
 
 // Appends a number with at most `decimals` digits after the point; -1: the shortest text that reads back to the same
 // double or float.

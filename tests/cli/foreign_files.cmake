@@ -46,6 +46,12 @@ expect_match("${ERR}" "^error: empty.txt: the file is empty")
 cli(1 convert base/demo.mp4 out.csv)
 expect_match("${ERR}" "this is a video, not a file of tracks")
 cli(0 convert empty.txt out.csv --from mot)
+file(WRITE ${WORK}/blank.txt "  \n\n ")
+cli(1 convert blank.txt out.csv)
+expect_match("${ERR}" "^error: blank.txt: the file is empty")
+file(WRITE ${WORK}/numbers.json "{\"tracks\":[1,2]}")
+cli(4 convert numbers.json out.csv)
+expect_match("${ERR}" "entry 2 of \"tracks\" is not a track")
 
 # Frames that cannot be read: left out of a data set with their labels, listed, 4
 file(MAKE_DIRECTORY ${WORK}/pictures)

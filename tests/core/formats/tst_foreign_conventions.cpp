@@ -391,6 +391,16 @@ private Q_SLOTS:
         QVERIFY2(QString::fromStdString(found.error().detail).contains(words), found.error().detail.c_str());
     }
 
+    // What is no track is said, and never passed over.
+    void entriesThatAreNoTracks()
+    {
+        TW_REQUIRE(const Imported list, parseDive("{\"tracks\":[1,2]}", {}));
+        QCOMPARE(list.issues.size(), std::size_t{2});
+        QVERIFY(test::mentions(list.issues, "entry 1 of \"tracks\" is not a track"));
+        TW_REQUIRE(const Imported map, parseDive("{\"version\":2,\"tracks\":{\"7\":null}}", {}));
+        QVERIFY(test::mentions(map.issues, "entry 7 of \"tracks\" is not a track"));
+    }
+
     // --- files for another video
     void differencesAndScaling()
     {

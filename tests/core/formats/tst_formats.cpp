@@ -12,6 +12,7 @@
 #include "format_test.h"
 #include "random_document.h"
 
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <fstream>
@@ -389,6 +390,38 @@ private Q_SLOTS:
         QVERIFY(near(trackOf(imported, 8)->boxes[0].box, {10, 20, 30, 40}, 0));
         QCOMPARE(trackOf(imported, 8)->boxes[1].score, 0.75F);
         QCOMPARE(test::issueLines(imported.issues), std::vector<std::int64_t>{4});
+    }
+    // RFC 4180: a name may have line breaks, which are part of it. A forgotten quote spoils its own line only.
+    void tableNamesKeepTheirLineBreaks()
+    {
+        annotation::DocumentState state = test::randomDocument(3, {{ClassId{1}}, 3, 8});
+        int n = 0;
+        for (auto& [id, track] : state.tracks) {
+            auto named = std::make_shared<annotation::Track>(*track);
+            named->name =
+                std::array{"one\ntwo", "a \"quoted\"\r\n\r\nb, c", "\"\n\""}[static_cast<std::size_t>(n++ % 3)];
+            track = named;
+        }
+        WriteOptions options;
+        Written written;
+        const std::string text = csvText(state, options, written);
+        const auto columns = csvColumnsFromHeader(std::string_view(text).substr(0, text.find('\n')));
+        QVERIFY(columns);
+        TW_REQUIRE(const Imported again, parseCsv(text, *columns, {}));
+        QVERIFY(again.issues.empty());
+        QCOMPARE(again.rows, written.rows);
+        for (const auto& track : again.tracks)
+            QCOMPARE(track->name, state.tracks.at(track->id)->name);
+
+        TW_REQUIRE(const Imported spoilt, parseCsv("frame,id,left,top,width,height,name\n"
+                                                   "1,1,10,10,20,20,\"open\n"
+                                                   "2,1,10,10,20,20,\n"
+                                                   "3,1,10,10,20,20,\"whole\"\n"
+                                                   "4,1,10,10,20,20,\"open\n",
+                                                   *csvColumnsFromHeader("frame,id,left,top,width,height,name"), {}));
+        QCOMPARE(spoilt.rows, std::size_t{2});
+        QCOMPARE(test::issueLines(spoilt.issues), (std::vector<std::int64_t>{2, 5}));
+        QCOMPARE(spoilt.tracks.at(0)->name, std::string("whole"));
     }
     void readsTablesByMap()
     {
