@@ -61,6 +61,8 @@ Result<std::vector<annotation::TrackPtr>> withWholeVideo(const TrackDetectionsRe
 Result<std::vector<annotation::TrackPtr>> trackDetections(const TrackDetectionsRequest& request, const JobContext& job)
 {
     TW_TRY(request.filter.check());
+    if (request.frames.empty() || request.frames.first < 0)
+        return Error{ErrorCode::InvalidArgument, "there are no frames to track in", {}};
     if (request.wholeVideo)
         return withWholeVideo(request, job);
     TW_TRY_ASSIGN(auto tracker, tracker::FairmotTracker::create(request.tracker));

@@ -176,6 +176,8 @@ annotation::ImportRun RunStream::edit(BoxesByTrack boxes, bool replace) const
         Track track;
         track.id = id;
         track.run = m_run;
+        if (const auto known = m_classes.find(id); known != m_classes.end())
+            track.classId = known->second;
         track.boxes = std::move(list);
         out.frames.first = std::min(out.frames.first, track.firstFrame());
         out.frames.last = std::max(out.frames.last, track.lastFrame());
@@ -214,6 +216,7 @@ void RunStream::enter(Identity& identity, TrackId trackerId, const TrackBox& box
     }
     identity.lastFrame = box.frame;
     identity.lastBox = box.box;
+    m_classes[identity.track] = identity.classId;
     now[identity.track].push_back(box);
 }
 
@@ -227,8 +230,10 @@ std::vector<annotation::ImportRun> RunStream::imports(const pipeline::TrackBatch
     }
     std::map<TrackId, std::vector<TrackBox>> incoming; // by the tracker's id
     for (const tracker::FrameTracks& frame : batch.tracks)
-        for (const tracker::TrackedBox& box : frame.boxes)
+        for (const tracker::TrackedBox& box : frame.boxes) {
             incoming[box.id].push_back(toTrackBox(frame.frame, box));
+            m_identities[box.id].classId = box.classId;
+        }
 
     BoxesByTrack now;
     BoxesByTrack late;
@@ -242,6 +247,7 @@ std::vector<annotation::ImportRun> RunStream::imports(const pipeline::TrackBatch
             enter(identity, trackerId, box, state, now);
         if (identity.track == TrackId::kInvalid)
             continue; // the place it was seen last in the document stays the one to look for
+        m_classes[identity.track] = identity.classId;
         auto& missed = late[identity.track];
         missed.insert(missed.end(), identity.waiting.begin(), identity.waiting.end());
         identity.waiting.clear();

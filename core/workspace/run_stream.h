@@ -44,6 +44,7 @@ private:
         TrackId track = TrackId::kInvalid; // what it has become; kInvalid: nothing yet, or deleted
         FrameIndex lastFrame = kNoFrame;
         Box lastBox;
+        ClassId classId = ClassId::kPedestrian;
         std::vector<annotation::TrackBox> waiting; // seen while its track was deleted
     };
     using BoxesByTrack = std::map<TrackId, std::vector<annotation::TrackBox>>;
@@ -67,6 +68,7 @@ private:
     Plan m_plan;
     annotation::EditedPlaces m_protected;
     std::map<TrackId, Identity> m_identities; // by the tracker's id
+    std::map<TrackId, ClassId> m_classes;     // of the tracks they became
     TrackId m_nextFree{1};
 };
 

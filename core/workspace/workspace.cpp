@@ -306,6 +306,11 @@ Result<RunId> Workspace::startTracking(pipeline::TrackRequest request, Existing 
     return m_impl->start(std::move(request), existing);
 }
 
+Result<void> Workspace::enterTracks(std::span<const annotation::TrackPtr> tracks, FrameRange frames, Existing existing)
+{
+    return m_impl->enter(tracks, frames, existing);
+}
+
 void Workspace::pauseTracking()
 {
     m_impl->pause();

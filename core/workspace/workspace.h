@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -121,9 +122,13 @@ public:
     ExistingTracks existingTracks(FrameRange frames) const;
     // Starts in the background; one step of the history, and while that is undone the run is not shown anywhere. When
     // the last frame is there, or the run is paused or stopped, what is there is associated again with the whole video
-    // in view, unless request.wholeVideo is off or a correction of identities would be lost: another step that replaces
-    // the untouched boxes. Errors: Conflict (one runs already), InvalidArgument (also: nothing is untracked).
+    // in view, unless request.wholeVideo is off or a correction of identities would be lost: untouched boxes are
+    // replaced within the run's step, or in a step of its own where edits came between. Errors: Conflict (one runs
+    // already), InvalidArgument (also: nothing is untracked).
     Result<RunId> startTracking(pipeline::TrackRequest request, Existing existing = Existing::KeepEdited);
+    // Tracks of these frames that the tracker made elsewhere (of foreign detections), as one step under the same
+    // choice. Boxes of origin Tracker or Interpolated. Errors: as startTracking().
+    Result<void> enterTracks(std::span<const annotation::TrackPtr> tracks, FrameRange frames, Existing existing);
     void pauseTracking();
     Result<void> resumeTracking(); // also a run that an earlier session left unfinished
     void stopTracking();           // what is finished stays

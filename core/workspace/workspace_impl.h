@@ -11,6 +11,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct Workspace::Impl {
 
     // Tracking
     Result<RunId> start(pipeline::TrackRequest request, Existing wanted);
+    // What becomes of tracks that are there.
+    Result<RunStream::Plan> planFor(FrameRange frames, Existing mode) const;
+    Result<void> enter(std::span<const annotation::TrackPtr> tracks, FrameRange frames, Existing mode);
     Result<void> checkFrames(pipeline::TrackRequest& request) const;
     ExistingTracks existing(FrameRange frames) const;
     Result<void> resume();

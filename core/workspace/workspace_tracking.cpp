@@ -81,6 +81,41 @@ ExistingTracks Workspace::Impl::existing(FrameRange frames) const
     return workspace::existingTracks(document.state(), protectedPlaces(history, document.state()), frames, finished);
 }
 
+Result<RunStream::Plan> Workspace::Impl::planFor(FrameRange frames, Existing mode) const
+{
+    RunStream::Plan plan{mode, mode == Existing::KeepEdited && !document.state().tracks.empty(), {}};
+    if (mode == Existing::UntrackedFrames) {
+        plan.open = existing(frames).untracked;
+        if (plan.open->empty())
+            return Error{ErrorCode::InvalidArgument, "all of these frames are tracked already", info.path.string()};
+    }
+    return plan;
+}
+
+Result<void> Workspace::Impl::enter(std::span<const annotation::TrackPtr> tracks, FrameRange frames, Existing mode)
+{
+    if (job || (association && run.state == RunState::Running))
+        return Error{ErrorCode::Conflict, "the tracker is running already", {}};
+    TW_TRY_ASSIGN(RunStream::Plan plan, planFor(frames, mode));
+    std::map<FrameIndex, tracker::FrameTracks> byFrame;
+    for (const annotation::TrackPtr& track : tracks)
+        for (const annotation::TrackBox& box : track->boxes) {
+            const bool detected = box.origin != annotation::BoxOrigin::Interpolated;
+            byFrame[box.frame].boxes.push_back({track->id, box.box, box.score, track->classId, detected ? 0 : -1});
+        }
+    pipeline::TrackBatch batch;
+    batch.frames = frames;
+    for (auto& [frame, boxes] : byFrame) {
+        boxes.frame = frame;
+        batch.tracks.push_back(std::move(boxes));
+    }
+    RunStream whole(RunId::kInvalid, std::move(plan));
+    whole.protect(protectedPlaces(history, document.state()));
+    for (annotation::ImportRun& import : whole.imports(batch, document.state()))
+        TW_TRY(history.run(std::move(import), annotation::Origin::Tracker));
+    return {};
+}
+
 Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted, Existing mode)
 {
     if (job || (association && run.state == RunState::Running))
@@ -91,14 +126,10 @@ Result<RunId> Workspace::Impl::start(pipeline::TrackRequest wanted, Existing mod
     wanted.video = info.path;
     wanted.replay.clear();
     TW_TRY(checkFrames(wanted));
-    RunStream::Plan plan{mode, mode == Existing::KeepEdited && !document.state().tracks.empty(), {}};
-    if (mode == Existing::UntrackedFrames) {
-        plan.open = existing(wanted.frames).untracked;
-        if (plan.open->empty())
-            return Error{ErrorCode::InvalidArgument, "all of these frames are tracked already", info.path.string()};
+    TW_TRY_ASSIGN(RunStream::Plan plan, planFor(wanted.frames, mode));
+    if (plan.open)
         wanted.frames = {std::max(wanted.frames.first, plan.open->front().first - kLeadInFrames),
                          plan.open->back().last};
-    }
     run = {};
     run.id = autosave->nextRun();
     run.frames = wanted.frames;
@@ -319,7 +350,11 @@ void Workspace::Impl::associated(Result<pipeline::OfflineOutcome> outcome, RunSt
         return;
     }
     if (outcome && outcome->edit) {
-        if (const auto done = history.run(*outcome->edit, annotation::Origin::Tracker); !done)
+        // Part of the run, unless an edit stands between them: one undo takes both back.
+        const bool directly = step && !history.canRedo() && history.steps().back().step == *step;
+        const auto done =
+            directly ? history.amend(*outcome->edit) : history.run(*outcome->edit, annotation::Origin::Tracker);
+        if (!done)
             outcome = done.error();
     }
     if (outcome) {

@@ -185,13 +185,10 @@ Result<Outcome> trackForeignDetections(const Arguments& arguments, const pipelin
     wanted.picture = {static_cast<double>(info.width), static_cast<double>(info.height)};
     if (info.frameRate.positive())
         wanted.tracker.frameRate = wanted.offline.frameRate = info.frameRate.value();
-    annotation::ImportRun run;
-    TW_TRY_ASSIGN(run.tracks, pipeline::trackDetections(wanted, console.job()));
-    run.frames = wanted.frames;
-    run.replace = true;
-    run.keepIds = workspace.snapshot()->tracks.empty();
-    if (!run.tracks.empty())
-        TW_TRY(workspace.run(run));
+    const auto existing = workspace::existingOf(arguments.existing);
+    noteExisting(workspace.existingTracks(wanted.frames), *existing, console);
+    TW_TRY_ASSIGN(const auto tracks, pipeline::trackDetections(wanted, console.job()));
+    TW_TRY(workspace.enterTracks(tracks, wanted.frames, *existing));
     Outcome outcome;
     outcome.frames = wanted.frames;
     outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -301,7 +298,7 @@ ExitCode runTrack(const Arguments& arguments, Console& console)
         return console.usage(format.error().detail);
     auto request = requestFor(arguments);
     if (!request)
-        return console.usage(request.error().detail);
+        return console.usage(request.error().message());
     if (!arguments.project.empty() && fs::path(arguments.project).extension() != ".twp")
         return console.usage("a project is a file that ends in .twp, not '" + arguments.project + "'");
     if (!arguments.out.empty() && arguments.out != "-" && !arguments.force) // before the work and not after it

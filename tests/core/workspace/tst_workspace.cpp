@@ -192,6 +192,54 @@ private Q_SLOTS:
         QVERIFY(workspace->document().state().tracks.empty());
     }
 
+    // Tracks of a tracker that ran elsewhere follow the choice that a run follows; each is one step.
+    void tracksFromElsewhereLeaveCorrections()
+    {
+        using workspace::Existing;
+        const auto workspace = open(clip());
+        const auto of = [](std::initializer_list<int> people, FrameRange frames) {
+            std::vector<TrackPtr> out;
+            for (const int person : people) {
+                Track track = someTrack(person, frames);
+                track.classId = ClassId{7};
+                for (TrackBox& box : track.boxes) {
+                    box.origin = BoxOrigin::Tracker;
+                    box.box.left = 40.0 * person;
+                }
+                out.push_back(std::make_shared<const Track>(std::move(track)));
+            }
+            return out;
+        };
+        constexpr FrameRange kPart{0, 19};
+        QVERIFY(workspace->enterTracks(of({1, 2, 3}, kPart), kPart, Existing::KeepEdited));
+        QCOMPARE(workspace->history().steps().size(), std::size_t(1));
+        QCOMPARE(workspace->snapshot()->tracks.size(), std::size_t(3));
+        for (const auto& [id, track] : workspace->snapshot()->tracks)
+            QVERIFY(track->classId == ClassId{7});
+
+        QVERIFY(workspace->run(SwapTracks{TrackId{1}, TrackId{2}, fromHere(10)}));
+        QVERIFY(workspace->run(DeleteTracks{{TrackId{3}}}));
+        const Snapshot corrected = workspace->snapshot();
+        QVERIFY(workspace->enterTracks(of({1, 2, 3}, kPart), kPart, Existing::KeepEdited));
+        QVERIFY(workspace->snapshot()->tracks == corrected->tracks); // the swap stays, the deleted one stays away
+
+        QVERIFY(!workspace->enterTracks(of({1}, kPart), kPart, Existing::UntrackedFrames));
+        constexpr FrameRange kWhole{0, 39};
+        QVERIFY(workspace->enterTracks(of({1, 2}, kWhole), kWhole, Existing::UntrackedFrames));
+        for (const auto& [id, track] : corrected->tracks) {
+            const auto now = workspace->document().find(id);
+            QCOMPARE(now->boxes.size(), std::size_t(40)); // the person goes on as the track that is there
+            QVERIFY(std::equal(track->boxes.begin(), track->boxes.end(), now->boxes.begin()));
+        }
+        const Snapshot before = workspace->snapshot();
+        QVERIFY(workspace->enterTracks(of({1, 2}, kPart), kPart, Existing::SecondSet));
+        QCOMPARE(workspace->snapshot()->tracks.size(), before->tracks.size() + 2);
+        for (const auto& [id, track] : before->tracks)
+            QVERIFY(*workspace->document().find(id) == *track);
+        QVERIFY(workspace->undo());
+        QVERIFY(*workspace->snapshot() == *before);
+    }
+
     void importKeepsNumbersOrRefuses()
     {
         const auto workspace = open(clip());

@@ -219,8 +219,8 @@ private Q_SLOTS:
         QVERIFY(workspace->document().find(first.id)->at(first.boxes.back().frame)->box == first.boxes.back().box);
     }
 
-    // When the last frame is there, the whole video is associated again: one step, and one step back.
-    void wholeVideoReplacesTheTracksInOneStep()
+    // When the last frame is there, the whole video is associated again: part of the run, which one undo takes back.
+    void wholeVideoIsPartOfTheRun()
     {
         const auto workspace = open(clip("offline.mp4"));
         QVERIFY(workspace->startTracking(wholeRequest()));
@@ -228,13 +228,15 @@ private Q_SLOTS:
         QVERIFY2(workspace->runStatus().state == RunState::Finished, workspace->runStatus().message.c_str());
         QVERIFY(!workspace->runStatus().associating);
         QVERIFY(workspace->runStatus().association.find("became") != std::string::npos);
-        QCOMPARE(workspace->history().steps().size(), std::size_t(2));
+        QCOMPARE(workspace->history().steps().size(), std::size_t(1));
         QVERIFY(shapesOf(workspace->document().state()) != shapesOf(*m_whole));
         m_associated = workspace->snapshot();
         QVERIFY(workspace->undo());
-        QVERIFY(*workspace->snapshot() == *m_whole);
+        QVERIFY(workspace->snapshot()->tracks.empty());
+        QVERIFY(workspace->runStatus().id == RunId::kInvalid);
         QVERIFY(workspace->redo());
         QVERIFY(*workspace->snapshot() == *m_associated);
+        QVERIFY(workspace->runStatus().state == RunState::Finished);
     }
 
     // Stopped and gone on with in a later session, it ends in the same tracks.
