@@ -5,6 +5,7 @@
 
 #include <c10/util/Exception.h>
 
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <string>
@@ -42,8 +43,32 @@ inline Error lostDevice(std::string_view message, const char* doing)
     return {ErrorCode::Unavailable, "the GPU stopped working (" + first + "); what was finished before is kept", doing};
 }
 
-// Calls f, which returns a Result or void. Errors: those of f; OutOfMemory; Unavailable (the GPU failed);
-// Internal with LibTorch's first lines.
+// An exception of LibTorch as a sentence. Of its own text only the beginning of the first line, named as LibTorch's:
+// it tells a developer what happened, and means nothing to a person who tracks a video.
+inline Error torchError(std::string_view message, const char* doing)
+{
+    constexpr std::size_t kMostQuoted = 160;
+    if (speaksOfMemory(message))
+        return {ErrorCode::OutOfMemory, "not enough memory for the network", doing};
+    if (speaksOfLostDevice(message))
+        return lostDevice(message, doing);
+    const std::string first(message.substr(0, std::min(message.find('\n'), kMostQuoted)));
+    return {ErrorCode::Internal,
+            "the network's library failed; please report this with the command and the version (LibTorch: " + first +
+                ")",
+            doing};
+}
+
+// For a catch block: what is in flight.
+inline Error torchError(const std::exception& exception, const char* doing)
+{
+    if (dynamic_cast<const std::bad_alloc*>(&exception) != nullptr)
+        return {ErrorCode::OutOfMemory, "not enough memory for the network", doing};
+    const auto* torch = dynamic_cast<const c10::Error*>(&exception);
+    return torchError(std::string_view(torch != nullptr ? torch->what_without_backtrace() : exception.what()), doing);
+}
+
+// Calls f, which returns a Result or void. Errors: those of f; OutOfMemory; Unavailable (the GPU failed); Internal.
 template <class F>
 auto guardTorch(const char* doing, F&& f)
 {
@@ -56,17 +81,8 @@ auto guardTorch(const char* doing, F&& f)
         } else {
             return Wrapped(std::forward<F>(f)());
         }
-    } catch (const c10::Error& e) {
-        const std::string message = e.what_without_backtrace();
-        if (speaksOfMemory(message))
-            return Wrapped(Error{ErrorCode::OutOfMemory, "not enough memory for the network", doing});
-        if (speaksOfLostDevice(message))
-            return Wrapped(lostDevice(message, doing));
-        return Wrapped(Error{ErrorCode::Internal, message, doing});
-    } catch (const std::bad_alloc&) {
-        return Wrapped(Error{ErrorCode::OutOfMemory, "not enough memory for the network", doing});
-    } catch (const std::exception& e) {
-        return Wrapped(Error{ErrorCode::Internal, e.what(), doing});
+    } catch (const std::exception& exception) {
+        return Wrapped(torchError(exception, doing));
     }
 }
 

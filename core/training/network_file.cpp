@@ -1,6 +1,7 @@
 #include "core/training/network_file.h"
 
 #include "core/model/networks/weights.h"
+#include "core/model/torch_guard.h"
 
 namespace tw::training {
 
@@ -23,7 +24,7 @@ Result<std::shared_ptr<model::Network>> loadNetwork(const std::filesystem::path&
         network->to(device);
         network->eval();
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Internal, e.what(), file.string()};
+        return model::torchError(e, file.c_str());
     }
     return network;
 }

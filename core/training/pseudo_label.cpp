@@ -1,6 +1,7 @@
 #include "core/training/pseudo_label.h"
 
 #include "core/math/iou.h"
+#include "core/model/torch_guard.h"
 #include "core/training/evaluator.h"
 #include "core/training/network_file.h"
 
@@ -60,7 +61,7 @@ Result<PseudoLabelled> pseudoLabel(const SourcePtr& source, const std::filesyste
                 headOutputOf(*network, device, *picture, options.size, static_cast<float>(options.doubtBelow) / 2, {});
             correct(labels.back(), output.peaks, options, result);
         } catch (const std::exception& e) {
-            return Error{ErrorCode::Internal, e.what(), source->pictureName(i)};
+            return model::torchError(e, source->pictureName(i).c_str());
         }
         job.report("check labels", static_cast<std::int64_t>(i + 1), static_cast<std::int64_t>(source->size()));
     }

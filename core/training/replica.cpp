@@ -3,6 +3,7 @@
 #include "core/base/contract.h"
 #include "core/model/networks/heads.h"
 #include "core/model/networks/layers.h"
+#include "core/model/torch_guard.h"
 
 #include <ATen/autocast_mode.h>
 #include <torch/nn/functional.h>
@@ -210,7 +211,7 @@ Result<Replica::Outcome> Replica::run(const Batch& batch, std::size_t first, std
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "a batch does not fit into memory", {}};
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Internal, e.what(), "training step"};
+        return model::torchError(e, "training step");
     }
 }
 

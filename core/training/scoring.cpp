@@ -1,5 +1,6 @@
 #include "core/training/scoring.h"
 
+#include "core/model/torch_guard.h"
 #include "core/training/sequence_scorer.h"
 
 #include <map>
@@ -124,7 +125,7 @@ Result<ValidationScores> scoreNetwork(model::Network& network, const torch::Devi
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "a picture does not fit into memory", {}};
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Internal, e.what(), "validation"};
+        return model::torchError(e, "validation");
     }
 }
 

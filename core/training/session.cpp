@@ -2,6 +2,7 @@
 
 #include "core/base/number_text.h"
 #include "core/model/networks/weights.h"
+#include "core/model/torch_guard.h"
 #include "core/training/network_file.h"
 
 #include <ATen/Parallel.h>
@@ -81,7 +82,7 @@ Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, co
         TW_TRY(s.makeReplicas(rows));
         s.makeOptimiser(fresh);
     } catch (const std::exception& e) {
-        return Error{ErrorCode::Internal, e.what(), "network for training"};
+        return model::torchError(e, "network for training");
     }
     return session;
 }

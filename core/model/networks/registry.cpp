@@ -4,6 +4,7 @@
 #include "core/model/networks/network.h"
 #include "core/model/networks/resnet.h"
 #include "core/model/networks/yolo.h"
+#include "core/model/torch_guard.h"
 
 #include <array>
 #include <exception>
@@ -61,7 +62,7 @@ Result<std::shared_ptr<Network>> createNetwork(const std::string& architecture, 
             try {
                 return entry.make(heads);
             } catch (const std::exception& e) { // out of memory, or a LibTorch that lacks an operator
-                return Error{ErrorCode::Internal, e.what(), architecture};
+                return torchError(e, architecture.c_str());
             }
         }
         known += (known.empty() ? "" : ", ") + std::string(entry.name);

@@ -428,6 +428,10 @@ void TestStreamed::lostDeviceIsOneSentence()
     const Result<void> full = guardTorch("x", [] { TORCH_CHECK(false, "CUDA error: out of memory"); });
     QVERIFY(full.error().code == ErrorCode::OutOfMemory);
     const Result<void> other = guardTorch("x", [] { TORCH_CHECK(false, "sizes do not match"); });
+    QVERIFY(!other);
+    QCOMPARE(other.error().detail.find('\n'), std::string::npos); // no backtrace, no file of LibTorch
+    QVERIFY(other.error().detail.find("the network's library failed") == 0);
+    QVERIFY(other.error().detail.find("(LibTorch: sizes do not match") != std::string::npos);
     QVERIFY(other.error().code == ErrorCode::Internal);
 }
 
