@@ -39,7 +39,7 @@ void damageProjects(World& world, Tally& tally)
     const std::string whole = bytesOf(copy / "demo.twp");
     const std::string expected = world.exported(copy);
     fs::remove(copy / "demo.backup.twp"); // nothing is mended here
-    for (int i = 0; i < world.trials(25); ++i) {
+    for (int i = 0; i < world.trials(100); ++i) {
         std::string what;
         putBytes(copy / "demo.twp", damaged(whole, world.random, what));
         fs::remove_all(copy / "exported");
@@ -57,7 +57,7 @@ void damageTracks(World& world, Tally& tally)
     const fs::path copy = world.copyOfBase("damage-text");
     const Runner runner(world.program, copy);
     const std::string whole = bytesOf(copy / "gt" / "gt.txt");
-    for (int i = 0; i < world.trials(6); ++i) { // text has no checksum: only crashes, hangs and sentences count
+    for (int i = 0; i < world.trials(12); ++i) { // text has no checksum: only crashes, hangs and sentences count
         std::string what;
         putBytes(copy / "damaged.txt", damaged(whole, world.random, what));
         tally.count("damage: track file", runner.run({"convert", "damaged.txt", "out.csv"}), what);
@@ -75,7 +75,7 @@ void damageWeights(World& world, Tally& tally)
     const std::string whole = bytesOf(copy / "whole.pth");
     runner.run({"checkpoint", "whole.pth", "--half", "expected.pth"});
     const std::string expected = bytesOf(copy / "expected.pth");
-    for (int i = 0; i < world.trials(10); ++i) {
+    for (int i = 0; i < world.trials(20); ++i) {
         std::string what;
         putBytes(copy / "damaged.pth", damaged(whole, world.random, what));
         fs::remove(copy / "out.pth");
@@ -95,7 +95,7 @@ void hostileWeights(World& world, Tally& tally)
     const std::string whole = bytesOf(copy / "whole.pth");
     const std::string numbers[] = {std::string(4, '\xFF'), std::string("\xFF\xFF\xFF\x7F", 4), std::string(4, '\0'),
                                    std::string("\0\0\0\x80", 4)};
-    for (int i = 0; i < world.trials(8); ++i) {
+    for (int i = 0; i < world.trials(10); ++i) {
         std::string bytes = whole;
         // The archive's directory lies at the end, the pickle at the beginning.
         const std::size_t reach = std::min<std::size_t>(bytes.size() - 4, 4096);

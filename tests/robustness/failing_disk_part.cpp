@@ -34,7 +34,7 @@ void fullWhile(World& world, Tally& tally, const std::string& name, const std::v
 {
     EditedExports exports(world);
     const std::string kind = "full disk: " + name;
-    for (const int write : writesToTry(world, world.trials(4))) {
+    for (const int write : writesToTry(world, world.trials(8))) {
         const fs::path copy = world.copyOfBase("full");
         const std::string trial = "from write " + std::to_string(write) + " on";
         const Outcome outcome = Runner(world.program, copy).run(command, fullFrom(world, write));

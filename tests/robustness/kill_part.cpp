@@ -21,7 +21,7 @@ void killEdits(World& world, Tally& tally)
     const std::vector<std::string> command{"edit", "demo.twp", "--apply", "edits.jsonl"};
     const Milliseconds whole = Runner(world.program, world.copyOfBase("edit")).run(command).took;
     EditedExports exports(world);
-    for (int i = 0; i < world.trials(5); ++i) {
+    for (int i = 0; i < world.trials(20); ++i) {
         const fs::path copy = world.copyOfBase("edit");
         const Limits limits = killedWithin(world, whole);
         const std::string trial = "after " + std::to_string(limits.killAfter->count()) + " ms";
@@ -42,7 +42,7 @@ void killImports(World& world, Tally& tally)
         return copy;
     };
     const Milliseconds took = Runner(world.program, fresh()).run(command).took;
-    for (int i = 0; i < world.trials(4); ++i) {
+    for (int i = 0; i < world.trials(6); ++i) {
         const fs::path copy = fresh();
         const Limits limits = killedWithin(world, took);
         const std::string trial = "after " + std::to_string(limits.killAfter->count()) + " ms";
@@ -94,7 +94,7 @@ void killTracking(World& world, Tally& tally)
         return;
     }
     const std::string expected = bytesOf(sound / "tracks.txt");
-    for (int i = 0; i < world.trials(4); ++i) {
+    for (int i = 0; i < world.trials(6); ++i) {
         const fs::path copy = world.copyOfBase("track");
         const Limits limits = killedWithin(world, whole.took);
         const std::string trial = "after " + std::to_string(limits.killAfter->count()) + " ms";

@@ -28,6 +28,21 @@ std::vector<Machine> machines()
     return out;
 }
 
+// The terminal is closed while the project is open: a stop like Ctrl-C. Whole edits are in the project or not, and the
+// same command can be given again.
+void hangUps(World& world, Tally& tally)
+{
+    EditedExports exports(world);
+    Limits closed;
+    closed.hangUpOnce = "demo.backup.twp"; // made when the first change is about to be written;
+    for (int i = 0; i < world.trials(1); ++i) {
+        const fs::path copy = world.copyOfBase("limits");
+        const Outcome outcome = Runner(world.program, copy).run({"edit", "demo.twp", "--apply", "edits.jsonl"}, closed);
+        if (tally.count("limits: SIGHUP", outcome, "edit") && !exports.has(copy))
+            tally.silent("limits: SIGHUP", "edit");
+    }
+}
+
 } // namespace
 
 void limitsPart(World& world, Tally& tally)
@@ -55,15 +70,7 @@ void limitsPart(World& world, Tally& tally)
             tally.count(kind, runner.run({"track", "demo.mp4", "--out", "t.txt", "--size", "320x192"}, machine.limits),
                         "track");
     }
-    // The terminal is closed: a stop like Ctrl-C, what is finished stays.
-    Limits closed;
-    closed.killAfter = Milliseconds(400);
-    closed.hangUp = true;
-    const fs::path copy = world.copyOfBase("limits");
-    tally.count("limits: SIGHUP",
-                Runner(world.program, copy).run({"edit", "demo.twp", "--apply", "edits.jsonl"}, closed), "edit");
-    if (world.exported(copy).empty())
-        tally.silent("limits: SIGHUP", "edit");
+    hangUps(world, tally);
 }
 
 } // namespace tw::robustness

@@ -78,7 +78,7 @@ void mutationPart(World& world, Tally& tally)
         }
         const std::string whole = bytesOf(copy / seed.file);
         const fs::path changed = "changed" + fs::path(seed.file).extension().string();
-        for (int i = 0; i < world.trials(3); ++i) {
+        for (int i = 0; i < world.trials(12); ++i) {
             const std::string bytes = mutated(whole, world.random);
             putBytes(copy / changed, bytes);
             const Outcome outcome =

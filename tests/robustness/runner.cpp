@@ -17,6 +17,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr int kNoFolder = 126;
+constexpr int kNoProgram = 127; // also the dynamic linker's, for a library that it does not find or cannot map
+
 void limit(__rlimit_resource what, const std::optional<std::uint64_t>& value)
 {
     if (!value)
@@ -31,7 +34,7 @@ void limit(__rlimit_resource what, const std::optional<std::uint64_t>& value)
                          const std::string& err)
 {
     if (chdir(folder.c_str()) != 0)
-        _exit(126);
+        _exit(kNoFolder);
     const int outFile = open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     const int errFile = open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     const int in = open("/dev/null", O_RDONLY);
@@ -58,7 +61,7 @@ void limit(__rlimit_resource what, const std::optional<std::uint64_t>& value)
         list.push_back(const_cast<char*>(argument.c_str()));
     list.push_back(nullptr);
     execv(program.c_str(), list.data());
-    _exit(127);
+    _exit(kNoProgram);
 }
 
 } // namespace
@@ -94,11 +97,16 @@ Outcome Runner::run(const std::vector<std::string>& arguments, const Limits& lim
     Outcome outcome;
     int status = 0;
     bool signalled = false;
+    bool hungUp = false;
     while (waitpid(child, &status, WNOHANG) == 0) {
         const auto passed = Clock::now() - start;
         if (limits.killAfter && passed >= *limits.killAfter && !signalled) {
-            kill(child, limits.hangUp ? SIGHUP : SIGKILL);
+            kill(child, SIGKILL);
             signalled = true;
+        }
+        if (!hungUp && !limits.hangUpOnce.empty() && std::filesystem::exists(m_folder / limits.hangUpOnce)) {
+            kill(child, SIGHUP);
+            hungUp = true;
         }
         if (passed >= limits.hangAfter) {
             kill(child, SIGKILL);
@@ -114,6 +122,11 @@ Outcome Runner::run(const std::vector<std::string>& arguments, const Limits& lim
     outcome.killed = outcome.signal == SIGKILL && (signalled || outcome.hung);
     outcome.out = bytesOf(out);
     outcome.err = bytesOf(err);
+    if (outcome.code == kNoFolder || outcome.code == kNoProgram)
+        throw std::runtime_error(m_program.string() + " could not be started in " + m_folder.string() + ": " +
+                                 outcome.err);
+    if (!limits.hangUpOnce.empty() && !hungUp)
+        throw std::runtime_error((m_folder / limits.hangUpOnce).string() + " never came: no SIGHUP was sent");
     return outcome;
 }
 

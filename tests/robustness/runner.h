@@ -14,13 +14,13 @@ using Milliseconds = std::chrono::milliseconds;
 
 struct Limits {
     std::optional<Milliseconds> killAfter;     // SIGKILL at this moment
-    Milliseconds hangAfter{60'000};            // longer than any sound run here takes
+    Milliseconds hangAfter{180'000};           // longer than any sound run here takes, also on a busy machine
     std::optional<std::uint64_t> addressSpace; // bytes
     std::optional<std::uint64_t> openFiles;
     std::optional<std::uint64_t> fileBytes; // of one file
     bool oneProcessor = false;
     std::vector<std::pair<std::string, std::string>> environment; // added
-    bool hangUp = false;                                          // SIGHUP after killAfter instead of SIGKILL
+    std::filesystem::path hangUpOnce; // SIGHUP as soon as this file is there, relative to the working directory
 };
 
 struct Outcome {
@@ -43,6 +43,7 @@ class Runner
 public:
     // `folder`: the working directory of the commands.
     Runner(std::filesystem::path program, std::filesystem::path folder);
+    // Throws where the command could not be started at all: that is a mistake of the driver, and proves nothing.
     Outcome run(const std::vector<std::string>& arguments, const Limits& limits = {}) const;
     const std::filesystem::path& folder() const { return m_folder; }
 
