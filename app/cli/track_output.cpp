@@ -48,6 +48,11 @@ Result<fs::path> exportPath(const std::string& out, const formats::Format& forma
         TW_TRY(makeFolder(path.parent_path()));
         return path;
     }
+    if (fs::is_regular_file(path, error))
+        return Error{ErrorCode::Refused,
+                     "is a file and is not written over; this format is written into a folder" +
+                         std::string(canBeFolder(format) ? ", or into a name that ends in .txt" : ""),
+                     out};
     TW_TRY(makeFolder(path));
     if (canBeFolder(format))
         return path;

@@ -25,7 +25,9 @@ run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${folder}/first)
 file(RENAME ${folder}/first ${prefix})
 
 set(expected ${BIN_DIR}/trackwright-cli ${DATA_DIR}/trackwright/models/lite.pth ${DATA_DIR}/trackwright/models/lite.md
-    ${DOC_DIR}/LICENSE)
+    ${DOC_DIR}/LICENSE ${DATA_DIR}/bash-completion/completions/trackwright-cli
+    ${DATA_DIR}/zsh/site-functions/_trackwright-cli ${DATA_DIR}/fish/vendor_completions.d/trackwright-cli.fish
+    ${DATA_DIR}/man/man1/trackwright-cli.1)
 if(GUI)
   list(APPEND expected ${BIN_DIR}/trackwright ${DATA_DIR}/applications/${APP_ID}.desktop
        ${DATA_DIR}/metainfo/${APP_ID}.metainfo.xml ${DATA_DIR}/mime/packages/${APP_ID}.xml

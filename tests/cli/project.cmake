@@ -83,3 +83,33 @@ endforeach()
 cli(0 info set/images/mine-train/demo/img1 --json)
 expect_json("${OUT}" 30 frames)
 cli(1 dataset clip/demo.twp --out clip)
+
+# The project is never its own export
+cli(1 export clip/demo.twp --out clip/demo.twp)
+expect_match("${ERR}" "^error: clip/demo.twp: is a file and is not written over; this format is written into a folder, or into a name that ends in .txt")
+cli(1 export clip/demo.twp --format csv --out clip/demo.twp)
+expect_match("${ERR}" "demo.twp: is an input of this and is not written over")
+cli(0 info clip/demo.twp)
+
+# Edits that change nothing are not counted as applied
+file(WRITE ${WORK}/twice.jsonl "{\"edit\":\"rename\",\"track\":1,\"name\":\"x\"}\n{\"edit\":\"rename\",\"track\":1,\"name\":\"x\"}\n")
+cli(0 edit clip/demo.twp --apply twice.jsonl)
+expect_match("${OUT}" "^1 applied, 1 changed nothing")
+
+# Without its video the tracks are worked on as before, and it is said
+file(RENAME ${WORK}/clip/demo.mp4 ${WORK}/elsewhere.mp4)
+foreach(command "edit;clip/demo.twp;--undo;1" "export;clip/demo.twp;--out;alone" "review;clip/demo.twp")
+  cli(0 ${command})
+  expect_match("${ERR}" "the video cannot be read: [^\n]*demo.mp4: the video is not there")
+endforeach()
+cli(0 info clip/demo.twp)
+expect_match("${OUT}${ERR}" "the video is not there")
+file(RENAME ${WORK}/elsewhere.mp4 ${WORK}/clip/demo.mp4)
+
+# Control characters of the input do not reach the terminal
+string(ASCII 27 escape)
+file(WRITE ${WORK}/control.jsonl "{\"edit\":\"dance${escape}[2J\"}\n")
+cli(1 edit clip/demo.twp --apply control.jsonl)
+if("${ERR}${OUT}" MATCHES "${escape}")
+  message(FATAL_ERROR "an escape sequence was printed: ${ERR}")
+endif()
