@@ -102,7 +102,7 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     bindEditActions(m_actions, m_edits, m_session, m_document, m_view);
     bindNavigation(m_actions, m_session, m_document, m_view, m_playback, *m_tracks);
     bindViewActions(m_actions, m_view, *m_canvas, *m_timeline);
-    m_files = new FileActions({m_actions, m_session, m_jobs, *m_prompter, m_settings, *this});
+    m_files = new FileActions({m_actions, m_session, m_view, m_jobs, *m_prompter, m_settings, *this});
     m_files->setCertificate([this] { return m_review.certificate(); });
     m_tracking = new TrackActions({m_actions, m_session, m_view, *m_prompter, m_settings, *this});
     m_training = new TrainingActions({m_actions, m_session, m_jobs, *m_tracking, *m_prompter, m_settings, *this});

@@ -322,6 +322,11 @@ Result<void> VideoWriter::finish()
     return {};
 }
 
+std::string VideoWriter::encoderName() const
+{
+    return m_body->encoder->codec->name;
+}
+
 bool hasEncoder(const std::string& name)
 {
     return avcodec_find_encoder_by_name(name.c_str()) != nullptr;

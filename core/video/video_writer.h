@@ -51,6 +51,8 @@ public:
     Result<void> write(const ImageView& image, std::optional<std::int64_t> time = std::nullopt);
     // Completes the file; only now it appears under its name. Without it nothing is left behind.
     Result<void> finish();
+    // FFmpeg's name of the encoder in use.
+    std::string encoderName() const;
 
 private:
     struct Body;

@@ -1,6 +1,7 @@
 // The whole window on a real workspace and a self-made clip: open, edit by keys and clicks, undo, redo, export, reopen.
 #include "window_driver.h"
 
+#include "core/video/frame_source.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/timeline/timeline_view.h"
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void paletteRunsCommands();
     void undoAllRedoAllExportReopen();
     void exportsADataSet();
+    void exportsAVideo();
     void dialogsOpenBesideTheWindow();
     void changedKeysActAtOnce();
     void remembersWhereThePanelsWere();
@@ -605,6 +607,26 @@ void TestMainWindow::exportsADataSet()
     QTRY_VERIFY(!verdict->text().contains(QStringLiteral("sequences")));
     QVERIFY(!verdict->text().isEmpty());
     dialog->close();
+}
+
+void TestMainWindow::exportsAVideo()
+{
+    openWithTracks();
+    const QString out = m_folder->filePath(QStringLiteral("shown.mkv"));
+    m_driver->prompter().nextPath = out;
+    m_driver->window().actionRegistry().action("file.exportVideo")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(out), 30000);
+    const auto written = video::openSource(pathFromQt(out));
+    QVERIFY(written);
+    QCOMPARE((*written)->frameCount(), m_driver->session().workspace()->video().frameCount);
+
+    // the video itself stays what it is
+    const qint64 before = QFileInfo(toQt(m_clip.video)).size();
+    const auto open = m_driver->session().workspace()->video().path;
+    m_driver->prompter().nextPath = toQt(open);
+    m_driver->window().actionRegistry().action("file.exportVideo")->trigger();
+    QTRY_VERIFY(m_driver->toast().contains(QStringLiteral("not written over")));
+    QCOMPARE(QFileInfo(toQt(m_clip.video)).size(), before);
 }
 
 void TestMainWindow::dialogsOpenBesideTheWindow()

@@ -29,6 +29,7 @@
 #include <set>
 
 using namespace tw;
+using annotation::ciede2000, annotation::Lab, annotation::labFromRgb;
 using namespace tw::test;
 using namespace tw::ui;
 namespace a = tw::annotation;

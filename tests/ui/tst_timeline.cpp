@@ -12,6 +12,7 @@
 #include <cmath>
 
 using namespace tw;
+using annotation::ciede2000, annotation::Lab, annotation::labFromRgb;
 using namespace tw::ui;
 namespace a = tw::annotation;
 

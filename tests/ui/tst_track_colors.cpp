@@ -8,6 +8,7 @@
 #include <set>
 
 using namespace tw;
+using annotation::ciede2000, annotation::Lab, annotation::labFromRgb, annotation::trackColorTable;
 using namespace tw::ui;
 
 class TestTrackColors : public QObject

@@ -13,6 +13,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"file.import", QT_TRANSLATE_NOOP("Actions", "Import tracks…"), "import"},
         {"file.export", QT_TRANSLATE_NOOP("Actions", "Export ground truth…"), "export"},
         {"file.exportDataset", QT_TRANSLATE_NOOP("Actions", "Export data set…"), "images"},
+        {"file.exportVideo", QT_TRANSLATE_NOOP("Actions", "Export video…"), "film"},
         {"file.saveAs", QT_TRANSLATE_NOOP("Actions", "Save project as…"), "save"},
         {"file.relink", QT_TRANSLATE_NOOP("Actions", "Locate the video…"), "film"},
         {"file.close", QT_TRANSLATE_NOOP("Actions", "Close"), "close"},
@@ -148,8 +149,9 @@ const std::vector<MenuSpec>& menuSpecs()
 {
     static const std::vector<MenuSpec> kMenus{
         {QT_TRANSLATE_NOOP("Actions", "&File"),
-         {"file.open", "file.openFolder", "*recent", "-", "file.import", "file.export", "file.exportDataset", "-",
-          "file.saveAs", "file.relink", "-", "file.preferences", "-", "file.close", "file.quit"}},
+         {"file.open", "file.openFolder", "*recent", "-", "file.import", "file.export", "file.exportDataset",
+          "file.exportVideo", "-", "file.saveAs", "file.relink", "-", "file.preferences", "-", "file.close",
+          "file.quit"}},
         {QT_TRANSLATE_NOOP("Actions", "&Edit"),
          {"edit.undo",
           "edit.redo",

@@ -2,6 +2,7 @@
 
 #include "core/formats/format.h"
 #include "core/pipeline/demo_clip.h"
+#include "core/pipeline/render_video.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/dataset_dialog.h"
@@ -39,6 +40,7 @@ FileActions::FileActions(const Context& context)
     m_in.actions.on("file.import", this, [this] { importTracks(); });
     m_in.actions.on("file.export", this, [this] { exportTracks(); });
     m_in.actions.on("file.exportDataset", this, [this] { exportDataset(); });
+    m_in.actions.on("file.exportVideo", this, [this] { exportVideo(); });
     m_in.actions.on("file.saveAs", this, [this] { saveAs(); });
     m_in.actions.on("file.relink", this, [this] { relink(); });
     m_in.actions.on("file.close", this, [this] { m_in.session.close(); });
@@ -168,6 +170,56 @@ void FileActions::exportDataset()
         m_in.jobs, m_in.prompter, &m_in.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void FileActions::exportVideo()
+{
+    if (!m_in.session.isOpen())
+        return;
+    const std::filesystem::path video = m_in.session.workspace()->video().path;
+    const QString proposed = folder() + QLatin1Char('/') + toQt(video.stem()) + QStringLiteral("-tracks.mp4");
+    m_in.prompter.saveFile({tr("Export video"),
+                            proposed,
+                            {tr("MP4 (*.mp4)"), tr("Matroska (*.mkv)"), tr("WebM (*.webm)")},
+                            QStringLiteral("mp4")},
+                           [this](const QString& path) { renderTo(path); });
+}
+
+// Boxes, numbers, trails and patterns as they are on the screen now; edits made meanwhile are not in it.
+void FileActions::renderTo(const QString& path)
+{
+    if (!m_in.session.isOpen())
+        return;
+    const workspace::Workspace& opened = *m_in.session.workspace();
+    const DisplayOptions& display = m_in.view.display();
+    pipeline::RenderRequest request;
+    request.video = opened.video().path;
+    request.tracks = opened.snapshot();
+    request.out = pathFromQt(path);
+    request.overlay.ids = display.ids;
+    request.overlay.trails = display.trails;
+    request.overlay.patterns = display.patterns;
+    request.overlay.trailFrames = display.trailFrames;
+    for (const auto& [id, track] : request.tracks->tracks)
+        if (!m_in.view.isShown(id))
+            request.overlay.leftOut.insert(id);
+    request.inputs = {opened.saveStatus().path};
+    m_in.jobs.start<pipeline::RenderReport>(
+        tr("Export video"),
+        [request = std::move(request)](const JobContext& job) { return pipeline::renderVideo(request, job); }, this,
+        [this, path](const Result<pipeline::RenderReport>& result) {
+            if (!result) {
+                if (result.error().code != ErrorCode::Cancelled)
+                    Q_EMIT notice({presentError(result.error()), Notice::Kind::Problem});
+                return;
+            }
+            QString text =
+                tr("Exported %1: %2 frames, without sound").arg(QFileInfo(path).fileName()).arg(result->frames);
+            if (!result->unreadable.empty())
+                text += QStringLiteral(". ") +
+                        tr("%1 of them cannot be decoded and show the picture before").arg(result->unreadable.size());
+            Q_EMIT notice({text, Notice::Kind::Done});
+        });
 }
 
 void FileActions::saveAs()

@@ -6,6 +6,7 @@
 #include "ui/actions/notice.h"
 #include "ui/actions/track_import.h"
 #include "ui/bridge/prompter.h"
+#include "ui/models/view_state.h"
 #include "ui/session.h"
 
 #include <QSettings>
@@ -26,6 +27,7 @@ public:
     struct Context {
         ActionRegistry& actions;
         Session& session;
+        const ViewState& view;
         JobRunner& jobs;
         Prompter& prompter;
         QSettings& settings;
@@ -48,6 +50,7 @@ public:
     void importTracks();
     void exportTracks();
     void exportDataset();
+    void exportVideo();
     void saveAs();
     void saveTo(const QString& path);
     void askAboutDamage();
@@ -63,6 +66,7 @@ Q_SIGNALS:
 private:
     void remember(const QString& path);
     void fillRecentMenu();
+    void renderTo(const QString& path);
     QString folder() const;
 
     Context m_in;

@@ -1,5 +1,6 @@
 #include "ui/canvas/overlay_model.h"
 
+#include "core/annotation/trail.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/widgets/track_colors.h"
 
@@ -12,30 +13,19 @@ using annotation::TrackBox;
 
 namespace {
 
-QPointF feetOf(const Box& box)
+QPointF pointOf(annotation::Feet feet)
 {
-    return {box.centerX(), box.bottom()};
+    return {feet.x, feet.y};
 }
 
-// Feet in first..last, broken into pieces at gaps longer than a blink.
 void appendTrail(std::vector<OverlayTrail>& trails, const Track& track, FrameRange frames, const OverlayTrail& style)
 {
-    constexpr FrameIndex kBlink = 5;
-    const auto begin = std::lower_bound(track.boxes.begin(), track.boxes.end(), frames.first,
-                                        [](const TrackBox& box, FrameIndex frame) { return box.frame < frame; });
-    OverlayTrail trail = style;
-    FrameIndex previous = kNoFrame;
-    for (auto it = begin; it != track.boxes.end() && it->frame <= frames.last; ++it) {
-        if (previous != kNoFrame && it->frame - previous > kBlink) {
-            if (trail.points.size() > 1)
-                trails.push_back(trail);
-            trail.points.clear();
-        }
-        trail.points.push_back(feetOf(it->box));
-        previous = it->frame;
-    }
-    if (trail.points.size() > 1)
+    for (const auto& piece : annotation::trailOf(track, frames)) {
+        OverlayTrail trail = style;
+        for (const annotation::Feet feet : piece)
+            trail.points.push_back(pointOf(feet));
         trails.push_back(std::move(trail));
+    }
 }
 
 double overlap(const Box& a, const Box& b)
@@ -194,7 +184,8 @@ private:
         const FrameIndex length = std::max(m_in.view.display().trailFrames, 30);
         appendTrail(m_model.trails, into->track(), {end.frame - length, end.frame + length},
                     {color, {}, false, true, false});
-        m_model.trails.push_back({color, {feetOf(end.box), feetOf(begin.box)}, true, true, true});
+        m_model.trails.push_back(
+            {color, {pointOf(annotation::feetOf(end.box)), pointOf(annotation::feetOf(begin.box))}, true, true, true});
         appendTrail(m_model.trails, from->track(), {begin.frame - length, begin.frame + length},
                     {color, {}, true, true, false});
         m_model.previews.push_back(

@@ -15,6 +15,7 @@ const std::vector<Command>& commands()
         {"edit", "Apply edits to a project, undo, redo", declareEdit},
         {"review", "Where the tracks are probably wrong, why, and the fix", declareReview},
         {"relink", "Solve again who is who, under what was verified", declareRelink},
+        {"render", "The video with its tracks drawn over it, as a video", declareRender},
         {"repair", "Write a damaged project anew, without what is damaged", declareRepair},
         {"identity", "Identities: people, gaps, weak detections", declareIdentity},
         {"checkpoint", "What a weights file holds and which network it fits", declareCheckpoint},

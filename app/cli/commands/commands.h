@@ -22,6 +22,7 @@ Run declareTrain(CLI::App& app);
 Run declareValidate(CLI::App& app);
 Run declareBenchmark(CLI::App& app);
 Run declareRelink(CLI::App& app);
+Run declareRender(CLI::App& app);
 Run declareRepair(CLI::App& app);
 Run declareIdentity(CLI::App& app);
 Run declareDemo(CLI::App& app);
