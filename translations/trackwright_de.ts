@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>Show only the selected tracks</source>
-        <translation>Nur die gewählten Tracks zeigen</translation>
+        <translation>Nur die gewählten Spuren zeigen</translation>
     </message>
     <message>
         <source>Review mode</source>
@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>Two tracks on one person?</source>
-        <translation>Zwei Tracks auf einer Person?</translation>
+        <translation>Zwei Spuren auf einer Person?</translation>
     </message>
     <message>
         <source>Not a person?</source>
@@ -708,7 +708,7 @@
     </message>
     <message>
         <source>Box beside the person?</source>
-        <translation>Box neben der Person?</translation>
+        <translation>Rahmen neben der Person?</translation>
     </message>
     <message>
         <source>Weak detections</source>
@@ -716,11 +716,11 @@
     </message>
     <message>
         <source>Two people in one box?</source>
-        <translation>Zwei Personen in einer Box?</translation>
+        <translation>Zwei Personen in einem Rahmen?</translation>
     </message>
     <message>
         <source>Two people in one track?</source>
-        <translation>Zwei Personen in einem Track?</translation>
+        <translation>Zwei Personen in einer Spur?</translation>
     </message>
     <message>
         <source>%1 and %2</source>
@@ -764,7 +764,7 @@
     </message>
     <message>
         <source>Is the box of %1 beside the person?</source>
-        <translation>Liegt die Box von %1 neben der Person?</translation>
+        <translation>Liegt der Rahmen von %1 neben der Person?</translation>
     </message>
     <message>
         <source>Is %1 right here?</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>Does the box of %1 hold two people?</source>
-        <translation>Enthält die Box von %1 zwei Personen?</translation>
+        <translation>Enthält der Rahmen von %1 zwei Personen?</translation>
     </message>
     <message>
         <source>They meet about frame %1.</source>
@@ -852,7 +852,7 @@
     </message>
     <message>
         <source>Deleted the second track on %1</source>
-        <translation>Zweiten Track auf %1 gelöscht</translation>
+        <translation>Zweite Spur auf %1 gelöscht</translation>
     </message>
     <message>
         <source>Deleted %1</source>
@@ -1088,15 +1088,15 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
     </message>
     <message>
         <source>Each row may be one person, judged by appearance. Tracks seen together never share a row. Uncheck those that do not belong.</source>
-        <translation>Jede Zeile ist dem Aussehen nach vielleicht eine Person. Tracks, die zusammen zu sehen sind, stehen nie in einer Zeile. Wählen Sie ab, was nicht dazugehört.</translation>
+        <translation>Jede Zeile ist dem Aussehen nach vielleicht eine Person. Spuren, die zusammen zu sehen sind, stehen nie in einer Zeile. Wählen Sie ab, was nicht dazugehört.</translation>
     </message>
     <message>
         <source>No person seems to be split into several tracks.
 
 Appearance is known for videos tracked here, not for imported tracks.</source>
-        <translation>Keine Person scheint in mehrere Tracks zerteilt zu sein.
+        <translation>Keine Person scheint in mehrere Spuren zerteilt zu sein.
 
-Das Aussehen ist für hier getrackte Videos bekannt, nicht für importierte Tracks.</translation>
+Das Aussehen ist für hier verfolgte Videos bekannt, nicht für importierte Spuren.</translation>
     </message>
 </context>
 <context>
@@ -1297,11 +1297,11 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Click the track to join to %1.</source>
-        <translation>Den Track anklicken, der mit %1 verbunden wird.</translation>
+        <translation>Die Spur anklicken, die mit %1 verbunden wird.</translation>
     </message>
     <message>
         <source>Click every track that is also %1.</source>
-        <translation>Jeden Track anklicken, der auch %1 ist.</translation>
+        <translation>Jede Spur anklicken, die auch %1 ist.</translation>
     </message>
     <message>
         <source>Who is this? Click a person or any place in the image.</source>
@@ -1309,7 +1309,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Whose box is this? Press a number, or N for a new person.</source>
-        <translation>Wessen Box ist das? Eine Zahl drücken, oder N für eine neue Person.</translation>
+        <translation>Wessen Rahmen ist das? Eine Zahl drücken, oder N für eine neue Person.</translation>
     </message>
 </context>
 <context>
@@ -1450,7 +1450,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Otherwise detections without a box are not counted as errors in training</source>
-        <translation>Sonst zählen Detektionen ohne Box im Training nicht als Fehler</translation>
+        <translation>Sonst zählen Detektionen ohne Rahmen im Training nicht als Fehler</translation>
     </message>
     <message>
         <source>Images</source>
@@ -1467,8 +1467,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message numerus="yes">
         <source>Written: %n sequences, %1 images, %2 boxes, %3 labels.</source>
         <translation>
-            <numerusform>Geschrieben: %n Sequenz, %1 Bilder, %2 Boxen, %3 Labels.</numerusform>
-            <numerusform>Geschrieben: %n Sequenzen, %1 Bilder, %2 Boxen, %3 Labels.</numerusform>
+            <numerusform>Geschrieben: %n Sequenz, %1 Bilder, %2 Rahmen, %3 Labels.</numerusform>
+            <numerusform>Geschrieben: %n Sequenzen, %1 Bilder, %2 Rahmen, %3 Labels.</numerusform>
         </translation>
     </message>
 </context>
@@ -1669,13 +1669,13 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message numerus="yes">
         <source>%n tracks</source>
         <translation>
-            <numerusform>%n Track</numerusform>
-            <numerusform>%n Tracks</numerusform>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
         </translation>
     </message>
     <message>
         <source>None of the selected tracks has a box %1.</source>
-        <translation>Keiner der gewählten Tracks hat eine Box %1.</translation>
+        <translation>Keine der gewählten Spuren hat einen Rahmen %1.</translation>
     </message>
     <message>
         <source>Ended %1 at frame %2</source>
@@ -1716,8 +1716,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message numerus="yes">
         <source>Showed %n tracks</source>
         <translation>
-            <numerusform>%n Track eingeblendet</numerusform>
-            <numerusform>%n Tracks eingeblendet</numerusform>
+            <numerusform>%n Spur eingeblendet</numerusform>
+            <numerusform>%n Spuren eingeblendet</numerusform>
         </translation>
     </message>
     <message>
@@ -2397,8 +2397,8 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     <message numerus="yes">
         <source>%n tracks selected</source>
         <translation>
-            <numerusform>%n Track gewählt</numerusform>
-            <numerusform>%n Tracks gewählt</numerusform>
+            <numerusform>%n Spur gewählt</numerusform>
+            <numerusform>%n Spuren gewählt</numerusform>
         </translation>
     </message>
     <message>
@@ -2426,7 +2426,7 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     </message>
     <message>
         <source>No job is running. Track finds the people in the video.</source>
-        <translation>Kein Auftrag läuft. Tracken findet die Personen im Video.</translation>
+        <translation>Kein Auftrag läuft. Verfolgen findet die Personen im Video.</translation>
     </message>
 </context>
 <context>
@@ -2592,21 +2592,21 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
         <source>The video is missing: %1
 Tracks can be viewed and edited without it.</source>
         <translation>Das Video fehlt: %1
-Tracks lassen sich auch ohne es ansehen und bearbeiten.</translation>
+Spuren lassen sich auch ohne es ansehen und bearbeiten.</translation>
     </message>
     <message>
         <source>No tracks yet.
 
 Track finds the people; N draws one by hand.</source>
-        <translation>Noch keine Tracks.
+        <translation>Noch keine Spuren.
 
-Tracken findet die Personen; N zeichnet eine von Hand.</translation>
+Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message numerus="yes">
         <source>%n tracks</source>
         <translation>
-            <numerusform>%n Track</numerusform>
-            <numerusform>%n Tracks</numerusform>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2621,7 +2621,7 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     <name>tw::ui::PersonGrid</name>
     <message>
         <source>Tracks that may not be people</source>
-        <translation>Tracks, die vielleicht keine Personen sind</translation>
+        <translation>Spuren, die vielleicht keine Personen sind</translation>
     </message>
     <message>
         <source>not a person</source>
@@ -2828,7 +2828,7 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>No other track has a known appearance to compare with.</source>
-        <translation>Von keinem anderen Track ist das Aussehen zum Vergleichen bekannt.</translation>
+        <translation>Von keiner anderen Spur ist das Aussehen zum Vergleichen bekannt.</translation>
     </message>
     <message>
         <source>All known people are elsewhere in this frame.</source>
@@ -2850,7 +2850,7 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Verdicts are applied when tracking ends.</source>
-        <translation>Urteile werden nach dem Tracken angewendet.</translation>
+        <translation>Urteile werden nach der Verfolgung angewendet.</translation>
     </message>
     <message>
         <source>Nothing changes: all verdicts are applied.</source>
@@ -2858,7 +2858,7 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>The tracks were edited meanwhile: try again.</source>
-        <translation>Die Tracks wurden inzwischen bearbeitet: nochmals versuchen.</translation>
+        <translation>Die Spuren wurden inzwischen bearbeitet: nochmals versuchen.</translation>
     </message>
 </context>
 <context>
@@ -2991,8 +2991,8 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     <message numerus="yes">
         <source>Deleted %n tracks that are not people</source>
         <translation>
-            <numerusform>%n Track gelöscht, der keine Person ist</numerusform>
-            <numerusform>%n Tracks gelöscht, die keine Personen sind</numerusform>
+            <numerusform>%n Spur gelöscht, die keine Person ist</numerusform>
+            <numerusform>%n Spuren gelöscht, die keine Personen sind</numerusform>
         </translation>
     </message>
     <message>
@@ -3001,7 +3001,7 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>The tracks were edited meanwhile: accept again.</source>
-        <translation>Die Tracks wurden inzwischen bearbeitet: nochmals annehmen.</translation>
+        <translation>Die Spuren wurden inzwischen bearbeitet: nochmals annehmen.</translation>
     </message>
     <message>
         <source>Kept %1: no detection beyond its end</source>
@@ -3056,11 +3056,11 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Likely errors appear here when there are tracks.</source>
-        <translation>Wahrscheinliche Fehler erscheinen hier, sobald es Tracks gibt.</translation>
+        <translation>Wahrscheinliche Fehler erscheinen hier, sobald es Spuren gibt.</translation>
     </message>
     <message>
         <source>Likely errors are looked for when tracking ends.</source>
-        <translation>Wahrscheinliche Fehler werden nach dem Tracken gesucht.</translation>
+        <translation>Wahrscheinliche Fehler werden nach der Verfolgung gesucht.</translation>
     </message>
     <message>
         <source>Looking for findings…</source>
@@ -3154,8 +3154,8 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     <message numerus="yes">
         <source>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</source>
         <translation>
-            <numerusform>Ein Klick oder 0 streicht eine. Enter löscht %n gestrichenen Track, die anderen bleiben.</numerusform>
-            <numerusform>Ein Klick oder 0 streicht eine. Enter löscht %n gestrichene Tracks, die anderen bleiben.</numerusform>
+            <numerusform>Ein Klick oder 0 streicht eine. Enter löscht %n gestrichenen Spur, die anderen bleiben.</numerusform>
+            <numerusform>Ein Klick oder 0 streicht eine. Enter löscht %n gestrichene Spuren, die anderen bleiben.</numerusform>
         </translation>
     </message>
     <message>
@@ -3185,15 +3185,15 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     <message numerus="yes">
         <source>%n tracks</source>
         <translation>
-            <numerusform>%n Track</numerusform>
-            <numerusform>%n Tracks</numerusform>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n boxes</source>
         <translation>
-            <numerusform>%n Box</numerusform>
-            <numerusform>%n Boxen</numerusform>
+            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Rahmen</numerusform>
         </translation>
     </message>
     <message>
@@ -3274,7 +3274,7 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>There is no similarity map before the video is tracked.</source>
-        <translation>Vor dem Tracken des Videos gibt es keine Ähnlichkeitskarte.</translation>
+        <translation>Vor der Verfolgung des Videos gibt es keine Ähnlichkeitskarte.</translation>
     </message>
 </context>
 <context>
@@ -3317,7 +3317,7 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>1  Track</source>
-        <translation>1  Tracken</translation>
+        <translation>1  Verfolgen</translation>
     </message>
     <message>
         <source>Finds the people in the video and numbers them.</source>
@@ -3514,11 +3514,11 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>There are %1 tracks with %2 boxes already.</source>
-        <translation>Es gibt schon %1 Tracks mit %2 Boxen.</translation>
+        <translation>Es gibt schon %1 Spuren mit %2 Rahmen.</translation>
     </message>
     <message>
         <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
-        <translation>Bearbeitetes behalten: %1 bearbeitete Tracks bleiben, %2 gelöschte bleiben weg, %3 andere werden ersetzt.</translation>
+        <translation>Bearbeitetes behalten: %1 bearbeitete Spuren bleiben, %2 gelöschte bleiben weg, %3 andere werden ersetzt.</translation>
     </message>
     <message>
         <source>Keep What Was Edited</source>
@@ -3526,15 +3526,15 @@ Tracken findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Only untracked frames: %1 frames without tracks; everything else stays.</source>
-        <translation>Nur Bilder ohne Tracks: %1 Bilder ohne Tracks; alles andere bleibt.</translation>
+        <translation>Nur Bilder ohne Spuren: %1 Bilder ohne Spuren; alles andere bleibt.</translation>
     </message>
     <message>
         <source>Only Untracked Frames</source>
-        <translation>Nur Bilder ohne Tracks</translation>
+        <translation>Nur Bilder ohne Spuren</translation>
     </message>
     <message>
         <source>A second set: nothing is changed, new tracks enter beside the others.</source>
-        <translation>Zweiter Satz: nichts wird geändert, neue Tracks kommen neben die anderen.</translation>
+        <translation>Zweiter Satz: nichts wird geändert, neue Spuren kommen neben die anderen.</translation>
     </message>
     <message>
         <source>Undo takes the run back.</source>
@@ -4033,7 +4033,7 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <source>%1 marks everyone in the frame or the marked range as verified.
 Every box: unchecked tracker output too, errors included.</source>
         <translation>%1 markiert alle im Bild oder im markierten Bereich als geprüft.
-Jede Box: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
+Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
     </message>
     <message>
         <source>Training folders</source>
@@ -4073,11 +4073,11 @@ Jede Box: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
     </message>
     <message>
         <source>%1 frames, %2 boxes, %3 people. The last fifth of the verified frames is held out for validation.</source>
-        <translation>%1 Bilder, %2 Boxen, %3 Personen. Das letzte Fünftel der geprüften Bilder bleibt für die Validierung zurück.</translation>
+        <translation>%1 Bilder, %2 Rahmen, %3 Personen. Das letzte Fünftel der geprüften Bilder bleibt für die Validierung zurück.</translation>
     </message>
     <message>
         <source>Nothing is verified yet. Check frames and press %1, or use every box.</source>
-        <translation>Noch ist nichts geprüft. Bilder prüfen und %1 drücken, oder jede Box verwenden.</translation>
+        <translation>Noch ist nichts geprüft. Bilder prüfen und %1 drücken, oder jeden Rahmen verwenden.</translation>
     </message>
     <message>
         <source>Detection AP at IoU 0.5</source>
@@ -4192,8 +4192,8 @@ Jede Box: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
     <message numerus="yes">
         <source>%n tracks</source>
         <translation>
-            <numerusform>%n Track</numerusform>
-            <numerusform>%n Tracks</numerusform>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
         </translation>
     </message>
     <message>
@@ -4207,8 +4207,8 @@ Jede Box: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
     <message numerus="yes">
         <source>%n tracks may not be people.</source>
         <translation>
-            <numerusform>%n Track ist vielleicht keine Person.</numerusform>
-            <numerusform>%n Tracks sind vielleicht keine Personen.</numerusform>
+            <numerusform>%n Spur ist vielleicht keine Person.</numerusform>
+            <numerusform>%n Spuren sind vielleicht keine Personen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4242,7 +4242,7 @@ Jede Box: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
     <name>tw::ui::WorkflowBar</name>
     <message>
         <source>Track</source>
-        <translation>Tracken</translation>
+        <translation>Verfolgen</translation>
     </message>
     <message>
         <source>Review</source>
