@@ -23,8 +23,9 @@ struct Link {
 
 struct ChainRules {
     std::vector<TrackId> stated;             // of each piece, kInvalid: not known; empty: of none
-    std::vector<std::pair<int, int>> must;   // the second piece directly follows the first
+    std::vector<std::pair<int, int>> must;   // in one chain, whatever lies between them
     std::vector<std::pair<int, int>> cannot; // never in one chain
+    std::vector<FrameRange> frames;          // of each piece, so that none is in two places at once; empty: not known
 };
 
 // Who follows whom; kNoPiece: the chain ends.
@@ -33,8 +34,9 @@ struct Chains {
     friend bool operator==(const Chains&, const Chains&) = default;
 };
 
-// Links of at least `leastGain`; `links` in any order, (from, to) at most once. Pieces of two stated identities are
-// never in one chain. Errors: Conflict when `must` contradicts itself or the rest (names the two pieces by number).
+// Links of at least `leastGain`; `links` in any order, (from, to) at most once, from < to: pieces are numbered by their
+// first frame. Pieces of two stated identities are never in one chain. Errors: Conflict when `must` contradicts itself
+// or the rest (names the frames, or the pieces by number).
 Result<Chains> bestChains(int pieces, std::span<const Link> links, double leastGain, const ChainRules& rules = {});
 
 } // namespace tw::tracker

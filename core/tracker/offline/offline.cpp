@@ -52,6 +52,8 @@ ChainRules rulesOf(const Scene& scene, const std::vector<Piece>& pieces, const S
         rules.stated.push_back(piece.stated);
     if (statements.must.empty() && statements.cannot.empty())
         return rules;
+    for (const Piece& piece : pieces)
+        rules.frames.push_back({scene.frameOf(piece.sightings.front()), scene.frameOf(piece.sightings.back())});
     std::vector<int> pieceOf(scene.sightings.size(), kNoPiece);
     for (std::size_t i = 0; i < pieces.size(); ++i)
         for (const int index : pieces[i].sightings)

@@ -261,12 +261,54 @@ private Q_SLOTS:
                     QCOMPARE(named.emplace(chainOf(*chains, i), id).first->second, id);
         }
         QVERIFY(restricted > 50);
+    }
+
+    void whatMustBeOneChainIs()
+    {
         const std::vector<Link> links{{0, 1, 5}, {1, 2, 5}};
-        const auto forced = bestChains(3, links, 1, {{}, {{0, 2}}, {}});
-        QVERIFY(forced);
-        QCOMPARE(forced->next[0], 2);
-        QVERIFY(bestChains(3, links, 1, {{}, {{0, 2}}, {{0, 2}}}).error().code == ErrorCode::Conflict);
-        QVERIFY(bestChains(3, links, 1, {{}, {{0, 2}, {1, 2}}, {}}).error().code == ErrorCode::Conflict);
+        const auto through = bestChains(3, links, 1, {{}, {{0, 2}}, {}, {}});
+        QVERIFY(through);
+        QCOMPARE(through->next[0], 1); // over what lies between
+        QCOMPARE(through->next[1], 2);
+        const auto past = bestChains(3, links, 1, {{}, {{0, 2}}, {{0, 1}}, {}});
+        QVERIFY(past);
+        QCOMPARE(past->next[0], 2);
+        const auto overlapping = bestChains(3, links, 1, {{}, {{2, 0}}, {}, {{0, 10}, {5, 15}, {20, 30}}});
+        QVERIFY(overlapping);
+        QCOMPARE(overlapping->next[0], 2);
+        const auto conflict = [&](ChainRules rules) {
+            return bestChains(3, links, 1, rules).error().code == ErrorCode::Conflict;
+        };
+        QVERIFY(conflict({{}, {{0, 2}}, {{0, 2}}, {}}));
+        QVERIFY(conflict({{}, {{0, 1}, {1, 2}}, {{0, 2}}, {}}));
+        QVERIFY(conflict({{TrackId{1}, TrackId{}, TrackId{2}}, {{0, 1}, {1, 2}}, {}, {}}));
+        QVERIFY(conflict({{}, {{0, 1}}, {}, {{0, 10}, {5, 15}, {20, 30}}}));
+        math::Rng rng(6);
+        int kept = 0;
+        for (int round = 0; round < 300; ++round) {
+            const int pieces = rng.integer(4, 10);
+            std::vector<Link> possible;
+            for (int a = 0; a < pieces; ++a)
+                for (int b = a + 1; b < pieces; ++b)
+                    if (rng.uniform(0, 1) < 0.5)
+                        possible.push_back({a, b, rng.uniform(0, 5)});
+            ChainRules rules;
+            for (int i = 0; i < 3; ++i)
+                rules.must.emplace_back(rng.integer(0, pieces - 1), rng.integer(0, pieces - 1));
+            for (int i = 0; i < 2; ++i)
+                rules.cannot.emplace_back(rng.integer(0, pieces - 2), pieces - 1);
+            for (int i = 0; i < pieces; ++i)
+                rules.stated.push_back(TrackId{rng.uniform(0, 1) < 0.2 ? rng.integer(1, 2) : 0});
+            const auto chains = bestChains(pieces, possible, 1, rules);
+            if (!chains)
+                continue;
+            ++kept;
+            for (const auto& [a, b] : rules.must)
+                QCOMPARE(chainOf(*chains, a), chainOf(*chains, b));
+            for (const auto& [a, b] : rules.cannot)
+                QVERIFY(chainOf(*chains, a) != chainOf(*chains, b));
+        }
+        QVERIFY2(kept > 100, qPrintable(QString::number(kept)));
     }
 
     void finishFillsSmoothsAndFilters()
