@@ -3,10 +3,10 @@
 // video (or of everything after the edited frame) are solved again under these statements. The answer is a difference
 // to look at and one edit that carries it out; boxes do not move, only their numbers change.
 //
-// Tracks are cut into tracklets where identities can have been mixed up: where the swap detector suspects an exchange,
-// at gaps, and where a person said something. Links between tracklets carry the calibrated log odds of the detectors;
-// the cheapest set of links with at most one successor and one predecessor each is an assignment. Statements are
-// hard: the solution is repaired until all hold, or the contradiction is named.
+// The stages of offline tracking (core/tracker/offline) work on the boxes of the document: tracks are cut where they
+// may have changed the person and where something was said, and one assignment decides what goes on in what, by motion
+// and appearance. The tracks as they are have the benefit of the doubt, so that nothing changes without an expected
+// gain. Statements are hard: all hold, or the contradiction is named.
 //
 // Pure function of its arguments, any thread. Source pixels, 0-based frames.
 
@@ -53,7 +53,6 @@ struct RelinkOptions {
     FrameIndex from = 0;      // nothing that begins before it changes its number
     double confidence = 0.75; // an exchange or a join must be at least this likely
     bool fill = true;         // straight lines in the short gaps of new joins
-    int rounds = 3;           // solved again with the appearance of the new chains, at most
 };
 
 // Boxes of one track that get another number.

@@ -1,6 +1,10 @@
 #include "core/review/relink/plan.h"
 
+#include "core/math/assignment.h"
+
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace tw::review::relinking {
@@ -120,6 +124,57 @@ private:
 };
 
 } // namespace
+
+std::vector<TrackId> numbersOf(const Tracklets& pieces, const tracker::Chains& chains, TrackId nextId)
+{
+    const auto count = static_cast<std::size_t>(pieces.count());
+    std::vector<int> chainOf(count, kNone);
+    std::vector<TrackId> ofChain;
+    std::map<std::pair<int, TrackId>, int> shared; // boxes of a chain that have the number now
+    std::set<TrackId> taken;
+    for (int head = 0; head < pieces.count(); ++head) {
+        if (chains.previous[std::size_t(head)] != kNone)
+            continue;
+        const int chain = static_cast<int>(ofChain.size());
+        ofChain.push_back(TrackId::kInvalid);
+        for (int i = head; i != kNone; i = chains.next[std::size_t(i)]) {
+            chainOf[std::size_t(i)] = chain;
+            shared[{chain, pieces[i].id()}] += pieces[i].boxes();
+            if (pieces[i].pinned) {
+                ofChain.back() = pieces[i].id();
+                taken.insert(pieces[i].id());
+            }
+        }
+    }
+    std::map<TrackId, int> columnOf;
+    std::vector<TrackId> ids;
+    std::vector<math::PairCost> pairs;
+    for (const auto& [key, boxes] : shared) {
+        const auto& [chain, id] = key;
+        if (taken.contains(id) || ofChain[std::size_t(chain)] != TrackId::kInvalid)
+            continue;
+        const auto [it, added] = columnOf.emplace(id, static_cast<int>(ids.size()));
+        if (added)
+            ids.push_back(id);
+        pairs.push_back({chain, it->second, -static_cast<double>(boxes)});
+    }
+    math::LimitedAssignment assignment;
+    const auto columns = assignment.solve(static_cast<int>(ofChain.size()), static_cast<int>(ids.size()), pairs, 0.0);
+    for (std::size_t chain = 0; chain < ofChain.size(); ++chain) {
+        if (ofChain[chain] != TrackId::kInvalid)
+            continue;
+        if (columns[chain] >= 0) {
+            ofChain[chain] = ids[std::size_t(columns[chain])];
+        } else {
+            ofChain[chain] = nextId;
+            nextId = TrackId{number(nextId) + 1};
+        }
+    }
+    std::vector<TrackId> out(count);
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = ofChain[std::size_t(chainOf[i])];
+    return out;
+}
 
 std::vector<annotation::Edit> planMoves(std::vector<Part> parts)
 {

@@ -1,13 +1,17 @@
 #pragma once
 // (private to review) New numbers for pieces of tracks as ordinary edits.
 
-#include "core/review/relink/tracklets.h"
+#include "core/review/relink/document_scene.h"
+#include "core/tracker/offline/chains.h"
 
 #include "core/annotation/edits.h"
 
 #include <vector>
 
 namespace tw::review::relinking {
+
+// The number each piece has afterwards: pinned ones their own, the others as few changes as possible.
+std::vector<TrackId> numbersOf(const Tracklets& pieces, const tracker::Chains& chains, TrackId nextId);
 
 // Boxes first..last of a track that are called `now` and shall be called `to`.
 struct Part {

@@ -1,12 +1,15 @@
 #include "core/review/relink.h"
 
+#include "core/math/box_ops.h"
 #include "core/math/iou.h"
 #include "core/review/relink/plan.h"
-#include "core/review/relink/solve.h"
+#include "core/tracker/offline/link.h"
 
 #include <algorithm>
-#include <set>
+#include <cmath>
+#include <map>
 #include <tuple>
+#include <utility>
 
 namespace tw::review {
 
@@ -91,7 +94,7 @@ class Answer
 {
 public:
     Answer(const Evidence& evidence, const Constraints& constraints, const RelinkOptions& options,
-           const Tracklets& pieces, const Chains& chains)
+           const Tracklets& pieces, const tracker::Chains& chains)
         : m_evidence(evidence), m_constraints(constraints), m_options(options), m_pieces(pieces), m_chains(chains),
           m_numbers(numbersOf(pieces, chains, evidence.state().nextId))
     {}
@@ -116,24 +119,24 @@ public:
 private:
     TrackId number(int piece) const { return m_numbers[std::size_t(piece)]; }
 
+    int next(int piece) const { return m_chains.next[std::size_t(piece)]; }
+    int previous(int piece) const { return m_chains.previous[std::size_t(piece)]; }
+
     void count(Relinking& out) const
     {
-        std::set<std::pair<int, int>> exchanged;
-        std::set<std::pair<int, int>> places;
-        for (const Meeting& meeting : m_pieces.meetings())
-            for (const auto& [from, to] : {std::pair(meeting.a1, meeting.b2), std::pair(meeting.b1, meeting.a2)})
-                if (from != kNone && to != kNone && m_chains.next[std::size_t(from)] == to &&
-                    (meeting.a2 != kNone || meeting.b1 != kNone)) {
-                    exchanged.emplace(from, to);
-                    places.emplace(std::min(meeting.a1, meeting.b1), std::max(meeting.a1, meeting.b1));
-                }
-        out.swaps = static_cast<int>(places.size());
         for (int i = 0; i < m_pieces.count(); ++i) {
-            const int previous = m_chains.previous[std::size_t(i)];
-            if (previous != kNone && previous != m_pieces[i].previous && !exchanged.contains({previous, i}))
-                ++out.joins;
-            if (previous == kNone && m_pieces[i].previous != kNone)
+            if (previous(i) == kNone && m_pieces[i].previous != kNone)
                 ++out.splits;
+            if (previous(i) == kNone || previous(i) == m_pieces[i].previous)
+                continue;
+            // crosswise: what went on in this piece goes on in the one that followed its new predecessor
+            const int other = m_pieces[previous(i)].next;
+            const bool crosswise =
+                other != kNone && m_pieces[i].previous != kNone && previous(other) == m_pieces[i].previous;
+            if (!crosswise)
+                ++out.joins;
+            else if (i < other)
+                ++out.swaps;
         }
     }
 
@@ -141,14 +144,18 @@ private:
     std::vector<Part> partsOf(std::vector<RelinkMove>& moves) const
     {
         std::vector<Part> out;
+        std::vector<std::size_t> partOf;
         for (int i = 0; i < m_pieces.count(); ++i) {
             const Tracklet& piece = m_pieces[i];
-            const bool joined = piece.previous != kNone && m_chains.previous[std::size_t(i)] == piece.previous &&
-                                number(piece.previous) == number(i);
-            if (joined)
-                out.back().last = piece.last;
-            else
+            const bool joined =
+                piece.previous != kNone && previous(i) == piece.previous && number(piece.previous) == number(i);
+            if (joined) {
+                partOf.push_back(partOf[std::size_t(piece.previous)]);
+                out[partOf.back()].last = piece.last;
+            } else {
+                partOf.push_back(out.size());
                 out.push_back({piece.track, piece.first, piece.last, piece.id(), number(i)});
+            }
         }
         for (const Part& part : out)
             if (part.now != part.to)
@@ -161,7 +168,7 @@ private:
 
     void fillGaps(std::vector<annotation::Edit>& edits) const
     {
-        const FrameIndex longest = m_options.review.frames(m_options.review.gapSeconds);
+        const FrameIndex longest = m_options.review.frames(tracker::OfflineOptions{}.fillSeconds);
         for (int i = 0; i < m_pieces.count(); ++i) {
             const int next = m_chains.next[std::size_t(i)];
             if (next == kNone || next == m_pieces[i].next || m_pieces[i].locked)
@@ -185,11 +192,13 @@ private:
     bool isResolved(const Event& event) const
     {
         const auto same = [&](int a, int b) { return a != kNone && b != kNone && a != b && number(a) == number(b); };
-        const int a1 = m_pieces.before(event.a, event.frame);
-        const int a2 = m_pieces.from(event.a, event.frame);
+        // beside the place, because the cut that was chosen may lie a few frames from the one that was proposed
+        const int a1 = m_pieces.before(event.a, event.frame - kBeside);
+        const int a2 = m_pieces.from(event.a, event.frame + kBeside);
         switch (event.kind) {
         case EventKind::Swap:
-            return same(a1, m_pieces.from(event.b, event.frame)) || same(m_pieces.before(event.b, event.frame), a2);
+            return same(a1, m_pieces.from(event.b, event.frame + kBeside)) ||
+                   same(m_pieces.before(event.b, event.frame - kBeside), a2);
         case EventKind::Fragment:
         case EventKind::Reentry:
             return same(m_pieces.before(event.a, event.frames.first + 1), m_pieces.from(event.b, event.frames.last));
@@ -209,9 +218,99 @@ private:
     const Constraints& m_constraints;
     const RelinkOptions& m_options;
     const Tracklets& m_pieces;
-    const Chains& m_chains;
+    const tracker::Chains& m_chains;
     std::vector<TrackId> m_numbers;
 };
+
+// --- the question ----------------------------------------------------------------------------------------------------
+
+// Log odds that a track goes on with the same person where its looks are doubted. Source: measured, README.md.
+constexpr double kGoesOn = 2;
+
+double logOdds(double probability)
+{
+    const double p = std::clamp(probability, 1e-6, 1 - 1e-6);
+    return std::log(p / (1 - p));
+}
+
+tracker::OfflineOptions offlineOptions(const RelinkOptions& options)
+{
+    tracker::OfflineOptions out;
+    out.frameRate = options.review.frameRate;
+    out.linkRatio = std::max(out.linkRatio, logOdds(options.confidence));
+    return out;
+}
+
+double areaOf(const ReviewOptions& options, const tracker::Scene& scene)
+{
+    if (options.imageWidth > 0 && options.imageHeight > 0)
+        return double(options.imageWidth) * options.imageHeight;
+    Box around = scene.sightings.front().box;
+    for (const tracker::Sighting& sighting : scene.sightings)
+        around = math::hull(around, sighting.box);
+    return std::max(around.area(), 1.0);
+}
+
+// What may follow what. A track as it is has the benefit of the doubt: it is only changed for an expected gain.
+std::vector<tracker::Link> linksOf(const DocumentScene& scene, const tracker::SceneLikeness& likeness,
+                                   const Tracklets& pieces, const RelinkOptions& options,
+                                   const tracker::OfflineOptions& offline)
+{
+    constexpr double kLeastAbove = 0.1; // a track is not cut without something that goes on in its place
+    std::vector<tracker::Piece> plain;
+    for (const Tracklet& piece : pieces.all())
+        plain.push_back(piece.piece);
+    const double area = areaOf(options.review, scene.scene);
+    std::vector<tracker::Link> out;
+    for (const tracker::Link& link : tracker::possibleLinks(scene.scene, likeness, plain, area, offline))
+        if (!pieces[link.from].locked && !pieces[link.to].locked && pieces[link.from].next != link.to)
+            out.push_back(link);
+    const double benefit = kGoesOn + logOdds(options.confidence);
+    for (int i = 0; i < pieces.count(); ++i) {
+        const int next = pieces[i].next;
+        if (next == kNone)
+            continue;
+        const auto ends = tracker::endsOf(scene.scene, pieces[i].piece, offline);
+        const auto beginnings = tracker::endsOf(scene.scene, pieces[next].piece, offline);
+        const double gain =
+            tracker::motionLogRatio(ends.last, beginnings.first, area) +
+            likeness.logRatio(likeness.of(pieces[i].piece.sightings), likeness.of(pieces[next].piece.sightings));
+        out.push_back({i, next, std::max(gain + benefit, offline.linkRatio + kLeastAbove)});
+    }
+    return out;
+}
+
+Result<tracker::ChainRules> rulesOf(const Evidence& evidence, const Tracklets& pieces, const Constraints& constraints)
+{
+    const auto contradiction = [](const char* what, const NamedPair& pair) {
+        return Error{ErrorCode::Conflict, what,
+                     "frames " + std::to_string(pair.frameA + 1) + " and " + std::to_string(pair.frameB + 1)};
+    };
+    tracker::ChainRules out;
+    std::map<TrackId, int> lastPinned;
+    for (int i = 0; i < pieces.count(); ++i) {
+        out.stated.push_back(pieces[i].pinned ? pieces[i].id() : TrackId::kInvalid);
+        out.frames.push_back(pieces[i].frames);
+        if (!pieces[i].pinned)
+            continue;
+        const auto [last, first] = lastPinned.emplace(pieces[i].id(), i);
+        if (!first)
+            out.must.emplace_back(std::exchange(last->second, i), i);
+    }
+    for (const NamedPair& pair : namedPieces(evidence, pieces, constraints.must)) {
+        if (pair.a == pair.b)
+            continue;
+        if ((pieces[pair.a].locked || pieces[pair.b].locked) && pieces[pair.a].id() != pieces[pair.b].id())
+            return contradiction("a locked track would have to be changed", pair);
+        out.must.emplace_back(pair.a, pair.b);
+    }
+    for (const NamedPair& pair : namedPieces(evidence, pieces, constraints.cannot)) {
+        if (pair.a == pair.b)
+            return contradiction("a track that may not be cut here would show two people", pair);
+        out.cannot.emplace_back(pair.a, pair.b);
+    }
+    return out;
+}
 
 } // namespace
 
@@ -277,19 +376,23 @@ Constraints constraintsFrom(std::span<const Verdict> verdicts, const DocumentSta
 Result<Relinking> relink(const Evidence& evidence, const Constraints& constraints, const RelinkOptions& options,
                          std::span<const Event> open, const JobContext& job)
 {
-    TW_TRY_ASSIGN(const Tracklets pieces, Tracklets::cut(evidence, constraints, options));
-    const Links links(evidence, pieces, options);
-    const Chains present = presentChains(pieces);
-    Chains chains = present;
-    for (int round = 0; round < std::max(1, options.rounds); ++round) {
-        if (job.stopped())
-            return Error{ErrorCode::Cancelled, "stopped while linking", {}};
-        TW_TRY_ASSIGN(Chains solved, solve(pieces, links, present, links.candidates(chains)));
-        const bool settled = solved == chains;
-        chains = std::move(solved);
-        if (settled)
-            break;
-    }
+    if (evidence.tracks().empty())
+        return Relinking{};
+    const tracker::OfflineOptions offline = offlineOptions(options);
+    const auto scene = DocumentScene::of(evidence);
+    if (job.stopped())
+        return Error{ErrorCode::Cancelled, "stopped while linking", {}};
+    tracker::SceneLikeness likeness(scene->scene);
+    const Tracklets pieces(*scene, likeness, evidence, constraints, options, offline);
+    std::vector<std::vector<int>> stretches;
+    for (const Tracklet& piece : pieces.all())
+        stretches.push_back(piece.piece.sightings);
+    likeness.measureTrust(stretches, offline);
+    TW_TRY_ASSIGN(const tracker::ChainRules rules, rulesOf(evidence, pieces, constraints));
+    const auto links = linksOf(*scene, likeness, pieces, options, offline);
+    if (job.stopped())
+        return Error{ErrorCode::Cancelled, "stopped while linking", {}};
+    TW_TRY_ASSIGN(const tracker::Chains chains, tracker::bestChains(pieces.count(), links, offline.linkRatio, rules));
     return Answer(evidence, constraints, options, pieces, chains).take(open);
 }
 

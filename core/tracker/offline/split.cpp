@@ -59,26 +59,38 @@ bool disagrees(const Scene& scene, const SceneLikeness& likeness, const Piece& p
 std::vector<Piece> splitPieces(const Scene& scene, const SceneLikeness& likeness, std::vector<Piece> pieces,
                                const OfflineOptions& options)
 {
-    std::vector<Piece> out;
-    for (Piece& piece : pieces) {
+    std::vector<std::vector<std::size_t>> cuts(pieces.size());
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
         std::size_t from = 0;
-        for (const std::size_t cut : suspectCuts(scene, piece, options)) {
-            if (isStated(scene, piece, cut) ||
-                !disagrees(scene, likeness, piece, cut, from, piece.sightings.size(), options))
+        for (const std::size_t cut : suspectCuts(scene, pieces[i], options))
+            if (!isStated(scene, pieces[i], cut) &&
+                disagrees(scene, likeness, pieces[i], cut, from, pieces[i].sightings.size(), options)) {
+                cuts[i].push_back(cut);
+                from = cut;
+            }
+    }
+    return cutPieces(scene, std::move(pieces), std::move(cuts));
+}
+
+std::vector<Piece> cutPieces(const Scene& scene, std::vector<Piece> pieces, std::vector<std::vector<std::size_t>> cuts)
+{
+    std::vector<Piece> out;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const auto& all = pieces[i].sightings;
+        std::sort(cuts[i].begin(), cuts[i].end());
+        cuts[i].push_back(all.size());
+        std::size_t from = 0;
+        for (const std::size_t cut : cuts[i]) {
+            if (cut <= from || (cut < all.size() && isStated(scene, pieces[i], cut)))
                 continue;
-            out.push_back(
-                {{piece.sightings.begin() + std::ptrdiff_t(from), piece.sightings.begin() + std::ptrdiff_t(cut)},
-                 TrackId::kInvalid});
+            Piece part;
+            part.sightings.assign(all.begin() + std::ptrdiff_t(from), all.begin() + std::ptrdiff_t(cut));
+            for (const int index : part.sightings) // a stated identity stays with the part that holds it
+                if (scene[index].stated != TrackId::kInvalid)
+                    part.stated = scene[index].stated;
+            out.push_back(std::move(part));
             from = cut;
         }
-        piece.sightings.erase(piece.sightings.begin(), piece.sightings.begin() + std::ptrdiff_t(from));
-        out.push_back(std::move(piece));
-    }
-    for (Piece& piece : out) { // a stated identity stays with the part that holds it
-        piece.stated = TrackId::kInvalid;
-        for (const int index : piece.sightings)
-            if (scene[index].stated != TrackId::kInvalid)
-                piece.stated = scene[index].stated;
     }
     std::stable_sort(out.begin(), out.end(),
                      [](const Piece& a, const Piece& b) { return a.sightings.front() < b.sightings.front(); });

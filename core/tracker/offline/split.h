@@ -14,4 +14,7 @@ namespace tw::tracker {
 std::vector<Piece> splitPieces(const Scene& scene, const SceneLikeness& likeness, std::vector<Piece> pieces,
                                const OfflineOptions& options);
 
+// Pieces cut before these positions of each, except between boxes of one stated identity; by first frame.
+std::vector<Piece> cutPieces(const Scene& scene, std::vector<Piece> pieces, std::vector<std::vector<std::size_t>> cuts);
+
 } // namespace tw::tracker

@@ -3,7 +3,10 @@
 
 #include "core/annotation/history.h"
 #include "core/annotation/query.h"
+#include "core/math/assignment.h"
 #include "core/review/relink.h"
+#include "core/tracker/fairmot_tracker.h"
+#include "core/tracker/offline/offline.h"
 #include "tests/support/review_scene.h"
 
 #include <QtTest/QTest>
@@ -140,6 +143,65 @@ Mixed mixedUp(int people, FrameIndex frames, std::uint64_t seed, double swapRate
                 box.id = it->second;
     }
     return out;
+}
+
+// IDF1: twice the boxes on the right person under the best pairing of tracks and people, by all boxes.
+double idf1(const DocumentState& state, const test::KnownTracks& truth)
+{
+    std::map<std::pair<int, int>, int> shared;
+    int boxes = 0;
+    for (std::size_t frame = 0; frame < truth.size(); ++frame) {
+        const auto there = boxesAt(state, FrameIndex(frame));
+        boxes += int(truth[frame].size() + there.size());
+        for (const test::KnownBox& known : truth[frame])
+            for (const FrameBox& box : there)
+                if (math::iou(known.box, box.box->box) >= 0.5)
+                    ++shared[{int(number(known.id)), int(number(box.id))}];
+    }
+    std::vector<math::PairCost> pairs;
+    int most = 1;
+    for (const auto& [pair, count] : shared) {
+        pairs.push_back({pair.first, pair.second, -double(count)});
+        most = std::max({most, pair.first + 1, pair.second + 1});
+    }
+    math::LimitedAssignment assignment;
+    const auto columns = assignment.solve(most, most, pairs, 0);
+    int right = 0;
+    for (int row = 0; row < most; ++row)
+        if (columns[std::size_t(row)] >= 0)
+            right += shared.at({row, columns[std::size_t(row)]});
+    return 2.0 * right / boxes;
+}
+
+Document trackedBy(bool offline, const std::vector<FramePeaks>& frames)
+{
+    test::KnownTracks out(frames.size());
+    if (offline) {
+        tracker::OfflineOptions options;
+        options.frameRate = 25;
+        const auto result = tracker::trackOffline(frames, {900, 500}, {}, options);
+        for (std::size_t i = 0; i < result->tracks.size(); ++i)
+            for (const tracker::OfflineBox& box : result->tracks[i].boxes)
+                out[std::size_t(box.frame)].push_back({TrackId{int(i) + 1}, box.box, 1});
+        return test::documentOf(out);
+    }
+    tracker::FairmotOptions options;
+    options.frameRate = 25;
+    auto online = *tracker::FairmotTracker::create(options);
+    for (const FramePeaks& frame : frames) {
+        std::vector<Detection> detections;
+        for (std::size_t i = 0; i < frame.peaks.size(); ++i) {
+            Detection& detection = detections.emplace_back();
+            detection.box = frame.peaks[i].box();
+            detection.score = frame.peaks[i].score;
+            for (const std::uint16_t half : frame.embedding(i))
+                detection.embedding.push_back(floatFromHalf(half));
+        }
+        const auto tracks = online->update(frame.frame, detections);
+        for (const auto& box : tracks->boxes)
+            out[std::size_t(frame.frame)].push_back({box.id, box.box, 1});
+    }
+    return test::documentOf(out);
 }
 
 } // namespace
@@ -291,6 +353,39 @@ private Q_SLOTS:
         const auto result = relink(evidence, said, options(120));
         QVERIFY(result);
         QVERIFY(!result->edit);
+    }
+
+    void tracksGetNoWorse()
+    {
+        double before = 0, after = 0;
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+            const auto truth = test::randomWalkers(12, 250, seed, 900, 500);
+            test::DetectorFaults faults;
+            faults.missRate = 0.15;
+            const auto frames = test::detectedPeaks(truth, faults, seed, 0.8F);
+            const PeakSource peaks = [&frames](FrameIndex frame) {
+                return std::make_shared<const FramePeaks>(frames[std::size_t(frame)]);
+            };
+            for (const bool offline : {false, true}) {
+                Document document = trackedBy(offline, frames);
+                const double was = idf1(document.state(), truth);
+                RelinkOptions plain = options(250);
+                plain.fill = false;
+                const auto result = relink(test::evidenceOf(document, peaks), {}, plain);
+                QVERIFY(result);
+                if (result->edit)
+                    QVERIFY(History(document).run(*result->edit));
+                const double now = idf1(document.state(), truth);
+                QVERIFY2(now >= was - 0.005, qPrintable(QStringLiteral("%1 %2: %3 -> %4")
+                                                            .arg(seed)
+                                                            .arg(offline)
+                                                            .arg(was, 0, 'f', 3)
+                                                            .arg(now, 0, 'f', 3)));
+                before += was;
+                after += now;
+            }
+        }
+        QVERIFY2(after > before, qPrintable(QStringLiteral("%1 -> %2").arg(before / 12).arg(after / 12)));
     }
 
     void whatAPersonVerifiedStays_data()
