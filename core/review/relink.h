@@ -51,7 +51,7 @@ Constraints constraintsFrom(std::span<const Verdict> verdicts, const annotation:
 struct RelinkOptions {
     ReviewOptions review;
     FrameIndex from = 0;      // nothing that begins before it changes its number
-    double confidence = 0.75; // an exchange or a join must be at least this likely
+    double confidence = 0.85; // an exchange or a join must be at least this likely
     bool fill = true;         // straight lines in the short gaps of new joins
 };
 
