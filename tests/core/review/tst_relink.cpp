@@ -270,7 +270,9 @@ private Q_SLOTS:
         const Mixed mixed = mixedUp(10, 400, 21, 0.3, 6);
         QVERIFY(mixed.swaps >= 5);
         Document document = test::documentOf(mixed.labelled);
-        const auto result = relink(test::evidenceOf(document, test::peaksOf(mixed.truth, 21)), {}, options(400));
+        RelinkOptions bold = options(400);
+        bold.confidence = 0.75;
+        const auto result = relink(test::evidenceOf(document, test::peaksOf(mixed.truth, 21)), {}, bold);
         QVERIFY(result);
         History history(document);
         QVERIFY(history.run(*result->edit));
