@@ -6,6 +6,7 @@
 #include "core/tracker/offline/split.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace tw::review::relinking {
@@ -18,6 +19,8 @@ namespace {
 
 constexpr double kSameBoxIou = 0.5; // a sighting names the box it overlaps this much
 constexpr double kGapSeconds = 0.5; // another person may follow after it
+// Nobody gets farther than this from one box to the next, in box heights: at once, and more for each second.
+constexpr double kLeap = 0.6, kLeapPerSecond = 3;
 
 bool touched(const TrackBox& box)
 {
@@ -97,12 +100,20 @@ void cutAtStatements(const Evidence& evidence, const Constraints& constraints, C
             }
 }
 
-void cutAtGaps(const Evidence& evidence, FrameIndex longest, Cuts& cuts)
+void cutAtGapsAndLeaps(const Evidence& evidence, const ReviewOptions& options, Cuts& cuts)
 {
+    const FrameIndex longest = options.frames(kGapSeconds);
     for (const auto& [id, track] : evidence.tracks())
-        for (std::size_t i = 1; i < track.track->boxes.size(); ++i)
-            if (track.track->boxes[i].frame - track.track->boxes[i - 1].frame > longest)
-                cuts[id].insert(track.track->boxes[i].frame);
+        for (std::size_t i = 1; i < track.track->boxes.size(); ++i) {
+            const TrackBox& before = track.track->boxes[i - 1];
+            const TrackBox& after = track.track->boxes[i];
+            const FrameIndex passed = after.frame - before.frame;
+            const double moved =
+                std::hypot(after.box.centerX() - before.box.centerX(), after.box.centerY() - before.box.centerY());
+            const double reach = kLeap + kLeapPerSecond * passed / options.frameRate;
+            if (passed > longest || moved > reach * std::max(before.box.height, after.box.height))
+                cuts[id].insert(after.frame);
+        }
 }
 
 bool isPinned(const Tracklet& piece, const Evidence& evidence, const Constraints& constraints, FrameIndex from)
@@ -196,7 +207,7 @@ Tracklets::Tracklets(const DocumentScene& scene, const tracker::SceneLikeness& l
                      const tracker::OfflineOptions& offlineOptions)
 {
     Cuts cuts;
-    cutAtGaps(evidence, options.review.frames(kGapSeconds), cuts);
+    cutAtGapsAndLeaps(evidence, options.review, cuts);
     cutAtStatements(evidence, constraints, cuts);
     std::vector<Piece> pieces = piecesOf(scene, cuts, options.from);
     const auto isOpen = [&](const Piece& piece) {

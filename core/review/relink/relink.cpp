@@ -252,33 +252,77 @@ double areaOf(const ReviewOptions& options, const tracker::Scene& scene)
 }
 
 // What may follow what. A track as it is has the benefit of the doubt: it is only changed for an expected gain.
-std::vector<tracker::Link> linksOf(const DocumentScene& scene, const tracker::SceneLikeness& likeness,
-                                   const Tracklets& pieces, const RelinkOptions& options,
-                                   const tracker::OfflineOptions& offline)
+class LinkFinder
 {
-    constexpr double kLeastAbove = 0.1; // a track is not cut without something that goes on in its place
-    std::vector<tracker::Piece> plain;
-    for (const Tracklet& piece : pieces.all())
-        plain.push_back(piece.piece);
-    const double area = areaOf(options.review, scene.scene);
-    std::vector<tracker::Link> out;
-    for (const tracker::Link& link : tracker::possibleLinks(scene.scene, likeness, plain, area, offline))
-        if (!pieces[link.from].locked && !pieces[link.to].locked && pieces[link.from].next != link.to)
-            out.push_back(link);
-    const double benefit = kGoesOn + logOdds(options.confidence);
-    for (int i = 0; i < pieces.count(); ++i) {
-        const int next = pieces[i].next;
-        if (next == kNone)
-            continue;
-        const auto ends = tracker::endsOf(scene.scene, pieces[i].piece, offline);
-        const auto beginnings = tracker::endsOf(scene.scene, pieces[next].piece, offline);
-        const double gain =
-            tracker::motionLogRatio(ends.last, beginnings.first, area) +
-            likeness.logRatio(likeness.of(pieces[i].piece.sightings), likeness.of(pieces[next].piece.sightings));
-        out.push_back({i, next, std::max(gain + benefit, offline.linkRatio + kLeastAbove)});
+public:
+    LinkFinder(const DocumentScene& scene, const tracker::SceneLikeness& likeness, const Tracklets& pieces,
+               const RelinkOptions& options, const tracker::OfflineOptions& offline)
+        : m_scene(scene.scene), m_likeness(likeness), m_pieces(pieces), m_offline(offline),
+          m_area(areaOf(options.review, scene.scene)), m_benefit(kGoesOn + logOdds(options.confidence))
+    {}
+
+    std::vector<tracker::Link> run() const
+    {
+        std::map<std::pair<int, int>, double> gains;
+        std::vector<tracker::Piece> plain;
+        for (const Tracklet& piece : m_pieces.all())
+            plain.push_back(piece.piece);
+        for (const tracker::Link& link : tracker::possibleLinks(m_scene, m_likeness, plain, m_area, m_offline))
+            if (!m_pieces[link.from].locked && !m_pieces[link.to].locked)
+                gains[{link.from, link.to}] = link.gain;
+        addCrosswise(gains);
+        for (int i = 0; i < m_pieces.count(); ++i)
+            if (const int next = m_pieces[i].next; next != kNone)
+                gains[{i, next}] = std::max(motion(i, next) + looks(i, next) + m_benefit, least());
+        std::vector<tracker::Link> out;
+        for (const auto& [link, gain] : gains)
+            out.push_back({link.first, link.second, gain});
+        return out;
     }
-    return out;
-}
+
+private:
+    // A track is not cut without something that goes on in its place.
+    double least() const { return m_offline.linkRatio + 0.1; }
+
+    // When one of two that are cut at one place goes on as the other, so may the other: somebody has to.
+    void addCrosswise(std::map<std::pair<int, int>, double>& gains) const
+    {
+        constexpr FrameIndex kTogether = 2;
+        std::vector<int> later; // pieces that go on in a track, by first frame
+        for (int i = 0; i < m_pieces.count(); ++i)
+            if (m_pieces[i].previous != kNone)
+                later.push_back(i);
+        for (std::size_t k = 0; k < later.size(); ++k)
+            for (std::size_t j = k + 1; j < later.size(); ++j) {
+                if (m_pieces[later[j]].frames.first - m_pieces[later[k]].frames.first > kTogether)
+                    break;
+                for (const auto& [from, to] : {std::pair(m_pieces[later[k]].previous, later[j]),
+                                               std::pair(m_pieces[later[j]].previous, later[k])})
+                    if (m_pieces[from].frames.last < m_pieces[to].frames.first &&
+                        m_pieces[from].track->track->classId == m_pieces[to].track->track->classId &&
+                        motion(from, to) > m_offline.linkRatio)
+                        gains.emplace(std::pair(from, to), least());
+            }
+    }
+
+    double motion(int from, int to) const
+    {
+        return tracker::motionLogRatio(tracker::endsOf(m_scene, m_pieces[from].piece, m_offline).last,
+                                       tracker::endsOf(m_scene, m_pieces[to].piece, m_offline).first, m_area);
+    }
+    double looks(int from, int to) const
+    {
+        return m_likeness.logRatio(m_likeness.of(m_pieces[from].piece.sightings),
+                                   m_likeness.of(m_pieces[to].piece.sightings));
+    }
+
+    const tracker::Scene& m_scene;
+    const tracker::SceneLikeness& m_likeness;
+    const Tracklets& m_pieces;
+    const tracker::OfflineOptions& m_offline;
+    double m_area;
+    double m_benefit;
+};
 
 Result<tracker::ChainRules> rulesOf(const Evidence& evidence, const Tracklets& pieces, const Constraints& constraints)
 {
@@ -389,7 +433,7 @@ Result<Relinking> relink(const Evidence& evidence, const Constraints& constraint
         stretches.push_back(piece.piece.sightings);
     likeness.measureTrust(stretches, offline);
     TW_TRY_ASSIGN(const tracker::ChainRules rules, rulesOf(evidence, pieces, constraints));
-    const auto links = linksOf(*scene, likeness, pieces, options, offline);
+    const auto links = LinkFinder(*scene, likeness, pieces, options, offline).run();
     if (job.stopped())
         return Error{ErrorCode::Cancelled, "stopped while linking", {}};
     TW_TRY_ASSIGN(const tracker::Chains chains, tracker::bestChains(pieces.count(), links, offline.linkRatio, rules));
