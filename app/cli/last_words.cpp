@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
@@ -13,9 +14,14 @@ namespace tw::cli {
 namespace {
 
 // Without memory of its own: there may be none.
+void say(const char* text, std::size_t length)
+{
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text, length);
+}
+
 void say(const char* text)
 {
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text, std::strlen(text));
+    say(text, std::strlen(text));
 }
 
 void listen(int, char**, char**)
@@ -43,9 +49,13 @@ void endWithASentence()
         say(std::strerror(error.code().value()));
         say("); more threads or open files are needed (ulimit -u, -n)\n");
     } catch (const std::exception& error) {
-        say("error: ");
-        say(error.what());
-        say("\n");
+        // Of a library's text only the first line: what follows is its call stack.
+        const char* what = error.what();
+        say("error: the command cannot go on; more memory, threads or open files may help (ulimit -v, -u, -n), "
+            "otherwise "
+            "please report it (");
+        say(what, std::strcspn(what, "\n"));
+        say(")\n");
     } catch (...) {
         say("error: something that is not known\n");
     }

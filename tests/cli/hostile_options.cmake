@@ -8,12 +8,12 @@ set(VIDEO clip/demo.mp4)
 set(PROJECT clip/demo.twp)
 expect_file(${WORK}/${PROJECT})
 
-set(integers "-1" "0" "nan" "1e308" "2147483647" "99999999999999999999")
-set(shares "-0.1" "nan" "-inf" "1e308" "x")
-set(sizes "0x0" "1x1" "-32x32" "32x32x32" "nanxnan" "16777216x16777216")
-set(texts "-" "nan" "%s%n" "a=b=c")
-set(ranges ":" "0:0" "1:99999999999999999999" "nan:nan" "2147483647:2147483647")
-set(rates "0" "nan" "1e308" "1/0" "9223372036854775807/1")
+set(integers "-1" "nan" "2147483647" "99999999999999999999")
+set(shares "-0.1" "nan" "1e308")
+set(sizes "1x1" "-32x32" "16777216x16777216")
+set(texts "-" "%s%n")
+set(ranges "0:0" "1:99999999999999999999" "nan:nan")
+set(rates "nan" "1/0" "9223372036854775807/1")
 
 # hostile(<list of values> <arguments before the value>...): the value is the last argument
 function(hostile values)
@@ -83,7 +83,7 @@ hostile(other track ${VIDEO} --out t.txt --detections tracks.txt --tracker)
 foreach(name trackBuffer detectionThreshold)
   foreach(value "nan" "1e308")
     cli(2 track ${VIDEO} --out t.txt --detections tracks.txt --tracker fairmot --tracker-option ${name}=${value})
-    expect_match("${ERR}" "^error: ${name}: must ") # which of the options it is
+    expect_match("${ERR}" "^error: tracker option ${name}: must ") # which of the options it is
   endforeach()
 endforeach()
 foreach(option epochs batch minutes seed)
