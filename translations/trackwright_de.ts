@@ -432,8 +432,8 @@
         <translation>Durchsicht</translation>
     </message>
     <message>
-        <source>It is fine</source>
-        <translation>Es ist richtig</translation>
+        <source>Keep as it is</source>
+        <translation>Lassen, wie es ist</translation>
     </message>
     <message>
         <source>Later</source>
@@ -1119,7 +1119,7 @@ Das Aussehen ist für hier verfolgte Videos bekannt, nicht für importierte Spur
     </message>
     <message>
         <source>Frames %1 to %2
-Mean likeness to the others %3, %4 % of this person</source>
+Mean similarity to the others %3, %4 % of this person</source>
         <translation>Bilder %1 bis %2
 Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
@@ -1159,8 +1159,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Passende Befehle</translation>
     </message>
     <message>
-        <source>No command is called that.</source>
-        <translation>So heißt kein Befehl.</translation>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
     </message>
 </context>
 <context>
@@ -2737,11 +2737,11 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
 <context>
     <name>tw::ui::ReidChip</name>
     <message>
-        <source>%1: person %2, likeness %3, %4</source>
+        <source>%1: person %2, similarity %3, %4</source>
         <translation>%1: Person %2, Ähnlichkeit %3, %4</translation>
     </message>
     <message>
-        <source>Person %1, likeness %2, is another person in this frame</source>
+        <source>Person %1, similarity %2, is another person in this frame</source>
         <translation>Person %1, Ähnlichkeit %2, ist in diesem Bild eine andere Person</translation>
     </message>
     <message>

@@ -464,8 +464,8 @@
         <translation>Hallazgo anterior</translation>
     </message>
     <message>
-        <source>It is fine</source>
-        <translation>Está bien</translation>
+        <source>Keep as it is</source>
+        <translation>Dejar como está</translation>
     </message>
     <message>
         <source>Later</source>
@@ -1119,7 +1119,7 @@ La apariencia se conoce en vídeos rastreados aquí, no en trayectorias importad
     </message>
     <message>
         <source>Frames %1 to %2
-Mean likeness to the others %3, %4 % of this person</source>
+Mean similarity to the others %3, %4 % of this person</source>
         <translation>Fotogramas %1 a %2
 Parecido medio con los demás %3, %4 % de esta persona</translation>
     </message>
@@ -1159,8 +1159,8 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
         <translation>Comandos coincidentes</translation>
     </message>
     <message>
-        <source>No command is called that.</source>
-        <translation>No hay ningún comando con ese nombre.</translation>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
     </message>
 </context>
 <context>
@@ -2737,11 +2737,11 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
 <context>
     <name>tw::ui::ReidChip</name>
     <message>
-        <source>%1: person %2, likeness %3, %4</source>
+        <source>%1: person %2, similarity %3, %4</source>
         <translation>%1: persona %2, parecido %3, %4</translation>
     </message>
     <message>
-        <source>Person %1, likeness %2, is another person in this frame</source>
+        <source>Person %1, similarity %2, is another person in this frame</source>
         <translation>La persona %1, parecido %2, es otra persona en este fotograma</translation>
     </message>
     <message>

@@ -464,8 +464,8 @@
         <translation>Constat précédent</translation>
     </message>
     <message>
-        <source>It is fine</source>
-        <translation>C’est correct</translation>
+        <source>Keep as it is</source>
+        <translation>Laisser tel quel</translation>
     </message>
     <message>
         <source>Later</source>
@@ -1119,7 +1119,7 @@ L’apparence est connue pour les vidéos suivies ici, pas pour les pistes impor
     </message>
     <message>
         <source>Frames %1 to %2
-Mean likeness to the others %3, %4 % of this person</source>
+Mean similarity to the others %3, %4 % of this person</source>
         <translation>Images %1 à %2
 Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
     </message>
@@ -1159,8 +1159,8 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
         <translation>Commandes correspondantes</translation>
     </message>
     <message>
-        <source>No command is called that.</source>
-        <translation>Aucune commande de ce nom.</translation>
+        <source>Nothing found</source>
+        <translation>Rien trouvé</translation>
     </message>
 </context>
 <context>
@@ -2737,11 +2737,11 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
 <context>
     <name>tw::ui::ReidChip</name>
     <message>
-        <source>%1: person %2, likeness %3, %4</source>
+        <source>%1: person %2, similarity %3, %4</source>
         <translation>%1 : personne %2, ressemblance %3, %4</translation>
     </message>
     <message>
-        <source>Person %1, likeness %2, is another person in this frame</source>
+        <source>Person %1, similarity %2, is another person in this frame</source>
         <translation>Personne %1, ressemblance %2, est une autre personne dans cette image</translation>
     </message>
     <message>

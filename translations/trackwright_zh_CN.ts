@@ -464,8 +464,8 @@
         <translation>上一个可疑项</translation>
     </message>
     <message>
-        <source>It is fine</source>
-        <translation>没有问题</translation>
+        <source>Keep as it is</source>
+        <translation>保持原样</translation>
     </message>
     <message>
         <source>Later</source>
@@ -1116,7 +1116,7 @@ Appearance is known for videos tracked here, not for imported tracks.</source>
     </message>
     <message>
         <source>Frames %1 to %2
-Mean likeness to the others %3, %4 % of this person</source>
+Mean similarity to the others %3, %4 % of this person</source>
         <translation>第 %1 至 %2 帧
 与其他片段的平均相似度 %3，占此人的 %4 %</translation>
     </message>
@@ -1156,8 +1156,8 @@ Mean likeness to the others %3, %4 % of this person</source>
         <translation>匹配的命令</translation>
     </message>
     <message>
-        <source>No command is called that.</source>
-        <translation>没有这个命令。</translation>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
     </message>
 </context>
 <context>
@@ -2707,11 +2707,11 @@ They are lost when the window closes. File, Save project as keeps them.</source>
 <context>
     <name>tw::ui::ReidChip</name>
     <message>
-        <source>%1: person %2, likeness %3, %4</source>
+        <source>%1: person %2, similarity %3, %4</source>
         <translation>%1：人员 %2，相似度 %3，%4</translation>
     </message>
     <message>
-        <source>Person %1, likeness %2, is another person in this frame</source>
+        <source>Person %1, similarity %2, is another person in this frame</source>
         <translation>人员 %1，相似度 %2，在此帧中是另一个人</translation>
     </message>
     <message>

@@ -129,7 +129,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"review.notPerson", QT_TRANSLATE_NOOP("Actions", "Not a person"), "delete"},
         {"review.next", QT_TRANSLATE_NOOP("Actions", "Next finding"), "warning"},
         {"review.previous", QT_TRANSLATE_NOOP("Actions", "Previous finding"), ""},
-        {"review.dismiss", QT_TRANSLATE_NOOP("Actions", "It is fine"), "close"},
+        {"review.dismiss", QT_TRANSLATE_NOOP("Actions", "Keep as it is"), "close"},
         {"review.later", QT_TRANSLATE_NOOP("Actions", "Later"), "history"},
         {"review.takeBack", QT_TRANSLATE_NOOP("Actions", "Take the last verdict back"), "undo"},
         {"review.cutBack", QT_TRANSLATE_NOOP("Actions", "Cut one frame earlier"), "", false, true},

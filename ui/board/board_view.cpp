@@ -225,7 +225,7 @@ bool BoardView::viewportEvent(QEvent* event)
     const review::Fragment& fragment =
         m_board.rows()[static_cast<std::size_t>(row)].fragments[static_cast<std::size_t>(column)];
     QToolTip::showText(help->globalPos(),
-                       tr("Frames %1 to %2\nMean likeness to the others %3, %4 % of this person")
+                       tr("Frames %1 to %2\nMean similarity to the others %3, %4 % of this person")
                            .arg(fragment.frames.first + 1)
                            .arg(fragment.frames.last + 1)
                            .arg(QLocale().toString(fragment.likeness, 'f', 2))

@@ -55,12 +55,12 @@ ReidChip::ReidChip(const review::Candidate& candidate, int number, const QString
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     if (number > 0)
-        setAccessibleName(tr("%1: person %2, likeness %3, %4")
+        setAccessibleName(tr("%1: person %2, similarity %3, %4")
                               .arg(number)
                               .arg(tw::number(candidate.id))
                               .arg(figure(candidate.similarity), seen));
     else
-        setAccessibleName(tr("Person %1, likeness %2, is another person in this frame")
+        setAccessibleName(tr("Person %1, similarity %2, is another person in this frame")
                               .arg(tw::number(candidate.id))
                               .arg(figure(candidate.similarity)));
     setToolTip(number > 0 ? accessibleName()

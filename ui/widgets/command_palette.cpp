@@ -165,7 +165,7 @@ void CommandPalette::refill(const QString& text)
             item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
     }
     if (matches.empty()) {
-        auto* item = new QListWidgetItem(tr("No command is called that."), m_list);
+        auto* item = new QListWidgetItem(tr("Nothing found"), m_list);
         item->setSizeHint({0, kRow});
         item->setFlags(Qt::NoItemFlags);
     }

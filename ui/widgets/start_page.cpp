@@ -49,7 +49,11 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     m_problem->hide();
     layout->addWidget(m_problem, 0, Qt::AlignHCenter);
     m_steps = makeSteps();
-    layout->addWidget(m_steps, 0, Qt::AlignHCenter);
+    auto* steps = new QHBoxLayout; // an aligned widget is not asked how high its texts are
+    steps->addStretch(1);
+    steps->addWidget(m_steps);
+    steps->addStretch(1);
+    layout->addLayout(steps);
     m_recentTitle = new QLabel(tr("Recent"), this);
     m_recentTitle->setProperty("secondary", true);
     m_recentTitle->setFixedWidth(kZoneWidth);
