@@ -23,6 +23,7 @@ const std::vector<Command>& commands()
         {"evaluate", "HOTA, CLEAR and Identity scores of a result", declareEvaluate},
         {"train", "Train a network", declareTrain},
         {"validate", "Measure a network on labelled sequences", declareValidate},
+        {"study", "A table of the FairMOT paper, measured on data of your own", declareStudy},
         {"benchmark", "Time every stage on this machine", declareBenchmark},
         {"completion", "Completion for a shell, or the manual page", declareCompletion},
         {"demo", "Draw a clip of walking people with its ground truth", declareDemo},

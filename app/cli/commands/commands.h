@@ -6,6 +6,7 @@
 namespace tw::cli {
 
 Run declareInfo(CLI::App& app);
+Run declareStudy(CLI::App& app);
 Run declareTrack(CLI::App& app);
 Run declareBatch(CLI::App& app);
 Run declareMeasure(CLI::App& app);

@@ -1,0 +1,30 @@
+#pragma once
+// Line charts as SVG: axes with round steps, a legend, colours that can be told apart. Pure; any thread.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tw::laboratory {
+
+struct ChartLine {
+    std::string title;
+    std::vector<std::pair<double, double>> points; // by x
+};
+
+struct ChartOptions {
+    std::string title, x, y; // of the whole and of the axes
+    int width = 720;         // user units
+    int height = 420;
+};
+
+// Points that are not finite are left out. Without any point: a chart that says so.
+std::string chartSvg(const std::vector<ChartLine>& lines, const ChartOptions& options);
+
+// The multiples of 1, 2 or 5 times a power of ten that lie in low..high, about `wanted` of them.
+std::vector<double> axisSteps(double low, double high, int wanted);
+
+// Text as it may stand in XML and HTML.
+std::string escaped(const std::string& text);
+
+} // namespace tw::laboratory

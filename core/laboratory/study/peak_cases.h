@@ -1,0 +1,61 @@
+#pragma once
+// What the network saw in labelled clips, stored once: studies of the association measure on it without the network.
+//
+// Each clip's peaks are one project file, DIR/CLIP.twp, with the conditions they were made under (model, size); a clip
+// whose file was made under others, or was not finished, is shown to the network again.
+// Thread: one.
+
+#include "core/base/job.h"
+#include "core/base/peaks.h"
+#include "core/model/detector.h"
+#include "core/tracker/offline/offline.h"
+#include "core/training/dataset.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tw::laboratory {
+
+// A labelled clip and what was seen in it. Frames are the labelled pictures, numbered from 0.
+struct PeakCase {
+    training::SourceInfo info;
+    tracker::PictureSize picture;
+    std::vector<std::vector<training::Label>> labels; // one entry a frame
+    std::vector<FramePeaks> peaks;                    // one entry a frame
+};
+
+class PeakCases
+{
+public:
+    // `model`: a registered name or a weights file, loaded with the first clip that needs it.
+    PeakCases(std::filesystem::path folder, std::string model, model::DetectorOptions options);
+    ~PeakCases();
+
+    // "lite 576x320": part of a study's conditions.
+    std::string conditions() const;
+    // Errors: those of loading the model and the pictures, Io, Cancelled.
+    Result<PeakCase> load(const training::SourcePtr& source, const JobContext& job);
+    int networkRuns() const { return m_networkRuns; } // clips that were shown to the network
+
+private:
+    std::string conditionsOf(const training::DatasetSource& source) const;
+    Result<std::optional<std::vector<FramePeaks>>> stored(const std::filesystem::path& file,
+                                                          const training::DatasetSource& source) const;
+    Result<std::vector<FramePeaks>> look(const training::DatasetSource& source, const JobContext& job);
+    Result<void> store(const std::filesystem::path& file, const training::DatasetSource& source,
+                       const tracker::PictureSize& picture, std::vector<FramePeaks> peaks) const;
+
+    std::filesystem::path m_folder;
+    std::string m_model;
+    model::DetectorOptions m_options;
+    std::optional<model::Detector> m_detector;
+    int m_networkRuns = 0;
+};
+
+// A drawn clip whose truth is exact, 640 x 360 at 25 frames a second.
+training::SourcePtr drawnClip(std::uint64_t seed, int people, FrameIndex frames);
+
+} // namespace tw::laboratory
