@@ -7,7 +7,7 @@
 //   cells/STUDY.VARIANT.REPEAT.json   values, curves, duration and the conditions they were measured under
 //   STUDY.txt STUDY.csv               mean and spread over the repeats; every cell
 //   STUDY.html, *.svg                 a page for people with the same, charts drawn by the program
-// Several studies may share a folder , and what they store beside these.
+// Several studies may share a folder and what they store beside these.
 //
 // Thread: runs on the calling one.
 
