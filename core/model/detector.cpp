@@ -222,7 +222,8 @@ struct Detector::Impl {
             return noImage();
         TW_TRY_ASSIGN(std::vector<Detection> found, decodePeaks(fineFound->peaks, fineFound->heads, fineMap(image)));
         if (coarseFlights) {
-            TW_TRY_ASSIGN(std::vector<Detection> more, decodePeaks(coarseFound->peaks, coarseFound->heads, coarseMap(image)));
+            TW_TRY_ASSIGN(std::vector<Detection> more,
+                          decodePeaks(coarseFound->peaks, coarseFound->heads, coarseMap(image)));
             found = mergeLevels(std::move(found), std::move(more), scaleOf(image));
         }
         times.headsMs = watch.lapMs();

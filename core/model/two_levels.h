@@ -22,8 +22,8 @@ NetworkSize halfOf(const NetworkSize& size);
 ImageView halved(const ImageView& image, std::vector<std::uint8_t>& pixels);
 
 // What both levels found, best first. `fine` is of the input size, `coarse` of half of it; `scale`: pixels of the input
-// size for a source pixel. Small people are taken from the fine level and tall ones from the coarse level; a person whom
-// both found is kept once, with the higher score.
+// size for a source pixel. Small people are taken from the fine level and tall ones from the coarse level; a person
+// whom both found is kept once, with the higher score.
 std::vector<Detection> mergeLevels(std::vector<Detection> fine, std::vector<Detection> coarse, double scale);
 
 } // namespace tw::model
