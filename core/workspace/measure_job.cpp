@@ -78,6 +78,8 @@ Result<pipeline::MeasureReport> MeasureJob::measure(const std::filesystem::path&
 void MeasureJob::deliver()
 {
     // A callback may destroy this object: nothing of it is touched after one without asking.
+    if (m_ended) // the owner may be gone
+        return;
     const std::weak_ptr<MeasureJob*> weak = m_self;
     const auto channel = m_channel;
     const auto callbacks = m_callbacks;
@@ -98,8 +100,10 @@ void MeasureJob::deliver()
             report = std::move(channel->report);
     }
     callbacks.progress(done, channel->total);
-    if (report && !weak.expired())
+    if (report && !weak.expired()) {
+        m_ended = true;
         callbacks.end(*report);
+    }
 }
 
 } // namespace tw::workspace
