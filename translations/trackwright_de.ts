@@ -543,6 +543,26 @@
         <source>Loop around the finding</source>
         <translation>Schleife um den Befund</translation>
     </message>
+    <message>
+        <source>Next video in the folder</source>
+        <translation>Nächstes Video im Ordner</translation>
+    </message>
+    <message>
+        <source>Copy the box to the next frame</source>
+        <translation>Rahmen ins nächste Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Accept without waiting for the pictures</source>
+        <translation>Annehmen, ohne auf die Bilder zu warten</translation>
+    </message>
+    <message>
+        <source>Put off without waiting for the pictures</source>
+        <translation>Aufschieben, ohne auf die Bilder zu warten</translation>
+    </message>
+    <message>
+        <source>Export video…</source>
+        <translation>Video exportieren…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -559,12 +579,38 @@
         <translation>Trackwright ist beim letzten Mal abgestürzt</translation>
     </message>
     <message>
-        <source>What is known about it stands in %1. It stays on this machine. Your projects were saved as you worked.</source>
-        <translation>Was darüber bekannt ist, steht in %1. Es bleibt auf diesem Rechner. Die Projekte wurden beim Arbeiten gespeichert.</translation>
-    </message>
-    <message>
         <source>Open Report</source>
         <translation>Bericht öffnen</translation>
+    </message>
+    <message>
+        <source>A report was written to %1. It stays on this machine. Your projects were saved as you worked.</source>
+        <translation>Ein Bericht steht in %1. Er bleibt auf diesem Rechner. Die Projekte wurden beim Arbeiten gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>EditController</name>
+    <message>
+        <source>Select a person with a box in this frame first.</source>
+        <translation>Zuerst eine Person mit einem Rahmen in diesem Bild wählen.</translation>
+    </message>
+    <message>
+        <source>This is the last frame.</source>
+        <translation>Das ist das letzte Bild.</translation>
+    </message>
+    <message>
+        <source>All marked frames after this one have a box of %1.</source>
+        <translation>Alle markierten Bilder nach diesem haben eine Box von %1.</translation>
+    </message>
+    <message>
+        <source>Frame %1 has a box of %2 already.</source>
+        <translation>Bild %1 hat schon eine Box von %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied the box of %1 to %n frames</source>
+        <translation>
+            <numerusform>Box von %1 in %n Bild kopiert</numerusform>
+            <numerusform>Box von %1 in %n Bilder kopiert</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1053,10 @@
     <message>
         <source>run detect</source>
         <translation>starten erkennen</translation>
+    </message>
+    <message>
+        <source>paste propagate repeat duplicate</source>
+        <translation>einfügen fortsetzen wiederholen duplizieren</translation>
     </message>
 </context>
 <context>
@@ -1738,6 +1788,135 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
 </context>
 <context>
+    <name>tw::ui::EndPage</name>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
+    </message>
+    <message>
+        <source>Expected to be left</source>
+        <translation>Voraussichtlich übrig</translation>
+    </message>
+    <message>
+        <source>IDSW of the evaluation: a person goes on under another number</source>
+        <translation>IDSW der Auswertung: eine Person geht unter einer anderen Nummer weiter</translation>
+    </message>
+    <message>
+        <source>Frag of the evaluation: a person is not followed for a while</source>
+        <translation>Frag der Auswertung: eine Person wird eine Zeit lang nicht verfolgt</translation>
+    </message>
+    <message>
+        <source>Export ground truth…</source>
+        <translation>Grundwahrheit exportieren…</translation>
+    </message>
+    <message>
+        <source>The findings that were put off, and the unlikely ones</source>
+        <translation>Die aufgeschobenen Befunde und die unwahrscheinlichen</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>Nächstes Video</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Editor</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>%1  (%2 to %3)</source>
+        <translation>%1  (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>With 95 % probability, as far as the detectors see errors</source>
+        <translation>Mit 95 % Wahrscheinlichkeit, soweit die Detektoren Fehler sehen</translation>
+    </message>
+    <message>
+        <source>Second look (%1)</source>
+        <translation>Zweiter Blick (%1)</translation>
+    </message>
+    <message>
+        <source>Second look</source>
+        <translation>Zweiter Blick</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>Befunde werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Nothing worth checking is left</source>
+        <translation>Nichts Prüfenswertes ist übrig</translation>
+    </message>
+    <message>
+        <source>Nothing looks suspicious</source>
+        <translation>Nichts sieht verdächtig aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings checked</source>
+        <translation>
+            <numerusform>%n Befund geprüft</numerusform>
+            <numerusform>%n Befunde geprüft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept.</source>
+        <translation>%1 korrigiert, %2 behalten.</translation>
+    </message>
+    <message>
+        <source>Only with the filter: %1.</source>
+        <translation>Nur mit dem Filter: %1.</translation>
+    </message>
+    <message>
+        <source>Identity switches</source>
+        <translation>Identitätswechsel</translation>
+    </message>
+    <message>
+        <source>Fragments</source>
+        <translation>Unterbrechungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings were put off.</source>
+        <translation>
+            <numerusform>%n Befund wurde aufgeschoben.</numerusform>
+            <numerusform>%n Befunde wurden aufgeschoben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about.</source>
+        <translation>
+            <numerusform>Nach %n unwahrscheinlichen Befund wurde nicht gefragt.</numerusform>
+            <numerusform>Nach %n unwahrscheinlichen Befunden wurde nicht gefragt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Rahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ErrorListModel</name>
     <message>
         <source>False box</source>
@@ -2200,6 +2379,34 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
         <source>Write Over It</source>
         <translation>Überschreiben</translation>
     </message>
+    <message>
+        <source>No other video follows in this folder.</source>
+        <translation>In diesem Ordner folgt kein weiteres Video.</translation>
+    </message>
+    <message>
+        <source>Export video</source>
+        <translation>Video exportieren</translation>
+    </message>
+    <message>
+        <source>MP4 (*.mp4)</source>
+        <translation>MP4 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Matroska (*.mkv)</source>
+        <translation>Matroska (*.mkv)</translation>
+    </message>
+    <message>
+        <source>WebM (*.webm)</source>
+        <translation>WebM (*.webm)</translation>
+    </message>
+    <message>
+        <source>Exported %1: %2 frames, without sound</source>
+        <translation>%1 exportiert: %2 Bilder, ohne Ton</translation>
+    </message>
+    <message>
+        <source>%1 of them cannot be decoded and show the picture before</source>
+        <translation>%1 davon lassen sich nicht decodieren und zeigen das vorige Bild</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::FilmStrip</name>
@@ -2218,6 +2425,105 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     <message>
         <source>new person</source>
         <translation>neue Person</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::FilterMenu</name>
+    <message>
+        <source>person %1</source>
+        <translation>Person %1</translation>
+    </message>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>Bilder %1 bis %2</translation>
+    </message>
+    <message>
+        <source>edited tracks</source>
+        <translation>bearbeitete Spuren</translation>
+    </message>
+    <message>
+        <source>unedited tracks</source>
+        <translation>unbearbeitete Spuren</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alle Befunde</translation>
+    </message>
+    <message>
+        <source>Worth checking</source>
+        <translation>Prüfenswert</translation>
+    </message>
+    <message>
+        <source>Findings that are gone through: %1</source>
+        <translation>Befunde, die durchgegangen werden: %1</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>Jede Art</translation>
+    </message>
+    <message>
+        <source>Exchanged people</source>
+        <translation>Vertauschte Personen</translation>
+    </message>
+    <message>
+        <source>One person in two tracks</source>
+        <translation>Eine Person in zwei Spuren</translation>
+    </message>
+    <message>
+        <source>Not a person, or twice</source>
+        <translation>Keine Person oder doppelt</translation>
+    </message>
+    <message>
+        <source>Missed stretches and ends</source>
+        <translation>Fehlende Strecken und Enden</translation>
+    </message>
+    <message>
+        <source>Boxes to correct</source>
+        <translation>Rahmen zum Korrigieren</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>All tracks</source>
+        <translation>Alle Spuren</translation>
+    </message>
+    <message>
+        <source>Unedited tracks</source>
+        <translation>Unbearbeitete Spuren</translation>
+    </message>
+    <message>
+        <source>Edited tracks</source>
+        <translation>Bearbeitete Spuren</translation>
+    </message>
+    <message>
+        <source>Show all, the unlikely ones too</source>
+        <translation>Alle zeigen, auch die unwahrscheinlichen</translation>
+    </message>
+    <message>
+        <source>Only the selected person</source>
+        <translation>Nur die ausgewählte Person</translation>
+    </message>
+    <message>
+        <source>Only person %1</source>
+        <translation>Nur Person %1</translation>
+    </message>
+    <message>
+        <source>Only the marked range</source>
+        <translation>Nur der markierte Bereich</translation>
+    </message>
+    <message>
+        <source>Only frames %1 to %2</source>
+        <translation>Nur Bilder %1 bis %2</translation>
+    </message>
+    <message>
+        <source>No filter</source>
+        <translation>Kein Filter</translation>
     </message>
 </context>
 <context>
@@ -2616,6 +2922,17 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
             <numerusform>%n prüfenswert</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::MinimapBar</name>
+    <message>
+        <source>The whole video</source>
+        <translation>Das ganze Video</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::PersonGrid</name>
@@ -2642,6 +2959,13 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <message>
         <source>cannot be read</source>
         <translation>nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::PlaceMap</name>
+    <message>
+        <source>Where in the image it is</source>
+        <translation>Wo im Bild es ist</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3339,14 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <source>Kept as it is: %1</source>
         <translation>Unverändert behalten: %1</translation>
     </message>
+    <message>
+        <source>Verdicts within 0.3 s of the pictures do not count.</source>
+        <translation>Urteile innerhalb von 0,3 s nach den Bildern zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Put off, because it was not seen: %1</source>
+        <translation>Aufgeschoben, weil es nicht gesehen wurde: %1</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
@@ -3116,10 +3448,6 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <translation>Keine Person</translation>
     </message>
     <message>
-        <source>Swap</source>
-        <translation>Tauschen</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>Verbinden</translation>
     </message>
@@ -3132,73 +3460,35 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <translation>Editor</translation>
     </message>
     <message>
-        <source>Answer all</source>
-        <translation>Alle beantworten</translation>
-    </message>
-    <message>
-        <source>Export ground truth…</source>
-        <translation>Ground Truth exportieren…</translation>
-    </message>
-    <message>
-        <source>Second look</source>
-        <translation>Zweiter Blick</translation>
-    </message>
-    <message>
-        <source>The findings answered with Later, and the unlikely ones</source>
-        <translation>Die mit Später beantworteten Befunde und die unwahrscheinlichen</translation>
-    </message>
-    <message>
         <source>Which of these are not people?</source>
         <translation>Welche davon sind keine Personen?</translation>
-    </message>
-    <message numerus="yes">
-        <source>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</source>
-        <translation>
-            <numerusform>Ein Klick oder 0 streicht eine. Enter löscht %n gestrichenen Spur, die anderen bleiben.</numerusform>
-            <numerusform>Ein Klick oder 0 streicht eine. Enter löscht %n gestrichene Spuren, die anderen bleiben.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Reading the pictures…</source>
         <translation>Bilder werden gelesen…</translation>
     </message>
     <message>
-        <source>Looking for findings…</source>
-        <translation>Befunde werden gesucht…</translation>
-    </message>
-    <message>
-        <source>Nothing worth checking is left</source>
-        <translation>Nichts Prüfenswertes ist übrig</translation>
-    </message>
-    <message>
-        <source>Nothing looks suspicious</source>
-        <translation>Nichts sieht verdächtig aus</translation>
-    </message>
-    <message>
-        <source>%1 corrected, %2 kept, %3 answered with Later.</source>
-        <translation>%1 korrigiert, %2 behalten, %3 mit Später beantwortet.</translation>
-    </message>
-    <message>
-        <source>Identity switches still to be expected: %1 (between %2 and %3, 95 %).</source>
-        <translation>Noch zu erwartende Identitätswechsel: %1 (zwischen %2 und %3, 95 %).</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks</source>
-        <translation>
-            <numerusform>%n Spur</numerusform>
-            <numerusform>%n Spuren</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n Rahmen</numerusform>
-            <numerusform>%n Rahmen</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The pictures are not all there yet.</source>
         <translation>Die Bilder sind noch nicht alle da.</translation>
+    </message>
+    <message>
+        <source>Swap with…</source>
+        <translation>Tauschen mit…</translation>
+    </message>
+    <message>
+        <source>Cross them out with a click or 0. What is left stays.</source>
+        <translation>Mit Klick oder 0 durchstreichen. Was übrig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>All are people</source>
+        <translation>Alle sind Personen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n tracks</source>
+        <translation>
+            <numerusform>%n Spur löschen</numerusform>
+            <numerusform>%n Spuren löschen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3428,29 +3718,6 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <translation>Spuren über der Zeit. Pfeiltasten gehen Bild für Bild, Pos1 und Ende zu den Enden der gewählten Spur.</translation>
     </message>
     <message>
-        <source>frames %1 to %2</source>
-        <translation>Bilder %1 bis %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n Rahmen</numerusform>
-            <numerusform>%n Rahmen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>mean score %1</source>
-        <translation>mittlerer Wert %1</translation>
-    </message>
-    <message>
-        <source>locked</source>
-        <translation>gesperrt</translation>
-    </message>
-    <message>
-        <source>hidden</source>
-        <translation>ausgeblendet</translation>
-    </message>
-    <message>
         <source>%1 Frame %2, %3 %. Click to look at it.</source>
         <translation>%1 Bild %2, %3 %. Klicken zum Ansehen.</translation>
     </message>
@@ -3548,6 +3815,14 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <source>Track again</source>
         <translation>Erneut tracken</translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackImport</name>
@@ -3582,23 +3857,6 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
             <numerusform>%n Zeilen wurden nicht übernommen, wie sie sind:</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%n Spur aus %1 hat eine Nummer, die hier schon vergeben ist: %2.
-
-Sie kann mit neuer Nummer importiert werden; die anderen behalten ihre.</numerusform>
-            <numerusform>%n Spuren aus %1 haben Nummern, die hier schon vergeben sind: %2.
-
-Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Give new numbers</source>
-        <translation>Neue Nummern geben</translation>
-    </message>
     <message>
         <source>%1 holds tracks of several videos. Which one is open here?</source>
         <translation>%1 enthält Spuren mehrerer Videos. Welches ist hier geöffnet?</translation>
@@ -3624,6 +3882,37 @@ Sie können mit neuen Nummern importiert werden; die anderen behalten ihre.</num
 %2.</source>
         <translation>%1 wurde für ein anderes Video gemacht:
 %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.</source>
+        <translation>
+            <numerusform>%n Spur von %1 hat eine Nummer, die hier schon vergeben ist: %2.</numerusform>
+            <numerusform>%n Spuren von %1 haben Nummern, die hier schon vergeben sind: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New numbers: the tracks of the file get free ones, nothing here changes.</source>
+        <translation>Neue Nummern: die Spuren der Datei bekommen freie, hier ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Replace: the tracks here with these numbers give way. Undo brings them back.</source>
+        <translation>Ersetzen: die hiesigen Spuren mit diesen Nummern weichen. Rückgängig bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Ground truth: the file is only compared with, in the Evaluation panel.</source>
+        <translation>Grundwahrheit: mit der Datei wird nur verglichen, im Bereich Auswertung.</translation>
+    </message>
+    <message>
+        <source>Give New Numbers</source>
+        <translation>Neue Nummern geben</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Use as Ground Truth</source>
+        <translation>Als Grundwahrheit nutzen</translation>
     </message>
 </context>
 <context>
@@ -3792,6 +4081,32 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     <message>
         <source>Save options</source>
         <translation>Optionen sichern</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackThumbnails</name>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>Bilder %1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Rahmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean score %1</source>
+        <translation>mittlerer Wert %1</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>ausgeblendet</translation>
     </message>
 </context>
 <context>

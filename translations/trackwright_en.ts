@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>EditController</name>
+    <message numerus="yes">
+        <source>Copied the box of %1 to %n frames</source>
+        <translation>
+            <numerusform>Copied the box of %1 to %n frame</numerusform>
+            <numerusform>Copied the box of %1 to %n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message numerus="yes">
         <source>%n frames</source>
@@ -153,6 +163,51 @@
         <translation>
             <numerusform>Showed %n track</numerusform>
             <numerusform>Showed %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::EndPage</name>
+    <message numerus="yes">
+        <source>%n findings checked</source>
+        <translation>
+            <numerusform>%n finding checked</numerusform>
+            <numerusform>%n findings checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings were put off.</source>
+        <translation>
+            <numerusform>%n finding was put off.</numerusform>
+            <numerusform>%n findings were put off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about.</source>
+        <translation>
+            <numerusform>%n unlikely finding was not asked about.</numerusform>
+            <numerusform>%n unlikely findings were not asked about.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
         </translation>
     </message>
 </context>
@@ -344,24 +399,10 @@
 <context>
     <name>tw::ui::ReviewStage</name>
     <message numerus="yes">
-        <source>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</source>
+        <source>Delete %n tracks</source>
         <translation>
-            <numerusform>A click or 0 crosses one out. Enter deletes the %n track that is crossed out, the others stay.</numerusform>
-            <numerusform>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks</source>
-        <translation>
-            <numerusform>%n track</numerusform>
-            <numerusform>%n tracks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n box</numerusform>
-            <numerusform>%n boxes</numerusform>
+            <numerusform>Delete %n track</numerusform>
+            <numerusform>Delete %n tracks</numerusform>
         </translation>
     </message>
 </context>
@@ -383,16 +424,6 @@
     </message>
 </context>
 <context>
-    <name>tw::ui::TimelineView</name>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n box</numerusform>
-            <numerusform>%n boxes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>tw::ui::TrackImport</name>
     <message numerus="yes">
         <source>%n lines were not taken as they are:</source>
@@ -402,16 +433,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.</source>
         <translation>
-            <numerusform>%n track of %1 has a number that a track here has already: %2.
-
-It can be imported with a new number; the others keep theirs.</numerusform>
-            <numerusform>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</numerusform>
+            <numerusform>%n track of %1 has a number that a track here has already: %2.</numerusform>
+            <numerusform>%n tracks of %1 have numbers that tracks here have already: %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackThumbnails</name>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
         </translation>
     </message>
 </context>

@@ -543,6 +543,26 @@
         <source>&amp;Help</source>
         <translation>A&amp;yuda</translation>
     </message>
+    <message>
+        <source>Next video in the folder</source>
+        <translation>Vídeo siguiente de la carpeta</translation>
+    </message>
+    <message>
+        <source>Copy the box to the next frame</source>
+        <translation>Copiar el recuadro al fotograma siguiente</translation>
+    </message>
+    <message>
+        <source>Accept without waiting for the pictures</source>
+        <translation>Aceptar sin esperar a las imágenes</translation>
+    </message>
+    <message>
+        <source>Put off without waiting for the pictures</source>
+        <translation>Aplazar sin esperar a las imágenes</translation>
+    </message>
+    <message>
+        <source>Export video…</source>
+        <translation>Exportar vídeo…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -559,12 +579,38 @@
         <translation>Trackwright se cerró inesperadamente la última vez</translation>
     </message>
     <message>
-        <source>What is known about it stands in %1. It stays on this machine. Your projects were saved as you worked.</source>
-        <translation>La información disponible está en %1. Permanece en este equipo. Sus proyectos se guardaron mientras trabajaba.</translation>
-    </message>
-    <message>
         <source>Open Report</source>
         <translation>Abrir informe</translation>
+    </message>
+    <message>
+        <source>A report was written to %1. It stays on this machine. Your projects were saved as you worked.</source>
+        <translation>Se escribió un informe en %1. Permanece en este equipo. Sus proyectos se guardaron mientras trabajaba.</translation>
+    </message>
+</context>
+<context>
+    <name>EditController</name>
+    <message>
+        <source>Select a person with a box in this frame first.</source>
+        <translation>Seleccione primero una persona con un recuadro en este fotograma.</translation>
+    </message>
+    <message>
+        <source>This is the last frame.</source>
+        <translation>Este es el último fotograma.</translation>
+    </message>
+    <message>
+        <source>All marked frames after this one have a box of %1.</source>
+        <translation>Todos los fotogramas marcados después de este tienen una caja de %1.</translation>
+    </message>
+    <message>
+        <source>Frame %1 has a box of %2 already.</source>
+        <translation>El fotograma %1 ya tiene una caja de %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied the box of %1 to %n frames</source>
+        <translation>
+            <numerusform>Caja de %1 copiada a %n fotograma</numerusform>
+            <numerusform>Caja de %1 copiada a %n fotogramas</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1053,10 @@
     <message>
         <source>run detect</source>
         <translation>ejecutar detectar</translation>
+    </message>
+    <message>
+        <source>paste propagate repeat duplicate</source>
+        <translation>pegar propagar repetir duplicar</translation>
     </message>
 </context>
 <context>
@@ -1738,6 +1788,135 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
     </message>
 </context>
 <context>
+    <name>tw::ui::EndPage</name>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Corregidos</translation>
+    </message>
+    <message>
+        <source>Expected to be left</source>
+        <translation>Se espera que queden</translation>
+    </message>
+    <message>
+        <source>IDSW of the evaluation: a person goes on under another number</source>
+        <translation>IDSW de la evaluación: una persona continúa con otro número</translation>
+    </message>
+    <message>
+        <source>Frag of the evaluation: a person is not followed for a while</source>
+        <translation>Frag de la evaluación: una persona no se sigue durante un tiempo</translation>
+    </message>
+    <message>
+        <source>Export ground truth…</source>
+        <translation>Exportar datos de referencia…</translation>
+    </message>
+    <message>
+        <source>The findings that were put off, and the unlikely ones</source>
+        <translation>Los hallazgos aplazados y los improbables</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>Vídeo siguiente</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Editor</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>unos %1</translation>
+    </message>
+    <message>
+        <source>%1  (%2 to %3)</source>
+        <translation>%1  (%2 a %3)</translation>
+    </message>
+    <message>
+        <source>With 95 % probability, as far as the detectors see errors</source>
+        <translation>Con un 95 % de probabilidad, hasta donde los detectores ven errores</translation>
+    </message>
+    <message>
+        <source>Second look (%1)</source>
+        <translation>Segunda revisión (%1)</translation>
+    </message>
+    <message>
+        <source>Second look</source>
+        <translation>Segunda revisión</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>Buscando hallazgos…</translation>
+    </message>
+    <message>
+        <source>Nothing worth checking is left</source>
+        <translation>No queda nada por comprobar</translation>
+    </message>
+    <message>
+        <source>Nothing looks suspicious</source>
+        <translation>Nada parece sospechoso</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings checked</source>
+        <translation>
+            <numerusform>%n hallazgo revisado</numerusform>
+            <numerusform>%n hallazgos revisados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept.</source>
+        <translation>%1 corregidos, %2 conservados.</translation>
+    </message>
+    <message>
+        <source>Only with the filter: %1.</source>
+        <translation>Solo con el filtro: %1.</translation>
+    </message>
+    <message>
+        <source>Identity switches</source>
+        <translation>Cambios de identidad</translation>
+    </message>
+    <message>
+        <source>Fragments</source>
+        <translation>Fragmentaciones</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings were put off.</source>
+        <translation>
+            <numerusform>Se aplazó %n hallazgo.</numerusform>
+            <numerusform>Se aplazaron %n hallazgos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about.</source>
+        <translation>
+            <numerusform>No se preguntó por %n hallazgo improbable.</numerusform>
+            <numerusform>No se preguntó por %n hallazgos improbables.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n trayectoria</numerusform>
+            <numerusform>%n trayectorias</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n recuadro</numerusform>
+            <numerusform>%n recuadros</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n fotograma</numerusform>
+            <numerusform>%n fotogramas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ErrorListModel</name>
     <message>
         <source>False box</source>
@@ -2200,6 +2379,34 @@ No se escribe nada en el archivo hasta que decida: guardar lo que queda con otro
         <source>Write Over It</source>
         <translation>Sobrescribir</translation>
     </message>
+    <message>
+        <source>No other video follows in this folder.</source>
+        <translation>No hay más vídeos a continuación en esta carpeta.</translation>
+    </message>
+    <message>
+        <source>Export video</source>
+        <translation>Exportar vídeo</translation>
+    </message>
+    <message>
+        <source>MP4 (*.mp4)</source>
+        <translation>MP4 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Matroska (*.mkv)</source>
+        <translation>Matroska (*.mkv)</translation>
+    </message>
+    <message>
+        <source>WebM (*.webm)</source>
+        <translation>WebM (*.webm)</translation>
+    </message>
+    <message>
+        <source>Exported %1: %2 frames, without sound</source>
+        <translation>Exportado %1: %2 fotogramas, sin sonido</translation>
+    </message>
+    <message>
+        <source>%1 of them cannot be decoded and show the picture before</source>
+        <translation>%1 de ellos no se pueden decodificar y muestran la imagen anterior</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::FilmStrip</name>
@@ -2218,6 +2425,105 @@ No se escribe nada en el archivo hasta que decida: guardar lo que queda con otro
     <message>
         <source>from frame %1</source>
         <translation>desde el fotograma %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::FilterMenu</name>
+    <message>
+        <source>person %1</source>
+        <translation>persona %1</translation>
+    </message>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>fotogramas %1 a %2</translation>
+    </message>
+    <message>
+        <source>edited tracks</source>
+        <translation>trayectorias editadas</translation>
+    </message>
+    <message>
+        <source>unedited tracks</source>
+        <translation>trayectorias sin editar</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Todos los hallazgos</translation>
+    </message>
+    <message>
+        <source>Worth checking</source>
+        <translation>Por revisar</translation>
+    </message>
+    <message>
+        <source>Findings that are gone through: %1</source>
+        <translation>Hallazgos que se recorren: %1</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>Todos los tipos</translation>
+    </message>
+    <message>
+        <source>Exchanged people</source>
+        <translation>Personas intercambiadas</translation>
+    </message>
+    <message>
+        <source>One person in two tracks</source>
+        <translation>Una persona en dos trayectorias</translation>
+    </message>
+    <message>
+        <source>Not a person, or twice</source>
+        <translation>No es una persona, o repetida</translation>
+    </message>
+    <message>
+        <source>Missed stretches and ends</source>
+        <translation>Tramos y extremos perdidos</translation>
+    </message>
+    <message>
+        <source>Boxes to correct</source>
+        <translation>Recuadros por corregir</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Trayectorias</translation>
+    </message>
+    <message>
+        <source>All tracks</source>
+        <translation>Todas las trayectorias</translation>
+    </message>
+    <message>
+        <source>Unedited tracks</source>
+        <translation>Trayectorias sin editar</translation>
+    </message>
+    <message>
+        <source>Edited tracks</source>
+        <translation>Trayectorias editadas</translation>
+    </message>
+    <message>
+        <source>Show all, the unlikely ones too</source>
+        <translation>Mostrar todos, también los improbables</translation>
+    </message>
+    <message>
+        <source>Only the selected person</source>
+        <translation>Solo la persona seleccionada</translation>
+    </message>
+    <message>
+        <source>Only person %1</source>
+        <translation>Solo la persona %1</translation>
+    </message>
+    <message>
+        <source>Only the marked range</source>
+        <translation>Solo el intervalo marcado</translation>
+    </message>
+    <message>
+        <source>Only frames %1 to %2</source>
+        <translation>Solo fotogramas %1 a %2</translation>
+    </message>
+    <message>
+        <source>No filter</source>
+        <translation>Sin filtro</translation>
     </message>
 </context>
 <context>
@@ -2616,6 +2922,17 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <source>Close without saving</source>
         <translation>Cerrar sin guardar</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::MinimapBar</name>
+    <message>
+        <source>The whole video</source>
+        <translation>Todo el vídeo</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::PersonGrid</name>
@@ -2642,6 +2959,13 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>cannot be read</source>
         <translation>ilegible</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::PlaceMap</name>
+    <message>
+        <source>Where in the image it is</source>
+        <translation>Dónde está en la imagen</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3339,14 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <source>Kept as it is: %1</source>
         <translation>Conservado como está: %1</translation>
     </message>
+    <message>
+        <source>Verdicts within 0.3 s of the pictures do not count.</source>
+        <translation>Los veredictos dados antes de 0,3 s de ver las imágenes no cuentan.</translation>
+    </message>
+    <message>
+        <source>Put off, because it was not seen: %1</source>
+        <translation>Aplazado porque no se vio: %1</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
@@ -3116,10 +3448,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>No es una persona</translation>
     </message>
     <message>
-        <source>Swap</source>
-        <translation>Intercambiar</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>Unir</translation>
     </message>
@@ -3132,73 +3460,35 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>Editor</translation>
     </message>
     <message>
-        <source>Answer all</source>
-        <translation>Responder todas</translation>
-    </message>
-    <message>
-        <source>Export ground truth…</source>
-        <translation>Exportar datos de referencia…</translation>
-    </message>
-    <message>
-        <source>Second look</source>
-        <translation>Segunda revisión</translation>
-    </message>
-    <message>
-        <source>The findings answered with Later, and the unlikely ones</source>
-        <translation>Los hallazgos dejados para más tarde y los improbables</translation>
-    </message>
-    <message>
         <source>Which of these are not people?</source>
         <translation>¿Cuáles de estas no son personas?</translation>
-    </message>
-    <message numerus="yes">
-        <source>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</source>
-        <translation>
-            <numerusform>Un clic o 0 tacha una. Intro elimina %n trayectoria tachada, las demás quedan.</numerusform>
-            <numerusform>Un clic o 0 tacha una. Intro elimina %n trayectorias tachadas, las demás quedan.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Reading the pictures…</source>
         <translation>Leyendo las imágenes…</translation>
     </message>
     <message>
-        <source>Looking for findings…</source>
-        <translation>Buscando hallazgos…</translation>
-    </message>
-    <message>
-        <source>Nothing worth checking is left</source>
-        <translation>No queda nada por comprobar</translation>
-    </message>
-    <message>
-        <source>Nothing looks suspicious</source>
-        <translation>Nada parece sospechoso</translation>
-    </message>
-    <message>
-        <source>%1 corrected, %2 kept, %3 answered with Later.</source>
-        <translation>%1 corregidos, %2 conservados, %3 para más tarde.</translation>
-    </message>
-    <message>
-        <source>Identity switches still to be expected: %1 (between %2 and %3, 95 %).</source>
-        <translation>Cambios de identidad que aún cabe esperar: %1 (entre %2 y %3, 95 %).</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks</source>
-        <translation>
-            <numerusform>%n trayectoria</numerusform>
-            <numerusform>%n trayectorias</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n recuadro</numerusform>
-            <numerusform>%n recuadros</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The pictures are not all there yet.</source>
         <translation>Aún no están todas las imágenes.</translation>
+    </message>
+    <message>
+        <source>Swap with…</source>
+        <translation>Intercambiar con…</translation>
+    </message>
+    <message>
+        <source>Cross them out with a click or 0. What is left stays.</source>
+        <translation>Táchelos con un clic o con 0. Lo demás se queda.</translation>
+    </message>
+    <message>
+        <source>All are people</source>
+        <translation>Todos son personas</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n tracks</source>
+        <translation>
+            <numerusform>Eliminar %n trayectoria</numerusform>
+            <numerusform>Eliminar %n trayectorias</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3428,29 +3718,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>Trayectorias en el tiempo. Las flechas avanzan, Inicio y Fin van a los extremos de la trayectoria seleccionada.</translation>
     </message>
     <message>
-        <source>frames %1 to %2</source>
-        <translation>fotogramas %1 a %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n recuadro</numerusform>
-            <numerusform>%n recuadros</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>mean score %1</source>
-        <translation>puntuación media %1</translation>
-    </message>
-    <message>
-        <source>locked</source>
-        <translation>bloqueada</translation>
-    </message>
-    <message>
-        <source>hidden</source>
-        <translation>oculta</translation>
-    </message>
-    <message>
         <source>%1 Frame %2, %3 %. Click to look at it.</source>
         <translation>%1 Fotograma %2, %3 %. Clic para verlo.</translation>
     </message>
@@ -3548,6 +3815,14 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <source>Track again</source>
         <translation>Rastrear de nuevo</translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackImport</name>
@@ -3593,23 +3868,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>%1 se hizo para otro vídeo:
 %2.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%n trayectoria de %1 tiene un número que aquí ya se usa: %2.
-
-Puede importarse con un número nuevo; las demás conservan el suyo.</numerusform>
-            <numerusform>%n trayectorias de %1 tienen números que aquí ya se usan: %2.
-
-Pueden importarse con números nuevos; las demás conservan los suyos.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Give new numbers</source>
-        <translation>Dar números nuevos</translation>
-    </message>
     <message>
         <source>Imported %1 tracks with %2 boxes from %3</source>
         <translation>Importadas %1 trayectorias con %2 recuadros de %3</translation>
@@ -3624,6 +3882,37 @@ Pueden importarse con números nuevos; las demás conservan los suyos.</numerusf
             <numerusform>%n línea no se tomó tal cual:</numerusform>
             <numerusform>%n líneas no se tomaron tal cual:</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.</source>
+        <translation>
+            <numerusform>%n trayectoria de %1 tiene un número que ya existe aquí: %2.</numerusform>
+            <numerusform>%n trayectorias de %1 tienen números que ya existen aquí: %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New numbers: the tracks of the file get free ones, nothing here changes.</source>
+        <translation>Números nuevos: las trayectorias del archivo reciben números libres; aquí no cambia nada.</translation>
+    </message>
+    <message>
+        <source>Replace: the tracks here with these numbers give way. Undo brings them back.</source>
+        <translation>Reemplazar: las trayectorias de aquí con esos números desaparecen. Deshacer las recupera.</translation>
+    </message>
+    <message>
+        <source>Ground truth: the file is only compared with, in the Evaluation panel.</source>
+        <translation>Referencia: el archivo solo se usa para comparar, en el panel Evaluación.</translation>
+    </message>
+    <message>
+        <source>Give New Numbers</source>
+        <translation>Dar números nuevos</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
+        <source>Use as Ground Truth</source>
+        <translation>Usar como referencia</translation>
     </message>
 </context>
 <context>
@@ -3792,6 +4081,32 @@ Pueden importarse con números nuevos; las demás conservan los suyos.</numerusf
 boxes you touched stay, and one Undo brings the other tracks back</source>
         <translation>Con todo el vídeo, las trayectorias se resuelven de nuevo al llegar al último fotograma;
 los recuadros que tocó se conservan y un solo Deshacer recupera las demás trayectorias</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackThumbnails</name>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>fotogramas %1 a %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n recuadro</numerusform>
+            <numerusform>%n recuadros</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean score %1</source>
+        <translation>puntuación media %1</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>bloqueada</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>oculta</translation>
     </message>
 </context>
 <context>

@@ -543,6 +543,26 @@
         <source>&amp;Help</source>
         <translation>A&amp;ide</translation>
     </message>
+    <message>
+        <source>Next video in the folder</source>
+        <translation>Vidéo suivante du dossier</translation>
+    </message>
+    <message>
+        <source>Copy the box to the next frame</source>
+        <translation>Copier la boîte dans l’image suivante</translation>
+    </message>
+    <message>
+        <source>Accept without waiting for the pictures</source>
+        <translation>Accepter sans attendre les images</translation>
+    </message>
+    <message>
+        <source>Put off without waiting for the pictures</source>
+        <translation>Remettre à plus tard sans attendre les images</translation>
+    </message>
+    <message>
+        <source>Export video…</source>
+        <translation>Exporter la vidéo…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -559,12 +579,38 @@
         <translation>Trackwright s’est interrompu la dernière fois</translation>
     </message>
     <message>
-        <source>What is known about it stands in %1. It stays on this machine. Your projects were saved as you worked.</source>
-        <translation>Les informations disponibles sont dans %1. Elles restent sur cette machine. Vos projets ont été enregistrés au fil du travail.</translation>
-    </message>
-    <message>
         <source>Open Report</source>
         <translation>Ouvrir le rapport</translation>
+    </message>
+    <message>
+        <source>A report was written to %1. It stays on this machine. Your projects were saved as you worked.</source>
+        <translation>Un rapport a été écrit dans %1. Il reste sur cette machine. Vos projets ont été enregistrés au fil du travail.</translation>
+    </message>
+</context>
+<context>
+    <name>EditController</name>
+    <message>
+        <source>Select a person with a box in this frame first.</source>
+        <translation>Sélectionnez d’abord une personne ayant une boîte dans cette image.</translation>
+    </message>
+    <message>
+        <source>This is the last frame.</source>
+        <translation>C’est la dernière image.</translation>
+    </message>
+    <message>
+        <source>All marked frames after this one have a box of %1.</source>
+        <translation>Toutes les images marquées après celle-ci ont une boîte de %1.</translation>
+    </message>
+    <message>
+        <source>Frame %1 has a box of %2 already.</source>
+        <translation>L’image %1 a déjà une boîte de %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied the box of %1 to %n frames</source>
+        <translation>
+            <numerusform>Boîte de %1 copiée dans %n image</numerusform>
+            <numerusform>Boîte de %1 copiée dans %n images</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1053,10 @@
     <message>
         <source>run detect</source>
         <translation>lancer détecter</translation>
+    </message>
+    <message>
+        <source>paste propagate repeat duplicate</source>
+        <translation>coller propager répéter dupliquer</translation>
     </message>
 </context>
 <context>
@@ -1738,6 +1788,135 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
     </message>
 </context>
 <context>
+    <name>tw::ui::EndPage</name>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Corrigés</translation>
+    </message>
+    <message>
+        <source>Expected to be left</source>
+        <translation>Restants attendus</translation>
+    </message>
+    <message>
+        <source>IDSW of the evaluation: a person goes on under another number</source>
+        <translation>IDSW de l’évaluation : une personne continue sous un autre numéro</translation>
+    </message>
+    <message>
+        <source>Frag of the evaluation: a person is not followed for a while</source>
+        <translation>Frag de l’évaluation : une personne n’est pas suivie pendant un moment</translation>
+    </message>
+    <message>
+        <source>Export ground truth…</source>
+        <translation>Exporter la vérité terrain…</translation>
+    </message>
+    <message>
+        <source>The findings that were put off, and the unlikely ones</source>
+        <translation>Les résultats remis à plus tard et les improbables</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>Vidéo suivante</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Éditeur</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>environ %1</translation>
+    </message>
+    <message>
+        <source>%1  (%2 to %3)</source>
+        <translation>%1  (%2 à %3)</translation>
+    </message>
+    <message>
+        <source>With 95 % probability, as far as the detectors see errors</source>
+        <translation>Avec une probabilité de 95 %, pour autant que les détecteurs voient les erreurs</translation>
+    </message>
+    <message>
+        <source>Second look (%1)</source>
+        <translation>Second examen (%1)</translation>
+    </message>
+    <message>
+        <source>Second look</source>
+        <translation>Second examen</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>Recherche de constats…</translation>
+    </message>
+    <message>
+        <source>Nothing worth checking is left</source>
+        <translation>Plus rien à vérifier</translation>
+    </message>
+    <message>
+        <source>Nothing looks suspicious</source>
+        <translation>Rien ne semble suspect</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings checked</source>
+        <translation>
+            <numerusform>%n résultat vérifié</numerusform>
+            <numerusform>%n résultats vérifiés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept.</source>
+        <translation>%1 corrigés, %2 conservés.</translation>
+    </message>
+    <message>
+        <source>Only with the filter: %1.</source>
+        <translation>Seulement avec le filtre : %1.</translation>
+    </message>
+    <message>
+        <source>Identity switches</source>
+        <translation>Changements d’identité</translation>
+    </message>
+    <message>
+        <source>Fragments</source>
+        <translation>Fragmentations</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings were put off.</source>
+        <translation>
+            <numerusform>%n résultat a été remis à plus tard.</numerusform>
+            <numerusform>%n résultats ont été remis à plus tard.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about.</source>
+        <translation>
+            <numerusform>%n résultat improbable n’a pas été demandé.</numerusform>
+            <numerusform>%n résultats improbables n’ont pas été demandés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n piste</numerusform>
+            <numerusform>%n pistes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n boîte</numerusform>
+            <numerusform>%n boîtes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ErrorListModel</name>
     <message>
         <source>False box</source>
@@ -2200,6 +2379,34 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
         <source>Write Over It</source>
         <translation>Remplacer le fichier</translation>
     </message>
+    <message>
+        <source>No other video follows in this folder.</source>
+        <translation>Aucune autre vidéo ne suit dans ce dossier.</translation>
+    </message>
+    <message>
+        <source>Export video</source>
+        <translation>Exporter la vidéo</translation>
+    </message>
+    <message>
+        <source>MP4 (*.mp4)</source>
+        <translation>MP4 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Matroska (*.mkv)</source>
+        <translation>Matroska (*.mkv)</translation>
+    </message>
+    <message>
+        <source>WebM (*.webm)</source>
+        <translation>WebM (*.webm)</translation>
+    </message>
+    <message>
+        <source>Exported %1: %2 frames, without sound</source>
+        <translation>%1 exporté : %2 images, sans son</translation>
+    </message>
+    <message>
+        <source>%1 of them cannot be decoded and show the picture before</source>
+        <translation>%1 d’entre elles ne peuvent pas être décodées et montrent l’image précédente</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::FilmStrip</name>
@@ -2218,6 +2425,105 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
     <message>
         <source>from frame %1</source>
         <translation>à partir de l’image %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::FilterMenu</name>
+    <message>
+        <source>person %1</source>
+        <translation>personne %1</translation>
+    </message>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>images %1 à %2</translation>
+    </message>
+    <message>
+        <source>edited tracks</source>
+        <translation>pistes modifiées</translation>
+    </message>
+    <message>
+        <source>unedited tracks</source>
+        <translation>pistes non modifiées</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Tous les résultats</translation>
+    </message>
+    <message>
+        <source>Worth checking</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>Findings that are gone through: %1</source>
+        <translation>Résultats parcourus : %1</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>Tous les types</translation>
+    </message>
+    <message>
+        <source>Exchanged people</source>
+        <translation>Personnes échangées</translation>
+    </message>
+    <message>
+        <source>One person in two tracks</source>
+        <translation>Une personne dans deux pistes</translation>
+    </message>
+    <message>
+        <source>Not a person, or twice</source>
+        <translation>Pas une personne, ou en double</translation>
+    </message>
+    <message>
+        <source>Missed stretches and ends</source>
+        <translation>Passages et extrémités manqués</translation>
+    </message>
+    <message>
+        <source>Boxes to correct</source>
+        <translation>Boîtes à corriger</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>All tracks</source>
+        <translation>Toutes les pistes</translation>
+    </message>
+    <message>
+        <source>Unedited tracks</source>
+        <translation>Pistes non modifiées</translation>
+    </message>
+    <message>
+        <source>Edited tracks</source>
+        <translation>Pistes modifiées</translation>
+    </message>
+    <message>
+        <source>Show all, the unlikely ones too</source>
+        <translation>Tout montrer, même les improbables</translation>
+    </message>
+    <message>
+        <source>Only the selected person</source>
+        <translation>Seulement la personne sélectionnée</translation>
+    </message>
+    <message>
+        <source>Only person %1</source>
+        <translation>Seulement la personne %1</translation>
+    </message>
+    <message>
+        <source>Only the marked range</source>
+        <translation>Seulement la plage marquée</translation>
+    </message>
+    <message>
+        <source>Only frames %1 to %2</source>
+        <translation>Seulement les images %1 à %2</translation>
+    </message>
+    <message>
+        <source>No filter</source>
+        <translation>Aucun filtre</translation>
     </message>
 </context>
 <context>
@@ -2616,6 +2922,17 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <source>Close without saving</source>
         <translation>Fermer sans enregistrer</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::MinimapBar</name>
+    <message>
+        <source>The whole video</source>
+        <translation>Toute la vidéo</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::PersonGrid</name>
@@ -2642,6 +2959,13 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>cannot be read</source>
         <translation>illisible</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::PlaceMap</name>
+    <message>
+        <source>Where in the image it is</source>
+        <translation>Où c’est dans l’image</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3339,14 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <source>Kept as it is: %1</source>
         <translation>Gardé tel quel : %1</translation>
     </message>
+    <message>
+        <source>Verdicts within 0.3 s of the pictures do not count.</source>
+        <translation>Les verdicts rendus moins de 0,3 s après les images ne comptent pas.</translation>
+    </message>
+    <message>
+        <source>Put off, because it was not seen: %1</source>
+        <translation>Remis à plus tard, car non vu : %1</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
@@ -3116,10 +3448,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>Pas une personne</translation>
     </message>
     <message>
-        <source>Swap</source>
-        <translation>Échanger</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>Joindre</translation>
     </message>
@@ -3132,73 +3460,35 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>Éditeur</translation>
     </message>
     <message>
-        <source>Answer all</source>
-        <translation>Répondre à tout</translation>
-    </message>
-    <message>
-        <source>Export ground truth…</source>
-        <translation>Exporter la vérité terrain…</translation>
-    </message>
-    <message>
-        <source>Second look</source>
-        <translation>Second examen</translation>
-    </message>
-    <message>
-        <source>The findings answered with Later, and the unlikely ones</source>
-        <translation>Les constats remis à plus tard et les improbables</translation>
-    </message>
-    <message>
         <source>Which of these are not people?</source>
         <translation>Lesquelles ne sont pas des personnes ?</translation>
-    </message>
-    <message numerus="yes">
-        <source>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</source>
-        <translation>
-            <numerusform>Un clic ou 0 en barre une. Entrée supprime %n piste barrée, les autres restent.</numerusform>
-            <numerusform>Un clic ou 0 en barre une. Entrée supprime %n pistes barrées, les autres restent.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Reading the pictures…</source>
         <translation>Lecture des images…</translation>
     </message>
     <message>
-        <source>Looking for findings…</source>
-        <translation>Recherche de constats…</translation>
-    </message>
-    <message>
-        <source>Nothing worth checking is left</source>
-        <translation>Plus rien à vérifier</translation>
-    </message>
-    <message>
-        <source>Nothing looks suspicious</source>
-        <translation>Rien ne semble suspect</translation>
-    </message>
-    <message>
-        <source>%1 corrected, %2 kept, %3 answered with Later.</source>
-        <translation>%1 corrigés, %2 gardés, %3 remis à plus tard.</translation>
-    </message>
-    <message>
-        <source>Identity switches still to be expected: %1 (between %2 and %3, 95 %).</source>
-        <translation>Changements d’identité encore attendus : %1 (entre %2 et %3, 95 %).</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks</source>
-        <translation>
-            <numerusform>%n piste</numerusform>
-            <numerusform>%n pistes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n boîte</numerusform>
-            <numerusform>%n boîtes</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The pictures are not all there yet.</source>
         <translation>Les images ne sont pas encore toutes là.</translation>
+    </message>
+    <message>
+        <source>Swap with…</source>
+        <translation>Échanger avec…</translation>
+    </message>
+    <message>
+        <source>Cross them out with a click or 0. What is left stays.</source>
+        <translation>Barrez-les d’un clic ou avec 0. Le reste demeure.</translation>
+    </message>
+    <message>
+        <source>All are people</source>
+        <translation>Tous sont des personnes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n tracks</source>
+        <translation>
+            <numerusform>Supprimer %n piste</numerusform>
+            <numerusform>Supprimer %n pistes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3428,29 +3718,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>Pistes au fil du temps. Les flèches avancent image par image, Début et Fin vont aux extrémités de la piste sélectionnée.</translation>
     </message>
     <message>
-        <source>frames %1 to %2</source>
-        <translation>images %1 à %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n boîte</numerusform>
-            <numerusform>%n boîtes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>mean score %1</source>
-        <translation>score moyen %1</translation>
-    </message>
-    <message>
-        <source>locked</source>
-        <translation>verrouillée</translation>
-    </message>
-    <message>
-        <source>hidden</source>
-        <translation>masquée</translation>
-    </message>
-    <message>
         <source>%1 Frame %2, %3 %. Click to look at it.</source>
         <translation>%1 Image %2, %3 %. Cliquer pour voir.</translation>
     </message>
@@ -3548,6 +3815,14 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <source>Track again</source>
         <translation>Suivre de nouveau</translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackImport</name>
@@ -3593,23 +3868,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>%1 a été fait pour une autre vidéo :
 %2.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%n piste de %1 a un numéro déjà utilisé ici : %2.
-
-Elle peut être importée avec un nouveau numéro ; les autres gardent le leur.</numerusform>
-            <numerusform>%n pistes de %1 ont des numéros déjà utilisés ici : %2.
-
-Elles peuvent être importées avec de nouveaux numéros ; les autres gardent le leur.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Give new numbers</source>
-        <translation>Donner de nouveaux numéros</translation>
-    </message>
     <message>
         <source>Imported %1 tracks with %2 boxes from %3</source>
         <translation>%1 pistes et %2 boîtes importées de %3</translation>
@@ -3624,6 +3882,37 @@ Elles peuvent être importées avec de nouveaux numéros ; les autres gardent le
             <numerusform>%n ligne n’a pas été reprise telle quelle :</numerusform>
             <numerusform>%n lignes n’ont pas été reprises telles quelles :</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.</source>
+        <translation>
+            <numerusform>%n piste de %1 a un numéro déjà pris ici : %2.</numerusform>
+            <numerusform>%n pistes de %1 ont des numéros déjà pris ici : %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New numbers: the tracks of the file get free ones, nothing here changes.</source>
+        <translation>Nouveaux numéros : les pistes du fichier en reçoivent des libres, rien ne change ici.</translation>
+    </message>
+    <message>
+        <source>Replace: the tracks here with these numbers give way. Undo brings them back.</source>
+        <translation>Remplacer : les pistes d’ici portant ces numéros disparaissent. Annuler les rétablit.</translation>
+    </message>
+    <message>
+        <source>Ground truth: the file is only compared with, in the Evaluation panel.</source>
+        <translation>Vérité terrain : le fichier sert seulement à comparer, dans le panneau Évaluation.</translation>
+    </message>
+    <message>
+        <source>Give New Numbers</source>
+        <translation>Donner de nouveaux numéros</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message>
+        <source>Use as Ground Truth</source>
+        <translation>Utiliser comme vérité terrain</translation>
     </message>
 </context>
 <context>
@@ -3792,6 +4081,32 @@ Elles peuvent être importées avec de nouveaux numéros ; les autres gardent le
 boxes you touched stay, and one Undo brings the other tracks back</source>
         <translation>Avec toute la vidéo, les pistes sont résolues de nouveau une fois la dernière image atteinte ;
 les boîtes que vous avez touchées restent, et un seul Annuler ramène les autres pistes</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackThumbnails</name>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>images %1 à %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n boîte</numerusform>
+            <numerusform>%n boîtes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean score %1</source>
+        <translation>score moyen %1</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>verrouillée</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>masquée</translation>
     </message>
 </context>
 <context>

@@ -543,6 +543,26 @@
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
+    <message>
+        <source>Next video in the folder</source>
+        <translation>文件夹中的下一个视频</translation>
+    </message>
+    <message>
+        <source>Copy the box to the next frame</source>
+        <translation>将框复制到下一帧</translation>
+    </message>
+    <message>
+        <source>Accept without waiting for the pictures</source>
+        <translation>不等图片直接接受</translation>
+    </message>
+    <message>
+        <source>Put off without waiting for the pictures</source>
+        <translation>不等图片直接推迟</translation>
+    </message>
+    <message>
+        <source>Export video…</source>
+        <translation>导出视频…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -559,12 +579,37 @@
         <translation>Trackwright 上次崩溃了</translation>
     </message>
     <message>
-        <source>What is known about it stands in %1. It stays on this machine. Your projects were saved as you worked.</source>
-        <translation>相关信息保存在 %1 中，仅留在本机。您的项目在工作时已保存。</translation>
-    </message>
-    <message>
         <source>Open Report</source>
         <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>A report was written to %1. It stays on this machine. Your projects were saved as you worked.</source>
+        <translation>报告已写入 %1，仅留在本机。您的项目在工作时已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>EditController</name>
+    <message>
+        <source>Select a person with a box in this frame first.</source>
+        <translation>请先选择在此帧中有框的人物。</translation>
+    </message>
+    <message>
+        <source>This is the last frame.</source>
+        <translation>这是最后一帧。</translation>
+    </message>
+    <message>
+        <source>All marked frames after this one have a box of %1.</source>
+        <translation>此帧之后的所有标记帧都有 %1 的框。</translation>
+    </message>
+    <message>
+        <source>Frame %1 has a box of %2 already.</source>
+        <translation>第 %1 帧已有 %2 的框。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied the box of %1 to %n frames</source>
+        <translation>
+            <numerusform>已将 %1 的框复制到 %n 帧</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1051,10 @@
     <message>
         <source>run detect</source>
         <translation>运行 检测</translation>
+    </message>
+    <message>
+        <source>paste propagate repeat duplicate</source>
+        <translation>粘贴 传播 重复</translation>
     </message>
 </context>
 <context>
@@ -1718,6 +1767,129 @@ Mean similarity to the others %3, %4 % of this person</source>
     </message>
 </context>
 <context>
+    <name>tw::ui::EndPage</name>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>Expected to be left</source>
+        <translation>预计剩余</translation>
+    </message>
+    <message>
+        <source>IDSW of the evaluation: a person goes on under another number</source>
+        <translation>评估中的 IDSW：同一人换了编号</translation>
+    </message>
+    <message>
+        <source>Frag of the evaluation: a person is not followed for a while</source>
+        <translation>评估中的 Frag：某人在一段时间内未被跟踪</translation>
+    </message>
+    <message>
+        <source>Export ground truth…</source>
+        <translation>导出真值…</translation>
+    </message>
+    <message>
+        <source>The findings that were put off, and the unlikely ones</source>
+        <translation>推迟的发现和不太可能的发现</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>下一个视频</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>编辑器</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>%1  (%2 to %3)</source>
+        <translation>%1（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>With 95 % probability, as far as the detectors see errors</source>
+        <translation>95 % 概率，以检测器能发现的错误为限</translation>
+    </message>
+    <message>
+        <source>Second look (%1)</source>
+        <translation>再看一遍（%1）</translation>
+    </message>
+    <message>
+        <source>Second look</source>
+        <translation>再看一遍</translation>
+    </message>
+    <message>
+        <source>Looking for findings…</source>
+        <translation>正在查找可疑项…</translation>
+    </message>
+    <message>
+        <source>Nothing worth checking is left</source>
+        <translation>没有值得检查的内容了</translation>
+    </message>
+    <message>
+        <source>Nothing looks suspicious</source>
+        <translation>没有可疑之处</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings checked</source>
+        <translation>
+            <numerusform>已检查 %n 个发现</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept.</source>
+        <translation>修正 %1 个，保留 %2 个。</translation>
+    </message>
+    <message>
+        <source>Only with the filter: %1.</source>
+        <translation>仅限筛选：%1。</translation>
+    </message>
+    <message>
+        <source>Identity switches</source>
+        <translation>身份切换</translation>
+    </message>
+    <message>
+        <source>Fragments</source>
+        <translation>轨迹中断</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings were put off.</source>
+        <translation>
+            <numerusform>推迟了 %n 个发现。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about.</source>
+        <translation>
+            <numerusform>%n 个不太可能的发现未询问。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n 条轨迹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n 个框</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frames</source>
+        <translation>
+            <numerusform>%n 帧</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ErrorListModel</name>
     <message>
         <source>False box</source>
@@ -2174,6 +2346,34 @@ Nothing is written to the file until you decide: save what is left under another
         <source>Write Over It</source>
         <translation>覆盖</translation>
     </message>
+    <message>
+        <source>No other video follows in this folder.</source>
+        <translation>此文件夹中没有下一个视频。</translation>
+    </message>
+    <message>
+        <source>Export video</source>
+        <translation>导出视频</translation>
+    </message>
+    <message>
+        <source>MP4 (*.mp4)</source>
+        <translation>MP4 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Matroska (*.mkv)</source>
+        <translation>Matroska (*.mkv)</translation>
+    </message>
+    <message>
+        <source>WebM (*.webm)</source>
+        <translation>WebM (*.webm)</translation>
+    </message>
+    <message>
+        <source>Exported %1: %2 frames, without sound</source>
+        <translation>已导出 %1：%2 帧，无声音</translation>
+    </message>
+    <message>
+        <source>%1 of them cannot be decoded and show the picture before</source>
+        <translation>其中 %1 帧无法解码，显示前一帧画面</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::FilmStrip</name>
@@ -2192,6 +2392,105 @@ Nothing is written to the file until you decide: save what is left under another
     <message>
         <source>from frame %1</source>
         <translation>从第 %1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::FilterMenu</name>
+    <message>
+        <source>person %1</source>
+        <translation>人员 %1</translation>
+    </message>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>第 %1 至 %2 帧</translation>
+    </message>
+    <message>
+        <source>edited tracks</source>
+        <translation>已编辑的轨迹</translation>
+    </message>
+    <message>
+        <source>unedited tracks</source>
+        <translation>未编辑的轨迹</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>所有发现</translation>
+    </message>
+    <message>
+        <source>Worth checking</source>
+        <translation>值得检查</translation>
+    </message>
+    <message>
+        <source>Findings that are gone through: %1</source>
+        <translation>正在检查的发现：%1</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>所有类型</translation>
+    </message>
+    <message>
+        <source>Exchanged people</source>
+        <translation>人物互换</translation>
+    </message>
+    <message>
+        <source>One person in two tracks</source>
+        <translation>一人两条轨迹</translation>
+    </message>
+    <message>
+        <source>Not a person, or twice</source>
+        <translation>不是人或重复</translation>
+    </message>
+    <message>
+        <source>Missed stretches and ends</source>
+        <translation>遗漏的片段和两端</translation>
+    </message>
+    <message>
+        <source>Boxes to correct</source>
+        <translation>待修正的框</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>All tracks</source>
+        <translation>所有轨迹</translation>
+    </message>
+    <message>
+        <source>Unedited tracks</source>
+        <translation>未编辑的轨迹</translation>
+    </message>
+    <message>
+        <source>Edited tracks</source>
+        <translation>已编辑的轨迹</translation>
+    </message>
+    <message>
+        <source>Show all, the unlikely ones too</source>
+        <translation>全部显示，包括不太可能的</translation>
+    </message>
+    <message>
+        <source>Only the selected person</source>
+        <translation>仅所选人物</translation>
+    </message>
+    <message>
+        <source>Only person %1</source>
+        <translation>仅人物 %1</translation>
+    </message>
+    <message>
+        <source>Only the marked range</source>
+        <translation>仅标记的范围</translation>
+    </message>
+    <message>
+        <source>Only frames %1 to %2</source>
+        <translation>仅第 %1 至 %2 帧</translation>
+    </message>
+    <message>
+        <source>No filter</source>
+        <translation>不筛选</translation>
     </message>
 </context>
 <context>
@@ -2586,6 +2885,17 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>Close without saving</source>
         <translation>不保存并关闭</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::MinimapBar</name>
+    <message>
+        <source>The whole video</source>
+        <translation>整个视频</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::PersonGrid</name>
@@ -2612,6 +2922,13 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>cannot be read</source>
         <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::PlaceMap</name>
+    <message>
+        <source>Where in the image it is</source>
+        <translation>在画面中的位置</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3291,14 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>Kept as it is: %1</source>
         <translation>保持现状：%1</translation>
     </message>
+    <message>
+        <source>Verdicts within 0.3 s of the pictures do not count.</source>
+        <translation>图片出现后 0.3 秒内的判断不算。</translation>
+    </message>
+    <message>
+        <source>Put off, because it was not seen: %1</source>
+        <translation>未看图片，已推迟：%1</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
@@ -3073,10 +3398,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>不是人</translation>
     </message>
     <message>
-        <source>Swap</source>
-        <translation>交换</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>合并</translation>
     </message>
@@ -3089,70 +3410,34 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>编辑器</translation>
     </message>
     <message>
-        <source>Answer all</source>
-        <translation>全部回答</translation>
-    </message>
-    <message>
-        <source>Export ground truth…</source>
-        <translation>导出真值…</translation>
-    </message>
-    <message>
-        <source>Second look</source>
-        <translation>再看一遍</translation>
-    </message>
-    <message>
-        <source>The findings answered with Later, and the unlikely ones</source>
-        <translation>标为“稍后”的以及不太可能的可疑项</translation>
-    </message>
-    <message>
         <source>Which of these are not people?</source>
         <translation>以下哪些不是人？</translation>
-    </message>
-    <message numerus="yes">
-        <source>A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.</source>
-        <translation>
-            <numerusform>点击或按 0 划掉。回车删除划掉的 %n 条轨迹，其余保留。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Reading the pictures…</source>
         <translation>正在读取图像…</translation>
     </message>
     <message>
-        <source>Looking for findings…</source>
-        <translation>正在查找可疑项…</translation>
-    </message>
-    <message>
-        <source>Nothing worth checking is left</source>
-        <translation>没有值得检查的内容了</translation>
-    </message>
-    <message>
-        <source>Nothing looks suspicious</source>
-        <translation>没有可疑之处</translation>
-    </message>
-    <message>
-        <source>%1 corrected, %2 kept, %3 answered with Later.</source>
-        <translation>%1 项已修正，%2 项保留，%3 项稍后处理。</translation>
-    </message>
-    <message>
-        <source>Identity switches still to be expected: %1 (between %2 and %3, 95 %).</source>
-        <translation>预计剩余身份切换：%1（95 % 概率在 %2 至 %3 之间）。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks</source>
-        <translation>
-            <numerusform>%n 条轨迹</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n 个框</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The pictures are not all there yet.</source>
         <translation>图像尚未全部就绪。</translation>
+    </message>
+    <message>
+        <source>Swap with…</source>
+        <translation>与…互换</translation>
+    </message>
+    <message>
+        <source>Cross them out with a click or 0. What is left stays.</source>
+        <translation>点击或按 0 划掉。其余保留。</translation>
+    </message>
+    <message>
+        <source>All are people</source>
+        <translation>全部是人</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n tracks</source>
+        <translation>
+            <numerusform>删除 %n 条轨迹</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3380,28 +3665,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>轨迹随时间的分布。方向键逐帧移动，Home 和 End 转到所选轨迹的两端。</translation>
     </message>
     <message>
-        <source>frames %1 to %2</source>
-        <translation>第 %1 至 %2 帧</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes</source>
-        <translation>
-            <numerusform>%n 个框</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>mean score %1</source>
-        <translation>平均得分 %1</translation>
-    </message>
-    <message>
-        <source>locked</source>
-        <translation>已锁定</translation>
-    </message>
-    <message>
-        <source>hidden</source>
-        <translation>已隐藏</translation>
-    </message>
-    <message>
         <source>%1 Frame %2, %3 %. Click to look at it.</source>
         <translation>%1 第 %2 帧，%3 %。点击查看。</translation>
     </message>
@@ -3499,6 +3762,14 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>Track again</source>
         <translation>重新跟踪</translation>
     </message>
+    <message>
+        <source>Review</source>
+        <translation>审查</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackImport</name>
@@ -3544,20 +3815,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>%1 是为另一个视频制作的：
 %2。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n tracks of %1 have numbers that tracks here have already: %2.
-
-They can be imported with new numbers; the others keep theirs.</source>
-        <translation>
-            <numerusform>%1 中有 %n 条轨迹的编号在此处已被使用：%2。
-
-可用新编号导入；其余保持原编号。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Give new numbers</source>
-        <translation>分配新编号</translation>
-    </message>
     <message>
         <source>Imported %1 tracks with %2 boxes from %3</source>
         <translation>已从 %3 导入 %1 条轨迹、%2 个框</translation>
@@ -3571,6 +3828,36 @@ They can be imported with new numbers; the others keep theirs.</source>
         <translation>
             <numerusform>有 %n 行未按原样导入：</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks of %1 have numbers that tracks here have already: %2.</source>
+        <translation>
+            <numerusform>%1 中有 %n 条轨迹的编号在此已被使用：%2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New numbers: the tracks of the file get free ones, nothing here changes.</source>
+        <translation>新编号：文件中的轨迹使用空闲编号，这里不变。</translation>
+    </message>
+    <message>
+        <source>Replace: the tracks here with these numbers give way. Undo brings them back.</source>
+        <translation>替换：这里使用这些编号的轨迹将被移除，可撤销恢复。</translation>
+    </message>
+    <message>
+        <source>Ground truth: the file is only compared with, in the Evaluation panel.</source>
+        <translation>真值：文件仅用于在评估面板中比较。</translation>
+    </message>
+    <message>
+        <source>Give New Numbers</source>
+        <translation>使用新编号</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Use as Ground Truth</source>
+        <translation>用作真值</translation>
     </message>
 </context>
 <context>
@@ -3739,6 +4026,31 @@ They can be imported with new numbers; the others keep theirs.</source>
 boxes you touched stay, and one Undo brings the other tracks back</source>
         <translation>处理完最后一帧后，将按整个视频重新求解轨迹；
 您修改过的框保持不变，撤销一次即可恢复原轨迹</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TrackThumbnails</name>
+    <message>
+        <source>frames %1 to %2</source>
+        <translation>第 %1 至 %2 帧</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n 个框</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean score %1</source>
+        <translation>平均得分 %1</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
     </message>
 </context>
 <context>

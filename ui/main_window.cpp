@@ -12,6 +12,7 @@
 #include "ui/dialogs/keys_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/models/project_memory.h"
+#include "ui/models/track_thumbnails.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -51,9 +52,7 @@ namespace tw::ui {
 
 namespace {
 
-constexpr int kLayoutVersion = 2; // grows when docks come or go
 constexpr double kFallbackRate = 25;
-constexpr QSize kDefaultSize(1440, 900);
 
 // A menu bar asks its corner for a size only when it appears.
 class MenuCorner final : public QWidget
@@ -325,15 +324,36 @@ void MainWindow::connectViews()
     connect(m_inspector, &InspectorPanel::colorWanted, this, &MainWindow::chooseColor);
     connect(m_evaluation, &EvaluationPanel::seeking, &m_playback, &PlaybackController::pause);
     connect(m_evaluation, &EvaluationPanel::missChosen, m_canvas, &VideoCanvas::setMark);
+    auto* thumbnails = new TrackThumbnails(m_session, m_document, this);
+    m_tracks->setThumbnails(*thumbnails);
+    m_timeline->setThumbnails(*thumbnails);
+    m_stage->lanes().setThumbnails(*thumbnails);
     connect(m_history, &HistoryPanel::positionWanted, &m_edits, &EditController::goTo);
     connect(m_start, &StartPage::openWanted, m_files, &FileActions::open);
     connect(m_start, &StartPage::openFolderWanted, m_files, &FileActions::openFolder);
     connect(m_start, &StartPage::recentChosen, m_files, &FileActions::openPath);
     connectReview({m_review, m_relink, *m_reviewPanel, *m_timeline, *m_canvas, m_document, m_view, m_playback});
     connect(m_start, &StartPage::demoWanted, m_files, &FileActions::openDemo);
+    connect(m_files, &FileActions::groundTruthWanted, this, [this](const QString& path) {
+        m_evaluation->chooseTruth(path);
+        m_actions.action("view.evaluation")->setChecked(false); // so that the trigger shows it, wherever it is
+        m_actions.action("view.evaluation")->trigger();
+    });
     connect(m_files, &FileActions::recentChanged, this, &MainWindow::showRecent);
     connect(m_files, &FileActions::exported, m_modes.get(), &WorkModes::exported);
     connect(m_locate, &QPushButton::clicked, m_files, &FileActions::relink);
+    m_stage->setNextVideo([this] { return QFileInfo(m_files->nextVideo()).fileName(); });
+    connect(m_stage, &ReviewStage::nextVideoWanted, m_files, &FileActions::openNext);
+    const auto lead = [this](WorkflowBar::Step step) {
+        if (step == WorkflowBar::Step::Track)
+            m_tracking->leadTo(nullptr, {});
+        else if (step == WorkflowBar::Step::Review)
+            m_tracking->leadTo(m_actions.action("review.stage"), tr("Review"));
+        else
+            m_tracking->leadTo(m_actions.action("file.export"), tr("Export"));
+    };
+    connect(m_modes.get(), &WorkModes::nextChanged, this, lead);
+    lead(m_modes->next());
 }
 
 void MainWindow::connectNotices()
@@ -395,34 +415,6 @@ void MainWindow::opened()
     m_canvas->setFocus();
 }
 
-QString MainWindow::projectPath() const
-{
-    const workspace::Workspace& opened = *m_session.workspace();
-    return toQt(opened.saveStatus().path.empty() ? opened.video().path : opened.saveStatus().path);
-}
-
-void MainWindow::remember()
-{
-    rememberView(m_settings, projectPath(),
-                 {m_view.frame(), m_evaluation->groundTruth(), static_cast<int>(m_document.tracks().size()),
-                  m_review.worthChecking(), m_canvas->picture()});
-}
-
-void MainWindow::showRecent()
-{
-    std::vector<RecentProject> projects;
-    for (const QString& path : m_files->recent()) {
-        const RememberedView known = recallView(m_settings, path);
-        QString progress;
-        if (known.tracks > 0)
-            progress = tr("%n tracks", nullptr, known.tracks);
-        if (known.worthChecking > 0)
-            progress += QStringLiteral(", ") + tr("%n worth checking", nullptr, known.worthChecking);
-        projects.push_back({path, known.thumbnail, progress});
-    }
-    m_start->setRecent(projects);
-}
-
 void MainWindow::closed()
 {
     m_centre->setCurrentIndex(0);
@@ -474,72 +466,6 @@ void MainWindow::setTheme(ThemeChoice theme)
     applyTheme(*qApp, theme);
 }
 
-// Without a project there is only the place to drop one.
-void MainWindow::hidePanels()
-{
-    if (!m_layoutBeforeCanvasOnly.isEmpty())
-        toggleCanvasOnly();
-    if (m_layoutWhenOpen.isEmpty())
-        m_layoutWhenOpen = saveState(kLayoutVersion);
-    for (DockPanel* panel : m_panels)
-        panel->hide();
-}
-
-void MainWindow::showPanels()
-{
-    if (!m_layoutWhenOpen.isEmpty())
-        restoreState(std::exchange(m_layoutWhenOpen, {}), kLayoutVersion);
-}
-
-void MainWindow::toggleCanvasOnly()
-{
-    m_modes->setReviewing(false);
-    if (!m_layoutBeforeCanvasOnly.isEmpty()) {
-        restoreState(std::exchange(m_layoutBeforeCanvasOnly, {}), kLayoutVersion);
-        menuBar()->show();
-        return;
-    }
-    m_layoutBeforeCanvasOnly = saveState(kLayoutVersion);
-    for (DockPanel* panel : m_panels)
-        panel->hide();
-    menuBar()->hide();
-}
-
-void MainWindow::restoreLayout()
-{
-    m_theme = static_cast<ThemeChoice>(std::clamp(m_settings.value(QStringLiteral("theme"), 0).toInt(), 0, 2));
-    restoreDisplay(m_view, m_settings);
-    m_reid->restore(m_settings);
-    resize(kDefaultSize.boundedTo(screen()->availableSize()));
-    resizeDocks({m_panels[0], m_panels[1]}, {328, 336}, Qt::Horizontal);
-    resizeDocks({m_panels[4]}, {288}, Qt::Vertical);
-    m_defaultLayout = saveState(kLayoutVersion);
-    restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
-    restoreState(m_settings.value(QStringLiteral("window/layout")).toByteArray(), kLayoutVersion);
-}
-
-void MainWindow::resetLayout()
-{
-    m_layoutBeforeCanvasOnly.clear();
-    menuBar()->show();
-    restoreState(m_defaultLayout, kLayoutVersion);
-}
-
-void MainWindow::saveSettings()
-{
-    m_modes->setReviewing(false);
-    if (!m_layoutBeforeCanvasOnly.isEmpty())
-        toggleCanvasOnly();
-    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_settings.setValue(QStringLiteral("window/layout"),
-                        m_layoutWhenOpen.isEmpty() ? saveState(kLayoutVersion) : m_layoutWhenOpen);
-    m_settings.setValue(QStringLiteral("theme"), static_cast<int>(m_theme));
-    m_settings.setValue(QStringLiteral("keys/preset"), m_actions.shortcuts().preset());
-    m_settings.setValue(QStringLiteral("keys/changed"), m_actions.shortcuts().overrides());
-    saveDisplay(m_view, m_settings);
-    m_reid->save(m_settings);
-}
-
 void MainWindow::refreshTitle()
 {
     const QString title = m_session.title();
@@ -564,27 +490,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     saveSettings();
     m_session.close();
     event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() != 1 || !urls.front().isLocalFile())
-        return;
-    event->acceptProposedAction();
-    m_start->setDropHovered(true);
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
-{
-    m_start->setDropHovered(false);
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    m_start->setDropHovered(false);
-    event->acceptProposedAction();
-    m_files->dropped(event->mimeData()->urls().front().toLocalFile());
 }
 
 } // namespace tw::ui

@@ -29,7 +29,8 @@ WorkModes::WorkModes(const Links& links, QObject* parent)
     QAction* stage = links.actions.action("review.stage");
     connect(stage, &QAction::toggled, this, &WorkModes::setReviewing);
     links.actions.on("review.notPerson", &links.stage, [&stage = links.stage] { stage.notAPerson(); });
-    links.review.setSeen([&stage = links.stage] { return !stage.isVisible() || stage.picturesShown(); });
+    links.review.setSeen(
+        [&stage = links.stage] { return stage.isVisible() ? stage.seenMs() : ReviewController::kLookMs; });
     links.actions.on("edit.cancel", this, [this] {
         if (isReviewing() && !m_links.review.current())
             setReviewing(false);
@@ -106,6 +107,7 @@ void WorkModes::setReviewing(bool reviewing)
         static_cast<QBoxLayout*>(m_links.editor.layout())->insertWidget(0, &m_links.canvas, 1);
         m_links.canvas.show();
         m_links.review.setOnlyWorth(false);
+        m_links.review.setFilter({}); // counts of the editor are those of everything
         if (m_links.centre.currentWidget() == &m_links.stage)
             m_links.centre.setCurrentWidget(&m_links.editor);
         m_links.window.restoreState(std::exchange(m_editorLayout, {}));
@@ -190,8 +192,11 @@ void WorkModes::refresh()
     const bool exported = m_exported && open && m_exportedAt == m_links.session.workspace()->history().position();
     m_bar->setStep(Step::Export, exported, {}, any);
     m_bar->setActive(isReviewing() ? Step::Review : Step::Track);
-    m_bar->setNext(!any || running ? Step::Track : worth > 0 ? Step::Review : Step::Export);
     m_links.actions.action("review.stage")->setEnabled(any && !running);
+    const bool toReview = !isReviewing() && (worth > 0 || m_links.review.isLooking());
+    m_next = !any || running ? Step::Track : toReview ? Step::Review : Step::Export;
+    m_bar->setNext(m_next);
+    Q_EMIT nextChanged(m_next);
 }
 
 } // namespace tw::ui

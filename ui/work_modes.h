@@ -49,11 +49,13 @@ public:
     void setReviewing(bool reviewing);
     // The video shows the newest finished frame of a running tracker, until a person goes elsewhere.
     bool followsTracker() const { return m_follows; }
+    WorkflowBar::Step next() const { return m_next; }
     // Ground truth was written: the last step is done until the next edit.
     void exported();
 
 Q_SIGNALS:
     void reviewingChanged(bool reviewing);
+    void nextChanged(tw::ui::WorkflowBar::Step next); // what the work goes on with
 
 private:
     void runChanged(const workspace::RunStatus& status);
@@ -66,6 +68,7 @@ private:
     RunCard* m_card;
     QByteArray m_editorLayout; // while the stage is shown
     workspace::RunStatus m_run;
+    WorkflowBar::Step m_next = WorkflowBar::Step::Track;
     QTimer m_followTimer;
     std::size_t m_exportedAt = 0; // position in the history
     bool m_exported = false;

@@ -33,7 +33,50 @@ std::string kindOf(const std::string& line)
     return "other";
 }
 
+// How many errors of the evaluation one finding stands for.
+using Weight = int (*)(review::EventKind);
+
+int switchesIn(review::EventKind kind)
+{
+    return kind == review::EventKind::Swap ? 2 : review::isIdentityError(kind) ? 1 : 0;
+}
+
+int fragmentsIn(review::EventKind kind)
+{
+    return kind == review::EventKind::Missed || kind == review::EventKind::Fragment ? 1 : 0;
+}
+
+ErrorCount countOf(const review::ReviewQueue& queue, Weight weight)
+{
+    ErrorCount out;
+    std::map<int, std::vector<double>> probabilities; // by weight
+    for (const review::Event& event : queue.open())
+        if (const int each = weight(event.kind); each > 0) {
+            probabilities[each].push_back(event.probability);
+            out.expected += each * event.probability;
+        }
+    for (const auto& [each, of] : probabilities) {
+        const CountInterval interval = countInterval(of);
+        out.low += each * interval.low;
+        out.high += each * interval.high;
+    }
+    for (const review::Verdict& verdict : queue.verdicts())
+        if (verdict.state == review::VerdictState::Accepted)
+            out.corrected += weight(verdict.kind);
+    return out;
+}
+
 } // namespace
+
+ErrorCount switchesOf(const review::ReviewQueue& queue)
+{
+    return countOf(queue, switchesIn);
+}
+
+ErrorCount fragmentsOf(const review::ReviewQueue& queue)
+{
+    return countOf(queue, fragmentsIn);
+}
 
 CountInterval countInterval(const std::vector<double>& probabilities, double coverage)
 {
@@ -70,6 +113,8 @@ Certificate certificateOf(const Workspace& workspace, const review::ReviewQueue&
     out.expectedErrors = queue.expectedErrors();
     out.errorsLow = interval.low;
     out.errorsHigh = interval.high;
+    out.switches = switchesOf(queue);
+    out.fragments = fragmentsOf(queue);
     out.open = static_cast<int>(queue.open().size());
     out.accepted = queue.count(review::VerdictState::Accepted);
     out.dismissed = queue.count(review::VerdictState::Dismissed);
@@ -82,6 +127,11 @@ Certificate certificateOf(const Workspace& workspace, const review::ReviewQueue&
         if (steps[i].run == RunId::kInvalid) // the tracker's own step is no edit of a person
             ++out.edits[kindOf(steps[i].edit)];
     return out;
+}
+
+static Json jsonOf(const ErrorCount& count)
+{
+    return {{"corrected", count.corrected}, {"expected", count.expected}, {"interval_95", {count.low, count.high}}};
 }
 
 std::string toJson(const Certificate& certificate)
@@ -107,6 +157,8 @@ std::string toJson(const Certificate& certificate)
           {"interval_95", {certificate.errorsLow, certificate.errorsHigh}},
           {"basis", "open findings of the review; errors that no detector suspects are not counted"},
           {"up_to_date", certificate.upToDate}}},
+        {"identity_switches", jsonOf(certificate.switches)},
+        {"fragments", jsonOf(certificate.fragments)},
         {"review",
          {{"open", certificate.open}, {"accepted", certificate.accepted}, {"dismissed", certificate.dismissed}}},
         {"verified", {{"frames", verified}, {"ranges", ranges}, {"boxes", certificate.verifiedBoxes}}},

@@ -15,6 +15,14 @@
 
 namespace tw::workspace {
 
+// Errors in the units of the evaluation: corrected in the review, and still expected among the open findings.
+struct ErrorCount {
+    int corrected = 0;
+    double expected = 0;
+    int low = 0; // 95 % interval of the number that is left
+    int high = 0;
+};
+
 struct Certificate {
     std::string sequence;
     FrameIndex frames = 0;
@@ -24,7 +32,9 @@ struct Certificate {
     double expectedErrors = 0; // identity errors among the open findings
     int errorsLow = 0;         // 95 % interval of their number
     int errorsHigh = 0;
-    int open = 0; // findings without a verdict
+    ErrorCount switches;  // IDSW: a person goes on under another number; two for an exchanged pair
+    ErrorCount fragments; // Frag: a person is not followed for a while
+    int open = 0;         // findings without a verdict
     int accepted = 0;
     int dismissed = 0;
     bool upToDate = true; // false: the tracks were changed after the findings were made
@@ -40,6 +50,10 @@ std::string toJson(const Certificate& certificate);
 // Writes certificate.json into the folder of gt.txt for a MOTChallenge folder, else FILE.certificate.json beside a
 // file. Returns the path. Errors: Io.
 Result<std::filesystem::path> writeCertificate(const Certificate& certificate, const std::filesystem::path& exported);
+
+// The same errors counted in findings and verdicts.
+ErrorCount switchesOf(const review::ReviewQueue& queue);
+ErrorCount fragmentsOf(const review::ReviewQueue& queue);
 
 // Smallest [low, high] that holds the number of events that come true with at least this probability, cut equally on
 // both sides; events independent (Poisson binomial, exact).

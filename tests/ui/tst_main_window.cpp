@@ -4,11 +4,14 @@
 #include "core/video/frame_source.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/models/track_list_model.h"
+#include "ui/panels/evaluation_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/theme.h"
+#include "ui/work_modes.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -19,6 +22,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 #include <algorithm>
@@ -70,6 +74,11 @@ private Q_SLOTS:
     void splitsDeletesAndEnds();
     void movesABoxByHandAndByKeys();
     void addsAPersonByDrawing();
+    void copiesABoxToTheNextFrames();
+    void aListShowsThePeople();
+    void theBigButtonLeadsOn();
+    void theNextVideoIsTheOneAfterThisInTheFolder();
+    void hintsOnTheStartPageAreWhole();
     void marksHidesLocksAndRenames();
     void typingIsNotACommand();
     void paletteRunsCommands();
@@ -242,16 +251,34 @@ void TestMainWindow::importsTracks()
     openWithTracks();
     QVERIFY(m_driver->toast().contains(QStringLiteral("7")));
     m_driver->screenshot(QStringLiteral("04-imported"));
-    // the same numbers again: nothing enters unless the person says that it shall get new ones
+    // the same numbers again: nothing enters before the person has said what gives way
     const std::size_t people = m_driver->state().tracks.size();
-    m_driver->prompter().nextConfirm = false;
+    m_driver->prompter().nextChoice = -1;
     m_driver->window().actionRegistry().action("file.import")->trigger();
     QTRY_VERIFY(m_driver->prompter().lastText.contains(QStringLiteral("1, 2, 3")));
     QCOMPARE(m_driver->state().tracks.size(), people);
-    m_driver->prompter().nextConfirm = true;
+    QCOMPARE(m_driver->prompter().lastOffers.size(), 3);
+    m_driver->prompter().nextChoice = 0; // new numbers
     m_driver->window().actionRegistry().action("file.import")->trigger();
     QTRY_COMPARE(m_driver->state().tracks.size(), 2 * people);
     m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_driver->state().tracks.size(), people);
+    // replace: the corrected one is as in the file again, and undo brings the correction back
+    m_driver->view().select(TrackId{1});
+    m_driver->key(Qt::Key_Delete, Qt::ControlModifier);
+    const auto corrected = m_driver->session().workspace()->snapshot();
+    m_driver->prompter().nextChoice = 1;
+    m_driver->window().actionRegistry().action("file.import")->trigger();
+    QTRY_VERIFY(*m_driver->session().workspace()->snapshot() != *corrected);
+    QCOMPARE(m_driver->state().tracks.size(), people);
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(*m_driver->session().workspace()->snapshot() == *corrected);
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    // ground truth: nothing enters, the evaluation compares with it
+    m_driver->prompter().nextChoice = 2;
+    m_driver->window().actionRegistry().action("file.import")->trigger();
+    auto* evaluation = m_driver->window().findChild<EvaluationPanel*>();
+    QTRY_VERIFY(evaluation->isVisible() && !evaluation->groundTruth().isEmpty());
     QCOMPARE(m_driver->state().tracks.size(), people);
     m_driver->key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(m_driver->state().tracks.empty());
@@ -444,6 +471,101 @@ void TestMainWindow::addsAPersonByDrawing()
     // the other way: the end of the bar is drawn further
     m_driver->seek(20);
     m_driver->screenshot(QStringLiteral("11-added"));
+}
+
+void TestMainWindow::copiesABoxToTheNextFrames()
+{
+    openWithTracks();
+    const auto at = [this](FrameIndex frame) { return m_driver->window().document().boxAt(TrackId{3}, frame); };
+    m_driver->view().select(TrackId{3}); // it ends at frame 49
+    m_driver->view().setFrame(49);
+    QVERIFY(at(49) && !at(50));
+    const Box box = at(49)->box;
+    m_driver->key(Qt::Key_C, Qt::ShiftModifier);
+    QCOMPARE(m_driver->view().frame(), 50);
+    QVERIFY(at(50) && at(50)->box == box);
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(!at(50));
+    // in a marked stretch: one step, boxes that are there stay
+    m_driver->view().setFrame(48);
+    const Box there = at(49)->box;
+    const Box copied = at(48)->box;
+    m_driver->view().setRange({45, 54});
+    m_driver->key(Qt::Key_C, Qt::ShiftModifier);
+    QVERIFY(at(49)->box == there);
+    for (FrameIndex frame = 50; frame <= 54; ++frame)
+        QVERIFY(at(frame) && at(frame)->box == copied);
+    QVERIFY(!at(55));
+    m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(!at(50) && !at(54));
+    // nothing to do says so
+    m_driver->view().setRange({});
+    m_driver->view().setFrame(10);
+    const std::size_t position = m_driver->session().workspace()->history().position();
+    m_driver->key(Qt::Key_C, Qt::ShiftModifier);
+    QCOMPARE(m_driver->session().workspace()->history().position(), position);
+    QVERIFY(!m_driver->toast().isEmpty());
+}
+
+// The picture of a track is cut from where its box is: the clip draws each person in a colour of their own.
+void TestMainWindow::aListShowsThePeople()
+{
+    openWithTracks();
+    auto* list = m_driver->window().findChild<QTreeView*>(QStringLiteral("trackList"));
+    const auto pictureOf = [list](int row) {
+        const QModelIndex index = list->model()->index(row, TrackListModel::kTrack);
+        return index.data(Qt::DecorationRole).value<QIcon>().pixmap(TrackListModel::kIconSize).toImage();
+    };
+    const auto bright = [](const QImage& image) { // a swatch alone leaves nearly all of it transparent
+        int opaque = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                opaque += image.pixelColor(x, y).alpha() > 200 ? 1 : 0;
+        return opaque;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(bright(pictureOf(0)) > 300 && bright(pictureOf(3)) > 300, 20000);
+    QVERIFY(pictureOf(0) != pictureOf(3));
+    const QString tip = list->model()->index(0, TrackListModel::kTrack).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(QStringLiteral("<img")), qPrintable(tip.left(200)));
+    m_driver->screenshot(QStringLiteral("04-people-in-the-list"));
+}
+
+void TestMainWindow::theBigButtonLeadsOn()
+{
+    openWithTracks();
+    auto* button = m_driver->window().findChild<QToolButton*>(QStringLiteral("trackButton"));
+    QTRY_VERIFY(!m_driver->window().review().isLooking());
+    const bool worth = m_driver->window().review().worthChecking() > 0;
+    QCOMPARE(button->text(), worth ? QStringLiteral("Review") : QStringLiteral("Export"));
+    // it never starts the tracker over tracks that are there
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(m_driver->session().workspace()->runStatus().state == workspace::RunState::None);
+    if (worth)
+        QVERIFY(m_driver->window().modes().isReviewing());
+}
+
+void TestMainWindow::theNextVideoIsTheOneAfterThisInTheFolder()
+{
+    QVERIFY(QFile::copy(toQt(m_clip.video), m_folder->filePath(QStringLiteral("tower.mp4"))));
+    QVERIFY(QFile::copy(toQt(m_clip.video), m_folder->filePath(QStringLiteral("aisle.mp4"))));
+    QVERIFY(m_driver->open(m_folder->filePath(QStringLiteral("street.mp4"))));
+    QAction* next = m_driver->window().actionRegistry().action("file.next");
+    next->trigger();
+    QTRY_VERIFY(m_driver->session().isOpen() &&
+                m_driver->session().workspace()->video().path.filename() == "tower.mp4");
+    next->trigger(); // the last one stays
+    QVERIFY(!m_driver->toast().isEmpty());
+    QVERIFY(m_driver->session().workspace()->video().path.filename() == "tower.mp4");
+}
+
+void TestMainWindow::hintsOnTheStartPageAreWhole()
+{
+    auto* steps = m_driver->window().findChild<QWidget*>(QStringLiteral("startSteps"));
+    QVERIFY(steps->isVisible());
+    for (const QLabel* label : steps->findChildren<QLabel*>())
+        QVERIFY2(label->height() >= label->heightForWidth(label->width()) &&
+                     label->height() >= label->sizeHint().height() / 4,
+                 qPrintable(label->text()));
 }
 
 void TestMainWindow::marksHidesLocksAndRenames()

@@ -6,10 +6,15 @@
 #include "tests/support/review_scene.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/review/event_text.h"
+#include "ui/review/stage/end_page.h"
+#include "ui/review/stage/filter_menu.h"
+#include "ui/review/stage/place_map.h"
 #include "ui/review/stage/review_stage.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/track_colors.h"
 #include "ui/work_modes.h"
 
 #include <QLabel>
@@ -103,7 +108,26 @@ bool isRight(const a::DocumentState& state, const KnownTracks& truth)
            });
 }
 
-// The answers of somebody who knows the truth.
+review::EventFilter onlySwaps()
+{
+    review::EventFilter filter;
+    filter.kinds = {review::EventKind::Swap};
+    return filter;
+}
+
+review::EventFilter about(TrackId person)
+{
+    review::EventFilter filter;
+    filter.track = person;
+    return filter;
+}
+
+bool isNearly(const QColor& a, const QColor& b) // antialiased
+{
+    return std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue()) < 60;
+}
+
+// The answers of an annotator who knows the truth.
 bool isRealError(const review::Event& event)
 {
     const auto about = [&event](int a, int b) {
@@ -135,6 +159,10 @@ private Q_SLOTS:
     void thingsAreAnsweredAtOnceAndComeBackWithOneUndo();
     void leavingRestoresTheEditor();
     void keysWaitForThePictures();
+    void verdictsWithoutALookDoNotCount();
+    void aFilterNarrowsTheReview();
+    void theMapShowsWhere();
+    void theEndSaysWhatWasReached();
     void everyStateHasAPicture();
 
 private:
@@ -171,7 +199,7 @@ void TestReviewStage::settle()
 
 void TestReviewStage::pictures()
 {
-    QVERIFY(QTest::qWaitFor([this] { return stage().picturesShown(); }, kScanMs));
+    QVERIFY(QTest::qWaitFor([this] { return stage().seenMs() >= ReviewController::kLookMs; }, kScanMs));
 }
 
 void TestReviewStage::enter()
@@ -363,6 +391,112 @@ void TestReviewStage::keysWaitForThePictures()
     pictures();
     m_driver->key(Qt::Key_Return);
     QVERIFY(m_driver->state().tracks.size() < tracks);
+}
+
+void TestReviewStage::verdictsWithoutALookDoNotCount()
+{
+    enter();
+    m_driver->key(Qt::Key_Return);
+    settle();
+    QCOMPARE(stage().page(), ReviewStage::Page::Finding);
+    m_driver->key(Qt::Key_PageDown);
+    const std::string key = review().current()->key;
+    const int before = review().verdicts();
+    if (stage().seenMs() < ReviewController::kLookMs) {
+        m_driver->key(Qt::Key_Backspace);
+        QCOMPARE(review().current()->key, key);
+        QCOMPARE(review().verdicts(), before);
+    }
+    // Ctrl does not wait: the finding is put off, and comes again
+    if (stage().seenMs() < ReviewController::kLookMs) {
+        m_driver->key(Qt::Key_Backspace, Qt::ControlModifier);
+        QVERIFY(!review().current() || review().current()->key != key);
+        QCOMPARE(review().verdicts(), before);
+        QCOMPARE(review().queue().count(review::VerdictState::Later), 1);
+        QVERIFY(review().queue().find(key));
+        m_driver->key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(review().queue().count(review::VerdictState::Later), 0);
+    }
+    pictures();
+    m_driver->key(Qt::Key_Backspace);
+    QCOMPARE(review().verdicts(), before + 1);
+}
+
+void TestReviewStage::aFilterNarrowsTheReview()
+{
+    enter();
+    const int all = review().worthChecking();
+    Q_EMIT stage().filterMenu().filterWanted(onlySwaps());
+    QCOMPARE(stage().page(), ReviewStage::Page::Finding);
+    const int swaps = review().worthChecking();
+    QVERIFY(swaps >= 2 && swaps < all);
+    for (int i = 0; i < swaps; ++i) {
+        QVERIFY(review().current()->kind == review::EventKind::Swap);
+        m_driver->key(Qt::Key_PageDown);
+    }
+    QVERIFY(stage().filterMenu().toolTip().contains(kindText(review::EventKind::Swap)));
+    const TrackId person = review().current() ? review().current()->a : TrackId{1};
+    Q_EMIT stage().filterMenu().filterWanted(about(person));
+    if (review().current())
+        QVERIFY(review().current()->a == person || review().current()->b == person);
+    Q_EMIT stage().filterMenu().filterWanted({});
+    QCOMPARE(review().worthChecking(), all);
+    // the unlikely ones are folded until all are asked for
+    QVERIFY(review().onlyWorth());
+    Q_EMIT stage().filterMenu().showAllWanted(true);
+    QVERIFY(!review().onlyWorth());
+}
+
+void TestReviewStage::theMapShowsWhere()
+{
+    enter();
+    Q_EMIT stage().filterMenu().filterWanted(onlySwaps());
+    pictures();
+    auto* canvas = window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
+    QVERIFY(QTest::qWaitFor([canvas] { return canvas->hasPicture(); }, kScanMs));
+    const QRectF seen = canvas->viewport().visibleSource();
+    for (const TrackId id : {review().current()->a, review().current()->b}) {
+        const a::TrackBox* box = window().document().boxAt(id, review().current()->frame);
+        QVERIFY(box && seen.contains(QPointF(box->box.centerX(), box->box.centerY())));
+    }
+    // what is painted on the map is the routes: a person's colour where the person walks
+    const QImage map = stage().map().grab().toImage();
+    const QColor color = colorOf(review().current()->a);
+    int painted = 0;
+    for (int y = 0; y < map.height(); ++y)
+        for (int x = 0; x < map.width(); ++x)
+            painted += isNearly(map.pixelColor(x, y), color) ? 1 : 0;
+    QVERIFY2(painted > 10, qPrintable(QString::number(painted)));
+}
+
+void TestReviewStage::theEndSaysWhatWasReached()
+{
+    enter();
+    m_driver->key(Qt::Key_Return);
+    settle();
+    bool putOff = false;
+    for (int i = 0; i < 40 && stage().page() == ReviewStage::Page::Finding; ++i) {
+        pictures();
+        const bool real = isRealError(*review().current());
+        m_driver->key(real ? Qt::Key_Return : putOff ? Qt::Key_Backspace : Qt::Key_S);
+        putOff = putOff || !real;
+        settle();
+    }
+    QCOMPARE(stage().page(), ReviewStage::Page::End);
+    const auto certificate = review().certificate();
+    QVERIFY(certificate);
+    QVERIFY(certificate->switches.corrected >= 2 * 2 + 1); // two exchanged pairs, one in pieces
+    const QString text = stage().endPage().text();
+    QVERIFY2(text.contains(QString::number(certificate->switches.corrected)), qPrintable(text));
+    const int later = review().queue().count(review::VerdictState::Later);
+    auto* again = stage().findChild<QPushButton*>(QStringLiteral("stageAgain"));
+    if (later > 0)
+        QVERIFY2(again->text().contains(QString::number(later)), qPrintable(again->text()));
+    m_driver->screenshot(QStringLiteral("stage-end"));
+    if (again->isEnabled()) {
+        QTest::mouseClick(again, Qt::LeftButton);
+        QVERIFY(stage().page() != ReviewStage::Page::End);
+    }
 }
 
 void TestReviewStage::everyStateHasAPicture()

@@ -1,8 +1,8 @@
 // Scale, hit testing, painting and the hand on the timeline.
+#include "ui/timeline/minimap_bar.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
-
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
@@ -79,6 +79,7 @@ private Q_SLOTS:
     void lanesShowHowPeopleLook();
     void lookColoursAreEvenlySpaced();
     void manyMarksAreABand();
+    void aMapShowsTheWholeVideoWhenZoomedIn();
 
 private:
     QPoint at(FrameIndex frame, TrackId track) const; // in the viewport
@@ -549,6 +550,41 @@ void TestTimeline::manyMarksAreABand()
     QCOMPARE(lanes.size(), std::size_t(5000));
     const auto first = m_timeline->scene().events->firstOnLanes(50001);
     QCOMPARE(first->frame, 50020);
+}
+
+// Zoomed in, the scroll bar is a map: findings, the selected track and the playhead where they are in the whole video,
+// the seen part as a frame.
+void TestTimeline::aMapShowsTheWholeVideoWhenZoomedIn()
+{
+    auto* map = m_timeline->findChild<MinimapBar*>();
+    QVERIFY(map && !map->isVisible()); // everything is seen
+    m_timeline->setEvents({eventAt(300, 1, 2, 0.9, "one")}, 5);
+    m_view->select(TrackId{2}); // frames 50 to 149
+    m_view->setFrame(380);
+    m_timeline->showFrames({100, 199});
+    QVERIFY(map->isVisible());
+    const QImage image = map->grab().toImage();
+    const double ratio = image.devicePixelRatio();
+    const auto columnHas = [&](double frame, const auto& wanted) {
+        const int x = static_cast<int>(frame / kFrames * map->width() * ratio);
+        for (int y = 2; y < image.height() - 2; ++y)
+            if (wanted(image.pixelColor(x, y)))
+                return true;
+        return false;
+    };
+    const auto amber = [](const QColor& color) { return color.red() > color.blue() + 40; };
+    QVERIFY(columnHas(300, amber));
+    QVERIFY(!columnHas(250, amber));
+    const QColor own = colorOf(TrackId{2});
+    const auto isOwn = [&](const QColor& color) {
+        return std::abs(color.hslHue() - own.hslHue()) < 12 && color.hslSaturation() > 40;
+    };
+    QVERIFY(columnHas(120, isOwn));
+    QVERIFY(!columnHas(180, isOwn));
+    // the frame covers what is seen, about a quarter of the video
+    const QRect seen = map->seenRect();
+    QVERIFY(std::abs(seen.left() / double(map->width()) - 0.25) < 0.05);
+    QVERIFY(std::abs(seen.width() / double(map->width()) - 0.25) < 0.06);
 }
 
 QTEST_MAIN(TestTimeline)

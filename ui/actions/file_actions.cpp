@@ -35,7 +35,9 @@ FileActions::FileActions(const Context& context)
       m_recentMenu(new QMenu(tr("Recent"), &context.window))
 {
     connect(&m_import, &TrackImport::notice, this, &FileActions::notice);
+    connect(&m_import, &TrackImport::groundTruthWanted, this, &FileActions::groundTruthWanted);
     m_in.actions.on("file.open", this, [this] { open(); });
+    m_in.actions.on("file.next", this, [this] { openNext(); });
     m_in.actions.on("file.openFolder", this, [this] { openFolder(); });
     m_in.actions.on("file.import", this, [this] { importTracks(); });
     m_in.actions.on("file.export", this, [this] { exportTracks(); });
@@ -86,6 +88,26 @@ void FileActions::openFolder()
 void FileActions::openPath(const QString& path)
 {
     m_in.session.open(pathFromQt(QFileInfo(path).absoluteFilePath()));
+}
+
+QString FileActions::nextVideo() const
+{
+    if (!m_in.session.isOpen())
+        return {};
+    const QFileInfo now(toQt(m_in.session.workspace()->video().path));
+    const QDir place = now.absoluteDir();
+    const QStringList names =
+        place.entryList(QString::fromLatin1(kVideoPatterns).split(QLatin1Char(' ')), QDir::Files, QDir::Name);
+    const auto after = names.indexOf(now.fileName()) + 1;
+    return after > 0 && after < names.size() ? place.filePath(names[after]) : QString();
+}
+
+void FileActions::openNext()
+{
+    if (const QString next = nextVideo(); !next.isEmpty())
+        openPath(next);
+    else
+        Q_EMIT notice({tr("No other video follows in this folder."), Notice::Kind::Info, false});
 }
 
 void FileActions::openDemo()

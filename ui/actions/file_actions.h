@@ -43,6 +43,9 @@ public:
     void open();
     void openFolder();
     void openPath(const QString& path);
+    // The video after the open one in its folder, by name; empty: it is the last.
+    QString nextVideo() const;
+    void openNext();
     void openDemo(); // a drawn clip, made at the first call
     // What was dropped on the window: a video, project or folder is opened, a file of tracks imported into what is
     // open.
@@ -60,7 +63,8 @@ public:
 
 Q_SIGNALS:
     void recentChanged();
-    void exported(); // ground truth was written and read back
+    void groundTruthWanted(const QString& path); // a file shall be compared with
+    void exported();                             // ground truth was written and read back
     void notice(const tw::ui::Notice& notice);
 
 private:

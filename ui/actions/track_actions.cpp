@@ -199,11 +199,31 @@ QWidget* TrackActions::makeCorner(QWidget* parent)
     m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_button->setIconSize({16, 16});
     m_button->setFocusPolicy(Qt::TabFocus);
-    connect(m_button, &QToolButton::clicked, m_in.actions.action("track.start"), &QAction::trigger);
+    connect(m_button, &QToolButton::clicked, this,
+            [this] { (leadsOn() ? m_next : m_in.actions.action("track.start"))->trigger(); });
     row->addWidget(m_summary);
     row->addWidget(m_button);
     refresh();
     return corner;
+}
+
+bool TrackActions::leadsOn() const
+{
+    const RunStatus now = status();
+    return m_next && now.state != RunState::Running && !canGoOn(now);
+}
+
+void TrackActions::leadTo(QAction* next, const QString& text)
+{
+    if (m_next == next && m_nextText == text)
+        return;
+    if (m_next)
+        disconnect(m_next, &QAction::enabledChanged, this, nullptr);
+    m_next = next;
+    m_nextText = text;
+    if (m_next)
+        connect(m_next, &QAction::enabledChanged, this, &TrackActions::refresh);
+    refresh();
 }
 
 void TrackActions::runChanged(const RunStatus& status)
@@ -236,20 +256,25 @@ void TrackActions::refresh()
     start->setText(running ? tr("Pause tracking") : canGoOn(now) ? tr("Resume tracking") : tr("Track people"));
     if (!m_button)
         return;
-    m_button->setText(running ? tr("Pause") : canGoOn(now) ? tr("Resume") : tr("Track"));
-    m_button->setAccessibleName(start->text());
-    m_button->setToolTip(start->toolTip());
-    m_button->setEnabled(start->isEnabled());
+    const bool leads = leadsOn();
+    const QAction* does = leads ? m_next : start;
+    m_button->setText(leads ? m_nextText : running ? tr("Pause") : canGoOn(now) ? tr("Resume") : tr("Track"));
+    m_button->setAccessibleName(does->text());
+    m_button->setToolTip(does->toolTip());
+    m_button->setEnabled(does->isEnabled());
     // one thing at a time stands out: while it runs, the button steps back
     m_button->setProperty("primary", !running);
-    m_button->setIcon(icon(running ? QStringLiteral("pause") : QStringLiteral("track"),
-                           running ? QPalette::ButtonText : QPalette::HighlightedText));
+    const QString picture = running ? QStringLiteral("pause")
+                            : leads ? QStringLiteral("chevron-right")
+                                    : QStringLiteral("track");
+    m_button->setIcon(icon(picture, running ? QPalette::ButtonText : QPalette::HighlightedText));
     m_button->style()->unpolish(m_button);
     m_button->style()->polish(m_button);
     // wide enough for every text, so that nothing moves under the pointer
     m_button->setMinimumWidth(0);
     int width = 0;
-    for (const QString& text : {tr("Track"), tr("Pause"), tr("Resume"), QString(m_button->text())}) {
+    for (const QString& text :
+         {tr("Track"), tr("Pause"), tr("Resume"), tr("Review"), tr("Export"), QString(m_button->text())}) {
         m_button->setText(text);
         width = std::max(width, m_button->sizeHint().width());
     }

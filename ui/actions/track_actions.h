@@ -37,6 +37,8 @@ public:
     void openOptions();
     // For the corner of the menu bar: options and the big button.
     QWidget* makeCorner(QWidget* parent);
+    // Once the video is tracked the big button leads to the next step; null: it tracks. `text` as short as "Review".
+    void leadTo(QAction* next, const QString& text);
 
 Q_SIGNALS:
     void optionsChanged();
@@ -51,6 +53,7 @@ private:
     void runChanged(const workspace::RunStatus& status);
     void measure();
     void measureChanged(const workspace::MeasureStatus& status);
+    bool leadsOn() const;
     void refresh();
     workspace::RunStatus status() const;
     void problem(const Error& error);
@@ -59,6 +62,8 @@ private:
     TrackOptions m_options;
     QToolButton* m_button = nullptr;
     QToolButton* m_summary = nullptr;
+    QAction* m_next = nullptr; // instead of tracking
+    QString m_nextText;
     workspace::RunState m_lastState = workspace::RunState::None;
     Subscription m_measuring;
 };

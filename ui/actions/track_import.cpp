@@ -1,5 +1,6 @@
 #include "ui/actions/track_import.h"
 
+#include "core/workspace/replace_tracks.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/job_runner.h"
 #include "ui/bridge/qt_convert.h"
@@ -116,9 +117,15 @@ void TrackImport::askForNumbers(const ImportPtr& import, const ReadPtr& read)
     const QString& name = import->name;
     const std::vector<TrackId> taken = m_session.workspace()->takenIds(read->imported);
     if (taken.empty()) {
-        enter(name, read->imported, workspace::TakenIds::Refuse);
+        entered(name, read->imported, m_session.workspace()->enter(read->imported, workspace::TakenIds::Refuse));
         return;
     }
+    askWhatGivesWay(import, read, taken);
+}
+
+void TrackImport::askWhatGivesWay(const ImportPtr& import, const ReadPtr& read, const std::vector<TrackId>& taken)
+{
+    const QString& name = import->name;
     QStringList numbers;
     for (const TrackId id : taken) {
         if (numbers.size() < kNamedNumbers)
@@ -126,20 +133,27 @@ void TrackImport::askForNumbers(const ImportPtr& import, const ReadPtr& read)
     }
     if (taken.size() > static_cast<std::size_t>(kNamedNumbers))
         numbers << QStringLiteral("…");
-    m_prompter.confirm(tr("Import of %1").arg(name),
-                       tr("%n tracks of %1 have numbers that tracks here have already: %2.\n\nThey can be imported "
-                          "with new numbers; the others keep theirs.",
-                          nullptr, static_cast<int>(taken.size()))
-                           .arg(name, numbers.join(QLatin1String(", "))),
-                       tr("Give new numbers"), [this, name, read] {
-                           if (m_session.isOpen())
-                               enter(name, read->imported, workspace::TakenIds::Renumber);
-                       });
+    const QString text =
+        tr("%n tracks of %1 have numbers that tracks here have already: %2.", nullptr, static_cast<int>(taken.size()))
+            .arg(name, numbers.join(QLatin1String(", "))) +
+        QLatin1String("\n\n") + tr("New numbers: the tracks of the file get free ones, nothing here changes.") +
+        QLatin1Char('\n') + tr("Replace: the tracks here with these numbers give way. Undo brings them back.") +
+        QLatin1Char('\n') + tr("Ground truth: the file is only compared with, in the Evaluation panel.");
+    m_prompter.choose(
+        tr("Import of %1").arg(name), text, {tr("Give New Numbers"), tr("Replace"), tr("Use as Ground Truth")},
+        [this, import, name, read](int choice) {
+            if (choice == 2)
+                Q_EMIT groundTruthWanted(import->path);
+            else if (m_session.isOpen())
+                entered(name, read->imported,
+                        choice == 1 ? workspace::replaceTracks(*m_session.workspace(), read->imported)
+                                    : m_session.workspace()->enter(read->imported, workspace::TakenIds::Renumber));
+        });
 }
 
-void TrackImport::enter(const QString& name, const formats::Imported& imported, workspace::TakenIds taken)
+void TrackImport::entered(const QString& name, const formats::Imported& imported,
+                          const Result<annotation::ChangeSet>& changed)
 {
-    const auto changed = m_session.workspace()->enter(imported, taken);
     if (!changed) {
         Q_EMIT notice({presentError(changed.error()), Notice::Kind::Problem});
         return;

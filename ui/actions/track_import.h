@@ -25,6 +25,7 @@ public:
     void start(const QString& path);
 
 Q_SIGNALS:
+    void groundTruthWanted(const QString& path); // the file shall be compared with, not entered
     void notice(const tw::ui::Notice& notice);
 
 private:
@@ -42,7 +43,8 @@ private:
     bool askForVideo(const ImportPtr& import, const formats::ReadTracks& read);
     bool askForFit(const ImportPtr& import, const formats::ReadTracks& read);
     void askForNumbers(const ImportPtr& import, const ReadPtr& read);
-    void enter(const QString& name, const formats::Imported& imported, workspace::TakenIds taken);
+    void askWhatGivesWay(const ImportPtr& import, const ReadPtr& read, const std::vector<TrackId>& taken);
+    void entered(const QString& name, const formats::Imported& imported, const Result<annotation::ChangeSet>& changed);
     void showIssues(const QString& name, const std::vector<formats::Issue>& issues);
 
     Session& m_session;

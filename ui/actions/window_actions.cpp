@@ -1,5 +1,6 @@
 #include "ui/actions/window_actions.h"
 
+#include "ui/actions/copy_box.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/panels/tracks_panel.h"
@@ -79,6 +80,7 @@ void bindEditActions(ActionRegistry& actions, EditController& edits, Session& se
     bind("edit.endTrack", &EditController::endTrack);
     bind("edit.newBox", &EditController::newBox);
     bind("edit.addBox", &EditController::addBox);
+    actions.on("edit.copyBox", &edits, [&edits, &document, &view] { copyBox(edits, document, view); });
     bind("edit.keyframe", &EditController::toggleKeyframe);
     bind("edit.interpolate", &EditController::toggleInterpolation);
     bind("edit.occluded", &EditController::toggleOccluded);

@@ -15,7 +15,7 @@ bool offerCrashReport(const std::filesystem::path& folder, Prompter& prompter,
         return false;
     const QString file = toQt(*report);
     prompter.confirm(QCoreApplication::translate("Application", "Trackwright crashed the last time"),
-                     QCoreApplication::translate("Application", "What is known about it stands in %1. It stays on this "
+                     QCoreApplication::translate("Application", "A report was written to %1. It stays on this "
                                                                 "machine. Your projects were saved as you worked.")
                          .arg(file),
                      QCoreApplication::translate("Application", "Open Report"),

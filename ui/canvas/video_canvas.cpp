@@ -1,6 +1,7 @@
 #include "ui/canvas/video_canvas.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/canvas/magnifier.h"
 #include "ui/canvas/overlay_painter.h"
 #include "ui/widgets/theme.h"
 
@@ -72,6 +73,7 @@ void VideoCanvas::setFrame(video::FramePtr frame)
     m_layer.setFrame(std::move(frame));
     followSelection();
     invalidate();
+    Q_EMIT pictureShown(shownFrame());
 }
 
 void VideoCanvas::setNotice(const QString& notice)
@@ -146,6 +148,18 @@ void VideoCanvas::setZoom(double zoom)
     viewportChanged();
 }
 
+void VideoCanvas::showRegion(const QRectF& source)
+{
+    const double zoom = std::min(width() / source.width(), height() / source.height());
+    if (source.isEmpty() || zoom <= m_viewport.fittedZoom()) {
+        fit();
+        return;
+    }
+    m_viewport.setZoom(zoom);
+    m_viewport.centerOn(source.center());
+    viewportChanged();
+}
+
 void VideoCanvas::zoomBy(double factor)
 {
     const QPointF pointer = mapFromGlobal(QCursor::pos());
@@ -211,6 +225,8 @@ void VideoCanvas::paintEvent(QPaintEvent*)
         paintMark(painter, *m_mark, m_viewport, style.labelFont);
     if (m_draft)
         paintDraft(painter, *m_draft, m_viewport, style.labelFont);
+    if (m_draft && m_pointer)
+        paintMagnifier(painter, imageOf(m_layer.frame()), m_viewport, *m_pointer, QColor(kSelectionColor));
     if (m_keyboardFocus) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
@@ -254,6 +270,7 @@ void VideoCanvas::mouseMoveEvent(QMouseEvent* event)
         m_middlePan = event->position();
         return;
     }
+    m_pointer = event->position();
     tool().move(pointerFrom(*event));
     setCursor(tool().cursor());
 }

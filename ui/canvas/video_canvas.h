@@ -55,7 +55,8 @@ public:
 
     void fit();
     void setZoom(double zoom);
-    void zoomBy(double factor); // about the pointer when it is over the canvas
+    void showRegion(const QRectF& source); // as large as fits; a region nearly as large as the picture: all of it
+    void zoomBy(double factor);            // about the pointer when it is over the canvas
 
 Q_SIGNALS:
     void trackClicked(tw::TrackId id, Qt::KeyboardModifiers modifiers); // kInvalid: beside everybody
@@ -65,6 +66,7 @@ Q_SIGNALS:
     void placeAsked(tw::FrameIndex frame, const QPointF& source);
     void menuWanted(tw::TrackId id, const QPoint& globalPosition);
     void zoomChanged(double zoom);
+    void pictureShown(tw::FrameIndex frame); // another one is there; painted soon
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -117,6 +119,7 @@ private:
     TrackId m_draftTrack = TrackId::kInvalid;
     std::optional<Box> m_draft;
     std::optional<QPointF> m_middlePan;
+    std::optional<QPointF> m_pointer; // where it was last, for the lens
     Foreground m_foreground;
     QString m_notice;
     bool m_keyboardFocus = false; // came here by Tab

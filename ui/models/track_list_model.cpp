@@ -1,11 +1,12 @@
 #include "ui/models/track_list_model.h"
 
 #include "ui/bridge/qt_convert.h"
-#include "ui/widgets/color_swatch.h"
+#include "ui/models/track_thumbnails.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/track_colors.h"
 
 #include <QLocale>
+#include <QPainter>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -60,6 +61,7 @@ TrackListModel::TrackListModel(DocumentView& document, QObject* parent)
 void TrackListModel::reset()
 {
     beginResetModel();
+    m_icons.clear();
     m_rows.clear();
     for (const auto& [id, track] : m_document.tracks())
         m_rows.push_back(track);
@@ -81,6 +83,9 @@ int TrackListModel::rowOf(TrackId id) const
 
 void TrackListModel::apply(const DocumentDiff& diff)
 {
+    for (const auto* ids : {&diff.changed, &diff.removed})
+        for (const TrackId id : *ids)
+            m_icons.erase(id);
     if (diff.added.size() + diff.removed.size() > kManyRows) {
         reset();
         return;
@@ -144,7 +149,8 @@ QVariant TrackListModel::data(const QModelIndex& index, int role) const
             return track.hidden ? icon(QStringLiteral("eye-off")) : icon(QStringLiteral("eye"), QPalette::Mid);
         if (column == kLocked)
             return track.locked ? icon(QStringLiteral("lock")) : icon(QStringLiteral("unlock"), QPalette::Mid);
-        return column == kTrack ? QVariant(swatchIcon(colorOf(track))) : QVariant();
+        return column == kTrack ? QVariant(iconOf(track)) : QVariant();
+    case Qt::ToolTipRole: return m_thumbnails && column >= kTrack ? m_thumbnails->tip(track.id) : QVariant();
     case Qt::TextAlignmentRole: return column >= kFirst ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::AccessibleTextRole:
         if (column == kVisible)
@@ -152,6 +158,45 @@ QVariant TrackListModel::data(const QModelIndex& index, int role) const
         return column == kLocked ? QVariant(track.locked ? tr("locked") : tr("not locked")) : QVariant();
     default: return {};
     }
+}
+
+// The colour of the track beside a picture of the person.
+QIcon TrackListModel::iconOf(const annotation::Track& track) const
+{
+    const QImage picture = m_thumbnails ? m_thumbnails->of(track.id) : QImage();
+    const auto known = m_icons.find(track.id);
+    if (known != m_icons.end())
+        return known->second;
+    constexpr double kBar = 4;
+    constexpr double kRatio = 2; // sharp on dense screens, too
+    QPixmap pixmap(kIconSize * kRatio);
+    pixmap.setDevicePixelRatio(kRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colorOf(track));
+    if (picture.isNull()) {
+        painter.drawRoundedRect(QRectF(kIconSize.width() - 12.0, kIconSize.height() / 2.0 - 6, 12, 12), 3, 3);
+    } else {
+        const double width = kIconSize.height() * double(picture.width()) / picture.height();
+        const QRectF place(kIconSize.width() - width, 0, width, kIconSize.height());
+        painter.drawRect(QRectF(place.left() - kBar - 1, 0, kBar, kIconSize.height()));
+        painter.drawImage(place, picture);
+    }
+    painter.end();
+    return m_icons[track.id] = QIcon(pixmap);
+}
+
+void TrackListModel::setThumbnails(TrackThumbnails& thumbnails)
+{
+    m_thumbnails = &thumbnails;
+    connect(&thumbnails, &TrackThumbnails::arrived, this, [this] {
+        m_icons.clear();
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0, kTrack), index(static_cast<int>(m_rows.size()) - 1, kTrack),
+                               {Qt::DecorationRole});
+    });
 }
 
 QVariant TrackListModel::sortValue(const TrackSummary& track, int column) const

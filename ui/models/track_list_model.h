@@ -4,12 +4,17 @@
 #include "ui/models/document_view.h"
 
 #include <QAbstractTableModel>
+#include <QIcon>
+#include <QSize>
 #include <QSortFilterProxyModel>
 
 #include <functional>
+#include <map>
 #include <vector>
 
 namespace tw::ui {
+
+class TrackThumbnails;
 
 class TrackListModel final : public QAbstractTableModel
 {
@@ -20,6 +25,10 @@ public:
 
     // `document` must outlive the model.
     explicit TrackListModel(DocumentView& document, QObject* parent = nullptr);
+
+    // Pictures beside the numbers, and tooltips; they must outlive the model.
+    void setThumbnails(TrackThumbnails& thumbnails);
+    static constexpr QSize kIconSize{28, 28};
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -39,9 +48,12 @@ private:
     void reset();
     void apply(const DocumentDiff& diff);
     std::size_t lowerBound(TrackId id) const;
+    QIcon iconOf(const annotation::Track& track) const;
     QVariant sortValue(const TrackSummary& track, int column) const;
 
     DocumentView& m_document;
+    TrackThumbnails* m_thumbnails = nullptr;
+    mutable std::map<TrackId, QIcon> m_icons;
     std::vector<TrackSummaryPtr> m_rows; // by id
 };
 

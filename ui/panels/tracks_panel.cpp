@@ -82,7 +82,7 @@ void TracksPanel::makeView()
     m_list->setSortingEnabled(true);
     m_list->sortByColumn(TrackListModel::kTrack, Qt::AscendingOrder);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->setIconSize({12, 12});
+    m_list->setIconSize(TrackListModel::kIconSize);
     m_list->setIndentation(0);
     QHeaderView* header = m_list->header();
     header->setStretchLastSection(false);

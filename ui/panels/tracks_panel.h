@@ -29,6 +29,7 @@ public:
     // The selected tracks alone in video and timeline; off: what the filter leaves.
     void setSolo(bool solo);
     // What the empty list says.
+    void setThumbnails(TrackThumbnails& thumbnails) { m_model.setThumbnails(thumbnails); }
     void setHint(const QString& hint);
 
 Q_SIGNALS:

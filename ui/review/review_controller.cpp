@@ -59,6 +59,8 @@ void ReviewController::bind(ActionRegistry& actions)
     actions.on("review.next", this, [this] { next(); });
     actions.on("review.previous", this, [this] { previous(); });
     actions.on("review.dismiss", this, [this] { dismiss(); });
+    actions.on("review.keepUnseen", this, [this] { dismiss(true); });
+    actions.on("review.acceptUnseen", this, [this] { accept(true, true); });
     actions.on("review.later", this, [this] { later(); });
     actions.on("review.takeBack", this, [this] { takeBack(); });
     actions.on("review.cutBack", this, [this] { moveCut(-1); });
@@ -118,6 +120,7 @@ void ReviewController::closed()
     m_scored.reset();
     m_queue = review::ReviewQueue();
     m_batch = review::ReviewBatch();
+    m_filter = {};
     Q_EMIT queueChanged();
 }
 

@@ -11,6 +11,7 @@
 #include "ui/session.h"
 
 #include "core/review/batch.h"
+#include "core/review/filter.h"
 #include "core/workspace/certificate.h"
 #include "core/workspace/review_worker.h"
 
@@ -53,8 +54,9 @@ public:
     void bringUp() { Q_EMIT wantsToBeSeen(); }
     // While this says yes, Enter and Esc are meant for something else in the dock.
     void setInterrupted(std::function<bool()> interrupted) { m_interrupted = std::move(interrupted); }
-    // Verdict keys act only while this says that the person can see what the verdict is about.
-    void setSeen(std::function<bool()> seen) { m_seen = std::move(seen); }
+    // For how many ms the person has seen what the verdict is about; < 0: not yet. Verdict keys act only after kLookMs.
+    static constexpr qint64 kLookMs = 300;
+    void setSeen(std::function<qint64()> seenMs) { m_seenMs = std::move(seenMs); }
     // Puts a question to the evidence, on the worker; answers come while the project is open. False: nobody to ask.
     bool ask(workspace::ReviewWorker::Question question);
 
@@ -84,16 +86,22 @@ public:
     int worthChecking() const;
     int countOf(review::EventKind kind) const; // open ones that are worth checking
     QString progressText() const;              // "3 of 20, 12 worth checking"
+    int unlikely() const;                      // open ones whose look is expected not to pay
     // Only what is worth checking is gone through; off: everything that is open.
     void setOnlyWorth(bool only);
+    bool onlyWorth() const { return m_onlyWorth; }
+    // Others are passed by and not counted; the batch begins anew.
+    void setFilter(const review::EventFilter& filter);
+    const review::EventFilter& filter() const { return m_filter; }
     void secondLook(); // what was put off, and the unlikely ones
 
     void next();
     void previous();
     void select(const std::string& key);
     void leave(); // no place is looked at
-    void accept(bool fill);
-    void dismiss();
+    // `unseen`: without waiting for the pictures. A finding that is kept unseen is put off: it was not checked.
+    void accept(bool fill, bool unseen = false);
+    void dismiss(bool unseen = false);
     void later();
     // The track that is looked at is not a person: it goes, with what else lies on its spot. One step.
     void notAPerson();
@@ -139,8 +147,10 @@ private:
     void showCurrent();
     void wantStrip();
     bool isFresh() const;
-    bool isIdle() const; // verdict keys are meant for the place that is looked at
-    bool takesVerdict(); // and it is seen; says so when it is not
+    bool isIdle() const;  // verdict keys are meant for the place that is looked at
+    bool wasSeen() const; // long enough
+    bool takesVerdict();  // idle, and it was seen; says so when it was not
+    void applyFilter();
 
     Links m_links;
     review::ReviewQueue m_queue;
@@ -152,7 +162,8 @@ private:
     std::unique_ptr<workspace::ReviewWorker> m_worker;
     annotation::Snapshot m_scored; // what the queue was found in
     std::function<bool()> m_interrupted;
-    std::function<bool()> m_seen;
+    std::function<qint64()> m_seenMs;
+    review::EventFilter m_filter;
     std::optional<review::AcceptOptions> m_accept; // being planned for the finding that is looked at
     annotation::VerdictMap m_given;                // as the queue knows them
     struct OwnFix {                                // an edit by hand at the finding that was looked at

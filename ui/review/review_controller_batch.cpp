@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace tw::ui {
 
@@ -20,12 +21,25 @@ bool ReviewController::isWorthChecking(const Event& event) const
 {
     const auto& open = m_queue.open();
     const auto last = open.begin() + static_cast<std::ptrdiff_t>(m_queue.worthwhile());
-    return std::any_of(open.begin(), last, [&event](const Event& each) { return each.key == event.key; });
+    return std::any_of(open.begin(), last, [&event](const Event& each) { return each.key == event.key; }) &&
+           m_filter.accepts(event, m_links.document.state());
 }
 
 int ReviewController::worthChecking() const
 {
-    return static_cast<int>(m_queue.worthwhile());
+    const auto& open = m_queue.open();
+    return static_cast<int>(
+        std::count_if(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(m_queue.worthwhile()),
+                      [this](const Event& event) { return m_filter.accepts(event, m_links.document.state()); }));
+}
+
+int ReviewController::unlikely() const
+{
+    const auto& open = m_queue.open();
+    return static_cast<int>(std::count_if(
+        open.begin() + static_cast<std::ptrdiff_t>(m_queue.worthwhile()), open.end(), [this](const Event& event) {
+            return !review::isWorthALook(event) && m_filter.accepts(event, m_links.document.state());
+        }));
 }
 
 int ReviewController::countOf(EventKind kind) const
@@ -38,22 +52,42 @@ int ReviewController::countOf(EventKind kind) const
 
 void ReviewController::fillBatch()
 {
-    const auto worth = [this](const Event& event) { return isWorthChecking(event); };
-    m_batch.update(m_queue.open(), worth);
+    m_batch.update(m_queue.open(), [this](const Event& event) { return isWorthChecking(event); });
     if (m_batch.waiting().empty() && !m_onlyWorth)
-        m_batch.refill(m_queue.open());
+        m_batch.refill(m_queue.open(),
+                       [this](const Event& event) { return m_filter.accepts(event, m_links.document.state()); });
+}
+
+// Another order, as when what is wanted changed; the finding that is looked at stays if it is wanted.
+void ReviewController::applyFilter()
+{
+    m_batch.refill(m_queue.open(), [this](const Event& event) {
+        return m_onlyWorth ? isWorthChecking(event) : m_filter.accepts(event, m_links.document.state());
+    });
+    if (m_current && !m_filter.accepts(*m_current, m_links.document.state()))
+        setCurrent(std::nullopt);
+    Q_EMIT queueChanged();
+}
+
+void ReviewController::setFilter(const review::EventFilter& filter)
+{
+    if (m_filter == filter)
+        return;
+    m_filter = filter;
+    applyFilter();
 }
 
 void ReviewController::setOnlyWorth(bool only)
 {
-    m_onlyWorth = only;
+    if (std::exchange(m_onlyWorth, only) != only)
+        applyFilter();
 }
 
 void ReviewController::secondLook()
 {
     m_onlyWorth = false;
-    m_batch.refill(m_queue.open());
     setCurrent(std::nullopt);
+    applyFilter();
     goOn();
 }
 
@@ -80,7 +114,7 @@ QString ReviewController::progressText() const
     if (!m_current || m_batch.size() == 0)
         return worth;
     const auto place = std::min(m_batch.done() + 1, m_batch.size());
-    return tr("%1 of %2").arg(place).arg(m_batch.size()) + QLatin1Char('\n') + worth;
+    return tr("%1 of %2").arg(place).arg(m_batch.size()) + QStringLiteral(", ") + worth;
 }
 
 void ReviewController::goOn()
@@ -99,6 +133,10 @@ void ReviewController::goOn()
 
 void ReviewController::notAPerson()
 {
+    if (m_current && m_shown && !wasSeen()) {
+        takesVerdict(); // says why not
+        return;
+    }
     const TrackId id = m_current && m_shown ? m_current->a : m_links.view.primary();
     if (!m_links.session.isOpen() || !m_links.document.find(id))
         return;

@@ -74,9 +74,9 @@ void ReviewController::amendOwnFix()
         Q_EMIT notice({presentError(amended.error()), Notice::Kind::Problem, false});
 }
 
-void ReviewController::accept(bool fill)
+void ReviewController::accept(bool fill, bool unseen)
 {
-    if (!m_current || !m_worker || m_accept || !takesVerdict())
+    if (!m_current || !m_worker || m_accept || !(unseen ? isIdle() : takesVerdict()))
         return;
     if (!isFresh()) { // the edit before it is still to be looked at
         m_lookSoon.stop();
@@ -138,28 +138,40 @@ Result<annotation::ChangeSet> ReviewController::carryOut(const review::FollowUps
     return done;
 }
 
+bool ReviewController::wasSeen() const
+{
+    return !m_seenMs || m_seenMs() >= kLookMs;
+}
+
 bool ReviewController::takesVerdict()
 {
     if (!isIdle())
         return false;
-    if (!m_seen || m_seen())
+    if (wasSeen())
         return true;
-    Q_EMIT notice({tr("The pictures are not all there yet."), Notice::Kind::Info, false});
+    Q_EMIT notice({m_seenMs() < 0 ? tr("The pictures are not all there yet.")
+                                  : tr("Verdicts within 0.3 s of the pictures do not count."),
+                   Notice::Kind::Info, false});
     return false;
 }
 
-void ReviewController::dismiss()
+void ReviewController::dismiss(bool unseen)
 {
-    if (!takesVerdict())
+    if (!(unseen ? isIdle() : takesVerdict()))
         return;
     const Event event = *m_current;
+    if (!wasSeen()) {
+        give(event, VerdictState::Later, {});
+        Q_EMIT notice({tr("Put off, because it was not seen: %1").arg(tracksText(event)), Notice::Kind::Info, false});
+        return;
+    }
     give(event, VerdictState::Dismissed, tr("Kept as it is: %1").arg(tracksText(event)));
     m_lookSoon.start(); // what it teaches about this video moves the others
 }
 
 void ReviewController::later()
 {
-    if (!takesVerdict())
+    if (!isIdle())
         return;
     const Event event = *m_current;
     give(event, VerdictState::Later, {});

@@ -1,8 +1,11 @@
 #include "ui/timeline/timeline_view.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/models/track_thumbnails.h"
 #include "ui/review/event_text.h"
+#include "ui/timeline/minimap_bar.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/track_colors.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -39,6 +42,10 @@ TimelineView::TimelineView(DocumentView& document, ViewState& view, QWidget* par
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    auto* map = new MinimapBar([this](QPainter& painter, const QRectF& area) { paintOverview(painter, area); }, this);
+    setHorizontalScrollBar(map);
+    connect(&view, &ViewState::frameChanged, map, qOverload<>(&QWidget::update));
+    connect(&view, &ViewState::selectionChanged, map, qOverload<>(&QWidget::update));
     connect(&document, &DocumentView::wasReset, this, &TimelineView::rebuild);
     connect(&document, &DocumentView::changed, this, &TimelineView::documentChanged);
     connect(&view, &ViewState::frameChanged, this, &TimelineView::frameChanged);
@@ -80,8 +87,10 @@ TimelineScene TimelineView::scene() const
 
 void TimelineView::setEvents(const std::vector<review::Event>& open, FrameIndex reach)
 {
-    if (m_events.set(open, m_view.frameCount(), reach))
+    if (m_events.set(open, m_view.frameCount(), reach)) {
         viewport()->update();
+        horizontalScrollBar()->update();
+    }
 }
 
 void TimelineView::setCurrentEvent(const std::optional<review::Event>& event)
@@ -112,6 +121,33 @@ void TimelineView::setProgress(FrameRange asked, FrameRange finished)
     m_asked = asked;
     m_finished = finished;
     viewport()->update(0, 0, viewport()->width(), kLanesTop);
+}
+
+// The whole video: risk as on the curve, the selected tracks, the playhead.
+void TimelineView::paintOverview(QPainter& painter, const QRectF& area) const
+{
+    const double frames = std::max(m_view.frameCount(), FrameIndex{1});
+    const auto at = [&](double frame) { return area.left() + area.width() * frame / frames; };
+    const auto& risk = m_events.risk();
+    QColor amber(kSuspicionColor);
+    amber.setAlpha(150);
+    const auto pixels = static_cast<std::size_t>(area.width());
+    const double full = std::max(m_events.highestRisk(), 1.0F);
+    for (std::size_t x = 0; x < pixels && !risk.empty(); ++x) {
+        const std::size_t first = x * risk.size() / pixels;
+        const std::size_t last = std::min(std::max((x + 1) * risk.size() / pixels, first + 1), risk.size());
+        const float highest = *std::max_element(risk.begin() + static_cast<std::ptrdiff_t>(first),
+                                                risk.begin() + static_cast<std::ptrdiff_t>(last));
+        const double height = area.height() * highest / full;
+        painter.fillRect(QRectF(area.left() + double(x), area.bottom() - height, 1, height), amber);
+    }
+    for (const TrackId id : m_view.selection())
+        if (const TrackSummaryPtr track = m_document.find(id); track && !track->track().empty())
+            painter.fillRect(QRectF(QPointF(at(track->track().firstFrame()), area.center().y() - 1.5),
+                                    QPointF(at(track->track().lastFrame() + 1), area.center().y() + 1.5)),
+                             colorOf(track->track()));
+    painter.fillRect(QRectF(at(m_view.frame() + 0.5) - 0.5, area.top(), 1.5, area.height()),
+                     palette().color(QPalette::Text));
 }
 
 void TimelineView::setPinned(std::optional<std::vector<TrackId>> tracks)
@@ -426,8 +462,8 @@ bool TimelineView::viewportEvent(QEvent* event)
         const TimelineHit hit = scene().hit(QPointF(help->pos()));
         if (hit.event)
             QToolTip::showText(help->globalPos(), tipFor(*hit.event), viewport());
-        else if (hit.track != TrackId::kInvalid)
-            QToolTip::showText(help->globalPos(), tipFor(hit.track), viewport());
+        else if (hit.track != TrackId::kInvalid && m_thumbnails)
+            QToolTip::showText(help->globalPos(), m_thumbnails->tip(hit.track), viewport());
         else
             QToolTip::hideText();
         return true;
@@ -443,25 +479,6 @@ QString TimelineView::tipFor(const EventMark& mark) const
         .arg(kindText(mark.kind))
         .arg(mark.frame + 1)
         .arg(qRound(mark.probability * 100));
-}
-
-QString TimelineView::tipFor(TrackId id) const
-{
-    const TrackSummaryPtr summary = m_document.find(id);
-    if (!summary)
-        return {};
-    const annotation::Track& track = summary->track();
-    QString text = QStringLiteral("#%1").arg(number(id));
-    if (!track.name.empty())
-        text += QLatin1Char(' ') + toQt(track.name);
-    text += QLatin1Char('\n') + tr("frames %1 to %2").arg(track.firstFrame() + 1).arg(track.lastFrame() + 1);
-    text += QLatin1Char('\n') + tr("%n boxes", nullptr, static_cast<int>(summary->boxCount()));
-    text += QStringLiteral(", ") + tr("mean score %1").arg(QLocale().toString(summary->meanScore(), 'f', 2));
-    if (track.locked)
-        text += QLatin1Char('\n') + tr("locked");
-    if (track.hidden)
-        text += QLatin1Char('\n') + tr("hidden");
-    return text;
 }
 
 } // namespace tw::ui

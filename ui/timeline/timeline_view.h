@@ -13,6 +13,8 @@
 
 namespace tw::ui {
 
+class TrackThumbnails;
+
 class TimelineView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -33,6 +35,8 @@ public:
     // Shown until others are set.
     void setChanges(std::vector<SpanChange> changes);
     void setAppearanceColours(const review::TrackColours& colours);
+    // For tooltips of lanes; must outlive the view.
+    void setThumbnails(TrackThumbnails& thumbnails) { m_thumbnails = &thumbnails; }
     void fit();
     void zoomBy(double factor); // about the playhead
     const TimeScale& scale() const { return m_scale; }
@@ -69,16 +73,17 @@ private:
     void frameChanged(FrameIndex frame);
     void updateScrollBars();
     void scaleChanged();
+    void paintOverview(QPainter& painter, const QRectF& area) const;
     void revealSelection();
     void revealLane(int lane);
     void hoverAt(QPointF position);
     void dragEdge(QPointF position);
     void endDrag(QPointF position, Qt::KeyboardModifiers modifiers);
     void endRange(QPointF position, Qt::KeyboardModifiers modifiers);
-    QString tipFor(TrackId id) const;
     QString tipFor(const EventMark& mark) const;
 
     DocumentView& m_document;
+    TrackThumbnails* m_thumbnails = nullptr;
     ViewState& m_view;
     LaneLayout m_lanes;
     TimeScale m_scale;

@@ -84,6 +84,7 @@ static int synonymScore(const QString& text, const QString& id)
         {QStringLiteral("edit.deleteBox"), QT_TRANSLATE_NOOP("Synonyms", "remove detection")},
         {QStringLiteral("edit.endTrack"), QT_TRANSLATE_NOOP("Synonyms", "outside leaves stop")},
         {QStringLiteral("edit.newBox"), QT_TRANSLATE_NOOP("Synonyms", "add draw annotate bounding box")},
+        {QStringLiteral("edit.copyBox"), QT_TRANSLATE_NOOP("Synonyms", "paste propagate repeat duplicate")},
         {QStringLiteral("edit.fillGaps"), QT_TRANSLATE_NOOP("Synonyms", "interpolate")},
         {QStringLiteral("edit.keyframe"), QT_TRANSLATE_NOOP("Synonyms", "key frame anchor")},
         {QStringLiteral("go.toFrame"), QT_TRANSLATE_NOOP("Synonyms", "goto jump seek")},

@@ -4,6 +4,7 @@
 #include "app/cli/project.h"
 #include "app/cli/track_reading.h"
 #include "core/base/number_text.h"
+#include "core/workspace/replace_tracks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,7 @@ struct Arguments {
     std::string file;
     ReadingOptions reading;
     bool newIds = false;
+    bool replace = false;
 };
 
 ExitCode runImport(const Arguments& arguments, Console& console)
@@ -37,10 +39,13 @@ ExitCode runImport(const Arguments& arguments, Console& console)
     if (const std::string advice = adviceFor(*read, arguments.reading); !advice.empty())
         console.note(advice);
     using workspace::TakenIds;
-    const auto change = workspace.enter(imported, arguments.newIds ? TakenIds::Renumber : TakenIds::Refuse);
-    if (!change && change.error().code == ErrorCode::Conflict && !arguments.newIds)
+    const auto change = arguments.replace
+                            ? workspace::replaceTracks(workspace, imported)
+                            : workspace.enter(imported, arguments.newIds ? TakenIds::Renumber : TakenIds::Refuse);
+    if (!change && change.error().code == ErrorCode::Conflict && !arguments.newIds && !arguments.replace)
         return console.fail(Error{ErrorCode::Conflict,
-                                  change.error().detail + "; --new-ids gives those of the file the next free ones",
+                                  change.error().detail + "; --new-ids gives those of the file the next free ones, "
+                                                          "--replace removes the tracks that have them",
                                   arguments.file});
     if (!change)
         return console.fail(change.error());
@@ -72,6 +77,8 @@ Run declareImport(CLI::App& app)
     declareReading(app, arguments->reading, "--format");
     app.add_flag("--new-ids", arguments->newIds,
                  "Tracks whose id is taken or too large get the next free one; otherwise that is an error");
+    app.add_flag("--replace", arguments->replace, "Tracks of the project whose id is in the file are removed")
+        ->excludes("--new-ids");
     return [arguments](Console& console) { return runImport(*arguments, console); };
 }
 

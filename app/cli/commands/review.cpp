@@ -1,5 +1,6 @@
 // trackwright-cli review PROJECT | --video V --tracks F [--model M]
-//     [--kind K]... [--limit N] [--apply N | --accept-above P | --dismiss KEY]
+//     [--kind K]... [--person ID] [--frames A:B] [--made-by person|tracker] [--limit N] [--apply N | --accept-above P |
+//     --dismiss KEY]
 // trackwright-cli review --calibrate OUT.json --video V --gt G [--video V --gt G ...] [--model M]
 
 #include "app/cli/arguments.h"
@@ -9,6 +10,7 @@
 #include "core/annotation/edit_text.h"
 #include "core/base/number_text.h"
 #include "core/pipeline/track_video.h"
+#include "core/review/filter.h"
 #include "core/review/session.h"
 #include "core/workspace/review_text.h"
 #include "core/workspace/review_worker.h"
@@ -38,6 +40,9 @@ struct Arguments {
     std::vector<int> every;
     int scenes = 0;
     std::vector<std::string> kinds;
+    int person = 0;     // 0: everybody
+    std::string frames; // FIRST:LAST
+    std::string madeBy;
     std::string dismiss;
     std::string later;
     bool noFill = false;
@@ -55,9 +60,24 @@ std::string kindNames()
     return out;
 }
 
-bool wanted(const Event& event, const std::set<review::EventKind>& kinds)
+Result<review::EventFilter> filterOf(const Arguments& arguments)
 {
-    return kinds.empty() || kinds.contains(event.kind);
+    using MadeBy = review::EventFilter::MadeBy;
+    review::EventFilter filter;
+    for (const std::string& name : arguments.kinds) {
+        const auto kind = review::eventKind(name);
+        if (!kind)
+            return Error{ErrorCode::InvalidArgument, "a kind is one of " + kindNames() + ", not '" + name + "'", {}};
+        filter.kinds.insert(*kind);
+    }
+    if (arguments.person > 0)
+        filter.track = TrackId{arguments.person};
+    if (!arguments.frames.empty()) {
+        TW_TRY_ASSIGN(filter.frames, frameRangeOf(arguments.frames));
+    }
+    if (!arguments.madeBy.empty())
+        filter.madeBy = arguments.madeBy == "person" ? MadeBy::Person : MadeBy::Tracker;
+    return filter;
 }
 
 // --- what is looked at -------------------------------------------------------------------------------------------
@@ -88,22 +108,24 @@ Result<review::PeakSource> seenBy(const std::string& model, const std::string& v
 struct Review {
     workspace::OpenProject project;
     std::optional<review::ReviewSession> session;
-    std::set<review::EventKind> kinds; // that are shown; empty: all
+    review::EventFilter filter; // of what is shown
 
     Result<void> look(const JobContext& job)
     {
         return session->look(review::reviewInput(project.workspace->document(), project.workspace->history()), job);
     }
-    // Of the wanted kinds, best first.
+    // Those that are wanted, best first.
     std::vector<Event> open() const
     {
         std::vector<Event> out = session->queue().open();
-        std::erase_if(out, [this](const Event& event) { return !wanted(event, kinds); });
+        std::erase_if(out, [this, state = project.workspace->snapshot()](const Event& event) {
+            return !filter.accepts(event, *state);
+        });
         return out;
     }
 };
 
-Result<Review> openReview(const Arguments& arguments, std::set<review::EventKind> kinds, Console& console)
+Result<Review> openReview(const Arguments& arguments, review::EventFilter filter, Console& console)
 {
     Review out;
     review::PeakSource peaks;
@@ -119,7 +141,7 @@ Result<Review> openReview(const Arguments& arguments, std::set<review::EventKind
         peaks = workspace::storedPeaks(out.project.workspace->peakReader());
     }
     const workspace::Workspace& workspace = *out.project.workspace;
-    out.kinds = std::move(kinds);
+    out.filter = std::move(filter);
     out.session.emplace(std::move(peaks), workspace::reviewOptions(workspace.video()));
     TW_TRY(out.look(console.job()));
     return out;
@@ -256,14 +278,10 @@ ExitCode runReview(const Arguments& arguments, Console& console)
         return console.usage("verdicts need a project to be kept in; `import` makes one");
     if (!arguments.model.empty() && hasProject)
         return console.usage("--model belongs to --video; a project has the peaks of its own run");
-    std::set<review::EventKind> kinds;
-    for (const std::string& name : arguments.kinds) {
-        const auto kind = review::eventKind(name);
-        if (!kind)
-            return console.usage("a kind is one of " + kindNames() + ", not '" + name + "'");
-        kinds.insert(*kind);
-    }
-    auto review = openReview(arguments, std::move(kinds), console);
+    auto filter = filterOf(arguments);
+    if (!filter)
+        return console.usage(filter.error().detail);
+    auto review = openReview(arguments, *std::move(filter), console);
     if (!review)
         return console.fail(review.error());
     if (!review->project.workspace->snapshot()->tracks.empty() && review->session->evidence().frames().empty())
@@ -298,6 +316,11 @@ Run declareReview(CLI::App& app)
     app.add_option("--model", arguments->model,
                    "and the network that looks at the people; without one only places and sizes are compared");
     app.add_option("--kind", arguments->kinds, "Only these: " + kindNames())->take_all();
+    app.add_option("--person", arguments->person, "Only findings about the track with this id")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--frames", arguments->frames, "Only in FIRST:LAST, numbers from 1 on, both included");
+    app.add_option("--made-by", arguments->madeBy, "Only tracks a person edited, or only the others")
+        ->check(CLI::IsMember({"person", "tracker"}));
     app.add_option("--limit", arguments->limit, "Print so many at most; 0: all")->check(CLI::NonNegativeNumber);
     auto* apply = app.add_option("--apply", arguments->apply, "Accept the first N; each is one step of the history")
                       ->check(CLI::PositiveNumber);

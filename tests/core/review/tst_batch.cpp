@@ -1,6 +1,7 @@
 // The order of a batch of findings and the choice of clear boxes, both on input with a known answer.
 #include "core/review/batch.h"
 #include "core/review/clear_boxes.h"
+#include "core/review/filter.h"
 #include "core/review/static_spot.h"
 
 #include <QtTest/QTest>
@@ -65,6 +66,53 @@ class TestBatch : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Each condition alone on findings with known kinds, people, frames and makers; all of them together.
+    void aFilterLetsPassWhatIsAskedFor()
+    {
+        a::DocumentState state;
+        for (const int id : {1, 2, 3}) {
+            a::Track track = trackOf(id, 0, 50, 10);
+            if (id == 3)
+                track.boxes[7].origin = a::BoxOrigin::Manual;
+            state.tracks[track.id] = std::make_shared<const a::Track>(std::move(track));
+        }
+        const auto event = [](EventKind kind, int a, int b, FrameIndex frame) {
+            Event out;
+            out.kind = kind;
+            out.a = TrackId{a};
+            out.b = b > 0 ? TrackId{b} : TrackId::kInvalid;
+            out.frame = frame;
+            return out;
+        };
+        const std::vector<Event> all{event(EventKind::Swap, 1, 2, 10), event(EventKind::FalseTrack, 2, 0, 20),
+                                     event(EventKind::Swap, 2, 3, 30), event(EventKind::Missed, 1, 0, 40)};
+        const auto passing = [&](const EventFilter& filter) {
+            std::vector<FrameIndex> frames;
+            for (const Event& each : all)
+                if (filter.accepts(each, state))
+                    frames.push_back(each.frame);
+            return frames;
+        };
+        using Frames = std::vector<FrameIndex>;
+        QVERIFY(EventFilter{}.empty());
+        QCOMPARE(passing({}), (Frames{10, 20, 30, 40}));
+        EventFilter swaps, third, first, middle, person, tracker;
+        swaps.kinds = {EventKind::Swap};
+        third.track = TrackId{3};
+        first.track = TrackId{1};
+        middle.frames = {20, 30};
+        person.madeBy = EventFilter::MadeBy::Person;
+        tracker.madeBy = EventFilter::MadeBy::Tracker;
+        QCOMPARE(passing(swaps), (Frames{10, 30}));
+        QCOMPARE(passing(third), Frames{30});
+        QCOMPARE(passing(first), (Frames{10, 40}));
+        QCOMPARE(passing(middle), (Frames{20, 30}));
+        QCOMPARE(passing(person), Frames{30});
+        QCOMPARE(passing(tracker), (Frames{10, 20, 40}));
+        swaps.track = TrackId{2};
+        swaps.frames = {0, 15};
+        QCOMPARE(passing(swaps), Frames{10});
+    }
     void keepsItsOrderWhileFindingsAreRankedAgain();
     void takesTheBestTwentyAndThenTheNext();
     void bringsBackWhatUndoOpened();

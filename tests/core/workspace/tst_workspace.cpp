@@ -1,6 +1,7 @@
 // Opening, editing, saving, reopening; moved and missing videos; disks that refuse.
 
-#include "core/workspace/workspace.h"
+#include "core/formats/read_tracks.h"
+#include "core/workspace/replace_tracks.h"
 
 #include "owner_loop.h"
 #include "tests/support/synthetic_video.h"
@@ -268,6 +269,17 @@ private Q_SLOTS:
         QCOMPARE(tracks.at(TrackId{9})->boxes.front().box.left, 60.0);
         QCOMPARE(tracks.rbegin()->second->boxes.front().box.left, 10.0);
         QVERIFY(number(tracks.rbegin()->first) > 12);
+
+        // the taken ones give way, in one step
+        const auto unreplaced = workspace->snapshot();
+        std::ofstream(file) << "1,9,200,80,20,40,1,1,1\n2,9,201,80,20,40,1,1,1\n";
+        const auto read = formats::readTracks(file, {});
+        QVERIFY(read);
+        QVERIFY(workspace::replaceTracks(*workspace, read->imported));
+        QCOMPARE(workspace->document().state().tracks.size(), std::size_t(5));
+        QCOMPARE(workspace->document().state().tracks.at(TrackId{9})->boxes.front().box.left, 200.0);
+        QVERIFY(workspace->undo());
+        QVERIFY(*workspace->snapshot() == *unreplaced);
     }
 
     void openingNonsenseSaysWhat()

@@ -9,7 +9,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <utility>
 
 namespace tw::ui {
 
@@ -25,19 +24,45 @@ PersonGrid::PersonGrid(CropImages& crops, QWidget* parent) : QWidget(parent), m_
     setObjectName(QStringLiteral("personGrid"));
     setAccessibleName(tr("Tracks that may not be people"));
     setFocusPolicy(Qt::StrongFocus);
-    connect(&crops, &CropImages::arrived, this, [this] {
-        update();
-        if (!std::exchange(m_wasComplete, isComplete()) && m_wasComplete)
-            Q_EMIT completed();
-    });
+    connect(&crops, &CropImages::arrived, this, &PersonGrid::arrived);
 }
 
 void PersonGrid::setItems(std::vector<Item> items)
 {
     m_items = std::move(items);
     m_current = 0;
-    m_wasComplete = isComplete();
+    m_seen.invalidate();
+    arrived();
+}
+
+void PersonGrid::arrived()
+{
+    if (!m_seen.isValid() && !m_items.empty() && isComplete()) {
+        m_seen.start();
+        Q_EMIT completed();
+    }
     update();
+}
+
+qint64 PersonGrid::seenMs() const
+{
+    return m_seen.isValid() ? m_seen.elapsed() : -1;
+}
+
+int PersonGrid::crossedOut() const
+{
+    return static_cast<int>(
+        std::count_if(m_items.begin(), m_items.end(), [](const Item& item) { return item.crossed; }));
+}
+
+int PersonGrid::columns() const
+{
+    return m_items.size() <= 5 ? 5 : m_items.size() <= 14 ? 7 : 10;
+}
+
+int PersonGrid::rows() const
+{
+    return m_items.size() <= 5 ? 1 : m_items.size() <= 14 ? 2 : 3;
 }
 
 bool PersonGrid::isComplete() const
@@ -60,9 +85,9 @@ void PersonGrid::toggle(int index)
 
 QRectF PersonGrid::itemRect(int index) const
 {
-    const double cellWidth = (width() - (kColumns - 1) * kGap) / double(kColumns);
-    const double cellHeight = (height() - (kRows - 1) * kGap) / double(kRows);
-    return {(index % kColumns) * (cellWidth + kGap), (index / kColumns) * (cellHeight + kGap), cellWidth, cellHeight};
+    const double cellWidth = (width() - (columns() - 1) * kGap) / double(columns());
+    const double cellHeight = (height() - (rows() - 1) * kGap) / double(rows());
+    return {(index % columns()) * (cellWidth + kGap), (index / columns()) * (cellHeight + kGap), cellWidth, cellHeight};
 }
 
 int PersonGrid::indexAt(QPointF position) const
@@ -84,19 +109,13 @@ void PersonGrid::paintItem(QPainter& painter, int index)
     if (!image.isNull()) {
         painter.save();
         painter.setClipRect(picture);
-        const double scale = std::min(picture.width() / area.width, picture.height() / area.height);
-        const Box shown = CropImages::coverage(area);
-        const auto place = [&](const Box& box) {
-            return QRectF(picture.center().x() + (box.left - item.picture.box.centerX()) * scale,
-                          picture.center().y() + (box.top - item.picture.box.centerY()) * scale, box.width * scale,
-                          box.height * scale);
-        };
+        const PicturePlacement place(item.picture.box, picture);
         painter.setOpacity(item.crossed ? 0.45 : 1);
-        painter.drawImage(place(shown), image);
+        painter.drawImage(place.of(CropImages::coverage(area)), image);
         painter.setOpacity(1);
         painter.setPen(QPen(colorOf(item.track), 1.5));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRect(place(item.picture.box));
+        painter.drawRect(place.of(item.picture.box));
         painter.restore();
     }
     if (item.crossed) {
@@ -167,8 +186,8 @@ void PersonGrid::keyPressEvent(QKeyEvent* event)
     switch (event->key()) {
     case Qt::Key_Left: m_current = std::max(m_current - 1, 0); break;
     case Qt::Key_Right: m_current = std::min(m_current + 1, last); break;
-    case Qt::Key_Up: m_current = m_current >= kColumns ? m_current - kColumns : m_current; break;
-    case Qt::Key_Down: m_current = m_current + kColumns <= last ? m_current + kColumns : m_current; break;
+    case Qt::Key_Up: m_current = m_current >= columns() ? m_current - columns() : m_current; break;
+    case Qt::Key_Down: m_current = m_current + columns() <= last ? m_current + columns() : m_current; break;
     default: toggleCurrent(); return;
     }
     update();

@@ -5,6 +5,7 @@
 #include "ui/bridge/crop_images.h"
 #include "ui/review/stage/picture_plan.h"
 
+#include <QElapsedTimer>
 #include <QString>
 #include <QWidget>
 
@@ -17,9 +18,7 @@ class PersonGrid final : public QWidget
 {
     Q_OBJECT
 public:
-    static constexpr int kColumns = 10;
-    static constexpr int kRows = 3;
-    static constexpr std::size_t kMost = kColumns * kRows;
+    static constexpr std::size_t kMost = 30;
 
     struct Item {
         std::string key; // of the finding
@@ -35,6 +34,8 @@ public:
     void setItems(std::vector<Item> items); // at most kMost
     const std::vector<Item>& items() const { return m_items; }
     bool isComplete() const; // every picture is there or cannot be read
+    qint64 seenMs() const;   // how long all of them have been seen; < 0: not yet
+    int crossedOut() const;
     int current() const { return m_current; }
     void toggle(int index);
     void toggleCurrent() { toggle(m_current); }
@@ -55,13 +56,16 @@ protected:
 
 private:
     bool isOurs(const QKeyEvent& key) const;
+    int columns() const; // few pictures are larger
+    int rows() const;
+    void arrived();
     int indexAt(QPointF position) const;
     void paintItem(QPainter& painter, int index);
 
     CropImages& m_crops;
     std::vector<Item> m_items;
     int m_current = 0;
-    bool m_wasComplete = false;
+    QElapsedTimer m_seen; // since the last picture came
 };
 
 } // namespace tw::ui

@@ -69,7 +69,7 @@ bool PictureBoard::isComplete() const
 
 qint64 PictureBoard::seenMs() const
 {
-    return m_seen.isValid() ? m_seen.elapsed() : 0;
+    return m_seen.isValid() ? m_seen.elapsed() : -1;
 }
 
 void PictureBoard::arrived()
@@ -142,19 +142,14 @@ void PictureBoard::paintCell(QPainter& painter, const PictureCell& cell, const Q
     painter.fillRect(rect, palette().color(QPalette::Dark));
     const Box area = surroundings(cell.box);
     const QImage image = m_crops.image(cell.frame, area);
-    const double scale = std::min(rect.width() / area.width, rect.height() / area.height) * m_zoom;
-    const QPointF middle(rect.center());
-    const auto place = [&](const Box& box) {
-        return QRectF(middle.x() + (box.left - cell.box.centerX()) * scale,
-                      middle.y() + (box.top - cell.box.centerY()) * scale, box.width * scale, box.height * scale);
-    };
+    const PicturePlacement place(cell.box, rect, m_zoom);
     painter.save();
     painter.setClipRect(rect);
     if (!image.isNull())
-        painter.drawImage(place(m_crops.coverage(area)), image);
+        painter.drawImage(place.of(m_crops.coverage(area)), image);
     QPainterPath dim;
     dim.addRect(rect);
-    const QRectF person = place(cell.box);
+    const QRectF person = place.of(cell.box);
     QPainterPath own;
     own.addRect(person);
     painter.fillPath(dim.subtracted(own), QColor(0, 0, 0, kDim));

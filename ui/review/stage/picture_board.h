@@ -25,7 +25,7 @@ public:
     const PicturePlan& plan() const { return m_plan; }
     // Every picture is there, or cannot be read.
     bool isComplete() const;
-    // How long they have been seen together; 0 while one is missing.
+    // How long they have been seen together; < 0 while one is missing.
     qint64 seenMs() const;
     // From setPlan() to the last picture; < 0: not all are there yet.
     qint64 waitedMs() const { return m_waitedMs; }

@@ -17,6 +17,8 @@ namespace {
 constexpr double kReachSeconds = 2.5; // on each side of the cut
 constexpr int kPairSide = 2;          // pictures of a person on each side of the cut
 constexpr int kSingle = 4;            // pictures of one person
+constexpr double kAround = 0.1;       // of the box, on each side of a person
+constexpr double kWidest = 0.85;      // width by height of the widest place for a picture
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(PicturePlan)
@@ -193,10 +195,22 @@ PictureCell keyPicture(const PictureSource& source, TrackId id, FrameIndex near)
     return {boxes.front().frame, id, boxes.front().box};
 }
 
-Box surroundings(const Box& box, double share)
+Box surroundings(const Box& box)
 {
-    return {box.left - box.width * share, box.top - box.height * share, box.width * (1 + 2 * share),
-            box.height * (1 + 2 * share)};
+    const double height = box.height * (1 + 2 * kAround);
+    const double width = std::max(box.width * (1 + 2 * kAround), height * kWidest);
+    return {box.centerX() - width / 2, box.centerY() - height / 2, width, height};
+}
+
+PicturePlacement::PicturePlacement(const Box& person, const QRectF& place, double zoom)
+    : m_person(person), m_middle(place.center()),
+      m_scale(std::min(place.width() / person.width, place.height() / person.height) / (1 + 2 * kAround) * zoom)
+{}
+
+QRectF PicturePlacement::of(const Box& box) const
+{
+    return {m_middle.x() + (box.left - m_person.centerX()) * m_scale,
+            m_middle.y() + (box.top - m_person.centerY()) * m_scale, box.width * m_scale, box.height * m_scale};
 }
 
 } // namespace tw::ui

@@ -5,6 +5,7 @@
 #include "core/review/event.h"
 #include "ui/models/document_view.h"
 
+#include <QRectF>
 #include <QSizeF>
 #include <QString>
 
@@ -49,8 +50,21 @@ PicturePlan picturePlan(const PictureSource& source, const review::Event& event)
 // The one picture that stands for a finding or a track in a list.
 PictureCell keyPicture(const PictureSource& source, TrackId track, FrameIndex near);
 
-// A part of the frame around the box, so that the person is seen with some surroundings; `share` of the box on each
-// side.
-Box surroundings(const Box& box, double share = 0.25);
+// The part of the frame that is read for a box: a little above and below, and wide enough that it fills any place a
+// picture has here.
+Box surroundings(const Box& box);
+
+// Where a picture of a person lies in its place: the person as large as fits, the surroundings as far as there is room.
+class PicturePlacement
+{
+public:
+    PicturePlacement(const Box& person, const QRectF& place, double zoom = 1);
+    QRectF of(const Box& box) const; // source pixels -> widget pixels
+
+private:
+    Box m_person;
+    QPointF m_middle;
+    double m_scale;
+};
 
 } // namespace tw::ui

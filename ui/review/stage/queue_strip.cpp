@@ -69,15 +69,15 @@ void QueueStrip::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(rect, 4, 4);
         if (item.state == QueueItem::State::Empty)
             continue;
-        const Box area = surroundings(item.picture.box, 0.1);
+        const Box area = surroundings(item.picture.box);
         const QImage image = m_crops.image(item.picture.frame, area);
         if (!image.isNull()) {
+            const QRectF place = rect.adjusted(2, 2, -2, -2);
+            painter.save();
+            painter.setClipRect(place);
             painter.setOpacity(i < kDone ? 0.5 : 1);
-            const QSizeF size = QSizeF(image.size()).scaled(rect.size() - QSizeF(4, 4), Qt::KeepAspectRatio);
-            painter.drawImage(QRectF(rect.center().x() - size.width() / 2, rect.center().y() - size.height() / 2,
-                                     size.width(), size.height()),
-                              image);
-            painter.setOpacity(1);
+            painter.drawImage(PicturePlacement(item.picture.box, place).of(CropImages::coverage(area)), image);
+            painter.restore();
         }
         if (i == kDone) {
             painter.setPen(QPen(palette().color(QPalette::Highlight), 2));

@@ -2,14 +2,15 @@
 
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/review/stage/end_page.h"
+#include "ui/review/stage/filter_menu.h"
+#include "ui/review/stage/place_map.h"
 #include "ui/timeline/playback_controller.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
-#include <QLocale>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -25,13 +26,15 @@ using review::VerdictState;
 namespace {
 
 constexpr int kHeadHeight = 17 * kGrid;
-constexpr int kLanesHeight = kLanesTop + 2 * kLaneHeight + 4 * kGrid; // two lanes and a scroll bar
+constexpr int kLanesHeight = kLanesTop + 2 * kLaneHeight + 5 * kGrid; // two lanes and the map
 constexpr int kFootHeight = 12 * kGrid;
 constexpr int kLeastSide = 340, kMostSide = 760; // px, of the moment beside the pictures
 constexpr double kSideShare = 0.31;
-constexpr int kProgressWidth = 44 * kGrid;
+constexpr double kMapShare = 0.36;      // of the height beside the pictures, at most
+constexpr double kPlaceMargin = 0.6;    // around the people, of their extent
+constexpr double kRouteSeconds = 3;     // on each side of the cut
 constexpr std::size_t kAhead = 10;      // findings whose pictures are prepared
-constexpr std::size_t kGridFrom = 4;    // fewer are asked one by one
+constexpr std::size_t kGridFrom = 2;    // fewer are asked one by one
 constexpr double kCrossed = 0.5;        // crossed out at first
 constexpr double kLaneSeconds = 6;      // shown on each side of the cut
 constexpr std::size_t kRemembered = 20; // answers
@@ -67,7 +70,7 @@ ReviewStage::ReviewStage(const Links& links, QWidget* parent) : QWidget(parent),
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(makeFinding());
     m_pages->addWidget(makeGrid());
-    m_pages->addWidget(makeEnd());
+    makeEnd();
     layout->addWidget(m_pages, 1);
     for (auto* button : findChildren<KeyButton*>()) // the editor has buttons for the same actions
         button->setObjectName(QStringLiteral("stage.") + button->objectName());
@@ -119,15 +122,32 @@ QWidget* ReviewStage::makeHead()
     texts->addWidget(m_facts);
     texts->addStretch(1);
     row->addLayout(texts, 1);
-    m_progress = new QLabel(head);
+    auto* about = new QVBoxLayout;
+    about->setSpacing(kGrid);
+    m_progress = new ElidedLabel(head);
     m_progress->setObjectName(QStringLiteral("stageProgress"));
     m_progress->setProperty("secondary", true);
-    m_progress->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_progress->setFixedWidth(kProgressWidth);
-    row->addWidget(m_progress);
+    m_filter = new FilterMenu(m_links.view, head);
+    m_progress->setFixedWidth(m_filter->width());
+    about->addStretch(1);
+    about->addWidget(m_progress);
+    about->addWidget(m_filter);
+    about->addStretch(1);
+    row->addLayout(about);
     m_strip = new QueueStrip(m_crops, head);
+    QSizePolicy keepsPlace = m_strip->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(true);
+    m_strip->setSizePolicy(keepsPlace);
     row->addWidget(m_strip);
     connect(m_strip, &QueueStrip::itemClicked, &m_links.review, &ReviewController::select);
+    connect(m_filter, &FilterMenu::filterWanted, this, [this](const review::EventFilter& filter) {
+        m_links.review.setFilter(filter);
+        begin();
+    });
+    connect(m_filter, &FilterMenu::showAllWanted, this, [this](bool all) {
+        m_links.review.setOnlyWorth(!all);
+        begin();
+    });
     return head;
 }
 
@@ -144,7 +164,9 @@ QWidget* ReviewStage::makeFinding()
     m_side = new QWidget(page);
     m_canvasPlace = new QVBoxLayout(m_side);
     m_canvasPlace->setContentsMargins(0, 0, 0, 0);
-    m_canvasPlace->setSpacing(kGrid);
+    m_canvasPlace->setSpacing(2 * kGrid);
+    m_map = new PlaceMap(m_links.document, m_links.view, m_side);
+    m_canvasPlace->addWidget(m_map);
     middle->addWidget(m_board, 1);
     middle->addWidget(m_side);
     layout->addLayout(middle, 1);
@@ -154,7 +176,17 @@ QWidget* ReviewStage::makeFinding()
     m_lanes->setPinned(std::vector<TrackId>{});
     connect(m_lanes, &TimelineView::trackClicked, &m_links.view, [this](TrackId id) { m_links.view.select(id); });
     layout->addWidget(m_lanes);
-    auto* foot = m_foot = new QWidget(page);
+    makeFoot(*page);
+    connect(m_board, &PictureBoard::completed, this, [this] { m_waiting->clear(); });
+    connect(m_board, &PictureBoard::cellClicked, &m_links.view, &ViewState::setFrame);
+    connect(m_board, &PictureBoard::rowClicked, this,
+            [this](bool isFix) { isFix ? m_links.review.accept(true) : m_links.review.dismiss(); });
+    return page;
+}
+
+void ReviewStage::makeFoot(QWidget& page)
+{
+    auto* foot = m_foot = new QWidget(&page);
     foot->setFixedHeight(kFootHeight);
     QHBoxLayout* row = rowOn(foot, kGrid);
     m_accept = new KeyButton(*m_links.actions.action("edit.accept"), tr("Accept"), foot);
@@ -170,7 +202,7 @@ QWidget* ReviewStage::makeFinding()
     m_waiting->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_waiting, 1);
     for (const auto& [id, text] : {std::pair("review.notPerson", tr("Not a person")),
-                                   {"edit.swap", tr("Swap")},
+                                   {"edit.swap", tr("Swap with…")},
                                    {"edit.join", tr("Join")},
                                    {"edit.split", tr("Split")},
                                    {"edit.cancel", tr("Editor")}}) {
@@ -178,12 +210,7 @@ QWidget* ReviewStage::makeFinding()
         row->addWidget(button);
         m_spare.push_back(button);
     }
-    layout->addWidget(foot);
-    connect(m_board, &PictureBoard::completed, this, [this] { m_waiting->clear(); });
-    connect(m_board, &PictureBoard::cellClicked, &m_links.view, &ViewState::setFrame);
-    connect(m_board, &PictureBoard::rowClicked, this,
-            [this](bool isFix) { isFix ? m_links.review.accept(true) : m_links.review.dismiss(); });
-    return page;
+    page.layout()->addWidget(foot);
 }
 
 QWidget* ReviewStage::makeGrid()
@@ -198,9 +225,10 @@ QWidget* ReviewStage::makeGrid()
     foot->setFixedHeight(kFootHeight);
     QHBoxLayout* row = rowOn(foot, kGrid);
     row->setContentsMargins(0, kGrid, 0, kGrid);
-    auto* answer = new KeyButton(*m_links.actions.action("edit.accept"), tr("Answer all"), foot);
-    answer->setObjectName(QStringLiteral("gridAnswer"));
-    row->addWidget(answer);
+    m_gridAnswer = new KeyButton(*m_links.actions.action("edit.accept"), {}, foot);
+    m_gridAnswer->setObjectName(QStringLiteral("gridAnswer"));
+    m_gridAnswer->setFixedWidth(60 * kGrid);
+    row->addWidget(m_gridAnswer);
     row->addWidget(new KeyButton(*m_links.actions.action("review.notPerson"), tr("Not a person"), foot));
     m_gridHint = new QLabel(foot);
     m_gridHint->setProperty("secondary", true);
@@ -215,40 +243,18 @@ QWidget* ReviewStage::makeGrid()
     return page;
 }
 
-QWidget* ReviewStage::makeEnd()
+void ReviewStage::makeEnd()
 {
-    auto* page = new QWidget(this);
-    auto* layout = new QVBoxLayout(page);
-    layout->setSpacing(3 * kGrid);
-    layout->addStretch(2);
-    m_endTitle = new QLabel(page);
-    m_endTitle->setObjectName(QStringLiteral("stageEndTitle"));
-    m_endTitle->setFont(largeFont(font()));
-    m_endTitle->setAlignment(Qt::AlignCenter);
-    m_endText = new QLabel(page);
-    m_endText->setObjectName(QStringLiteral("stageEndText"));
-    m_endText->setAlignment(Qt::AlignCenter);
-    m_endText->setWordWrap(true);
-    layout->addWidget(m_endTitle);
-    layout->addWidget(m_endText);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(2 * kGrid);
-    buttons->addStretch(1);
-    QPushButton* exporting = primaryButton(tr("Export ground truth…"), QStringLiteral("stageExport"), page);
-    auto* again = new QPushButton(tr("Second look"), page);
-    again->setObjectName(QStringLiteral("stageAgain"));
-    again->setToolTip(tr("The findings answered with Later, and the unlikely ones"));
-    auto* editor = new QPushButton(tr("Editor"), page);
-    editor->setObjectName(QStringLiteral("stageEditor"));
-    for (QPushButton* button : {exporting, again, editor})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
-    layout->addLayout(buttons);
-    layout->addStretch(3);
-    connect(exporting, &QPushButton::clicked, this, &ReviewStage::exportWanted);
-    connect(editor, &QPushButton::clicked, this, &ReviewStage::closeWanted);
-    connect(again, &QPushButton::clicked, this, [this] { m_links.review.secondLook(); });
-    return page;
+    m_end = new EndPage(m_pages);
+    m_pages->addWidget(m_end);
+    connect(m_end, &EndPage::exportWanted, this, &ReviewStage::exportWanted);
+    connect(m_end, &EndPage::nextVideoWanted, this, &ReviewStage::nextVideoWanted);
+    connect(m_end, &EndPage::closeWanted, this, &ReviewStage::closeWanted);
+    connect(m_end, &EndPage::secondLookWanted, this, [this] {
+        m_gridDone = false;
+        m_links.review.secondLook();
+        begin();
+    });
 }
 
 void ReviewStage::lendCanvas(VideoCanvas& canvas)
@@ -256,21 +262,78 @@ void ReviewStage::lendCanvas(VideoCanvas& canvas)
     m_canvas = &canvas;
     m_canvasPlace->insertWidget(0, &canvas, 1);
     canvas.show();
-    canvas.fit();
+    connect(&canvas, &VideoCanvas::pictureShown, this, &ReviewStage::fillMap);
+    fitSide();
+    showPlace();
 }
 
 void ReviewStage::takeCanvas()
 {
-    if (m_canvas)
+    if (m_canvas) {
+        m_canvas->disconnect(this);
         m_canvasPlace->removeWidget(m_canvas);
+    }
     m_canvas = nullptr;
 }
 
 void ReviewStage::resizeEvent(QResizeEvent* event)
 {
-    m_side->setFixedWidth(std::clamp(static_cast<int>(width() * kSideShare), kLeastSide, kMostSide));
+    fitSide();
     QWidget::resizeEvent(event);
     fitFoot();
+    m_canvasPlace->activate();
+    showPlace();
+}
+
+void ReviewStage::fitSide()
+{
+    const int side = std::clamp(static_cast<int>(width() * kSideShare), kLeastSide, kMostSide);
+    m_side->setFixedWidth(side);
+    const QSizeF video = source().video;
+    const int room = height() - kHeadHeight - kLanesHeight - kFootHeight;
+    const double wanted = video.isEmpty() ? 0 : side * video.height() / video.width();
+    m_map->setFixedHeight(static_cast<int>(std::min(wanted, room * kMapShare)));
+}
+
+// The video shows the surroundings of the people through the whole loop, the map where that is.
+void ReviewStage::showPlace()
+{
+    const Event* event = m_links.review.current();
+    if (!event || !m_canvas || page() != Page::Finding)
+        return;
+    const PictureSource from = source();
+    const auto side = static_cast<FrameIndex>(std::lround(from.frameRate));
+    QRectF all;
+    std::vector<TrackId> people;
+    for (const TrackId id : {event->a, event->b}) {
+        if (!m_links.document.find(id))
+            continue;
+        people.push_back(id);
+        for (FrameIndex frame = event->frame - side; frame <= event->frame + side; ++frame)
+            if (const annotation::TrackBox* box = m_links.document.boxAt(id, frame))
+                all = all.united(toQt(box->box));
+    }
+    for (const Box& place : {event->placeA, event->placeB})
+        if (place.valid())
+            all = all.united(toQt(place));
+    const double margin = std::max(all.width(), all.height()) * kPlaceMargin;
+    m_canvas->showRegion(all.adjusted(-margin, -margin, margin, margin));
+    const auto reach = static_cast<FrameIndex>(std::lround(kRouteSeconds * from.frameRate));
+    m_map->setSource(from.video);
+    m_map->setPlace(std::move(people), {event->frame - reach, event->frame + reach},
+                    m_canvas->viewport().visibleSource());
+    fillMap();
+}
+
+// The map has a picture of the moment: behind a cut of the video everything looks different.
+void ReviewStage::fillMap()
+{
+    const Event* event = m_links.review.current();
+    if (!event || !m_canvas || !m_canvas->hasPicture() || m_map->hasPicture())
+        return;
+    const auto side = static_cast<FrameIndex>(std::lround(m_links.playback.frameRate()));
+    if (std::abs(m_canvas->shownFrame() - event->frame) <= side)
+        m_map->setPicture(m_canvas->picture());
 }
 
 // The keys work without their buttons.
@@ -306,7 +369,12 @@ PictureSource ReviewStage::source() const
 
 bool ReviewStage::picturesShown() const
 {
-    return page() == Page::Grid ? m_grid->isComplete() : m_board->isComplete();
+    return seenMs() >= 0;
+}
+
+qint64 ReviewStage::seenMs() const
+{
+    return page() == Page::Grid ? m_grid->seenMs() : m_board->seenMs();
 }
 
 // --- what is shown -------------------------------------------------------------------------------------------------
@@ -337,13 +405,10 @@ void ReviewStage::refreshHead()
 {
     const Event* event = m_links.review.current();
     if (page() == Page::Grid) {
-        const auto& items = m_grid->items();
-        const auto crossed = static_cast<int>(
-            std::count_if(items.begin(), items.end(), [](const PersonGrid::Item& item) { return item.crossed; }));
+        const int crossed = m_grid->crossedOut();
         m_question->setFullText(tr("Which of these are not people?"));
-        m_facts->setFullText(
-            tr("A click or 0 crosses one out. Enter deletes %n tracks that are crossed out, the others stay.", nullptr,
-               crossed));
+        m_facts->setFullText(tr("Cross them out with a click or 0. What is left stays."));
+        m_gridAnswer->setLabel(crossed == 0 ? tr("All are people") : tr("Delete %n tracks", nullptr, crossed));
         m_gridHint->clear();
     } else if (event) {
         m_question->setFullText(questionText(*event, m_links.document));
@@ -353,7 +418,8 @@ void ReviewStage::refreshHead()
         m_question->setFullText({});
         m_facts->setFullText({});
     }
-    m_progress->setText(m_links.review.progressText());
+    m_progress->setFullText(m_links.review.progressText());
+    m_filter->present(m_links.review.filter(), !m_links.review.onlyWorth());
 }
 
 void ReviewStage::refreshFinding()
@@ -382,6 +448,7 @@ void ReviewStage::refreshFinding()
     const auto side = static_cast<FrameIndex>(std::lround(kLaneSeconds * m_links.playback.frameRate()));
     m_lanes->showFrames({std::max(event->frame - side, 0), event->frame + side});
     m_lanes->setCurrentEvent(*event);
+    showPlace();
 }
 
 // The pictures of this finding first, those of the next ones when they are there.
@@ -393,7 +460,7 @@ void ReviewStage::wishPictures()
         addWishes(wishes, picturePlan(from, event));
         const PictureCell key = keyPicture(from, event.a, event.frame);
         if (key.frame != kNoFrame)
-            wishes.push_back({key.frame, surroundings(key.box, 0.1)});
+            wishes.push_back({key.frame, surroundings(key.box)});
     };
     if (const Event* event = m_links.review.current())
         wish(now, *event);
@@ -410,7 +477,7 @@ QueueItem ReviewStage::itemOf(const Event& event, QueueItem::State state) const
 
 void ReviewStage::refreshStrip()
 {
-    m_strip->setVisible(page() != Page::End);
+    m_strip->setVisible(page() == Page::Finding);
     std::vector<QueueItem> next;
     for (const Event* event : m_links.review.upcoming(QueueStrip::kNext))
         next.push_back(itemOf(*event, QueueItem::State::Next));
@@ -421,28 +488,10 @@ void ReviewStage::refreshStrip()
 
 void ReviewStage::refreshEnd()
 {
-    const auto certificate = m_links.review.certificate();
-    const bool looking = m_links.review.isLooking();
-    m_endTitle->setText(looking                         ? tr("Looking for findings…")
-                        : m_links.review.verdicts() > 0 ? tr("Nothing worth checking is left")
-                                                        : tr("Nothing looks suspicious"));
-    if (!certificate || looking) {
-        m_endText->clear();
-        return;
-    }
-    const QLocale locale;
-    QStringList lines;
-    lines += tr("%1 corrected, %2 kept, %3 answered with Later.")
-                 .arg(certificate->accepted)
-                 .arg(certificate->dismissed)
-                 .arg(m_links.review.queue().count(VerdictState::Later));
-    lines += tr("Identity switches still to be expected: %1 (between %2 and %3, 95 %).")
-                 .arg(locale.toString(certificate->expectedErrors, 'f', 1))
-                 .arg(certificate->errorsLow)
-                 .arg(certificate->errorsHigh);
-    lines += tr("%n tracks", nullptr, static_cast<int>(certificate->tracks)) + QStringLiteral(", ") +
-             tr("%n boxes", nullptr, static_cast<int>(certificate->boxes)) + QLatin1Char('.');
-    m_endText->setText(lines.join(QLatin1Char('\n')));
+    const ReviewController& review = m_links.review;
+    m_end->present({review.certificate(), review.isLooking(), review.queue().count(VerdictState::Later),
+                    review.unlikely(), review.filter().empty() ? QString() : m_filter->text(),
+                    m_nextVideo ? m_nextVideo() : QString()});
 }
 
 // --- not people ----------------------------------------------------------------------------------------------------
@@ -453,7 +502,9 @@ void ReviewStage::showGrid()
     std::vector<workspace::CropWish> wishes;
     const PictureSource from = source();
     for (const Event& event : m_links.review.queue().open()) {
-        if (event.kind != EventKind::FalseTrack || items.size() >= PersonGrid::kMost)
+        if (event.kind != EventKind::FalseTrack || items.size() >= PersonGrid::kMost ||
+            !m_links.review.filter().accepts(event, m_links.document.state()) ||
+            (m_links.review.onlyWorth() && !m_links.review.isWorthChecking(event)))
             continue;
         PersonGrid::Item item{event.key,
                               event.a,
@@ -483,7 +534,7 @@ void ReviewStage::showGrid()
 
 void ReviewStage::answerGrid()
 {
-    if (!m_grid->isComplete()) {
+    if (m_grid->seenMs() < ReviewController::kLookMs) {
         m_gridHint->setText(tr("The pictures are not all there yet."));
         return;
     }

@@ -13,6 +13,7 @@
 #include <QWidget>
 
 #include <deque>
+#include <functional>
 #include <vector>
 
 class QLabel;
@@ -22,7 +23,10 @@ class QVBoxLayout;
 namespace tw::ui {
 
 class ElidedLabel;
+class EndPage;
+class FilterMenu;
 class KeyButton;
+class PlaceMap;
 class VideoCanvas;
 
 class ReviewStage final : public QWidget
@@ -53,10 +57,17 @@ public:
     TimelineView& lanes() { return *m_lanes; }
     // The pictures that the next verdict is about are there.
     bool picturesShown() const;
+    qint64 seenMs() const; // how long they have been seen; < 0: one is missing
+    EndPage& endPage() { return *m_end; }
+    FilterMenu& filterMenu() { return *m_filter; }
+    PlaceMap& map() { return *m_map; }
+    // The file that "next video" would open; none: the button is away.
+    void setNextVideo(std::function<QString()> name) { m_nextVideo = std::move(name); }
     void notAPerson(); // 0: crosses out in the grid, else deletes the track that is looked at
 
 Q_SIGNALS:
     void exportWanted();
+    void nextVideoWanted();
     void closeWanted(); // back to the editor
 
 protected:
@@ -67,7 +78,8 @@ private:
     QWidget* makeHead();
     QWidget* makeFinding();
     QWidget* makeGrid();
-    QWidget* makeEnd();
+    void makeEnd();
+    void makeFoot(QWidget& page);
     PictureSource source() const;
     void refresh();
     void refreshHead();
@@ -77,6 +89,9 @@ private:
     void showGrid();
     void answerGrid();
     void fitFoot();
+    void fitSide();
+    void showPlace();
+    void fillMap();
     void wishPictures();
     QueueItem itemOf(const review::Event& event, QueueItem::State state) const;
 
@@ -89,14 +104,18 @@ private:
     VideoCanvas* m_canvas = nullptr;
     bool m_gridDone = false;
 
+    std::function<QString()> m_nextVideo;
+
     ElidedLabel* m_question;
     ElidedLabel* m_facts;
-    QLabel* m_progress;
+    ElidedLabel* m_progress;
+    FilterMenu* m_filter;
     QueueStrip* m_strip;
     QStackedWidget* m_pages;
     PictureBoard* m_board;
     QWidget* m_side;
     QVBoxLayout* m_canvasPlace;
+    PlaceMap* m_map;
     QLabel* m_waiting;
     TimelineView* m_lanes;
     QWidget* m_foot;
@@ -104,9 +123,9 @@ private:
     KeyButton* m_accept;
     KeyButton* m_keep;
     PersonGrid* m_grid;
+    KeyButton* m_gridAnswer;
     QLabel* m_gridHint;
-    QLabel* m_endTitle;
-    QLabel* m_endText;
+    EndPage* m_end;
 };
 
 } // namespace tw::ui

@@ -1,0 +1,39 @@
+#pragma once
+// The button that narrows the review down: kinds of findings, the selected person, the marked stretch, who made the
+// tracks, and whether the unlikely findings are gone through, too. Its text says what is in force. GUI thread.
+
+#include "ui/models/view_state.h"
+
+#include "core/review/filter.h"
+
+#include <QToolButton>
+
+class QActionGroup;
+class QMenu;
+
+namespace tw::ui {
+
+class FilterMenu final : public QToolButton
+{
+    Q_OBJECT
+public:
+    FilterMenu(ViewState& view, QWidget* parent = nullptr);
+
+    void present(const review::EventFilter& filter, bool showsAll);
+
+Q_SIGNALS:
+    void filterWanted(const tw::review::EventFilter& filter);
+    void showAllWanted(bool all);
+
+private:
+    void fill();
+    void addKinds(QMenu& menu);
+    void addMadeBy(QMenu& menu);
+
+    ViewState& m_view;
+    QMenu* m_menu;
+    review::EventFilter m_filter;
+    bool m_showsAll = false;
+};
+
+} // namespace tw::ui
