@@ -562,7 +562,7 @@ void TestTimeline::aMapShowsTheWholeVideoWhenZoomedIn()
     m_view->select(TrackId{2}); // frames 50 to 149
     m_view->setFrame(380);
     m_timeline->showFrames({100, 199});
-    QVERIFY(map->isVisible());
+    QTRY_VERIFY(map->isVisible());
     const QImage image = map->grab().toImage();
     const double ratio = image.devicePixelRatio();
     const auto columnHas = [&](double frame, const auto& wanted) {

@@ -12,7 +12,7 @@ using namespace tw::workspace;
 
 namespace {
 
-Event event(EventKind kind, double probability, int place)
+Event finding(EventKind kind, double probability, int place)
 {
     Event out;
     out.kind = kind;
@@ -58,9 +58,9 @@ private Q_SLOTS:
     void anExchangeIsTwoSwitches()
     {
         ReviewQueue queue;
-        queue.setEvents({event(EventKind::Swap, 0.5, 0), event(EventKind::Fragment, 0.25, 1),
-                         event(EventKind::Missed, 0.5, 2), event(EventKind::FalseTrack, 0.9, 3),
-                         event(EventKind::Swap, 1, 4)});
+        queue.setEvents({finding(EventKind::Swap, 0.5, 0), finding(EventKind::Fragment, 0.25, 1),
+                         finding(EventKind::Missed, 0.5, 2), finding(EventKind::FalseTrack, 0.9, 3),
+                         finding(EventKind::Swap, 1, 4)});
         ErrorCount switches = switchesOf(queue);
         QCOMPARE(switches.corrected, 0);
         QVERIFY(std::abs(switches.expected - (2 * 0.5 + 0.25 + 2)) < 1e-12);
@@ -69,12 +69,12 @@ private Q_SLOTS:
         const ErrorCount fragments = fragmentsOf(queue);
         QVERIFY(std::abs(fragments.expected - 0.75) < 1e-12);
 
-        queue.setVerdict(event(EventKind::Swap, 1, 4), VerdictState::Accepted);
-        queue.remove(event(EventKind::Swap, 1, 4).key);
+        queue.setVerdict(finding(EventKind::Swap, 1, 4), VerdictState::Accepted);
+        queue.remove(finding(EventKind::Swap, 1, 4).key);
         switches = switchesOf(queue);
         QCOMPARE(switches.corrected, 2);
         QVERIFY(std::abs(switches.expected - 1.25) < 1e-12);
-        queue.setVerdict(event(EventKind::Fragment, 0.25, 1), VerdictState::Dismissed);
+        queue.setVerdict(finding(EventKind::Fragment, 0.25, 1), VerdictState::Dismissed);
         QVERIFY(std::abs(switchesOf(queue).expected - 1) < 1e-12);
         QCOMPARE(switchesOf(queue).corrected, 2);
     }

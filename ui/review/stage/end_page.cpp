@@ -89,6 +89,7 @@ QWidget* EndPage::makeButtons()
     QPushButton* exporting = primaryButton(tr("Export ground truth…"), QStringLiteral("stageExport"), area);
     m_again = new QPushButton(area);
     m_again->setObjectName(QStringLiteral("stageAgain"));
+    m_again->setAccessibleName(tr("Second look"));
     m_again->setToolTip(tr("The findings that were put off, and the unlikely ones"));
     m_next = new QPushButton(tr("Next video"), area);
     m_next->setObjectName(QStringLiteral("stageNextVideo"));
