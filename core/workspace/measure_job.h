@@ -54,7 +54,7 @@ private:
 
     std::shared_ptr<Channel> m_channel;
     Callbacks m_callbacks;
-    bool m_ended = false; // the last callback came
+    bool m_ended = false;                // the last callback came
     std::shared_ptr<MeasureJob*> m_self; // posted functions hold it weakly: gone means call gone
     std::jthread m_worker;
 };

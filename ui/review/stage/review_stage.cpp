@@ -292,7 +292,7 @@ void ReviewStage::fitSide()
     const QSizeF video = source().video;
     const int room = height() - kHeadHeight - kLanesHeight - kFootHeight;
     const double wanted = video.isEmpty() ? 0 : side * video.height() / video.width();
-    m_map->setFixedHeight(static_cast<int>(std::min(wanted, room * kMapShare)));
+    m_map->setFixedHeight(std::max(0, static_cast<int>(std::min(wanted, room * kMapShare))));
 }
 
 // The video shows the surroundings of the people through the whole loop, the map where that is.
