@@ -65,11 +65,12 @@ expect_json("${OUT}" 3 outdated)
 # Two programs share the list: each video once, the bytes of a single one
 cli(0 batch demo1 demo2 demo3 --out one ${how} --quiet)
 cli(0 batch demo1 demo2 demo3 --out two ${how} --slurm --no-submit)
-execute_process(COMMAND ${CLI} batch --resume --out two --shard 0/2 --quiet
-                COMMAND ${CLI} batch --resume --out two --shard 1/2 --quiet
-                WORKING_DIRECTORY ${WORK} RESULTS_VARIABLE codes OUTPUT_VARIABLE out ERROR_VARIABLE err)
-if(NOT codes STREQUAL "0;0")
-  message(FATAL_ERROR "two workers: ${codes}\n${out}${err}")
+execute_process(COMMAND sh -c "'${CLI}' batch --resume --out two --shard 0/2 --quiet >first.txt 2>&1 & first=$!
+                               '${CLI}' batch --resume --out two --shard 1/2 --quiet >second.txt 2>&1; second=$?
+                               wait $first; echo $? $second; cat first.txt second.txt >&2"
+                WORKING_DIRECTORY ${WORK} OUTPUT_VARIABLE codes ERROR_VARIABLE err)
+if(NOT codes STREQUAL "0 0\n")
+  message(FATAL_ERROR "two workers: ${codes}\n${err}")
 endif()
 file(GLOB logs ${WORK}/two/log/*.jsonl)
 set(all "")
