@@ -14,7 +14,7 @@ const std::vector<Command>& commands()
         {"dataset", "Write training data: split, images, labels", declareDataset},
         {"edit", "Apply edits to a project, undo, redo", declareEdit},
         {"review", "Where the tracks are probably wrong, why, and the fix", declareReview},
-        {"relink", "Solve again who is who, under what was verified", declareRelink},
+        {"relink", "Solve the identities again, under what was verified", declareRelink},
         {"render", "The video with its tracks drawn over it, as a video", declareRender},
         {"repair", "Write a damaged project anew, without what is damaged", declareRepair},
         {"identity", "Identities: people, gaps, weak detections", declareIdentity},

@@ -19,7 +19,8 @@ namespace {
 
 constexpr double kSameBoxIou = 0.5; // a sighting names the box it overlaps this much
 constexpr double kGapSeconds = 0.5; // another person may follow after it
-// Nobody gets farther than this from one box to the next, in box heights: at once, and more for each second.
+// A larger step between neighbouring boxes is a leap to another person, in box heights: at once, and more for each
+// second.
 constexpr double kLeap = 0.6, kLeapPerSecond = 3;
 
 bool touched(const TrackBox& box)

@@ -284,7 +284,7 @@ private:
     // A track is not cut without something that goes on in its place.
     double least() const { return m_offline.linkRatio + 0.1; }
 
-    // When one of two that are cut at one place goes on as the other, so may the other: somebody has to.
+    // When one of two tracks that are cut at the same place goes on as the other, the other may go on as the first.
     void addCrosswise(std::map<std::pair<int, int>, double>& gains) const
     {
         constexpr FrameIndex kTogether = 2;

@@ -1,6 +1,5 @@
 // Offline tracking as a whole: known people seen by an imperfect detector, windows, statements of a person.
 
-#include "core/tracker/offline/voters.h"
 #include "offline_scene.h"
 #include "tests/support/review_scene.h"
 
@@ -212,79 +211,6 @@ private Q_SLOTS:
         Statements same;
         same.must = statements.cannot;
         QCOMPARE(solved(frames, same, wary).tracks.size(), std::size_t(1));
-    }
-
-    void votersAgreeOnlyWhereThingsAreClear()
-    {
-        const auto truth = test::crossingPeople(6, 160);
-        const auto frames = test::peaksFrom(truth, {.missRate = 0.05, .falseAlarms = 0}, 21);
-        const auto voters = Voters::run(readerOf(frames), {0, 159}, kPicture, {}, optionsAt(25));
-        QVERIFY(voters);
-        QVERIFY(voters->runs() >= 4);
-        std::map<TrackId, std::vector<PeakPlace>> people; // the peaks of each person
-        for (const FramePeaks& frame : frames)
-            for (std::size_t i = 0; i < frame.peaks.size(); ++i)
-                for (const test::KnownBox& known : truth[std::size_t(frame.frame)])
-                    if (math::iou(known.box, frame.peaks[i].box()) > 0.7)
-                        people[known.id].push_back({frame.frame, static_cast<int>(i)});
-        int same = 0, all = 0;
-        for (const auto& [id, places] : people) {
-            const auto votes = voters->disagreements(places);
-            QCOMPARE(votes.size() + 1, places.size());
-            for (const Vote& vote : votes) {
-                same += vote.same;
-                all += vote.same + vote.different;
-                QVERIFY(vote.same + vote.different <= voters->runs());
-            }
-        }
-        QVERIFY2(same > 0.98 * all, qPrintable(QString::number(double(same) / all)));
-        const PeakPlace one = people.at(TrackId{1}).front(), other = people.at(TrackId{2}).front();
-        QCOMPARE(voters->vote(one, other).different, voters->runs());
-        QCOMPARE(voters->vote(one, other).value(), -1.0);
-        QCOMPARE(voters->vote({5000, 0}, {0, 99}).value(), 0.0); // nothing is there
-    }
-
-    void whatLooksExchangedIsDoubted()
-    {
-        // two people whose places are exchanged in the middle of a meeting: motion says one thing, looks another
-        auto truth = test::crossingPeople(2, 120);
-        const auto meeting = test::encountersOf(truth).front();
-        const auto frames = test::peaksFrom(truth, {.missRate = 0, .falseAlarms = 0}, 22);
-        const auto labelled = test::withSwap(truth, meeting.a, meeting.b, meeting.frame);
-        const auto voters = Voters::run(readerOf(frames), {0, 119}, kPicture, {}, optionsAt(25));
-        QVERIFY(voters);
-        std::vector<PeakPlace> track;
-        for (const FramePeaks& frame : frames)
-            for (std::size_t i = 0; i < frame.peaks.size(); ++i)
-                for (const test::KnownBox& known : labelled[std::size_t(frame.frame)])
-                    if (known.id == meeting.a && math::iou(known.box, frame.peaks[i].box()) > 0.9)
-                        track.push_back({frame.frame, static_cast<int>(i)});
-        QCOMPARE(voters->vote(track.front(), track.back()).different, voters->runs());
-        const auto votes = voters->disagreements(track);
-        const auto worst = std::max_element(votes.begin(), votes.end(),
-                                            [](const Vote& a, const Vote& b) { return a.different < b.different; });
-        QVERIFY(worst->different > voters->runs() / 2);
-        QVERIFY(std::abs(track[std::size_t(worst - votes.begin())].frame - meeting.frame) <= 10);
-    }
-
-    void backwardsTwiceIsForwards()
-    {
-        auto frames = test::peaksFrom(test::crossingPeople(2, 40), {}, 23);
-        for (std::size_t i = 1; i < frames.size(); ++i) {
-            frames[i].motionKnown = true;
-            frames[i].sourceFromPrevious = {1, 0, float(i), 0, 1, 3};
-        }
-        const auto once = backwards(frames, 39);
-        QCOMPARE(once.front().frame, 0);
-        QVERIFY(!once.front().motionKnown);
-        QCOMPARE(once[1].sourceFromPrevious[2], -39.0F); // from frame 39 back to frame 38
-        const auto twice = backwards(once, 39);
-        for (std::size_t i = 0; i < frames.size(); ++i) {
-            QCOMPARE(twice[i].frame, frames[i].frame);
-            QCOMPARE(twice[i].motionKnown, frames[i].motionKnown);
-            QVERIFY(twice[i].sourceFromPrevious == frames[i].sourceFromPrevious);
-            QVERIFY(twice[i].embeddings == frames[i].embeddings);
-        }
     }
 
     void badInputIsRefused()
