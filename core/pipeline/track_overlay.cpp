@@ -1,5 +1,6 @@
 #include "core/pipeline/track_overlay.h"
 
+#include "core/annotation/box_style.h"
 #include "core/annotation/query.h"
 #include "core/annotation/track_colors.h"
 #include "core/annotation/trail.h"
@@ -24,20 +25,13 @@ constexpr int kSubpixelBits = 4;
 constexpr double kReferenceSide = 720; // shorter side of an image whose lines are as wide as on screen
 constexpr int kFont = cv::FONT_HERSHEY_SIMPLEX;
 constexpr double kFontScale = 0.45; // letters as high as those of the window's labels
-constexpr Rgb kBlack = 0x000000, kInk = 0x101214, kWhite = 0xffffff;
+constexpr Rgb kBlack = 0x000000;
 
-// The widths of the canvas (ui/canvas/overlay_painter.cpp), widget pixels.
 double lineWidthOf(const TrackBox& box)
 {
     if (box.keyframe || box.verified || box.origin == BoxOrigin::Manual)
-        return 2.5;
-    return box.origin == BoxOrigin::Interpolated ? 1 : 1.75;
-}
-
-Rgb inkOn(Rgb color)
-{
-    const double luminance = (0.299 * (color >> 16 & 255) + 0.587 * (color >> 8 & 255) + 0.114 * (color & 255)) / 255;
-    return luminance > 0.52 ? kInk : kWhite;
+        return annotation::kTouchedWidth;
+    return box.origin == BoxOrigin::Interpolated ? annotation::kInterpolatedWidth : annotation::kDetectedWidth;
 }
 
 // Shapes are drawn into a mask of the part of the image that they touch and blended through it: smooth edges, and no
@@ -209,7 +203,7 @@ private:
             Path path;
             for (const Feet& feet : piece)
                 path.push_back(bounded(feet.x, feet.y));
-            m_painter.line(path, 1.5 * m_scale, rgbOf(*entry.track), 130);
+            m_painter.line(path, annotation::kTrailWidth * m_scale, rgbOf(*entry.track), annotation::kTrailAlpha);
         }
     }
 
@@ -248,7 +242,8 @@ private:
         const double left = upper.x - 1;
         m_painter.fill({{left, top}, {left + width, top}, {left + width, top + height}, {left, top + height}}, color,
                        255);
-        m_painter.text(text, {left + 4 * m_scale, top + height - 3 * m_scale}, scale, m_letters, inkOn(color));
+        m_painter.text(text, {left + 4 * m_scale, top + height - 3 * m_scale}, scale, m_letters,
+                       annotation::inkOn(color));
     }
 
     Painter m_painter;

@@ -1,5 +1,6 @@
 #include "ui/canvas/overlay_painter.h"
 
+#include "core/annotation/box_style.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/widgets/theme.h"
 
@@ -21,11 +22,11 @@ constexpr std::size_t kGhostLabels = 12; // of the strongest: more could not be 
 double penWidthOf(RunStyle style)
 {
     switch (style) {
-    case RunStyle::Human: return 2.5;
-    case RunStyle::Predicted: return 1.75;
+    case RunStyle::Human: return annotation::kTouchedWidth;
+    case RunStyle::Predicted: return annotation::kDetectedWidth;
     case RunStyle::Interpolated: break;
     }
-    return 1;
+    return annotation::kInterpolatedWidth;
 }
 
 QColor withAlpha(QColor color, int alpha)
@@ -34,11 +35,9 @@ QColor withAlpha(QColor color, int alpha)
     return color;
 }
 
-// Black or white, whichever reads better on the colour.
 QColor inkOn(const QColor& color)
 {
-    const double luminance = 0.299 * color.redF() + 0.587 * color.greenF() + 0.114 * color.blueF();
-    return luminance > 0.52 ? QColor(0x10, 0x12, 0x14) : QColor(Qt::white);
+    return QColor(QRgb(annotation::inkOn(color.rgb())));
 }
 
 class OverlayPass
@@ -74,7 +73,8 @@ private:
         line.reserve(static_cast<qsizetype>(trail.points.size()));
         for (const QPointF& point : trail.points)
             line << m_viewport.widgetFromSource(point);
-        QPen pen(withAlpha(trail.color, trail.emphasized ? 235 : 130), trail.emphasized ? 2.25 : 1.5);
+        QPen pen(withAlpha(trail.color, trail.emphasized ? 235 : annotation::kTrailAlpha),
+                 trail.emphasized ? 2.25 : annotation::kTrailWidth);
         pen.setJoinStyle(Qt::RoundJoin);
         pen.setCapStyle(Qt::RoundCap);
         if (trail.bridge)
