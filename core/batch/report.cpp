@@ -1,5 +1,6 @@
 #include "core/batch/report.h"
 
+#include "core/base/markup.h"
 #include "core/base/number_text.h"
 
 #include <nlohmann/json.hpp>
@@ -100,21 +101,6 @@ std::string csvField(const std::string& text)
     for (const char c : text)
         quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
     return quoted + "\"";
-}
-
-std::string htmlText(const std::string& text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '&': out += "&amp;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
-        }
-    }
-    return out;
 }
 
 // A path in a link: everything but letters, digits and a few signs as %XX.
@@ -218,8 +204,8 @@ std::string reportCsv(const BatchStatus& status)
 std::string reportHtml(const Plan& plan, const BatchStatus& status)
 {
     std::string text = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Batch " +
-                       htmlText(plan.folder.filename().string()) + "</title><style>" + kStyle +
-                       "</style></head><body>\n<h1>" + htmlText(plan.folder.filename().string()) + "</h1>\n<p>" +
+                       markupText(plan.folder.filename().string()) + "</title><style>" + kStyle +
+                       "</style></head><body>\n<h1>" + markupText(plan.folder.filename().string()) + "</h1>\n<p>" +
                        summary(status) + "</p>\n<table><thead><tr><th></th><th>video</th><th>state</th>";
     for (const Column& column : kColumns)
         text += std::string(column.number ? "<th class=\"n\">" : "<th>") + column.name + "</th>";
@@ -231,10 +217,10 @@ std::string reportHtml(const Plan& plan, const BatchStatus& status)
             text += "<img loading=\"lazy\" alt=\"\" src=\"" +
                     linkOf((plan.results(*each.entry) / "picture.jpg").lexically_relative(plan.folder).string()) +
                     "\">";
-        text += "</td><td title=\"" + htmlText(each.entry->video.string()) + "\">" + htmlText(each.entry->name) +
+        text += "</td><td title=\"" + markupText(each.entry->video.string()) + "\">" + markupText(each.entry->name) +
                 "</td><td class=\"" + state + "\">" + state + "</td>";
         for (const Column& column : kColumns)
-            text += std::string(column.number ? "<td class=\"n\">" : "<td>") + htmlText(cell(each, column, false)) +
+            text += std::string(column.number ? "<td class=\"n\">" : "<td>") + markupText(cell(each, column, false)) +
                     "</td>";
         text += "</tr>\n";
     }

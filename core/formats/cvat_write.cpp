@@ -1,4 +1,5 @@
 #include "core/base/atomic_file.h"
+#include "core/base/markup.h"
 #include "core/base/number_text.h"
 #include "core/formats/class_names.h"
 #include "core/formats/cvat.h"
@@ -15,21 +16,6 @@ namespace {
 using annotation::BoxOrigin;
 using annotation::Track;
 using annotation::TrackBox;
-
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        }
-    }
-    return out;
-}
 
 constexpr double kSamePx = 0.005;
 
@@ -97,7 +83,7 @@ std::size_t appendTrack(std::string& out, const Track& track, const WrittenTrack
     if (inside == 0)
         return 0;
     out += "  <track id=\"" + toText(std::int64_t{number(track.id)}) + "\" label=\"" +
-           escaped(className(track.classId, options.info.classNames)) + "\" source=\"manual\">\n";
+           markupText(className(track.classId, options.info.classNames)) + "\" source=\"manual\">\n";
     const std::vector<bool> key = keyBoxes(track.boxes);
     for (std::size_t i = 0; i < inside; ++i) {
         const TrackBox& box = track.boxes[i];
@@ -120,11 +106,11 @@ std::string metaText(const WrittenTracks& tracks, const WriteOptions& options)
     for (const Track* track : tracks.tracks())
         used[track->classId] = true;
     std::string out =
-        "  <meta>\n    <task>\n      <name>" + escaped(info.name) + "</name>\n      <size>" + toText(size) +
+        "  <meta>\n    <task>\n      <name>" + markupText(info.name) + "</name>\n      <size>" + toText(size) +
         "</size>\n      <mode>interpolation</mode>\n      <start_frame>0</start_frame>\n      <stop_frame>" +
         toText(size - 1) + "</stop_frame>\n      <labels>\n";
     for (const auto& [id, present] : used)
-        out += "        <label>\n          <name>" + escaped(className(id, info.classNames)) +
+        out += "        <label>\n          <name>" + markupText(className(id, info.classNames)) +
                "</name>\n          <attributes>\n          </attributes>\n        </label>\n";
     out += "      </labels>\n      <original_size>\n        <width>" + toText(std::int64_t{info.width}) +
            "</width>\n        <height>" + toText(std::int64_t{info.height}) +

@@ -38,6 +38,7 @@ Result<model::DetectorOptions> detectorOf(const Arguments& arguments)
     model::DetectorOptions options;
     TW_TRY_ASSIGN(options.device, model::parseDevice(arguments.device));
     options.threshold = static_cast<float>(arguments.threshold);
+    options.levels = 1; // one size, as in the paper
     if (!arguments.size.empty()) {
         TW_TRY_ASSIGN(options.size, networkSizeOf(arguments.size));
     }

@@ -1,6 +1,7 @@
 #include "core/laboratory/study/chart.h"
 
 #include "core/annotation/track_colors.h"
+#include "core/base/markup.h"
 #include "core/base/number_text.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ std::string number(double value)
 std::string label(double x, double y, const char* anchor, const std::string& text, const std::string& more = {})
 {
     return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\"" + more + ">" +
-           escaped(text) + "</text>\n";
+           markupText(text) + "</text>\n";
 }
 
 std::string segment(double x1, double y1, double x2, double y2, const char* colour)
@@ -153,21 +154,6 @@ std::vector<double> axisSteps(double low, double high, int wanted)
     const auto last = static_cast<std::int64_t>(std::floor(high / step + 1e-9));
     for (std::int64_t i = first; i <= last; ++i)
         out.push_back(static_cast<double>(i) * step);
-    return out;
-}
-
-std::string escaped(const std::string& text)
-{
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '&': out += "&amp;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
-        }
-    }
     return out;
 }
 

@@ -24,7 +24,4 @@ std::string chartSvg(const std::vector<ChartLine>& lines, const ChartOptions& op
 // The multiples of 1, 2 or 5 times a power of ten that lie in low..high, about `wanted` of them.
 std::vector<double> axisSteps(double low, double high, int wanted);
 
-// Text as it may stand in XML and HTML.
-std::string escaped(const std::string& text);
-
 } // namespace tw::laboratory

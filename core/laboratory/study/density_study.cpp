@@ -1,5 +1,7 @@
 #include "core/base/number_text.h"
+#include "core/laboratory/study/peak_cases.h"
 #include "core/laboratory/study/studies.h"
+#include "core/math/stats.h"
 #include "core/pipeline/peaks.h"
 #include "core/tracker/fairmot_tracker.h"
 
@@ -10,12 +12,6 @@ namespace tw::laboratory {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double median(std::vector<double> values)
-{
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-    return values[values.size() / 2];
-}
 
 struct Times {
     std::vector<double> network, heads, association, detections, people;
@@ -48,9 +44,7 @@ Study densityStudy(DensityInput input)
     study.name = "density";
     study.title = "Density: time a frame by the number of people";
     study.source = "FairMOT, IJCV 2021, Fig. 4";
-    study.conditions = std::filesystem::path(input.model).filename().string() + " " +
-                       toText(std::int64_t{input.detector.size.width}) + "x" +
-                       toText(std::int64_t{input.detector.size.height}) + ", drawn clips of " +
+    study.conditions = networkText(input.model, input.detector) + ", drawn clips of " +
                        toText(std::int64_t{input.frames}) + " frames at 640x360, medians of the frames";
     study.repeated = "seed";
     study.measures = {{"people", "people", 1, Better::Neither},
@@ -90,9 +84,9 @@ Study densityStudy(DensityInput input)
         CellResult cell;
         cell.values = {{"people", spreadOf(times.people).mean},
                        {"detections", spreadOf(times.detections).mean},
-                       {"network", median(times.network)},
-                       {"heads", median(times.heads)},
-                       {"association", median(times.association)}};
+                       {"network", math::median(times.network)},
+                       {"heads", math::median(times.heads)},
+                       {"association", math::median(times.association)}};
         cell.values["total"] = cell.values["network"] + cell.values["heads"] + cell.values["association"];
         return cell;
     };

@@ -1,11 +1,14 @@
 #include "core/laboratory/study/peak_cases.h"
 
+#include "core/base/atomic_file.h"
+#include "core/base/crc32c.h"
 #include "core/base/number_text.h"
 #include "core/pipeline/peaks.h"
 #include "core/storage/project_store.h"
 #include "core/video/drawn_scene.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
 namespace tw::laboratory {
@@ -25,18 +28,31 @@ Result<tracker::PictureSize> pictureSizeOf(const training::DatasetSource& source
 } // namespace
 
 PeakCases::PeakCases(fs::path folder, std::string model, model::DetectorOptions options)
-    : m_folder(std::move(folder)), m_model(std::move(model)), m_options(std::move(options))
+    : m_folder(std::move(folder)), m_model(std::move(model)), m_options(std::move(options)),
+      m_conditions(networkText(m_model, m_options))
 {}
 
 PeakCases::~PeakCases() = default;
 
-std::string PeakCases::conditions() const
+std::string networkText(const std::string& model, const model::DetectorOptions& options)
 {
-    std::string out = fs::path(m_model).filename().string() + " " + toText(std::int64_t{m_options.size.width}) + "x" +
-                      toText(std::int64_t{m_options.size.height});
+    const model::NetworkSize& size = options.size;
+    std::string out = fs::path(model).filename().string();
+    out += size.width == 0 ? " at its own size"
+                           : " " + toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height});
+    if (options.levels == 2)
+        out += ", two levels";
     std::error_code error;
-    if (const auto bytes = fs::file_size(m_model, error); !error) // another file of the same name is another model
-        out += " (" + toText(static_cast<std::int64_t>(bytes)) + " bytes)";
+    fs::path file = model;
+    if (!fs::is_regular_file(file, error)) {
+        if (const auto installed = model::findInstalledModel(model))
+            file = *installed;
+    }
+    if (const auto bytes = readFile(file)) {
+        char text[16];
+        std::snprintf(text, sizeof text, "%08x", crc32c(*bytes));
+        out += std::string(" (weights ") + text + ")";
+    }
     return out;
 }
 

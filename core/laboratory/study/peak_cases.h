@@ -34,8 +34,8 @@ public:
     PeakCases(std::filesystem::path folder, std::string model, model::DetectorOptions options);
     ~PeakCases();
 
-    // "lite 576x320": part of a study's conditions.
-    std::string conditions() const;
+    // networkText(): part of a study's conditions.
+    const std::string& conditions() const { return m_conditions; }
     // Errors: those of loading the model and the pictures, Io, Cancelled.
     Result<PeakCase> load(const training::SourcePtr& source, const JobContext& job);
     int networkRuns() const { return m_networkRuns; } // clips that were shown to the network
@@ -51,9 +51,14 @@ private:
     std::filesystem::path m_folder;
     std::string m_model;
     model::DetectorOptions m_options;
+    std::string m_conditions;
     std::optional<model::Detector> m_detector;
     int m_networkRuns = 0;
 };
+
+// What a network computes depends on: "lite 576x320 (weights 1a2b3c4d)", with the checksum of the weights file where it
+// can be read. Without a size: "at its own size".
+std::string networkText(const std::string& model, const model::DetectorOptions& options);
 
 // A drawn clip whose truth is exact, 640 x 360 at 25 frames a second.
 training::SourcePtr drawnClip(std::uint64_t seed, int people, FrameIndex frames);

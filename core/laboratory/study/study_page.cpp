@@ -1,6 +1,7 @@
 #include "core/laboratory/study/study_page.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/markup.h"
 #include "core/base/number_text.h"
 #include "core/laboratory/study/chart.h"
 
@@ -118,15 +119,15 @@ std::string chartOf(const Study& study, const StudyReport& report, const StudyCh
 
 std::string cellTable(const Study& study, const StudyReport& report)
 {
-    std::string out = "<table><tr><th>" + escaped(study.repeated) + "</th><th></th>";
+    std::string out = "<table><tr><th>" + markupText(study.repeated) + "</th><th></th>";
     for (const StudyMeasure& measure : study.measures)
-        out += "<th>" + escaped(measure.title) + "</th>";
+        out += "<th>" + markupText(measure.title) + "</th>";
     out += "<th>s</th></tr>\n";
     for (std::size_t repeat = 0; repeat < study.repeats.size(); ++repeat)
         for (std::size_t row = 0; row < study.variants.size(); ++row) {
             const CellResult& cell = report.cells[row][repeat];
-            out += "<tr><td>" + escaped(study.repeats[repeat]) + "</td><td>" + escaped(study.variants[row].title) +
-                   "</td>";
+            out += "<tr><td>" + markupText(study.repeats[repeat]) + "</td><td>" +
+                   markupText(study.variants[row].title) + "</td>";
             for (const StudyMeasure& measure : study.measures) {
                 const auto found = cell.values.find(measure.id);
                 out += "<td class=n>" + (found == cell.values.end() ? "-" : figure(found->second, measure.decimals)) +
@@ -179,13 +180,13 @@ std::string studyCsv(const Study& study, const StudyReport& report)
 std::string studyHtml(const Study& study, const StudyReport& report)
 {
     std::string out =
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escaped(study.title) +
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + markupText(study.title) +
         "</title>\n<style>body{font:15px/1.5 sans-serif;max-width:70em;margin:2em auto;padding:0 1em}"
         "table{border-collapse:collapse;margin:1em 0}td,th{padding:.2em .8em;border-bottom:1px solid #ddd}"
         "th{text-align:left}.n{text-align:right;font-variant-numeric:tabular-nums}.best{font-weight:bold}"
         "svg{max-width:45em;display:block;margin:1em 0}</style></head><body>\n<h1>" +
-        escaped(study.title) + "</h1>\n<p>" + escaped(study.source) + ". " + escaped(study.conditions) + "; " +
-        escaped(repeatsText(study)) + ".</p>\n<table>\n";
+        markupText(study.title) + "</h1>\n<p>" + markupText(study.source) + ". " + markupText(study.conditions) + "; " +
+        markupText(repeatsText(study)) + ".</p>\n<table>\n";
     std::vector<std::optional<std::size_t>> best;
     for (const StudyMeasure& measure : study.measures)
         best.push_back(bestRow(study, report, measure));
@@ -198,7 +199,7 @@ std::string studyHtml(const Study& study, const StudyReport& report)
                                      : i == 0 ? "<td>"
                                      : isBest ? "<td class=\"n best\">"
                                               : "<td class=n>";
-            out += open + escaped(rows[row][i]) + (row == 0 ? "</th>" : "</td>");
+            out += open + markupText(rows[row][i]) + (row == 0 ? "</th>" : "</td>");
         }
         out += "</tr>\n";
     }
