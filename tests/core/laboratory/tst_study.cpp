@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/laboratory/study/chart.h"
+#include "core/laboratory/study/peak_cases.h"
 #include "core/laboratory/study/studies.h"
 #include "core/laboratory/study/study_page.h"
 
@@ -76,6 +77,25 @@ class TestStudy : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Weights of the same length and name are told apart by their content.
+    void conditionsNameTheWeights()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath(QStringLiteral("small.pth")).toStdString();
+        model::DetectorOptions options;
+        QVERIFY(writeFileAtomically(file, "1234"));
+        const std::string own = networkText(file.string(), options);
+        QVERIFY2(own.starts_with("small.pth at its own size (weights "), own.c_str());
+        QCOMPARE(networkText(file.string(), options), own);
+        QVERIFY(writeFileAtomically(file, "1235"));
+        const std::string other = networkText(file.string(), options);
+        QVERIFY(other != own);
+        options.size = {576, 320};
+        QVERIFY(networkText(file.string(), options).starts_with("small.pth 576x320 (weights "));
+        options.levels = 2;
+        QVERIFY(networkText(file.string(), options).starts_with("small.pth 576x320, two levels (weights "));
+    }
+
     void spreads()
     {
         QCOMPARE(spreadOf(std::vector<double>{}).count, 0);
