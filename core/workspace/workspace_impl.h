@@ -35,6 +35,7 @@ struct Workspace::Impl {
     Result<void> checkFrames(pipeline::TrackRequest& request) const;
     ExistingTracks existing(FrameRange frames) const;
     Result<void> resume();
+    Result<void> resumeAssociation();
     void pause();
     void stop();
     void launch(pipeline::TrackRequest request, RunStream::Plan plan);

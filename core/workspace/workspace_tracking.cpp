@@ -248,8 +248,10 @@ Result<void> Workspace::Impl::resume()
     }
     if (job)
         return Error{ErrorCode::Conflict, "the tracker is running already", {}};
-    if (run.id == RunId::kInvalid || run.nextFrame > run.frames.last)
+    if (run.id == RunId::kInvalid || (run.nextFrame > run.frames.last && run.state != RunState::Stopped))
         return Error{ErrorCode::NotFound, "no unfinished run to go on with", {}};
+    if (run.nextFrame > run.frames.last)
+        return resumeAssociation();
     if (!videoProblem.empty())
         return Error{ErrorCode::Unavailable, videoProblem, info.path.string()};
     TW_TRY_ASSIGN(pipeline::TrackRequest wanted, requestFromJson(runOptions));
@@ -269,6 +271,23 @@ Result<void> Workspace::Impl::resume()
     if (plan.existing == Existing::UntrackedFrames)
         plan.open = existing(wanted.frames).untracked;
     launch(std::move(wanted), std::move(plan));
+    return {};
+}
+
+// All frames are there, but the program ended before their association did.
+Result<void> Workspace::Impl::resumeAssociation()
+{
+    TW_TRY_ASSIGN(request, requestFromJson(runOptions));
+    step.reset();
+    if (auto opened = history.resumeGrowing(run.id)) {
+        step = *opened;
+        history.endGrowing(*step);
+    } else if (opened.error().code == ErrorCode::Conflict) {
+        return std::move(opened).error();
+    }
+    stream.reset();
+    setRun(RunState::Running);
+    associate(RunState::Finished, {});
     return {};
 }
 

@@ -28,9 +28,10 @@ bool isAlive(const RunStatus& status)
 
 bool canGoOn(const RunStatus& status)
 {
-    return status.state == RunState::Paused ||
-           ((status.state == RunState::Stopped || status.state == RunState::Failed) &&
-            status.nextFrame <= status.frames.last && status.nextFrame > status.frames.first);
+    // stopped behind the last frame: its association is left to do
+    const bool left = status.state == RunState::Stopped ||
+                      (status.state == RunState::Failed && status.nextFrame <= status.frames.last);
+    return status.state == RunState::Paused || (left && status.nextFrame > status.frames.first);
 }
 
 } // namespace

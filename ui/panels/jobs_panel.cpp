@@ -110,7 +110,7 @@ JobsPanel::Row JobsPanel::makeRow()
 void JobsPanel::setRun(const workspace::RunStatus& status)
 {
     const bool alive = status.state == RunState::Running || status.state == RunState::Paused;
-    const bool resumable = status.state == RunState::Stopped && status.nextFrame <= status.frames.last;
+    const bool resumable = status.state == RunState::Stopped;
     m_run.widget->setVisible(status.state != RunState::None);
     m_run.progress->setRange(0, std::max(status.frames.length(), 1));
     m_run.progress->setValue(status.nextFrame - status.frames.first);

@@ -52,8 +52,8 @@ struct OfflineOptions {
     // Finish
     bool filter = true;
     double shortestSeconds = 0.5; // shorter people go; measured
-    double scoreAbove = 0.2;      // mean score above that of the weakest boxes, of a track just seen; measured
-    double sureSeconds = 4;       // a track seen for so long needs no score; measured
+    double scoreAbove = 0.2;      // a track just seen needs the mean score detectionThreshold - 0.1 + this; measured
+    double sureSeconds = 4;       // the last part falls to 0 until a track was seen for so long; measured
     double fillSeconds = 1;       // longest gap that is filled; 0: none; measured
     double smoothSeconds = 0.2;   // standard deviation of the smoothing in time; 0: none; measured
 

@@ -60,8 +60,7 @@ class TestWorkspaceTracking : public QObject
 
     QTemporaryDir m_folder;
     test::OwnerLoop m_loop;
-    Snapshot m_whole;      // tracked in one go
-    Snapshot m_associated; // and associated again with the whole video in view
+    Snapshot m_whole, m_associated;
 
     std::filesystem::path clip(const char* name)
     {
@@ -87,6 +86,27 @@ class TestWorkspaceTracking : public QObject
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
         return *std::move(opened);
+    }
+    Snapshot trackedAtOnce(const char* name, const pipeline::TrackRequest& request)
+    {
+        const auto workspace = open(clip(name));
+        if (!workspace->startTracking(request) || !runToEnd(*workspace) ||
+            workspace->runStatus().state != RunState::Finished)
+            qFatal("%s", workspace->runStatus().message.c_str());
+        return workspace->snapshot();
+    }
+    // Tracked in one go; and associated with the whole video in view. Each is made by the first test that asks for it.
+    const Snapshot& whole()
+    {
+        if (!m_whole)
+            m_whole = trackedAtOnce("at_once.mp4", smallRequest());
+        return m_whole;
+    }
+    const Snapshot& associated()
+    {
+        if (!m_associated)
+            m_associated = trackedAtOnce("at_once_associated.mp4", wholeRequest());
+        return m_associated;
     }
     bool runToEnd(Workspace& workspace)
     {
@@ -145,11 +165,11 @@ private Q_SLOTS:
         QVERIFY(boxes >= kFrames); // at least one person in every frame on average
         QVERIFY(!workspace->peaksAt(30).peaks.empty());
         QCOMPARE(workspace->history().steps().size(), std::size_t(1)); // one step for the whole run
-        m_whole = workspace->snapshot();
+        const Snapshot tracked = workspace->snapshot();
         QVERIFY(workspace->undo());
         QVERIFY(workspace->document().state().tracks.empty());
         QVERIFY(workspace->redo());
-        QVERIFY(*workspace->snapshot() == *m_whole);
+        QVERIFY(*workspace->snapshot() == *tracked);
     }
 
     // A person scrubs while the tracker runs, now and then: fewer threads, the same tracks.
@@ -172,7 +192,7 @@ private Q_SLOTS:
         QVERIFY(runToEnd(*workspace));
         QVERIFY2(workspace->runStatus().state == RunState::Finished, workspace->runStatus().message.c_str());
         QVERIFY2(changes >= 2, "the run was long enough to change anything");
-        QVERIFY(*workspace->snapshot() == *m_whole);
+        QVERIFY(*workspace->snapshot() == *whole());
         QCOMPARE(threads->limit(), changes % 2 == 1 ? 1 : 0);
     }
 
@@ -196,7 +216,7 @@ private Q_SLOTS:
             QVERIFY2(resumed.has_value(), resumed ? "" : resumed.error().message().c_str());
         QVERIFY(runToEnd(*workspace));
         QCOMPARE(workspace->runStatus().nextFrame, kFrames);
-        QVERIFY2(*workspace->snapshot() == *m_whole, "a resumed run must give what an uninterrupted one gives");
+        QVERIFY2(*workspace->snapshot() == *whole(), "a resumed run must give what an uninterrupted one gives");
     }
 
     void pauseHoldsAndEditsStay()
@@ -229,13 +249,13 @@ private Q_SLOTS:
         QVERIFY(!workspace->runStatus().associating);
         QVERIFY(workspace->runStatus().association.find("became") != std::string::npos);
         QCOMPARE(workspace->history().steps().size(), std::size_t(1));
-        QVERIFY(shapesOf(workspace->document().state()) != shapesOf(*m_whole));
-        m_associated = workspace->snapshot();
+        QVERIFY(shapesOf(workspace->document().state()) != shapesOf(*whole()));
+        const Snapshot tracked = workspace->snapshot();
         QVERIFY(workspace->undo());
         QVERIFY(workspace->snapshot()->tracks.empty());
         QVERIFY(workspace->runStatus().id == RunId::kInvalid);
         QVERIFY(workspace->redo());
-        QVERIFY(*workspace->snapshot() == *m_associated);
+        QVERIFY(*workspace->snapshot() == *tracked);
         QVERIFY(workspace->runStatus().state == RunState::Finished);
     }
 
@@ -257,7 +277,30 @@ private Q_SLOTS:
             QVERIFY(workspace->resumeTracking());
         QVERIFY(runToEnd(*workspace));
         QCOMPARE(workspace->runStatus().nextFrame, kFrames);
-        QVERIFY(shapesOf(workspace->document().state()) == shapesOf(*m_associated));
+        QVERIFY(shapesOf(workspace->document().state()) == shapesOf(*associated()));
+    }
+
+    // The program ended after the last frame and before the association: that is what is left to do.
+    void aKilledAssociationIsResumed()
+    {
+        const auto path = clip("offline_killed.mp4");
+        {
+            const auto workspace = open(path);
+            QVERIFY(workspace->startTracking(wholeRequest()));
+            QVERIFY(m_loop.runUntil([&] { return workspace->runStatus().nextFrame == kFrames; }));
+            QVERIFY(workspace->runStatus().state == RunState::Running);
+            QVERIFY(workspace->runStatus().association.empty());
+        }
+        const auto workspace = open(path);
+        QVERIFY(workspace->runStatus().state == RunState::Stopped);
+        QCOMPARE(workspace->runStatus().nextFrame, kFrames);
+        const auto resumed = workspace->resumeTracking();
+        QVERIFY2(resumed, resumed ? "" : resumed.error().message().c_str());
+        QVERIFY(runToEnd(*workspace));
+        QVERIFY(workspace->runStatus().state == RunState::Finished);
+        QVERIFY(workspace->runStatus().association.find("became") != std::string::npos);
+        QVERIFY(shapesOf(workspace->document().state()) == shapesOf(*associated()));
+        QVERIFY(!workspace->resumeTracking()); // nothing is left
     }
 
     void wholeVideoKeepsWhatAPersonDid()
@@ -350,7 +393,7 @@ private Q_SLOTS:
         QVERIFY(workspace->runStatus().state == RunState::Stopped);
         QVERIFY(workspace->resumeTracking());
         QVERIFY(runToEnd(*workspace));
-        QVERIFY(*workspace->snapshot() == *m_whole);
+        QVERIFY(*workspace->snapshot() == *whole());
     }
 
     void unknownModelFailsInWords()
