@@ -390,7 +390,10 @@ Result<Edit> editFromJsonLine(std::string_view line)
     try {
         json = Json::parse(line.begin(), line.end());
     } catch (const Json::parse_error& error) {
-        return jsonError(line, error.byte);
+        Error damaged = jsonError(line, error.byte);
+        if (!damaged.where.empty()) // "line 1, column N": the caller knows the line
+            damaged.where.erase(0, damaged.where.find("column"));
+        return damaged;
     } catch (const Json::exception&) {
         return Error{ErrorCode::Unreadable, "the JSON has a number larger than any that can be read", {}};
     }

@@ -45,6 +45,9 @@ expect_match("${OUT}" "^1 applied")
 file(WRITE ${WORK}/wrong.jsonl "{\"edit\":\"dance\"}\n{\"edit\":\"swap\",\"a\":1,\"b\":2,\"from\":10}\n")
 cli(4 edit clip/demo.twp --apply wrong.jsonl --keep-going)
 expect_match("${ERR}" "wrong.jsonl, line 1")
+file(WRITE ${WORK}/wrong.jsonl "\n{\"edit\":\n")
+cli(1 edit clip/demo.twp --apply wrong.jsonl)
+expect_match("${ERR}" "wrong.jsonl, line 2, column [0-9]+:")
 cli(1 edit clip/demo.twp --undo 1000)
 
 # The same ids again are a conflict, or get new numbers

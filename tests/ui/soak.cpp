@@ -39,6 +39,13 @@ double residentMiB()
     return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
 
+// What the program holds on its heap: without what freed blocks between them keep.
+double heapMiB()
+{
+    const struct mallinfo2 heap = mallinfo2();
+    return static_cast<double>(heap.uordblks + heap.hblkhd) / (1 << 20);
+}
+
 bool isDone(const workspace::RunStatus& status)
 {
     using workspace::RunState;
@@ -145,7 +152,8 @@ int main(int argc, char** argv)
         if (passed() >= minutes / 5 && rounds % 4 == 3) // at the same place of the four rounds
             afterWarmUp.push_back(now);
         if (rounds % 20 == 0) {
-            std::printf("%6.1f min  round %5d  %7.1f MiB\n", passed(), rounds, now);
+            std::printf("%6.1f min  round %5d  %7.1f MiB resident, %7.1f MiB on the heap\n", passed(), rounds, now,
+                        heapMiB());
             std::fflush(stdout);
         }
     }
