@@ -83,9 +83,6 @@ int TrackListModel::rowOf(TrackId id) const
 
 void TrackListModel::apply(const DocumentDiff& diff)
 {
-    for (const auto* ids : {&diff.changed, &diff.removed})
-        for (const TrackId id : *ids)
-            m_icons.erase(id);
     if (diff.added.size() + diff.removed.size() > kManyRows) {
         reset();
         return;
@@ -164,9 +161,10 @@ QVariant TrackListModel::data(const QModelIndex& index, int role) const
 QIcon TrackListModel::iconOf(const annotation::Track& track) const
 {
     const QImage picture = m_thumbnails ? m_thumbnails->of(track.id) : QImage();
-    const auto known = m_icons.find(track.id);
-    if (known != m_icons.end())
-        return known->second;
+    const QColor color = colorOf(track);
+    TrackIcon& made = m_icons[track.id];
+    if (!made.icon.isNull() && made.color == color && made.picture == picture.cacheKey())
+        return made.icon;
     constexpr double kBar = 4;
     constexpr double kRatio = 2; // sharp on dense screens, too
     QPixmap pixmap(kIconSize * kRatio);
@@ -175,7 +173,7 @@ QIcon TrackListModel::iconOf(const annotation::Track& track) const
     QPainter painter(&pixmap);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colorOf(track));
+    painter.setBrush(color);
     if (picture.isNull()) {
         painter.drawRoundedRect(QRectF(kIconSize.width() - 12.0, kIconSize.height() / 2.0 - 6, 12, 12), 3, 3);
     } else {
@@ -185,14 +183,14 @@ QIcon TrackListModel::iconOf(const annotation::Track& track) const
         painter.drawImage(place, picture);
     }
     painter.end();
-    return m_icons[track.id] = QIcon(pixmap);
+    made = {QIcon(pixmap), color, picture.cacheKey()};
+    return made.icon;
 }
 
 void TrackListModel::setThumbnails(TrackThumbnails& thumbnails)
 {
     m_thumbnails = &thumbnails;
     connect(&thumbnails, &TrackThumbnails::arrived, this, [this] {
-        m_icons.clear();
         if (!m_rows.empty())
             Q_EMIT dataChanged(index(0, kTrack), index(static_cast<int>(m_rows.size()) - 1, kTrack),
                                {Qt::DecorationRole});

@@ -53,7 +53,13 @@ private:
 
     DocumentView& m_document;
     TrackThumbnails* m_thumbnails = nullptr;
-    mutable std::map<TrackId, QIcon> m_icons;
+    // Made again only when what it shows is another: the pixmap cache keeps a copy of every icon that was painted.
+    struct TrackIcon {
+        QIcon icon;
+        QColor color;
+        qint64 picture = 0; // cache key
+    };
+    mutable std::map<TrackId, TrackIcon> m_icons;
     std::vector<TrackSummaryPtr> m_rows; // by id
 };
 
