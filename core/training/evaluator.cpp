@@ -34,17 +34,45 @@ Tensor letterboxed(const Picture& picture, const InputSize& size)
         .contiguous();
 }
 
-std::vector<float> unitAt(const Tensor& map, std::int64_t cell)
+// Embeddings at places of a picture, read one way.
+class IdentityReader
 {
-    const Tensor column = map.select(1, cell).contiguous();
-    const float* data = column.data_ptr<float>();
-    return {data, data + column.numel()};
-}
+public:
+    IdentityReader(const Tensor& map, IdentityAt where) : m_map(map.to(torch::kCPU, torch::kFloat32)), m_where(where)
+    {
+        if (!atCells()) // as bilinearAt() reads it, without a copy for each place
+            m_map = m_map.contiguous(torch::MemoryFormat::ChannelsLast);
+    }
+
+    // `centre` and `box` in cells; `cell`: of the heat map.
+    std::vector<float> at(math::Point centre, const Box& box, std::int64_t cell) const
+    {
+        Tensor column;
+        if (atCells()) {
+            column = m_map[0].reshape({m_map.size(1), -1}).select(1, cell);
+        } else {
+            const auto row = [](std::vector<float> values) { return torch::tensor(values).unsqueeze(0); };
+            column =
+                identitiesAt(m_where, m_map, torch::zeros({1}, torch::kInt64), row({float(centre.x), float(centre.y)}),
+                             row({float(box.left), float(box.top), float(box.right()), float(box.bottom())}))[0];
+        }
+        column =
+            torch::nn::functional::normalize(column, torch::nn::functional::NormalizeFuncOptions().dim(0)).contiguous();
+        const float* data = column.data_ptr<float>();
+        return {data, data + column.numel()};
+    }
+
+private:
+    bool atCells() const { return m_where == IdentityAt::Center || m_where == IdentityAt::PosAnchor; }
+
+    Tensor m_map;
+    IdentityAt m_where;
+};
 
 } // namespace
 
 HeadOutput headOutputOf(model::Network& network, const torch::Device& device, const Picture& picture,
-                        const InputSize& size, float threshold, const std::vector<Box>& centres)
+                        const InputSize& size, float threshold, const std::vector<Box>& people, IdentityAt where)
 {
     const torch::InferenceMode guard;
     const model::HeadMaps maps = network.forward(letterboxed(picture, size).to(device));
@@ -56,8 +84,7 @@ HeadOutput headOutputOf(model::Network& network, const torch::Device& device, co
     heat = heat * torch::max_pool2d(heat, 3, 1, 1).eq(heat);
     const auto [scores, cells] = heat.to(torch::kCPU).reshape({-1}).topk(std::min(kTopK, height * width));
     const Tensor sizes = flat(maps.size), offsets = flat(maps.offset);
-    const Tensor identity =
-        torch::nn::functional::normalize(flat(maps.identity), torch::nn::functional::NormalizeFuncOptions().dim(0));
+    const IdentityReader identity(maps.identity, where);
     const math::Affine2 source =
         math::sourceFromOutputMap(picture.width, picture.height, size.width, size.height, kStride);
     const auto s = sizes.accessor<float, 2>();
@@ -74,17 +101,18 @@ HeadOutput headOutputOf(model::Network& network, const torch::Device& device, co
         const bool four = sizes.size(0) == 4;
         const double left = four ? s[0][cell] : s[0][cell] / 2, top = four ? s[1][cell] : s[1][cell] / 2;
         const double right = four ? s[2][cell] : s[0][cell] / 2, bottom = four ? s[3][cell] : s[1][cell] / 2;
-        detection.box = source(Box{x - left, y - top, left + right, top + bottom});
-        detection.embedding = unitAt(identity, cell);
+        const Box box{x - left, y - top, left + right, top + bottom};
+        detection.box = source(box);
+        detection.embedding = identity.at({x, y}, box, cell);
         if (detection.box.valid())
             heads.peaks.push_back(std::move(detection));
     }
     const math::Affine2 output = source.inverse();
-    for (const Box& box : centres) {
+    for (const Box& box : people) {
         const math::Point point = output(math::Point{box.centerX(), box.centerY()});
         const auto column = static_cast<std::int64_t>(std::clamp(point.x, 0.0, static_cast<double>(width - 1)));
         const auto row = static_cast<std::int64_t>(std::clamp(point.y, 0.0, static_cast<double>(height - 1)));
-        heads.embedding.push_back(unitAt(identity, row * width + column));
+        heads.embedding.push_back(identity.at(point, output(box), row * width + column));
     }
     return heads;
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/detection.h"
 #include "core/model/networks/network.h"
+#include "core/training/identity_sampling.h"
 #include "core/training/options.h"
 #include "core/training/picture.h"
 
@@ -13,11 +14,13 @@ namespace tw::training {
 
 struct HeadOutput {
     std::vector<Detection> peaks;              // score above `threshold`, best first, source pixels, with embeddings
-    std::vector<std::vector<float>> embedding; // at the centres asked for, length 1
+    std::vector<std::vector<float>> embedding; // of the people asked for, length 1
 };
 
+// `people`: boxes of which an embedding is wanted; `where`: where in a box it is read.
 // The network must be in eval mode. Foreign exceptions pass through.
 HeadOutput headOutputOf(model::Network& network, const torch::Device& device, const Picture& picture,
-                        const InputSize& size, float threshold, const std::vector<Box>& centres);
+                        const InputSize& size, float threshold, const std::vector<Box>& people,
+                        IdentityAt where = IdentityAt::Center);
 
 } // namespace tw::training

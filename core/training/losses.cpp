@@ -39,6 +39,19 @@ Tensor asDistances(const Tensor& sizes)
     return sizes.size(1) == 4 ? sizes : torch::cat({sizes, sizes}, 1) / 2;
 }
 
+// What is said of the identities of these rows.
+ChunkTargets identityTargetsOf(const ChunkTargets& targets, const Tensor& rows)
+{
+    ChunkTargets out;
+    out.identities = targets.identities.index_select(0, rows);
+    out.classes = targets.classes.index_select(0, rows);
+    out.sources = targets.sources.index_select(0, rows);
+    out.pictures = targets.pictures.index_select(0, rows);
+    out.real = targets.real.index_select(0, rows);
+    out.vectors = targets.vectors.index_select(0, rows);
+    return out;
+}
+
 } // namespace
 
 Tensor heatLoss(const Tensor& logits, const Tensor& heat, const Tensor& trust, const Tensor& certainty,
@@ -149,7 +162,8 @@ Tensor classifierLoss(const Tensor& embedding, const Tensor& classes, const Tens
     return torch::nn::functional::cross_entropy(torch::linear(scaled, weight, bias), classes.index_select(0, known));
 }
 
-LossModule::LossModule(std::int64_t rows, std::int64_t embedding, const LossOptions& options) : m_options(options)
+LossModule::LossModule(std::int64_t rows, std::int64_t embedding, const LossOptions& options)
+    : m_options(options), m_balance(makeBalance(options))
 {
     if (rows > 0) {
         // As torch.nn.Linear starts.
@@ -163,8 +177,8 @@ LossModule::LossModule(std::int64_t rows, std::int64_t embedding, const LossOpti
         projection = register_parameter("projection", torch::empty({kIdentityVectorSize, embedding}));
         torch::nn::init::orthogonal_(projection);
     }
-    detectionUncertainty = register_parameter("s_det", torch::full({1}, options.detectionUncertainty));
-    identityUncertainty = register_parameter("s_id", torch::full({1}, options.identityUncertainty));
+    for (const auto& [name, tensor] : m_balance->tensors())
+        register_parameter(name, tensor, tensor.requires_grad());
 }
 
 LossModule::Combined LossModule::combine(const ChunkOutputs& outputs, const ChunkTargets& targets)
@@ -175,33 +189,38 @@ LossModule::Combined LossModule::combine(const ChunkOutputs& outputs, const Chun
     const Tensor sizeTarget = sides ? targets.sizes.slice(1, 0, 2) + targets.sizes.slice(1, 2, 4) : targets.sizes;
     const Tensor size = meanL1(outputs.sizes, sizeTarget);
     const Tensor offset = meanL1(outputs.offsets, targets.offsets);
+    // Those whose embeddings there are, one by one.
+    const ChunkTargets whom = outputs.people.defined() ? identityTargetsOf(targets, outputs.people) : targets;
     const Tensor giou =
         o.giouWeight > 0 ? giouLoss(asDistances(outputs.sizes), targets.sizes) : zeroLike(outputs.sizes);
-    const Tensor identity = weight.defined() ? classifierLoss(outputs.embedding, targets.classes, weight, bias)
-                                             : zeroLike(outputs.embedding);
-    const Tensor contrastive = o.contrastiveWeight > 0 ? contrastiveLoss(outputs.embedding, targets, o.temperature)
-                                                       : zeroLike(outputs.embedding);
-    const Tensor distillation = projection.defined() ? distillationLoss(outputs.embedding, projection, targets.vectors)
+    const Tensor identity =
+        weight.defined() ? classifierLoss(outputs.embedding, whom.classes, weight, bias) : zeroLike(outputs.embedding);
+    const Tensor contrastive =
+        o.contrastiveWeight > 0 ? contrastiveLoss(outputs.embedding, whom, o.temperature) : zeroLike(outputs.embedding);
+    const Tensor distillation = projection.defined() ? distillationLoss(outputs.embedding, projection, whom.vectors)
                                                      : zeroLike(outputs.embedding);
     const Tensor relation =
-        o.relationWeight > 0 ? relationLoss(outputs.embedding, targets.vectors) : zeroLike(outputs.embedding);
+        o.relationWeight > 0 ? relationLoss(outputs.embedding, whom.vectors) : zeroLike(outputs.embedding);
     const Tensor decorrelation =
         o.decorrelationWeight > 0 ? decorrelationLoss(outputs.embedding) : zeroLike(outputs.embedding);
     const Tensor detection = o.heatWeight * heat + o.sizeWeight * size + o.offsetWeight * offset + o.giouWeight * giou;
     const Tensor appearance = identity + o.contrastiveWeight * contrastive + o.distillWeight * distillation +
                               o.relationWeight * relation + o.decorrelationWeight * decorrelation;
+    std::vector<Tensor> tasks{detection, appearance};
+    if (balancesBranches(o))
+        tasks = {o.heatWeight * heat, o.sizeWeight * size + o.giouWeight * giou, o.offsetWeight * offset, appearance};
     Combined combined;
-    combined.total = o.learnUncertainty ? (torch::exp(-detectionUncertainty) * detection +
-                                           torch::exp(-identityUncertainty) * appearance + detectionUncertainty +
-                                           identityUncertainty) *
-                                              0.5
-                                        : detection + o.fixedIdentityWeight * appearance;
-    combined.total = combined.total.sum();
+    combined.total = m_balance->total(tasks, outputs.features).sum();
     combined.values = {combined.total.item<double>(), heat.item<double>(),         size.item<double>(),
                        offset.item<double>(),         giou.item<double>(),         identity.item<double>(),
                        contrastive.item<double>(),    distillation.item<double>(), relation.item<double>(),
-                       decorrelation.item<double>()};
+                       decorrelation.item<double>(),  detection.item<double>(),    appearance.item<double>()};
     return combined;
+}
+
+void LossModule::afterStep(const LossValues& values)
+{
+    m_balance->afterStep({values.detection, values.appearance});
 }
 
 } // namespace tw::training

@@ -5,10 +5,13 @@
 // Khosla et al. 2020 (supervised contrastive); Park et al. 2019 (relations as a target); Bardes et al. 2022 (variance
 // and covariance).
 
+#include "core/training/balance.h"
 #include "core/training/options.h"
 
 #include <torch/nn/module.h>
 #include <torch/types.h>
+
+#include <memory>
 
 namespace tw::training {
 
@@ -33,7 +36,9 @@ struct ChunkOutputs {
     torch::Tensor heat;      // B x 1 x H x W logits
     torch::Tensor sizes;     // N x 4 (ltrb) or N x 2 (width, height)
     torch::Tensor offsets;   // N x 2
-    torch::Tensor embedding; // N x D
+    torch::Tensor embedding; // N x D, or M x D where people says whose
+    torch::Tensor people;    // M int64, rows of the labelled people; undefined: one embedding each
+    torch::Tensor features;  // B x C x H x W, what all of the above were made of; for balances that look at gradients
 };
 
 // Penalty-reduced focal loss, divided by the number of centres (by 1 if there is none). Cells that do not count are
@@ -74,9 +79,11 @@ struct LossValues {
     double distillation = 0;
     double relation = 0;
     double decorrelation = 0;
+    double detection = 0;  // heat, size, offset and giou by their weights
+    double appearance = 0; // all others by theirs
 };
 
-// The learnt part of the losses: classifier and uncertainty weights.
+// The learnt part of the losses: classifier and what balances the tasks.
 class LossModule : public torch::nn::Module
 {
 public:
@@ -88,15 +95,16 @@ public:
         LossValues values;
     };
     Combined combine(const ChunkOutputs& outputs, const ChunkTargets& targets);
+    // After each update, on the master's; `values`: means of the step.
+    void afterStep(const LossValues& values);
 
     torch::Tensor weight;     // rows x D
     torch::Tensor bias;       // rows
     torch::Tensor projection; // kIdentityVectorSize x D; only with distillWeight
-    torch::Tensor detectionUncertainty;
-    torch::Tensor identityUncertainty;
 
 private:
     LossOptions m_options;
+    std::unique_ptr<LossBalance> m_balance;
 };
 
 } // namespace tw::training

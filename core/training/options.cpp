@@ -52,8 +52,10 @@ void visitFields(LossOptions& o, Visit&& visit)
     visit("giouWeight", o.giouWeight);
     visit("detectionUncertainty", o.detectionUncertainty);
     visit("identityUncertainty", o.identityUncertainty);
-    visit("learnUncertainty", o.learnUncertainty);
+    visit("balance", o.balance);
     visit("fixedIdentityWeight", o.fixedIdentityWeight);
+    visit("gradNormAlpha", o.gradNormAlpha);
+    visit("gradNormRate", o.gradNormRate);
     visit("contrastiveWeight", o.contrastiveWeight);
     visit("distillWeight", o.distillWeight);
     visit("relationWeight", o.relationWeight);
@@ -89,6 +91,7 @@ void visitFields(TrainOptions& o, Visit&& visit)
 {
     visit("architecture", o.architecture);
     visit("embedding", o.embedding);
+    visit("identityAt", o.identityAt);
     visit("sizes", o.sizes);
     visit("batch", o.batch);
     visit("epochs", o.epochs);
@@ -234,12 +237,17 @@ Result<void> checkLoss(const LossOptions& o)
     static constexpr std::array kClassify{"all", "linked", "real", "none"};
     if (std::find(kClassify.begin(), kClassify.end(), o.classify) == kClassify.end())
         return invalid("loss.classify", "is none of all, linked, real, none");
+    static constexpr std::array kBalance{"fixed", "uncertainty-task", "uncertainty-branch", "gradnorm", "mgda"};
+    if (std::find(kBalance.begin(), kBalance.end(), o.balance) == kBalance.end())
+        return invalid("loss.balance", "is none of fixed, uncertainty-task, uncertainty-branch, gradnorm, mgda");
     if (!(o.temperature > 0))
         return invalid("loss.temperature", "must be above 0");
     if (!probability(o.softScores))
         return invalid("loss.softScores", "is not between 0 and 1");
     for (const auto& [name, value] : {std::pair{"distillWeight", o.distillWeight},
                                       {"relationWeight", o.relationWeight},
+                                      {"gradNormAlpha", o.gradNormAlpha},
+                                      {"gradNormRate", o.gradNormRate},
                                       {"decorrelationWeight", o.decorrelationWeight}})
         if (!(value >= 0) || !std::isfinite(value))
             return invalid(std::string("loss.") + name, "must not be negative");
@@ -261,6 +269,9 @@ Result<void> TrainOptions::check() const
         return invalid("epochs", "epochs, minutes or steps must be above 0");
     if (!probability(pairs))
         return invalid("pairs", "is not between 0 and 1");
+    static constexpr std::array kIdentityAt{"center", "center-bi", "roi-align", "pos-anchor"};
+    if (std::find(kIdentityAt.begin(), kIdentityAt.end(), identityAt) == kIdentityAt.end())
+        return invalid("identityAt", "is none of center, center-bi, roi-align, pos-anchor");
     if (precision != "fp32" && precision != "bf16")
         return invalid("precision", "is neither fp32 nor bf16");
     if (!(apartSecondsLow >= 0) || !(apartSecondsHigh >= apartSecondsLow))
@@ -355,6 +366,20 @@ TrainOptions fineTuneOptions()
     return o;
 }
 
+// Files of versions before "balance" said "learnUncertainty".
+static void renameOldMembers(Json& json)
+{
+    if (!json.is_object() || !json.contains("loss") || !json["loss"].is_object())
+        return;
+    Json& loss = json["loss"];
+    const auto old = loss.find("learnUncertainty");
+    if (old == loss.end() || !old->is_boolean())
+        return;
+    if (!loss.contains("balance"))
+        loss["balance"] = old->get<bool>() ? "uncertainty-task" : "fixed";
+    loss.erase("learnUncertainty");
+}
+
 std::string toJson(const TrainOptions& options)
 {
     return write(options).dump(1);
@@ -371,6 +396,7 @@ Result<TrainOptions> optionsFromJson(const std::string& text, const TrainOptions
         return Error{ErrorCode::Unreadable, "the JSON has a number larger than any that can be read", {}};
     }
     TrainOptions options = defaults;
+    renameOldMembers(json);
     TW_TRY(read(json, options, ""));
     TW_TRY(options.check());
     return options;

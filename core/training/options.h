@@ -54,20 +54,23 @@ struct LossOptions {
     double giouWeight = 0;               // 1 - generalised IoU of the boxes          [ours: 1; Rezatofighi et al. 2019]
     double detectionUncertainty = -1.85; // s_det at the start                       [code]
     double identityUncertainty = -1.05;  // s_id at the start                         [code]
-    bool learnUncertainty = true;        // false: L_det + fixedIdentityWeight * L_id [code: option "fix"]
-    double fixedIdentityWeight = 0.1;    //                                           [code]
-    double contrastiveWeight = 0;        // supervised contrastive term               [ours: 1; Khosla et al. 2020]
-    double distillWeight = 0;            // 1 - cosine between a projection of the embedding and the vector of a
-                                         // re-identification network            [ours: 2; Hinton et al. 2015]
-    double relationWeight = 0;           // squared difference of the two networks' pairwise cosines
-                                         //                     [ours: 10; relational distillation, Park et al. 2019]
-    double decorrelationWeight = 0;      // spread of, and covariances between, the numbers of an embedding
-                                         //                                         [ours: 0.05; Bardes et al. 2022]
-    double softScores = 0;               // target of a box's centre: 1 - this * (1 - Label::score) [ours: 0.5]
-    double temperature = 0.1;            // of the contrastive term                   [Khosla et al. 2020; ours: 0.1]
-    std::string classify = "all";        // whose identities the classifier learns: "all", "linked" (Real and Linked),
-                                         // "real", "none"                            [code: all; ours: real]
-    int minIdentityBoxes = 1;            // identities with fewer boxes are not classified [code: 1; ours: 2]
+    std::string balance = "uncertainty-task"; // "fixed", "uncertainty-task", "uncertainty-branch", "gradnorm", "mgda"
+                                              // (balance.h)                    [code: uncertainty-task, "fix"]
+    double fixedIdentityWeight = 0.1;         // of L_id with "fixed"                   [code]
+    double gradNormAlpha = 1.5;               // strength of "gradnorm"                 [Chen et al. 2018]
+    double gradNormRate = 25;                 // its weights learn so many times faster [Chen et al.: 0.025 beside 1e-3]
+    double contrastiveWeight = 0;             // supervised contrastive term               [ours: 1; Khosla et al. 2020]
+    double distillWeight = 0;                 // 1 - cosine between a projection of the embedding and the vector of a
+                                              // re-identification network            [ours: 2; Hinton et al. 2015]
+    double relationWeight = 0;                // squared difference of the two networks' pairwise cosines
+                               //                     [ours: 10; relational distillation, Park et al. 2019]
+    double decorrelationWeight = 0; // spread of, and covariances between, the numbers of an embedding
+                                    //                                         [ours: 0.05; Bardes et al. 2022]
+    double softScores = 0;          // target of a box's centre: 1 - this * (1 - Label::score) [ours: 0.5]
+    double temperature = 0.1;       // of the contrastive term                   [Khosla et al. 2020; ours: 0.1]
+    std::string classify = "all";   // whose identities the classifier learns: "all", "linked" (Real and Linked),
+                                    // "real", "none"                            [code: all; ours: real]
+    int minIdentityBoxes = 1;       // identities with fewer boxes are not classified [code: 1; ours: 2]
     double trustNegativesBelow = 0; // sources that are not exhaustive: outside boxes, cells where the network itself
                                     // says less than this count as background; 0: none does [ours: 0.3]
 };
@@ -92,7 +95,9 @@ struct OptimiserOptions {
 
 struct TrainOptions {
     std::string architecture = "dla_34";
-    int embedding = 0;                         // 0: the architecture's own                   [code: 128; lite: 64]
+    int embedding = 0; // 0: the architecture's own                   [code: 128; lite: 64]
+    std::string identityAt =
+        "center"; // "center", "center-bi", "roi-align", "pos-anchor" (identity_sampling.h) [code: center]
     std::vector<InputSize> sizes{{1088, 608}}; // one is drawn per batch             [code]
     int batch = 12;                            //                                             [code; ours: 16]
     int epochs = 30;                           // ends after this, or ...                     [code]

@@ -161,7 +161,8 @@ ChunkTargets makeChunkTargets(const Batch& batch, std::size_t first, std::size_t
 
 Replica::Replica(std::shared_ptr<model::Network> network, std::shared_ptr<LossModule> loss, const TrainOptions& options,
                  const torch::Device& device)
-    : m_network(std::move(network)), m_loss(std::move(loss)), m_bf16(options.precision == "bf16"), m_device(device)
+    : m_network(std::move(network)), m_loss(std::move(loss)), m_identityAt(identityAtOf(options.identityAt)),
+      m_bf16(options.precision == "bf16"), m_device(device)
 {}
 
 Result<Replica> Replica::create(model::Network& master, LossModule& masterLoss, std::int64_t rows,
@@ -185,6 +186,32 @@ Result<Replica> Replica::create(model::Network& master, LossModule& masterLoss, 
     return Replica(network, loss, options, device);
 }
 
+void Replica::takeIdentities(const Tensor& features, const Tensor& patches, const ChunkTargets& targets,
+                             ChunkOutputs& outputs) const
+{
+    const auto head = headOf(*m_network, "id");
+    const std::int64_t height = features.size(2), width = features.size(3);
+    if (m_identityAt == IdentityAt::Center) {
+        outputs.embedding = head->atMiddles(patches);
+    } else if (m_identityAt == IdentityAt::PosAnchor) {
+        const Anchors anchors = anchorsOf(targets.cells, targets.offsets, targets.sizes, height, width);
+        outputs.embedding = head->atMiddles(gatherPatches(features, anchors.cells));
+        outputs.people = anchors.people;
+    } else {
+        Tensor map;
+        {
+            const AutocastScope scope(m_bf16, m_device);
+            map = head->forward(features).to(torch::kFloat32);
+        }
+        const Tensor line = targets.cells.div(width, "floor");
+        const Tensor corner = torch::stack({targets.cells.remainder(width), line.remainder(height)}, 1);
+        const Tensor centres = corner.to(torch::kFloat32) + targets.offsets;
+        const Tensor boxes =
+            torch::cat({centres - targets.sizes.slice(1, 0, 2), centres + targets.sizes.slice(1, 2, 4)}, 1);
+        outputs.embedding = identitiesAt(m_identityAt, map, line.div(height, "floor"), centres, boxes);
+    }
+}
+
 Replica::Outcome Replica::forwardBackward(const Batch& batch, std::size_t first, std::size_t count)
 {
     const ChunkTargets targets = makeChunkTargets(batch, first, count, m_device);
@@ -198,7 +225,8 @@ Replica::Outcome Replica::forwardBackward(const Batch& batch, std::size_t first,
     const Tensor patches = gatherPatches(features, targets.cells);
     outputs.sizes = headOf(*m_network, "wh")->atMiddles(patches);
     outputs.offsets = headOf(*m_network, "reg")->atMiddles(patches);
-    outputs.embedding = headOf(*m_network, "id")->atMiddles(patches);
+    takeIdentities(features, patches, targets, outputs);
+    outputs.features = features;
     const LossModule::Combined combined = m_loss->combine(outputs, targets);
     combined.total.backward();
     return {combined.values, targets.cells.size(0)};

@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/model/networks/network.h"
+#include "core/training/identity_sampling.h"
 #include "core/training/loader.h"
 #include "core/training/losses.h"
 
@@ -34,9 +35,12 @@ private:
     Replica(std::shared_ptr<model::Network> network, std::shared_ptr<LossModule> loss, const TrainOptions& options,
             const torch::Device& device);
     Outcome forwardBackward(const Batch& batch, std::size_t first, std::size_t count);
+    void takeIdentities(const torch::Tensor& features, const torch::Tensor& patches, const ChunkTargets& targets,
+                        ChunkOutputs& outputs) const;
 
     std::shared_ptr<model::Network> m_network;
     std::shared_ptr<LossModule> m_loss;
+    IdentityAt m_identityAt = IdentityAt::Center;
     bool m_bf16 = false;
     torch::Device m_device;
 };

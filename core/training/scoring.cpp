@@ -25,13 +25,13 @@ std::vector<std::size_t> chosenPictures(std::size_t size, std::size_t total, int
 }
 
 // Of the labels that an embedding is asked for: all but the ignored ones.
-std::vector<Box> centresOf(const std::vector<Label>& labels)
+std::vector<Box> peopleOf(const std::vector<Label>& labels)
 {
-    std::vector<Box> centres;
+    std::vector<Box> people;
     for (const Label& label : labels)
         if (!label.ignore)
-            centres.push_back(label.box);
-    return centres;
+            people.push_back(label.box);
+    return people;
 }
 
 struct Mean {
@@ -94,8 +94,8 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "validation was stopped", {}};
             TW_TRY_ASSIGN(const PicturePtr picture, source->picture(index));
-            const HeadOutput output =
-                headOutputOf(network, device, *picture, options.size, kLowest, centresOf(source->labels(index)));
+            const HeadOutput output = headOutputOf(network, device, *picture, options.size, kLowest,
+                                                   peopleOf(source->labels(index)), identityAtOf(options.identityAt));
             TW_TRY(scorer.add(output.peaks, source->labels(index), output.embedding, source->seconds(index),
                               picture->view()));
             if (sample && index == chosen[chosen.size() / 2]) {

@@ -113,7 +113,8 @@ void Session::makeOptimiser(const std::vector<std::string>& fresh)
                  begins(parameter.key(), fresh) || begins(parameter.key(), o.fullRate) ? 1.0 : o.loadedFactor,
                  parameter.value().dim() > 1});
     for (auto& parameter : m_loss->named_parameters())
-        parameters.push_back({"loss." + parameter.key(), parameter.value(), 1.0, false});
+        parameters.push_back({"loss." + parameter.key(), parameter.value(),
+                              parameter.key() == "gradnorm" ? m_options.loss.gradNormRate : 1.0, false});
     m_optimiser = std::make_unique<Optimiser>(std::move(parameters), m_options.optimiser);
 }
 
@@ -150,6 +151,8 @@ Result<LossValues> Session::runReplicas(const Batch& batch)
         mean.distillation += v.distillation * share;
         mean.relation += v.relation * share;
         mean.decorrelation += v.decorrelation * share;
+        mean.detection += v.detection * share;
+        mean.appearance += v.appearance * share;
     }
     return mean;
 }
@@ -246,6 +249,7 @@ Result<Session::Step> Session::step(const Batch& batch, double rate)
     if (++m_accumulated >= m_options.optimiser.accumulate) {
         m_optimiser->step(rate, step.norm);
         m_optimiser->clearGradients();
+        m_loss->afterStep(step.loss);
         m_accumulated = 0;
         average();
     }

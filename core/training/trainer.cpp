@@ -229,6 +229,7 @@ Result<void> Run::validateNow()
         ValidateOptions options;
         options.size = m_options.sizes.front();
         options.maxPictures = m_options.validationPictures;
+        options.identityAt = m_options.identityAt;
         options.track = m_options.validationPictures == 0; // needs every picture
         const SampleSink sink = [&](const std::string& name, const Picture& picture, const std::vector<Label>& labels,
                                     const std::vector<Detection>& detections) {

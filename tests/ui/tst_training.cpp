@@ -4,6 +4,7 @@
 
 #include "ui/actions/track_actions.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/dialogs/train_dialog.h"
 #include "ui/models/training_run.h"
 #include "ui/widgets/curve_view.h"
 #include "ui/widgets/theme.h"
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void columnsOfACurveAreMeans();
     void choiceSurvivesTheSettings();
     void nothingVerifiedIsSaid();
+    void advancedChoices();
     void trainsOnVerifiedFramesAndHandsTheModelOver();
     void stopsAndGoesOn();
     void goesOnInAnotherWindow();
@@ -159,6 +161,9 @@ void TestTraining::choiceSurvivesTheSettings()
     choice.width = 448;
     choice.height = 256;
     choice.batch = 3;
+    choice.sampling = QStringLiteral("pos-anchor");
+    choice.balance = QStringLiteral("mgda");
+    choice.embedding = 32;
     QSettings settings(m_folder->filePath(QStringLiteral("x.ini")), QSettings::IniFormat);
     choice.save(settings);
     TrainChoice read;
@@ -167,6 +172,38 @@ void TestTraining::choiceSurvivesTheSettings()
     TrainChoice fresh;
     fresh.load(QSettings(m_folder->filePath(QStringLiteral("none.ini")), QSettings::IniFormat));
     QCOMPARE(fresh, TrainChoice());
+}
+
+void TestTraining::advancedChoices()
+{
+    openWithTracks(true);
+    QDialog* dialog = openDialog();
+    auto* balance = in<QComboBox>(dialog, "trainBalance");
+    QVERIFY(!balance->isVisible());
+    in<QCheckBox>(dialog, "trainAdvanced")->setChecked(true);
+    QVERIFY(balance->isVisible());
+    auto* train = qobject_cast<TrainDialog*>(dialog);
+    QVERIFY(train);
+    choose(dialog, 1);
+    const auto usual = train->choice().request();
+    QVERIFY(usual);
+    QCOMPARE(usual->options.loss.balance, std::string("uncertainty-task")); // the paper's choice
+    QCOMPARE(usual->options.identityAt, std::string("center"));
+    QCOMPARE(usual->options.embedding, 0);
+    // everything that is offered is an option that the training knows
+    for (const char* name : {"trainBalance", "trainSampling", "trainEmbedding"}) {
+        auto* box = in<QComboBox>(dialog, name);
+        for (int i = 0; i < box->count(); ++i) {
+            box->setCurrentIndex(i);
+            QVERIFY(train->choice().request());
+        }
+    }
+    balance->setCurrentIndex(balance->findData(QStringLiteral("gradnorm")));
+    const auto chosen = train->choice().request();
+    QVERIFY(chosen);
+    QCOMPARE(chosen->options.loss.balance, std::string("gradnorm"));
+    QCOMPARE(chosen->options.identityAt, std::string("pos-anchor"));
+    QCOMPARE(chosen->options.embedding, 512);
 }
 
 void TestTraining::nothingVerifiedIsSaid()

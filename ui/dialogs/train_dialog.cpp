@@ -105,6 +105,7 @@ void TrainDialog::makeSetUp(QWidget& page)
     form->setVerticalSpacing(2 * kGrid);
     addDataRows(*form);
     addModelRows(*form);
+    addAdvancedRows(*form);
     layout->addLayout(form);
     m_setUpProblem = quiet(&page, "trainSetUpProblem", "danger");
     layout->addWidget(m_setUpProblem);
@@ -243,6 +244,41 @@ void TrainDialog::addModelRows(QFormLayout& form)
     });
 }
 
+// What the FairMOT paper compared, its choice first. Hidden until asked for.
+void TrainDialog::addAdvancedRows(QFormLayout& form)
+{
+    auto* open = new QCheckBox(tr("Advanced"), this);
+    open->setObjectName(QStringLiteral("trainAdvanced"));
+    m_advanced = new QWidget(this);
+    auto* rows = new QFormLayout(m_advanced);
+    rows->setContentsMargins(0, 0, 0, 0);
+    const auto combo = [&](const char* name, const QString& title) {
+        auto* box = new QComboBox(m_advanced);
+        box->setObjectName(QLatin1String(name));
+        box->setAccessibleName(title);
+        rows->addRow(title, box);
+        return box;
+    };
+    m_sampling = combo("trainSampling", tr("Identity from"));
+    m_sampling->addItem(tr("The centre of a person (the paper's)"), QStringLiteral("center"));
+    m_sampling->addItem(tr("All cells near the centre (POS-Anchor)"), QStringLiteral("pos-anchor"));
+    m_balance = combo("trainBalance", tr("Balance of the losses"));
+    m_balance->addItem(tr("Uncertainty, by task (the paper's)"), QStringLiteral("uncertainty-task"));
+    m_balance->addItem(tr("Uncertainty, by branch"), QStringLiteral("uncertainty-branch"));
+    m_balance->addItem(QStringLiteral("GradNorm"), QStringLiteral("gradnorm"));
+    m_balance->addItem(QStringLiteral("MGDA-UB"), QStringLiteral("mgda"));
+    m_balance->addItem(tr("Fixed weights"), QStringLiteral("fixed"));
+    m_embedding = combo("trainEmbedding", tr("Embedding"));
+    m_embedding->addItem(tr("The network's"), 0);
+    for (const int size : {32, 64, 128, 256, 512})
+        m_embedding->addItem(tr("%1 numbers").arg(size), size);
+    m_embedding->setToolTip(tr("Another size than that of the weights begins with random numbers for identities"));
+    form.addRow({}, open);
+    form.addRow(m_advanced);
+    m_advanced->setVisible(false);
+    connect(open, &QCheckBox::toggled, m_advanced, &QWidget::setVisible);
+}
+
 void TrainDialog::fillModels(const QString& chosen)
 {
     m_init->clear();
@@ -297,6 +333,9 @@ void TrainDialog::apply(const TrainChoice& choice)
     m_device->setCurrentIndex(std::max(m_device->findData(choice.device), 0));
     m_size->setCurrentIndex(std::max(m_size->findData(QSize(choice.width, choice.height)), 0));
     m_batch->setValue(choice.batch);
+    m_sampling->setCurrentIndex(std::max(m_sampling->findData(choice.sampling), 0));
+    m_balance->setCurrentIndex(std::max(m_balance->findData(choice.balance), 0));
+    m_embedding->setCurrentIndex(std::max(m_embedding->findData(choice.embedding), 0));
     m_out->setText(freshRunFolder(m_subject.folder));
 }
 
@@ -317,6 +356,9 @@ TrainChoice TrainDialog::choice() const
     choice.width = m_size->currentData().toSize().width();
     choice.height = m_size->currentData().toSize().height();
     choice.batch = m_batch->value();
+    choice.sampling = m_sampling->currentData().toString();
+    choice.balance = m_balance->currentData().toString();
+    choice.embedding = m_embedding->currentData().toInt();
     choice.device = m_device->currentData().toString();
     choice.out = m_out->text().trimmed();
     choice.project = choice.useProject ? m_subject.projectFile : QString();

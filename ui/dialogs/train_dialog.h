@@ -50,6 +50,7 @@ private:
     void makeSetUp(QWidget& page);
     void addDataRows(QFormLayout& form);
     void addModelRows(QFormLayout& form);
+    void addAdvancedRows(QFormLayout& form);
     void makeProgress(QWidget& page);
     void fillModels(const QString& chosen);
     void chooseWeights();
@@ -81,11 +82,15 @@ private:
     QComboBox* m_unit = nullptr;
     QComboBox* m_size = nullptr;
     QSpinBox* m_batch = nullptr;
+    QComboBox* m_sampling = nullptr;
+    QComboBox* m_balance = nullptr;
+    QComboBox* m_embedding = nullptr;
     QComboBox* m_device = nullptr;
     QLineEdit* m_out = nullptr;
     QLabel* m_setUpProblem = nullptr;
     QPushButton* m_start = nullptr;
     QPushButton* m_resumeLast = nullptr;
+    QWidget* m_advanced = nullptr;
 
     QLabel* m_state = nullptr;
     QProgressBar* m_progress = nullptr;

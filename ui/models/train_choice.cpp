@@ -46,6 +46,9 @@ QJsonObject TrainChoice::toJson() const
             {QStringLiteral("width"), width},
             {QStringLiteral("height"), height},
             {QStringLiteral("batch"), batch},
+            {QStringLiteral("sampling"), sampling},
+            {QStringLiteral("balance"), balance},
+            {QStringLiteral("embedding"), embedding},
             {QStringLiteral("device"), device},
             {QStringLiteral("out"), out},
             {QStringLiteral("project"), project}};
@@ -67,6 +70,9 @@ TrainChoice TrainChoice::fromJson(const QJsonObject& json)
     c.width = json.value(QStringLiteral("width")).toInt(c.width);
     c.height = json.value(QStringLiteral("height")).toInt(c.height);
     c.batch = json.value(QStringLiteral("batch")).toInt(c.batch);
+    c.sampling = json.value(QStringLiteral("sampling")).toString(c.sampling);
+    c.balance = json.value(QStringLiteral("balance")).toString(c.balance);
+    c.embedding = json.value(QStringLiteral("embedding")).toInt(c.embedding);
     c.device = json.value(QStringLiteral("device")).toString(c.device);
     c.out = json.value(QStringLiteral("out")).toString();
     c.project = json.value(QStringLiteral("project")).toString();
@@ -100,6 +106,9 @@ Result<training::TrainRequest> TrainChoice::request() const
         options.sizes = {{width, height}};
     if (batch > 0)
         options.batch = batch;
+    options.identityAt = fromQt(sampling);
+    options.loss.balance = fromQt(balance);
+    options.embedding = embedding;
     options.validateMinutes = byTime ? std::clamp(minutes / kValidations, kShortestMinutes, kLongestMinutes) : 1;
     options.checkpointMinutes = kSaveMinutes;
     options.validationPictures = kValidationPictures;

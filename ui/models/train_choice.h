@@ -23,7 +23,10 @@ struct TrainChoice {
     int epochs = 4;      // otherwise
     int width = 0;       // of the network's input; 0: the recipe's
     int height = 0;
-    int batch = 0; // 0: the recipe's
+    int batch = 0;                               // 0: the recipe's
+    QString sampling = QStringLiteral("center"); // where identities are read: training::TrainOptions::identityAt
+    QString balance = QStringLiteral("uncertainty-task"); // of the losses: training::LossOptions::balance
+    int embedding = 0;                                    // numbers in an embedding; 0: the network's
     QString device = QStringLiteral("cpu");
     QString out;     // the run folder
     QString project; // project file the frames came from, when useProject

@@ -6,6 +6,8 @@
 #include "core/base/number_text.h"
 #include "core/laboratory/study/studies.h"
 #include "core/laboratory/study/study_page.h"
+#include "core/laboratory/study/training_studies.h"
+#include "core/training/drawn_source.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,9 +31,18 @@ struct Arguments {
     int seeds = 3;
     int drawn = 0;
     int drawnFrames = 100;
+    double minutes = 0; // of a cell that trains
+    std::string init;
+    int batch = 0;
 };
 
+const std::vector<std::string> kTrained{"sampling", "balance", "detection", "dimension"};
 const std::vector<std::string> kMeasured{"association", "density", "scale"};
+
+bool trains(const std::string& name)
+{
+    return std::find(kTrained.begin(), kTrained.end(), name) != kTrained.end();
+}
 
 Result<model::DetectorOptions> detectorOf(const Arguments& arguments)
 {
@@ -71,6 +82,60 @@ Result<std::vector<training::SourcePtr>> clipsOf(const Arguments& arguments, Con
 
 Result<Study> studyOf(const Arguments& arguments, Console& console)
 {
+// The recipe of the small network; every cell has the same budget.
+Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
+{
+    if (arguments.minutes <= 0)
+        return Error{ErrorCode::InvalidArgument, "a study that trains needs --minutes, the budget of a cell", {}};
+    laboratory::TrainingStudyInput input;
+    TW_TRY_ASSIGN(input.device, model::parseDevice(arguments.device));
+    for (const std::string& path : arguments.data) {
+        TW_TRY_ASSIGN(const auto train, training::openDataset(path, training::Split::Train));
+        TW_TRY_ASSIGN(const auto validation, training::openDataset(path, training::Split::Validation));
+        for (const auto* opened : {&train, &validation})
+            for (const std::string& issue : opened->issues)
+                console.problem(issue);
+        input.train.insert(input.train.end(), train.sources.begin(), train.sources.end());
+        input.validation.insert(input.validation.end(), validation.sources.begin(), validation.sources.end());
+        input.dataText += (input.dataText.empty() ? "" : ", ") + fs::path(path).lexically_normal().filename().string();
+    }
+    if (arguments.drawn > 0) {
+        training::DrawnOptions drawn;
+        drawn.scenes = arguments.drawn;
+        input.train.push_back(training::makeDrawnSource(drawn));
+        input.validation.push_back(laboratory::drawnClip(1'000'001, 12, arguments.drawnFrames));
+        input.dataText +=
+            (input.dataText.empty() ? "" : ", ") + toText(std::int64_t{arguments.drawn}) + " drawn scenes";
+    }
+    if (input.train.empty() || input.validation.empty())
+        return Error{ErrorCode::InvalidArgument,
+                     "no pictures to train and to validate on; give --data with both parts, or --drawn",
+                     {}};
+    input.options = training::liteOptions();
+    input.options.shares.clear(); // those of the recipe name the sets of one pack
+    input.options.minutes = arguments.minutes;
+    if (arguments.batch > 0)
+        input.options.batch = arguments.batch;
+    if (!arguments.size.empty()) {
+        TW_TRY_ASSIGN(const auto size, networkSizeOf(arguments.size));
+        input.options.sizes = {{size.width, size.height}};
+        input.validationSize = {size.width, size.height};
+    }
+    input.init = arguments.init;
+    input.out = arguments.out;
+    input.seeds = arguments.seeds;
+    if (arguments.name == "sampling")
+        return laboratory::samplingStudy(std::move(input));
+    if (arguments.name == "detection")
+        return laboratory::detectionStudy(std::move(input));
+    return arguments.name == "dimension" ? laboratory::dimensionStudy(std::move(input))
+                                         : laboratory::balanceStudy(std::move(input));
+}
+
+Result<Study> studyOf(const Arguments& arguments, Console& console)
+{
+    if (trains(arguments.name))
+        return trainedStudyOf(arguments, console);
     TW_TRY_ASSIGN(const model::DetectorOptions detector, detectorOf(arguments));
     if (arguments.name == "density") {
         laboratory::DensityInput input;
@@ -123,8 +188,13 @@ ExitCode runStudyCommand(const Arguments& arguments, Console& console)
 Run declareStudy(CLI::App& app)
 {
     auto arguments = std::make_shared<Arguments>();
-    app.add_option("NAME", arguments->name, "Which table")->required()->check(CLI::IsMember(kMeasured));
-    app.add_option("--data", arguments->data, "Folder of sequences; its validation part is measured on; repeatable");
+    std::vector<std::string> names = kMeasured;
+    names.insert(names.end(), kTrained.begin(), kTrained.end());
+    app.add_option("NAME", arguments->name, "Which study; sampling, balance, detection and dimension train")
+        ->required()
+        ->check(CLI::IsMember(names));
+    app.add_option("--data", arguments->data,
+                   "Folder of sequences; studies that train learn its training part; repeatable");
     app.add_option("--drawn", arguments->drawn, "So many drawn clips beside the data")->check(CLI::Range(0, 100));
     app.add_option("--drawn-frames", arguments->drawnFrames, "Frames of a drawn clip")->check(CLI::Range(2, 100000));
     app.add_option("--out", arguments->out,
@@ -136,6 +206,10 @@ Run declareStudy(CLI::App& app)
     app.add_option("--threshold", arguments->threshold, "Score of detections for the tracker")
         ->check(numberBetween(0, 1));
     app.add_option("--seeds", arguments->seeds, "Repeats of a study with seeds")->check(CLI::Range(1, 100));
+    app.add_option("--minutes", arguments->minutes, "Studies that train: budget of each cell")
+        ->check(CLI::Range(0.001, 10e6));
+    app.add_option("--init", arguments->init, "Studies that train: weights to begin with");
+    app.add_option("--batch", arguments->batch, "Studies that train: pictures in a batch")->check(CLI::Range(1, 4096));
     return [arguments](Console& console) { return runStudyCommand(*arguments, console); };
 }
 

@@ -157,7 +157,7 @@ void TestLosses::golden()
         module.bias.copy_(c.bias);
     }
     CLOSE(module.combine(c.outputs, c.targets).values.total, expected["total_uncertainty"].get<double>(), 2e-3);
-    options.learnUncertainty = false;
+    options.balance = "fixed";
     LossModule fixed(g["nID"], g["reid_dim"], options);
     {
         const torch::NoGradGuard guard;

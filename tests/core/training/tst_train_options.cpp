@@ -20,6 +20,7 @@ private Q_SLOTS:
     void refused_data();
     void refused();
     void publishedNumbers();
+    void olderFilesAreRead();
     void steps();
     void cosineWithWarmUp();
 };
@@ -93,8 +94,24 @@ void TestTrainOptions::publishedNumbers()
     QCOMPARE(o.maxObjects, 500);
     QCOMPARE(o.loss.detectionUncertainty, -1.85);
     QCOMPARE(o.loss.identityUncertainty, -1.05);
+    QCOMPARE(o.loss.balance, std::string("uncertainty-task"));
+    QCOMPARE(o.identityAt, std::string("center"));
     QCOMPARE(o.optimiser.emaDecay, 0.0);
     QCOMPARE(o.seed, std::uint64_t{317});
+}
+
+// Recipes written before the ways of balancing had names.
+void TestTrainOptions::olderFilesAreRead()
+{
+    const auto fixed = optionsFromJson(R"({"loss": {"learnUncertainty": false}})", liteOptions());
+    QVERIFY(fixed);
+    QCOMPARE(fixed->loss.balance, std::string("fixed"));
+    const auto learnt = optionsFromJson(R"({"loss": {"learnUncertainty": true}})", liteOptions());
+    QVERIFY(learnt);
+    QCOMPARE(learnt->loss.balance, std::string("uncertainty-task"));
+    for (const char* bad :
+         {R"({"loss": {"balance": "best"}})", R"({"identityAt": "nose"})", R"({"loss": {"gradNormAlpha": -1}})"})
+        QVERIFY2(!optionsFromJson(bad, liteOptions()), bad);
 }
 
 void TestTrainOptions::steps()

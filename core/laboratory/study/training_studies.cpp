@@ -1,0 +1,228 @@
+#include "core/laboratory/study/training_studies.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/number_text.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace tw::laboratory {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TrainedVariant {
+    StudyVariant row;
+    std::function<void(training::TrainOptions&)> change;
+};
+
+std::string budgetText(const training::TrainOptions& options)
+{
+    return options.minutes > 0 ? toText(options.minutes, 3) + " minutes" : toText(options.steps) + " steps";
+}
+
+std::string conditionsOf(const TrainingStudyInput& input)
+{
+    std::string sizes;
+    for (const training::InputSize& size : input.options.sizes)
+        sizes +=
+            (sizes.empty() ? "" : ", ") + toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height});
+    const training::DatasetCounts train = training::count(input.train), validation = training::count(input.validation);
+    return input.options.architecture + " from " +
+           (input.init.empty() ? "random weights" : input.init.filename().string()) + ", " + budgetText(input.options) +
+           " a cell, batch " + toText(std::int64_t{input.options.batch}) + ", " + sizes + ", " + input.dataText + ": " +
+           toText(static_cast<std::int64_t>(train.pictures)) + " pictures, validated on " +
+           toText(static_cast<std::int64_t>(validation.pictures)) + " at " +
+           toText(std::int64_t{input.validationSize.width}) + "x" + toText(std::int64_t{input.validationSize.height});
+}
+
+// Empties the folder of a run under other conditions. True: the run there can go on.
+Result<bool> prepareRun(const fs::path& folder, const std::string& conditions)
+{
+    const fs::path note = folder / "study.txt";
+    std::error_code error;
+    const auto before = readFile(note);
+    if (before && *before == conditions)
+        return fs::exists(folder / "state.pth", error);
+    fs::remove_all(folder, error);
+    if (!error)
+        fs::create_directories(folder, error);
+    if (error)
+        return Error{ErrorCode::Io, "the folder cannot be made: " + error.message(), folder.string()};
+    TW_TRY(writeFileAtomically(note, conditions));
+    return false;
+}
+
+// Loss over steps and seconds, as the run wrote it, resumed parts included. Empty where it cannot be read.
+Curve lossCurve(const fs::path& folder)
+{
+    constexpr std::size_t kStep = 0, kLoss = 3; // columns of curves.csv
+    Curve out;
+    const auto text = readFile(folder / "curves.csv");
+    if (!text)
+        return out;
+    for (std::size_t at = 0; at < text->size();) {
+        const std::size_t end = std::min(text->find('\n', at), text->size());
+        std::vector<std::string> fields{""};
+        for (const char c : text->substr(at, end - at))
+            if (c == ',')
+                fields.emplace_back();
+            else
+                fields.back() += c;
+        if (fields.size() > kLoss) {
+            const auto step = toDouble(fields[kStep]), loss = toDouble(fields[kLoss]);
+            if (step && loss)
+                out.emplace_back(*step, *loss);
+        }
+        at = end + 1;
+    }
+    return out;
+}
+
+void addScores(const training::ValidationScores& scores, CellResult& cell)
+{
+    cell.values["ap50"] = scores.ap50;
+    if (scores.tpr)
+        cell.values["tpr"] = *scores.tpr;
+    double mota = 0, idf1 = 0, switches = 0;
+    int tracked = 0;
+    for (const training::SequenceScores& sequence : scores.sequences)
+        if (sequence.tracking) {
+            mota += sequence.tracking->mota;
+            idf1 += sequence.tracking->idf1;
+            switches += double(sequence.tracking->switches);
+            ++tracked;
+        }
+    if (tracked == 0)
+        return;
+    cell.values["mota"] = mota / tracked;
+    cell.values["idf1"] = idf1 / tracked;
+    cell.values["switches"] = switches;
+}
+
+Result<CellResult> trainCell(const TrainingStudyInput& input, const TrainedVariant& variant, std::size_t repeat,
+                             const std::string& conditions, const JobContext& job)
+{
+    training::TrainRequest request;
+    request.train = input.train;
+    request.out = input.out / "runs" / (variant.row.id + "." + toText(static_cast<std::int64_t>(repeat) + 1));
+    request.init = input.init;
+    request.device = input.device;
+    request.options = input.options;
+    request.options.seed = input.options.seed + repeat;
+    request.options.validateMinutes = 0;
+    variant.change(request.options);
+    TW_TRY_ASSIGN(request.resume, prepareRun(request.out, conditions));
+    TW_TRY_ASSIGN(const training::TrainReport report, training::train(request, job));
+    if (report.stopped)
+        return Error{ErrorCode::Cancelled, "stopped; the same command goes on", request.out.string()};
+    training::ValidateRequest validation;
+    validation.model = report.lastModel;
+    validation.sources = input.validation;
+    validation.options.size = input.validationSize;
+    validation.options.identityAt = request.options.identityAt;
+    validation.device = input.device;
+    TW_TRY_ASSIGN(const training::ValidationScores scores, training::validate(validation, job));
+    CellResult cell;
+    cell.values["steps"] = double(report.steps);
+    addScores(scores, cell);
+    cell.curves["loss"] = lossCurve(request.out);
+    return cell;
+}
+
+Study studyOf(TrainingStudyInput input, std::vector<TrainedVariant> variants)
+{
+    using Better = StudyMeasure::Better;
+    Study study;
+    study.conditions = conditionsOf(input);
+    study.repeated = "seed";
+    study.measures = {{"ap50", "AP50 %"},
+                      {"tpr", "TPR@FAR=0.1 %"},
+                      {"mota", "MOTA %"},
+                      {"idf1", "IDF1 %"},
+                      {"switches", "switches", 0, Better::Lower},
+                      {"steps", "steps", 0, Better::Neither}};
+    study.charts.push_back({"loss", "Loss", "step", "loss, mean of the seeds", {}, "loss"});
+    for (const TrainedVariant& variant : variants)
+        study.variants.push_back(variant.row);
+    for (int seed = 1; seed <= input.seeds; ++seed)
+        study.repeats.push_back(toText(std::int64_t{seed}));
+    study.measure = [input = std::move(input), variants = std::move(variants),
+                     conditions = study.conditions](std::size_t variant, std::size_t repeat, const JobContext& job) {
+        return trainCell(input, variants[variant], repeat, conditions, job);
+    };
+    return study;
+}
+
+void trainDetectionOnly(training::TrainOptions& options)
+{
+    options.loss.balance = "fixed";
+    options.loss.fixedIdentityWeight = 0;
+    options.loss.classify = "none";
+    options.loss.contrastiveWeight = options.loss.distillWeight = options.loss.relationWeight =
+        options.loss.decorrelationWeight = 0;
+}
+
+} // namespace
+
+Study balanceStudy(TrainingStudyInput input)
+{
+    std::vector<TrainedVariant> variants;
+    for (const auto& [id, title] :
+         std::array<std::pair<const char*, const char*>, 5>{{{"fixed", "fixed weights"},
+                                                             {"uncertainty-task", "uncertainty, by task"},
+                                                             {"uncertainty-branch", "uncertainty, by branch"},
+                                                             {"gradnorm", "GradNorm"},
+                                                             {"mgda", "MGDA-UB"}}})
+        variants.push_back(
+            {{id, title}, [name = std::string(id)](training::TrainOptions& options) { options.loss.balance = name; }});
+    Study study = studyOf(std::move(input), std::move(variants));
+    study.name = "balance";
+    study.title = "Balance: how the losses of detection and identity are weighted";
+    study.source = "FairMOT, IJCV 2021, Table 2";
+    return study;
+}
+
+Study samplingStudy(TrainingStudyInput input)
+{
+    std::vector<TrainedVariant> variants;
+    for (const auto& [id, title] : std::array<std::pair<const char*, const char*>, 4>{{{"center", "Center"},
+                                                                                       {"center-bi", "Center-BI"},
+                                                                                       {"roi-align", "ROI-Align"},
+                                                                                       {"pos-anchor", "POS-Anchor"}}})
+        variants.push_back(
+            {{id, title}, [name = std::string(id)](training::TrainOptions& options) { options.identityAt = name; }});
+    Study study = studyOf(std::move(input), std::move(variants));
+    study.name = "sampling";
+    study.title = "Sampling: where identity features are taken";
+    study.source = "FairMOT, IJCV 2021, Table 1 without the two-stage row";
+    return study;
+}
+
+Study detectionStudy(TrainingStudyInput input)
+{
+    Study study = studyOf(std::move(input), {{{"detection", "detection alone"}, trainDetectionOnly},
+                                             {{"both", "detection and identity"}, [](training::TrainOptions&) {}}});
+    study.name = "detection";
+    study.title = "Detection alone, against detection and identity";
+    study.source = "FairMOT, IJCV 2021, Table 4";
+    return study;
+}
+
+Study dimensionStudy(TrainingStudyInput input)
+{
+    std::vector<TrainedVariant> variants;
+    for (const int size : {32, 64, 128, 256, 512}) {
+        const std::string text = toText(std::int64_t{size});
+        variants.push_back({{"size-" + text, text + " numbers"},
+                            [size](training::TrainOptions& options) { options.embedding = size; }});
+    }
+    Study study = studyOf(std::move(input), std::move(variants));
+    study.name = "dimension";
+    study.title = "Dimension: numbers in an embedding";
+    study.source = "FairMOT, IJCV 2021, Table 6";
+    return study;
+}
+
+} // namespace tw::laboratory
