@@ -80,8 +80,6 @@ Result<std::vector<training::SourcePtr>> clipsOf(const Arguments& arguments, Con
     return out;
 }
 
-Result<Study> studyOf(const Arguments& arguments, Console& console)
-{
 // The recipe of the small network; every cell has the same budget.
 Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
 {
