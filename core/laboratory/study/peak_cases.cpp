@@ -34,14 +34,9 @@ PeakCases::PeakCases(fs::path folder, std::string model, model::DetectorOptions 
 
 PeakCases::~PeakCases() = default;
 
-std::string networkText(const std::string& model, const model::DetectorOptions& options)
+std::string weightsText(const std::string& model)
 {
-    const model::NetworkSize& size = options.size;
     std::string out = fs::path(model).filename().string();
-    out += size.width == 0 ? " at its own size"
-                           : " " + toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height});
-    if (options.levels == 2)
-        out += ", two levels";
     std::error_code error;
     fs::path file = model;
     if (!fs::is_regular_file(file, error)) {
@@ -54,6 +49,15 @@ std::string networkText(const std::string& model, const model::DetectorOptions& 
         out += std::string(" (weights ") + text + ")";
     }
     return out;
+}
+
+std::string networkText(const std::string& model, const model::DetectorOptions& options)
+{
+    const model::NetworkSize& size = options.size;
+    return weightsText(model) +
+           (size.width == 0 ? " at its own size"
+                            : " " + toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height})) +
+           (options.levels == 2 ? ", two levels" : "");
 }
 
 std::string PeakCases::conditionsOf(const training::DatasetSource& source) const

@@ -56,8 +56,9 @@ private:
     int m_networkRuns = 0;
 };
 
-// What a network computes depends on: "lite 576x320 (weights 1a2b3c4d)", with the checksum of the weights file where it
-// can be read. Without a size: "at its own size".
+// Weights by content: "lite (weights 1a2b3c4d)", the checksum of the file, or the name alone where it cannot be read.
+std::string weightsText(const std::string& model);
+// What a network computes depends on: "lite (weights 1a2b3c4d) 576x320", or "at its own size" for none.
 std::string networkText(const std::string& model, const model::DetectorOptions& options);
 
 // A drawn clip whose truth is exact, 640 x 360 at 25 frames a second.

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
+#include "core/laboratory/study/peak_cases.h"
 
 #include <algorithm>
 #include <array>
@@ -30,10 +31,10 @@ std::string conditionsOf(const TrainingStudyInput& input)
             (sizes.empty() ? "" : ", ") + toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height});
     const training::DatasetCounts train = training::count(input.train), validation = training::count(input.validation);
     return input.options.architecture + " from " +
-           (input.init.empty() ? "random weights" : input.init.filename().string()) + ", " + budgetText(input.options) +
-           " a cell, batch " + toText(std::int64_t{input.options.batch}) + ", " + sizes + ", " + input.dataText + ": " +
-           toText(static_cast<std::int64_t>(train.pictures)) + " pictures, validated on " +
-           toText(static_cast<std::int64_t>(validation.pictures)) + " at " +
+           (input.init.empty() ? "random weights" : weightsText(input.init.string())) + ", " +
+           budgetText(input.options) + " a cell, batch " + toText(std::int64_t{input.options.batch}) + ", " + sizes +
+           ", " + input.dataText + ": " + toText(static_cast<std::int64_t>(train.pictures)) +
+           " pictures, validated on " + toText(static_cast<std::int64_t>(validation.pictures)) + " at " +
            toText(std::int64_t{input.validationSize.width}) + "x" + toText(std::int64_t{input.validationSize.height});
 }
 

@@ -85,15 +85,15 @@ private Q_SLOTS:
         model::DetectorOptions options;
         QVERIFY(writeFileAtomically(file, "1234"));
         const std::string own = networkText(file.string(), options);
-        QVERIFY2(own.starts_with("small.pth at its own size (weights "), own.c_str());
+        QVERIFY2(own.starts_with("small.pth (weights ") && own.ends_with(") at its own size"), own.c_str());
         QCOMPARE(networkText(file.string(), options), own);
         QVERIFY(writeFileAtomically(file, "1235"));
         const std::string other = networkText(file.string(), options);
         QVERIFY(other != own);
         options.size = {576, 320};
-        QVERIFY(networkText(file.string(), options).starts_with("small.pth 576x320 (weights "));
+        QVERIFY(networkText(file.string(), options).ends_with(") 576x320"));
         options.levels = 2;
-        QVERIFY(networkText(file.string(), options).starts_with("small.pth 576x320, two levels (weights "));
+        QVERIFY(networkText(file.string(), options).ends_with(") 576x320, two levels"));
     }
 
     void spreads()
