@@ -106,8 +106,9 @@ struct TrainOptions {
     std::int64_t steps = 0; // ... or after so many steps (> 0: epochs are ignored)
     int epochPictures = 0;  // pictures an epoch; 0: as many as there are
     std::map<std::string, double> shares;   // of the draws, relative, by the name of a set or of one sequence (which
-                                            // then takes no part in its set); empty: by number of pictures; what is
-                                            // not listed gets share 0 when the map is not empty
+                                            // then takes no part in its set); what is not listed gets share 0, and
+                                            // is named in a message; empty, or nothing of the data is listed:
+                                            // by number of pictures
     std::vector<std::string> notExhaustive; // sets that leave people out, whatever their manifest says
     double pairs = 0;            // share of the batch that comes as two views of one person: neighbouring pictures
                                  // with a common identity, or one picture twice [ours: 0.4]

@@ -94,12 +94,17 @@ Result<Sampler> Sampler::create(std::vector<SourcePtr> sources, const TrainOptio
         for (std::size_t i = 0; i < sampler.m_sources[s]->size(); ++i, ++pictures)
             pool.pictures.push_back({static_cast<std::int32_t>(s), static_cast<std::int32_t>(i)});
     }
+    // The shares of a recipe name the sets it was made for; data of one's own is not among them.
+    const bool named = std::any_of(pools.begin(), pools.end(),
+                                   [&](const auto& entry) { return options.shares.contains(entry.first); });
     double total = 0;
     for (auto& [set, pool] : pools) {
         if (pool.pictures.empty())
             continue;
         const auto share = options.shares.find(set);
-        pool.share = options.shares.empty()          ? static_cast<double>(pool.pictures.size())
+        if (named && share == options.shares.end())
+            sampler.m_unlisted.push_back(set);
+        pool.share = !named                          ? static_cast<double>(pool.pictures.size())
                      : share == options.shares.end() ? 0
                                                      : share->second;
         total += pool.share;

@@ -41,7 +41,7 @@ private:
 class Sampler
 {
 public:
-    // Sources must outlive it. Errors: InvalidArgument (no picture, all shares 0).
+    // Sources must outlive it. Errors: InvalidArgument (no picture, all shares of the data 0).
     static Result<Sampler> create(std::vector<SourcePtr> sources, const TrainOptions& options);
 
     std::int64_t batchesPerEpoch() const { return m_batchesPerEpoch; }
@@ -51,6 +51,8 @@ public:
     // A generator of its own for every slot of every batch.
     math::Rng rngOf(std::int64_t batch, int slot) const;
 
+    // Sets with pictures that take no part, because the shares list others.
+    const std::vector<std::string>& unlisted() const { return m_unlisted; }
     const std::vector<SourcePtr>& sources() const { return m_sources; }
     const IdentityTable& identities() const { return *m_identities; }
     // Labels with their numbers over all sources.
@@ -71,6 +73,7 @@ private:
         double share = 0; // of the draws, all together 1
     };
     std::vector<Pool> m_pools;
+    std::vector<std::string> m_unlisted;
     std::int64_t m_anchorsPerBatch = 0;
     std::int64_t m_batchesPerEpoch = 0;
 };

@@ -327,6 +327,8 @@ Result<TrainReport> train(const TrainRequest& request, const JobContext& job)
         session->counters.epoch = session->counters.batch / sampler.batchesPerEpoch();
     }
     begin.reset();
+    for (const std::string& set : sampler.unlisted())
+        message += (message.empty() ? "'" : "\n'") + set + "' takes no part: the option \"shares\" does not list it";
     TW_TRY(folder.writeOptions(toJson(request.options)));
     if (!message.empty()) {
         folder.logText("note", session->optimiserSteps(), {message});

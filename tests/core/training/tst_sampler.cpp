@@ -157,6 +157,7 @@ void TestSampler::sharesOfSets()
     QCOMPARE(draws[0], 300);
     QCOMPARE(draws[1], 100);
     QCOMPARE(draws[2], 0); // not listed
+    QCOMPARE(s.unlisted(), std::vector<std::string>{"other"});
 }
 
 void TestSampler::pairsHaveACommonPerson()
@@ -217,9 +218,14 @@ void TestSampler::noPictures()
     TrainOptions options = smallOptions();
     const auto none = Sampler::create({}, options);
     QVERIFY(!none && none.error().code == ErrorCode::InvalidArgument);
-    options.shares = {{"elsewhere", 1}};
-    const auto excluded = Sampler::create({madeSource({.pictures = 2})}, options);
+    options.shares = {{"mine", 0}};
+    const auto excluded = Sampler::create({madeSource({.pictures = 2}, "mine")}, options);
     QVERIFY(!excluded && excluded.error().code == ErrorCode::InvalidArgument);
+    // Shares that were made for other sets do not exclude the data.
+    options.shares = {{"elsewhere", 1}};
+    const auto own = Sampler::create({madeSource({.pictures = 2}, "mine")}, options);
+    QVERIFY(own && own->unlisted().empty());
+    QVERIFY(own->batchesPerEpoch() > 0);
 }
 
 void TestSampler::plainSampleIsThePicture()
