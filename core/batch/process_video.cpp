@@ -77,28 +77,6 @@ bool measured(const workspace::RunStatus& status)
     return status.state != workspace::RunState::None && status.nextFrame > status.frames.last;
 }
 
-// Starts the run, or goes on with the one that is there, and waits for its end.
-Result<void> runToEnd(workspace::OpenProject& project, pipeline::TrackRequest request, const JobContext& job)
-{
-    workspace::Workspace& workspace = *project.workspace;
-    workspace::RunStatus status = workspace.runStatus();
-    if (!request.wholeVideo && measured(status))
-        return {};
-    if (status.state != workspace::RunState::Finished) {
-        if (status.state == workspace::RunState::None)
-            TW_TRY(workspace.startTracking(std::move(request)));
-        else
-            TW_TRY(workspace.resumeTracking());
-        status = project.waitForRun(job);
-    }
-    TW_TRY(project.save());
-    if (status.state == workspace::RunState::Failed)
-        return Error{ErrorCode::Internal, status.message, workspace.video().path.string()};
-    if (status.state != workspace::RunState::Finished)
-        return Error{ErrorCode::Cancelled, "stopped after frame " + std::to_string(status.nextFrame), {}};
-    return {};
-}
-
 // Peaks of all parts, each read from its project when its frames come.
 class PartPeaks
 {
@@ -233,6 +211,27 @@ bool setAside(const Plan& plan, const Entry& entry, const fs::path& file, const 
 }
 
 } // namespace
+
+Result<void> runToEnd(workspace::OpenProject& project, pipeline::TrackRequest request, const JobContext& job)
+{
+    workspace::Workspace& workspace = *project.workspace;
+    workspace::RunStatus status = workspace.runStatus();
+    if (!request.wholeVideo && measured(status))
+        return {};
+    if (status.state != workspace::RunState::Finished) {
+        if (status.state == workspace::RunState::None)
+            TW_TRY(workspace.startTracking(std::move(request)));
+        else
+            TW_TRY(workspace.resumeTracking());
+        status = project.waitForRun(job);
+    }
+    TW_TRY(project.save());
+    if (status.state == workspace::RunState::Failed)
+        return Error{ErrorCode::Internal, status.message, workspace.video().path.string()};
+    if (status.state != workspace::RunState::Finished)
+        return Error{ErrorCode::Cancelled, "stopped after frame " + std::to_string(status.nextFrame), {}};
+    return {};
+}
 
 std::vector<Part> partsOf(FrameIndex frames, const BatchOptions& options)
 {

@@ -15,6 +15,7 @@
 #include "core/batch/event_log.h"
 #include "core/batch/plan.h"
 #include "core/pipeline/thread_share.h"
+#include "core/workspace/open_project.h"
 
 #include <memory>
 #include <optional>
@@ -54,6 +55,10 @@ struct Step {
 // Short videos, and long ones whose parts are all measured: to the end. Long ones otherwise: only counted.
 // Errors: of the video, the model and the disk; Cancelled (the same call goes on).
 Result<Step> processVideo(const Plan& plan, const Entry& entry, const Machine& machine, const JobContext& job);
+
+// Starts the run of an open project, or goes on with the one that is there, and waits until every frame and the
+// association are on disk. Errors: of the run; Cancelled (the same call goes on).
+Result<void> runToEnd(workspace::OpenProject& project, pipeline::TrackRequest request, const JobContext& job);
 
 // The parts that an earlier call decided on; nothing: the video was not counted yet, or changed.
 std::optional<std::vector<Part>> knownParts(const Plan& plan, const Entry& entry);

@@ -26,8 +26,8 @@ file(RENAME ${folder}/first ${prefix})
 
 set(expected ${BIN_DIR}/trackwright-cli ${DATA_DIR}/trackwright/models/lite.pth ${DATA_DIR}/trackwright/models/lite.md
     ${DOC_DIR}/LICENSE ${DATA_DIR}/bash-completion/completions/trackwright-cli
-    ${DATA_DIR}/zsh/site-functions/_trackwright-cli ${DATA_DIR}/fish/vendor_completions.d/trackwright-cli.fish
-    ${DATA_DIR}/man/man1/trackwright-cli.1)
+    ${DATA_DIR}/zsh/vendor-completions/_trackwright-cli ${DATA_DIR}/fish/vendor_completions.d/trackwright-cli.fish
+    ${DATA_DIR}/man/man1/trackwright-cli.1.gz)
 if(GUI)
   list(APPEND expected ${BIN_DIR}/trackwright ${DATA_DIR}/applications/${APP_ID}.desktop
        ${DATA_DIR}/metainfo/${APP_ID}.metainfo.xml ${DATA_DIR}/mime/packages/${APP_ID}.xml
@@ -38,6 +38,17 @@ foreach(file IN LISTS expected)
     give_up("${file} was not installed")
   endif()
 endforeach()
+
+# What was installed is what the program prints.
+run(${prefix}/${BIN_DIR}/trackwright-cli completion bash)
+file(READ ${prefix}/${DATA_DIR}/bash-completion/completions/trackwright-cli installed)
+if(NOT installed STREQUAL text OR NOT text MATCHES "complete -F")
+  give_up("the bash completion is not that of the program")
+endif()
+run(gzip -dc ${prefix}/${DATA_DIR}/man/man1/trackwright-cli.1.gz)
+if(NOT text MATCHES "^\\.TH ")
+  give_up("trackwright-cli.1.gz is no manual page")
+endif()
 
 # The command line finds the model that was moved with it: two frames are tracked.
 run(${prefix}/${BIN_DIR}/trackwright-cli demo --out ${folder}/demo --frames 12 --size 320x192)

@@ -17,6 +17,7 @@ set(allowed_pipeline base math appearance video annotation tracker evaluation mo
 set(allowed_laboratory base math appearance video annotation tracker evaluation model formats review storage training pipeline)
 set(allowed_workspace base math appearance video annotation tracker model formats review storage pipeline)
 set(allowed_batch base math video annotation tracker evaluation model formats review storage pipeline workspace)
+set(allowed_collection base math video annotation tracker evaluation model formats review storage pipeline workspace batch)
 
 set(errors "")
 file(GLOB modules LIST_DIRECTORIES true RELATIVE ${SOURCE_DIR}/core ${SOURCE_DIR}/core/*)

@@ -8,6 +8,7 @@ const std::vector<Command>& commands()
         {"info", "What a video, project, track file or weights file is", declareInfo},
         {"track", "Track a video and write the tracks", declareTrack},
         {"batch", "Track many videos, on one machine or a Slurm cluster", declareBatch},
+        {"collection", "Videos, who annotates them, comments, second review", declareCollection},
         {"measure", "Fill in colours and camera motion of a project's peaks", declareMeasure},
         {"import", "Take the tracks of a file into a project", declareImport},
         {"export", "Write the tracks of a project, and check the file", declareExport},

@@ -9,6 +9,7 @@ Run declareInfo(CLI::App& app);
 Run declareStudy(CLI::App& app);
 Run declareTrack(CLI::App& app);
 Run declareBatch(CLI::App& app);
+Run declareCollection(CLI::App& app);
 Run declareMeasure(CLI::App& app);
 Run declareImport(CLI::App& app);
 Run declareExport(CLI::App& app);
