@@ -563,6 +563,78 @@
         <source>Export video…</source>
         <translation>Video exportieren…</translation>
     </message>
+    <message>
+        <source>Show the collection</source>
+        <translation>Sammlung zeigen</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>Neue Sammlung…</translation>
+    </message>
+    <message>
+        <source>Add videos…</source>
+        <translation>Videos hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open the video</source>
+        <translation>Video öffnen</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>Nächstes Video</translation>
+    </message>
+    <message>
+        <source>Previous video</source>
+        <translation>Voriges Video</translation>
+    </message>
+    <message>
+        <source>Track all</source>
+        <translation>Alle verfolgen</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>Alle exportieren…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Zuweisen…</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Abgeben</translation>
+    </message>
+    <message>
+        <source>Accept the work</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>Zurückgeben…</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Second annotation…</source>
+        <translation>Zweite Annotation…</translation>
+    </message>
+    <message>
+        <source>Agreement…</source>
+        <translation>Übereinstimmung…</translation>
+    </message>
+    <message>
+        <source>Find moved files…</source>
+        <translation>Verschobene Dateien suchen…</translation>
+    </message>
+    <message>
+        <source>Close the collection</source>
+        <translation>Sammlung schließen</translation>
+    </message>
+    <message>
+        <source>&gt;Collection</source>
+        <translation>&gt;Sammlung</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -1090,6 +1162,29 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
     </message>
 </context>
 <context>
+    <name>tw::ui::AgreementDialog</name>
+    <message>
+        <source>Agreement on %1</source>
+        <translation>Übereinstimmung bei %1</translation>
+    </message>
+    <message>
+        <source>HOTA %1   IDF1 %2</source>
+        <translation>HOTA %1   IDF1 %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 agree in every box.</source>
+        <translation>%1 und %2 stimmen in jeder Box überein.</translation>
+    </message>
+    <message>
+        <source>What %2 did differently from %1. Enter goes to the place.</source>
+        <translation>Was %2 anders machte als %1. Enter führt zur Stelle.</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::AlphaPlot</name>
     <message>
         <source>Scores over alpha</source>
@@ -1188,6 +1283,275 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionController</name>
+    <message>
+        <source>Open collection %1</source>
+        <translation>Sammlung %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Add videos</source>
+        <translation>Videos hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 is being tracked; it can be opened when that is done.</source>
+        <translation>%1 wird gerade verfolgt und kann danach geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Every video is tracked already.</source>
+        <translation>Alle Videos sind schon verfolgt.</translation>
+    </message>
+    <message>
+        <source>Track %1</source>
+        <translation>%1 verfolgen</translation>
+    </message>
+    <message>
+        <source>Tracking %1, %2 of %3</source>
+        <translation>%1 wird verfolgt, %2 von %3</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Alle exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos exported and read back</source>
+        <translation>
+            <numerusform>%n Video exportiert und zurückgelesen</numerusform>
+            <numerusform>%n Videos exportiert und zurückgelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look for moved files</source>
+        <translation>Verschobene Dateien suchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files found</source>
+        <translation>
+            <numerusform>%n Datei gefunden</numerusform>
+            <numerusform>%n Dateien gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>%1 vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionModel</name>
+    <message>
+        <source>Untracked</source>
+        <translation>Nicht verfolgt</translation>
+    </message>
+    <message>
+        <source>Tracked</source>
+        <translation>Verfolgt</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Abgegeben</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Needs work</source>
+        <translation>Zu überarbeiten</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Identity switches expected in the open findings</source>
+        <translation>In den offenen Befunden erwartete Identitätswechsel</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Annotiert von</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionPage</name>
+    <message>
+        <source>Drop videos or folders here.</source>
+        <translation>Videos oder Ordner hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>Sie sind</translation>
+    </message>
+    <message>
+        <source>Your name in the collection</source>
+        <translation>Ihr Name in der Sammlung</translation>
+    </message>
+    <message>
+        <source>Back to the video</source>
+        <translation>Zum Video</translation>
+    </message>
+    <message>
+        <source>Filter videos</source>
+        <translation>Videos filtern</translation>
+    </message>
+    <message>
+        <source>Filter by name or comment</source>
+        <translation>Nach Name oder Kommentar filtern</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Jeder Stand</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Annotiert von</translation>
+    </message>
+    <message>
+        <source>Videos of the collection</source>
+        <translation>Videos der Sammlung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos</source>
+        <translation>
+            <numerusform>%n Video</numerusform>
+            <numerusform>%n Videos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 switches expected</source>
+        <translation>%1 Wechsel erwartet</translation>
+    </message>
+    <message>
+        <source>Every annotator</source>
+        <translation>Alle Annotierenden</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionTools</name>
+    <message>
+        <source>Export all to</source>
+        <translation>Alle exportieren nach</translation>
+    </message>
+    <message>
+        <source>Where are the files?</source>
+        <translation>Wo sind die Dateien?</translation>
+    </message>
+    <message>
+        <source>%1 is submitted; a second person looks at it.</source>
+        <translation>%1 ist abgegeben; jetzt sieht eine zweite Person es durch.</translation>
+    </message>
+    <message>
+        <source>%1 is accepted.</source>
+        <translation>%1 ist angenommen.</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+        <source>Collections (*.twc)</source>
+        <translation>Sammlungen (*.twc)</translation>
+    </message>
+    <message>
+        <source>Add the videos of a folder</source>
+        <translation>Videos eines Ordners hinzufügen</translation>
+    </message>
+    <message>
+        <source>This was the last video of the list.</source>
+        <translation>Das war das letzte Video der Liste.</translation>
+    </message>
+    <message>
+        <source>This was the first video of the list.</source>
+        <translation>Das war das erste Video der Liste.</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>What needs work in %1?</source>
+        <translation>Was ist an %1 zu überarbeiten?</translation>
+    </message>
+    <message>
+        <source>%1 was sent back.</source>
+        <translation>%1 wurde zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
+        <source>Who annotates %1?</source>
+        <translation>Wer annotiert %1?</translation>
+    </message>
+    <message>
+        <source>Second annotation</source>
+        <translation>Zweite Annotation</translation>
+    </message>
+    <message>
+        <source>Who made %1?</source>
+        <translation>Von wem ist %1?</translation>
+    </message>
+    <message>
+        <source>Second annotation of %1</source>
+        <translation>Zweite Annotation von %1</translation>
+    </message>
+    <message>
+        <source>Tracks and projects (*.txt *.csv *.json *.xml *.twp)</source>
+        <translation>Spuren und Projekte (*.txt *.csv *.json *.xml *.twp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Close %1 first: its project is read for the comparison.</source>
+        <translation>Schließen Sie zuerst %1: der Vergleich liest das Projekt.</translation>
     </message>
 </context>
 <context>
@@ -2300,10 +2664,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>Video oder Projekt öffnen</translation>
     </message>
     <message>
-        <source>Videos and projects (%1 *.twp)</source>
-        <translation>Videos und Projekte (%1 *.twp)</translation>
-    </message>
-    <message>
         <source>Projects (*.twp)</source>
         <translation>Projekte (*.twp)</translation>
     </message>
@@ -2406,6 +2766,10 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     <message>
         <source>%1 of them cannot be decoded and show the picture before</source>
         <translation>%1 davon lassen sich nicht decodieren und zeigen das vorige Bild</translation>
+    </message>
+    <message>
+        <source>Videos, projects and collections (%1 *.twp *.twc)</source>
+        <translation>Videos, Projekte und Sammlungen (%1 *.twp *.twc)</translation>
     </message>
 </context>
 <context>
@@ -4500,6 +4864,73 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
     <message>
         <source>; person %1 is selected</source>
         <translation>; Person %1 ist gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::VideoDetails</name>
+    <message>
+        <source>frame %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>track %1</source>
+        <translation>Spur %1</translation>
+    </message>
+    <message>
+        <source>resolved by %1</source>
+        <translation>erledigt von %1</translation>
+    </message>
+    <message>
+        <source>Show resolved comments</source>
+        <translation>Erledigte Kommentare zeigen</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place of a comment</source>
+        <translation>Enter führt zur Stelle eines Kommentars</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Comment; @name addresses a person</source>
+        <translation>Kommentar; @Name spricht jemanden an</translation>
+    </message>
+    <message>
+        <source>Resolve comment</source>
+        <translation>Kommentar erledigt</translation>
+    </message>
+    <message>
+        <source>Choose a video of the list.</source>
+        <translation>Wählen Sie ein Video der Liste.</translation>
+    </message>
+    <message>
+        <source>annotated by %1</source>
+        <translation>annotiert von %1</translation>
+    </message>
+    <message>
+        <source>a second time by %1</source>
+        <translation>ein zweites Mal von %1</translation>
+    </message>
+    <message>
+        <source>%1, %2: accepted</source>
+        <translation>%1, %2: angenommen</translation>
+    </message>
+    <message>
+        <source>%1, %2: sent back. %3</source>
+        <translation>%1, %2: zurückgegeben. %3</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Zu %1</translation>
+    </message>
+    <message>
+        <source>About the whole video</source>
+        <translation>Zum ganzen Video</translation>
     </message>
 </context>
 <context>

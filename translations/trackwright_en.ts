@@ -39,6 +39,33 @@
     </message>
 </context>
 <context>
+    <name>tw::ui::CollectionController</name>
+    <message numerus="yes">
+        <source>%n videos exported and read back</source>
+        <translation>
+            <numerusform>%n video exported and read back</numerusform>
+            <numerusform>%n videos exported and read back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files found</source>
+        <translation>
+            <numerusform>%n file found</numerusform>
+            <numerusform>%n files found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionPage</name>
+    <message numerus="yes">
+        <source>%n videos</source>
+        <translation>
+            <numerusform>%n video</numerusform>
+            <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::ContextBar</name>
     <message numerus="yes">
         <source>%n tracks</source>

@@ -563,6 +563,78 @@
         <source>Export video…</source>
         <translation>Exportar vídeo…</translation>
     </message>
+    <message>
+        <source>Show the collection</source>
+        <translation>Mostrar la colección</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>Nueva colección…</translation>
+    </message>
+    <message>
+        <source>Add videos…</source>
+        <translation>Añadir vídeos…</translation>
+    </message>
+    <message>
+        <source>Open the video</source>
+        <translation>Abrir el vídeo</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>Vídeo siguiente</translation>
+    </message>
+    <message>
+        <source>Previous video</source>
+        <translation>Vídeo anterior</translation>
+    </message>
+    <message>
+        <source>Track all</source>
+        <translation>Seguir todos</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>Exportar todos…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Asignar…</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Entregar</translation>
+    </message>
+    <message>
+        <source>Accept the work</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>Devolver…</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comentario</translation>
+    </message>
+    <message>
+        <source>Second annotation…</source>
+        <translation>Segunda anotación…</translation>
+    </message>
+    <message>
+        <source>Agreement…</source>
+        <translation>Concordancia…</translation>
+    </message>
+    <message>
+        <source>Find moved files…</source>
+        <translation>Buscar archivos movidos…</translation>
+    </message>
+    <message>
+        <source>Close the collection</source>
+        <translation>Cerrar la colección</translation>
+    </message>
+    <message>
+        <source>&gt;Collection</source>
+        <translation>&gt;Colección</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -1090,6 +1162,29 @@ Licencia Apache 2.0. Hecho con Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLi
     </message>
 </context>
 <context>
+    <name>tw::ui::AgreementDialog</name>
+    <message>
+        <source>Agreement on %1</source>
+        <translation>Concordancia en %1</translation>
+    </message>
+    <message>
+        <source>HOTA %1   IDF1 %2</source>
+        <translation>HOTA %1   IDF1 %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 agree in every box.</source>
+        <translation>%1 y %2 coinciden en todas las cajas.</translation>
+    </message>
+    <message>
+        <source>What %2 did differently from %1. Enter goes to the place.</source>
+        <translation>Lo que %2 hizo de otra manera que %1. Intro lleva al lugar.</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Diferencias</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::AlphaPlot</name>
     <message>
         <source>Scores over alpha</source>
@@ -1188,6 +1283,275 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionController</name>
+    <message>
+        <source>Open collection %1</source>
+        <translation>Abrir la colección %1</translation>
+    </message>
+    <message>
+        <source>Add videos</source>
+        <translation>Añadir vídeos</translation>
+    </message>
+    <message>
+        <source>%1 is being tracked; it can be opened when that is done.</source>
+        <translation>%1 se está siguiendo; podrá abrirse cuando termine.</translation>
+    </message>
+    <message>
+        <source>Every video is tracked already.</source>
+        <translation>Todos los vídeos están ya seguidos.</translation>
+    </message>
+    <message>
+        <source>Track %1</source>
+        <translation>Seguir %1</translation>
+    </message>
+    <message>
+        <source>Tracking %1, %2 of %3</source>
+        <translation>Siguiendo %1, %2 de %3</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Exportar todos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos exported and read back</source>
+        <translation>
+            <numerusform>%n vídeo exportado y releído</numerusform>
+            <numerusform>%n vídeos exportados y releídos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look for moved files</source>
+        <translation>Buscar archivos movidos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files found</source>
+        <translation>
+            <numerusform>%n archivo encontrado</numerusform>
+            <numerusform>%n archivos encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>Comparar %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionModel</name>
+    <message>
+        <source>Untracked</source>
+        <translation>Sin seguir</translation>
+    </message>
+    <message>
+        <source>Tracked</source>
+        <translation>Seguido</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>En revisión</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Revisado</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Aceptado</translation>
+    </message>
+    <message>
+        <source>Needs work</source>
+        <translation>Por rehacer</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Identity switches expected in the open findings</source>
+        <translation>Cambios de identidad esperados en los hallazgos abiertos</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Vídeo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Anotador</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Fotogramas</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Trayectorias</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Hallazgos</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Comentarios</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionPage</name>
+    <message>
+        <source>Drop videos or folders here.</source>
+        <translation>Suelte aquí vídeos o carpetas.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>Usted es</translation>
+    </message>
+    <message>
+        <source>Your name in the collection</source>
+        <translation>Su nombre en la colección</translation>
+    </message>
+    <message>
+        <source>Back to the video</source>
+        <translation>Volver al vídeo</translation>
+    </message>
+    <message>
+        <source>Filter videos</source>
+        <translation>Filtrar vídeos</translation>
+    </message>
+    <message>
+        <source>Filter by name or comment</source>
+        <translation>Filtrar por nombre o comentario</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Todos los estados</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Anotador</translation>
+    </message>
+    <message>
+        <source>Videos of the collection</source>
+        <translation>Vídeos de la colección</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos</source>
+        <translation>
+            <numerusform>%n vídeo</numerusform>
+            <numerusform>%n vídeos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 switches expected</source>
+        <translation>%1 cambios esperados</translation>
+    </message>
+    <message>
+        <source>Every annotator</source>
+        <translation>Todos los anotadores</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionTools</name>
+    <message>
+        <source>Export all to</source>
+        <translation>Exportar todos a</translation>
+    </message>
+    <message>
+        <source>Where are the files?</source>
+        <translation>¿Dónde están los archivos?</translation>
+    </message>
+    <message>
+        <source>%1 is submitted; a second person looks at it.</source>
+        <translation>%1 está entregado; lo revisa una segunda persona.</translation>
+    </message>
+    <message>
+        <source>%1 is accepted.</source>
+        <translation>%1 está aceptado.</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Nueva colección</translation>
+    </message>
+    <message>
+        <source>Collections (*.twc)</source>
+        <translation>Colecciones (*.twc)</translation>
+    </message>
+    <message>
+        <source>Add the videos of a folder</source>
+        <translation>Añadir los vídeos de una carpeta</translation>
+    </message>
+    <message>
+        <source>This was the last video of the list.</source>
+        <translation>Era el último vídeo de la lista.</translation>
+    </message>
+    <message>
+        <source>This was the first video of the list.</source>
+        <translation>Era el primer vídeo de la lista.</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Devolver</translation>
+    </message>
+    <message>
+        <source>What needs work in %1?</source>
+        <translation>¿Qué hay que rehacer en %1?</translation>
+    </message>
+    <message>
+        <source>%1 was sent back.</source>
+        <translation>%1 se ha devuelto.</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Asignar</translation>
+    </message>
+    <message>
+        <source>Who annotates %1?</source>
+        <translation>¿Quién anota %1?</translation>
+    </message>
+    <message>
+        <source>Second annotation</source>
+        <translation>Segunda anotación</translation>
+    </message>
+    <message>
+        <source>Who made %1?</source>
+        <translation>¿Quién hizo %1?</translation>
+    </message>
+    <message>
+        <source>Second annotation of %1</source>
+        <translation>Segunda anotación de %1</translation>
+    </message>
+    <message>
+        <source>Tracks and projects (*.txt *.csv *.json *.xml *.twp)</source>
+        <translation>Trayectorias y proyectos (*.txt *.csv *.json *.xml *.twp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Close %1 first: its project is read for the comparison.</source>
+        <translation>Cierre primero %1: su proyecto se lee para la comparación.</translation>
     </message>
 </context>
 <context>
@@ -2300,10 +2664,6 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
         <translation>Abrir vídeo o proyecto</translation>
     </message>
     <message>
-        <source>Videos and projects (%1 *.twp)</source>
-        <translation>Vídeos y proyectos (%1 *.twp)</translation>
-    </message>
-    <message>
         <source>Projects (*.twp)</source>
         <translation>Proyectos (*.twp)</translation>
     </message>
@@ -2406,6 +2766,10 @@ No se escribe nada en el archivo hasta que decida: guardar lo que queda con otro
     <message>
         <source>%1 of them cannot be decoded and show the picture before</source>
         <translation>%1 de ellos no se pueden decodificar y muestran la imagen anterior</translation>
+    </message>
+    <message>
+        <source>Videos, projects and collections (%1 *.twp *.twc)</source>
+        <translation>Vídeos, proyectos y colecciones (%1 *.twp *.twc)</translation>
     </message>
 </context>
 <context>
@@ -4500,6 +4864,73 @@ Todos los recuadros: también el resultado sin comprobar, con sus errores.</tran
     <message>
         <source>; person %1 is selected</source>
         <translation>; la persona %1 está seleccionada</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::VideoDetails</name>
+    <message>
+        <source>frame %1</source>
+        <translation>fotograma %1</translation>
+    </message>
+    <message>
+        <source>track %1</source>
+        <translation>trayectoria %1</translation>
+    </message>
+    <message>
+        <source>resolved by %1</source>
+        <translation>resuelto por %1</translation>
+    </message>
+    <message>
+        <source>Show resolved comments</source>
+        <translation>Mostrar comentarios resueltos</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Comentarios</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place of a comment</source>
+        <translation>Intro lleva al lugar de un comentario</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comentario</translation>
+    </message>
+    <message>
+        <source>Comment; @name addresses a person</source>
+        <translation>Comentario; @nombre se dirige a una persona</translation>
+    </message>
+    <message>
+        <source>Resolve comment</source>
+        <translation>Resolver el comentario</translation>
+    </message>
+    <message>
+        <source>Choose a video of the list.</source>
+        <translation>Elija un vídeo de la lista.</translation>
+    </message>
+    <message>
+        <source>annotated by %1</source>
+        <translation>anotado por %1</translation>
+    </message>
+    <message>
+        <source>a second time by %1</source>
+        <translation>por segunda vez por %1</translation>
+    </message>
+    <message>
+        <source>%1, %2: accepted</source>
+        <translation>%1, %2: aceptado</translation>
+    </message>
+    <message>
+        <source>%1, %2: sent back. %3</source>
+        <translation>%1, %2: devuelto. %3</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>Sobre %1</translation>
+    </message>
+    <message>
+        <source>About the whole video</source>
+        <translation>Sobre todo el vídeo</translation>
     </message>
 </context>
 <context>

@@ -563,6 +563,78 @@
         <source>Export video…</source>
         <translation>Exporter la vidéo…</translation>
     </message>
+    <message>
+        <source>Show the collection</source>
+        <translation>Afficher la collection</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>Nouvelle collection…</translation>
+    </message>
+    <message>
+        <source>Add videos…</source>
+        <translation>Ajouter des vidéos…</translation>
+    </message>
+    <message>
+        <source>Open the video</source>
+        <translation>Ouvrir la vidéo</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>Vidéo suivante</translation>
+    </message>
+    <message>
+        <source>Previous video</source>
+        <translation>Vidéo précédente</translation>
+    </message>
+    <message>
+        <source>Track all</source>
+        <translation>Tout suivre</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>Tout exporter…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>Attribuer…</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Remettre</translation>
+    </message>
+    <message>
+        <source>Accept the work</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>Renvoyer…</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Second annotation…</source>
+        <translation>Seconde annotation…</translation>
+    </message>
+    <message>
+        <source>Agreement…</source>
+        <translation>Accord…</translation>
+    </message>
+    <message>
+        <source>Find moved files…</source>
+        <translation>Retrouver les fichiers déplacés…</translation>
+    </message>
+    <message>
+        <source>Close the collection</source>
+        <translation>Fermer la collection</translation>
+    </message>
+    <message>
+        <source>&gt;Collection</source>
+        <translation>&gt;Collection</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -1090,6 +1162,29 @@ Licence Apache 2.0. Réalisé avec Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, 
     </message>
 </context>
 <context>
+    <name>tw::ui::AgreementDialog</name>
+    <message>
+        <source>Agreement on %1</source>
+        <translation>Accord sur %1</translation>
+    </message>
+    <message>
+        <source>HOTA %1   IDF1 %2</source>
+        <translation>HOTA %1   IDF1 %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 agree in every box.</source>
+        <translation>%1 et %2 sont d’accord sur chaque boîte.</translation>
+    </message>
+    <message>
+        <source>What %2 did differently from %1. Enter goes to the place.</source>
+        <translation>Ce que %2 a fait autrement que %1. Entrée mène à l’endroit.</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Différences</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::AlphaPlot</name>
     <message>
         <source>Scores over alpha</source>
@@ -1188,6 +1283,275 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionController</name>
+    <message>
+        <source>Open collection %1</source>
+        <translation>Ouvrir la collection %1</translation>
+    </message>
+    <message>
+        <source>Add videos</source>
+        <translation>Ajouter des vidéos</translation>
+    </message>
+    <message>
+        <source>%1 is being tracked; it can be opened when that is done.</source>
+        <translation>%1 est en cours de suivi ; la vidéo pourra être ouverte ensuite.</translation>
+    </message>
+    <message>
+        <source>Every video is tracked already.</source>
+        <translation>Toutes les vidéos sont déjà suivies.</translation>
+    </message>
+    <message>
+        <source>Track %1</source>
+        <translation>Suivre %1</translation>
+    </message>
+    <message>
+        <source>Tracking %1, %2 of %3</source>
+        <translation>Suivi de %1, %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>Tout exporter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos exported and read back</source>
+        <translation>
+            <numerusform>%n vidéo exportée et relue</numerusform>
+            <numerusform>%n vidéos exportées et relues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look for moved files</source>
+        <translation>Chercher les fichiers déplacés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files found</source>
+        <translation>
+            <numerusform>%n fichier trouvé</numerusform>
+            <numerusform>%n fichiers trouvés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>Comparer %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionModel</name>
+    <message>
+        <source>Untracked</source>
+        <translation>Non suivie</translation>
+    </message>
+    <message>
+        <source>Tracked</source>
+        <translation>Suivie</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>En révision</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Révisée</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Acceptée</translation>
+    </message>
+    <message>
+        <source>Needs work</source>
+        <translation>À reprendre</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Identity switches expected in the open findings</source>
+        <translation>Changements d’identité attendus dans les constats ouverts</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Vidéo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Annoté par</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>Changements</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progrès</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Commentaires</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionPage</name>
+    <message>
+        <source>Drop videos or folders here.</source>
+        <translation>Déposez ici des vidéos ou des dossiers.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>Vous êtes</translation>
+    </message>
+    <message>
+        <source>Your name in the collection</source>
+        <translation>Votre nom dans la collection</translation>
+    </message>
+    <message>
+        <source>Back to the video</source>
+        <translation>Retour à la vidéo</translation>
+    </message>
+    <message>
+        <source>Filter videos</source>
+        <translation>Filtrer les vidéos</translation>
+    </message>
+    <message>
+        <source>Filter by name or comment</source>
+        <translation>Filtrer par nom ou commentaire</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Tous les états</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Annoté par</translation>
+    </message>
+    <message>
+        <source>Videos of the collection</source>
+        <translation>Vidéos de la collection</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos</source>
+        <translation>
+            <numerusform>%n vidéo</numerusform>
+            <numerusform>%n vidéos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 switches expected</source>
+        <translation>%1 changements attendus</translation>
+    </message>
+    <message>
+        <source>Every annotator</source>
+        <translation>Tous les annotateurs</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionTools</name>
+    <message>
+        <source>Export all to</source>
+        <translation>Tout exporter vers</translation>
+    </message>
+    <message>
+        <source>Where are the files?</source>
+        <translation>Où sont les fichiers ?</translation>
+    </message>
+    <message>
+        <source>%1 is submitted; a second person looks at it.</source>
+        <translation>%1 est remise ; une seconde personne la vérifie.</translation>
+    </message>
+    <message>
+        <source>%1 is accepted.</source>
+        <translation>%1 est acceptée.</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>Nouvelle collection</translation>
+    </message>
+    <message>
+        <source>Collections (*.twc)</source>
+        <translation>Collections (*.twc)</translation>
+    </message>
+    <message>
+        <source>Add the videos of a folder</source>
+        <translation>Ajouter les vidéos d’un dossier</translation>
+    </message>
+    <message>
+        <source>This was the last video of the list.</source>
+        <translation>C’était la dernière vidéo de la liste.</translation>
+    </message>
+    <message>
+        <source>This was the first video of the list.</source>
+        <translation>C’était la première vidéo de la liste.</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Renvoyer</translation>
+    </message>
+    <message>
+        <source>What needs work in %1?</source>
+        <translation>Que faut-il reprendre dans %1 ?</translation>
+    </message>
+    <message>
+        <source>%1 was sent back.</source>
+        <translation>%1 a été renvoyée.</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Attribuer</translation>
+    </message>
+    <message>
+        <source>Who annotates %1?</source>
+        <translation>Qui annote %1 ?</translation>
+    </message>
+    <message>
+        <source>Second annotation</source>
+        <translation>Seconde annotation</translation>
+    </message>
+    <message>
+        <source>Who made %1?</source>
+        <translation>Qui a fait %1 ?</translation>
+    </message>
+    <message>
+        <source>Second annotation of %1</source>
+        <translation>Seconde annotation de %1</translation>
+    </message>
+    <message>
+        <source>Tracks and projects (*.txt *.csv *.json *.xml *.twp)</source>
+        <translation>Pistes et projets (*.txt *.csv *.json *.xml *.twp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Close %1 first: its project is read for the comparison.</source>
+        <translation>Fermez d’abord %1 : son projet est lu pour la comparaison.</translation>
     </message>
 </context>
 <context>
@@ -2300,10 +2664,6 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
         <translation>Ouvrir une vidéo ou un projet</translation>
     </message>
     <message>
-        <source>Videos and projects (%1 *.twp)</source>
-        <translation>Vidéos et projets (%1 *.twp)</translation>
-    </message>
-    <message>
         <source>Projects (*.twp)</source>
         <translation>Projets (*.twp)</translation>
     </message>
@@ -2406,6 +2766,10 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
     <message>
         <source>%1 of them cannot be decoded and show the picture before</source>
         <translation>%1 d’entre elles ne peuvent pas être décodées et montrent l’image précédente</translation>
+    </message>
+    <message>
+        <source>Videos, projects and collections (%1 *.twp *.twc)</source>
+        <translation>Vidéos, projets et collections (%1 *.twp *.twc)</translation>
     </message>
 </context>
 <context>
@@ -4500,6 +4864,73 @@ Toutes les boîtes : aussi le résultat non contrôlé du suivi, erreurs compris
     <message>
         <source>; person %1 is selected</source>
         <translation>; la personne %1 est sélectionnée</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::VideoDetails</name>
+    <message>
+        <source>frame %1</source>
+        <translation>image %1</translation>
+    </message>
+    <message>
+        <source>track %1</source>
+        <translation>piste %1</translation>
+    </message>
+    <message>
+        <source>resolved by %1</source>
+        <translation>résolu par %1</translation>
+    </message>
+    <message>
+        <source>Show resolved comments</source>
+        <translation>Afficher les commentaires résolus</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Commentaires</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place of a comment</source>
+        <translation>Entrée mène à l’endroit d’un commentaire</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Comment; @name addresses a person</source>
+        <translation>Commentaire ; @nom s’adresse à une personne</translation>
+    </message>
+    <message>
+        <source>Resolve comment</source>
+        <translation>Résoudre le commentaire</translation>
+    </message>
+    <message>
+        <source>Choose a video of the list.</source>
+        <translation>Choisissez une vidéo de la liste.</translation>
+    </message>
+    <message>
+        <source>annotated by %1</source>
+        <translation>annoté par %1</translation>
+    </message>
+    <message>
+        <source>a second time by %1</source>
+        <translation>une seconde fois par %1</translation>
+    </message>
+    <message>
+        <source>%1, %2: accepted</source>
+        <translation>%1, %2 : accepté</translation>
+    </message>
+    <message>
+        <source>%1, %2: sent back. %3</source>
+        <translation>%1, %2 : renvoyé. %3</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>À propos de : %1</translation>
+    </message>
+    <message>
+        <source>About the whole video</source>
+        <translation>À propos de toute la vidéo</translation>
     </message>
 </context>
 <context>

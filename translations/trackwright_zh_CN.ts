@@ -563,6 +563,78 @@
         <source>Export video…</source>
         <translation>导出视频…</translation>
     </message>
+    <message>
+        <source>Show the collection</source>
+        <translation>显示合集</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>新建合集…</translation>
+    </message>
+    <message>
+        <source>Add videos…</source>
+        <translation>添加视频…</translation>
+    </message>
+    <message>
+        <source>Open the video</source>
+        <translation>打开视频</translation>
+    </message>
+    <message>
+        <source>Next video</source>
+        <translation>下一个视频</translation>
+    </message>
+    <message>
+        <source>Previous video</source>
+        <translation>上一个视频</translation>
+    </message>
+    <message>
+        <source>Track all</source>
+        <translation>全部跟踪</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>分配…</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Accept the work</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Second annotation…</source>
+        <translation>第二份标注…</translation>
+    </message>
+    <message>
+        <source>Agreement…</source>
+        <translation>一致性…</translation>
+    </message>
+    <message>
+        <source>Find moved files…</source>
+        <translation>查找已移动的文件…</translation>
+    </message>
+    <message>
+        <source>Close the collection</source>
+        <translation>关闭合集</translation>
+    </message>
+    <message>
+        <source>&gt;Collection</source>
+        <translation>&gt;合集</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -1088,6 +1160,29 @@ Apache 许可证 2.0。使用 Qt、FFmpeg、LibTorch、oneDNN、OpenCV、Eigen�
     </message>
 </context>
 <context>
+    <name>tw::ui::AgreementDialog</name>
+    <message>
+        <source>Agreement on %1</source>
+        <translation>%1 的一致性</translation>
+    </message>
+    <message>
+        <source>HOTA %1   IDF1 %2</source>
+        <translation>HOTA %1   IDF1 %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2 agree in every box.</source>
+        <translation>%1 与 %2 的每个框都一致。</translation>
+    </message>
+    <message>
+        <source>What %2 did differently from %1. Enter goes to the place.</source>
+        <translation>%2 与 %1 的不同之处。按 Enter 跳转到该处。</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::AlphaPlot</name>
     <message>
         <source>Scores over alpha</source>
@@ -1184,6 +1279,272 @@ Mean similarity to the others %3, %4 % of this person</source>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionController</name>
+    <message>
+        <source>Open collection %1</source>
+        <translation>打开合集 %1</translation>
+    </message>
+    <message>
+        <source>Add videos</source>
+        <translation>添加视频</translation>
+    </message>
+    <message>
+        <source>%1 is being tracked; it can be opened when that is done.</source>
+        <translation>正在跟踪 %1；完成后即可打开。</translation>
+    </message>
+    <message>
+        <source>Every video is tracked already.</source>
+        <translation>所有视频都已跟踪。</translation>
+    </message>
+    <message>
+        <source>Track %1</source>
+        <translation>跟踪 %1</translation>
+    </message>
+    <message>
+        <source>Tracking %1, %2 of %3</source>
+        <translation>正在跟踪 %1，第 %2 个，共 %3 个</translation>
+    </message>
+    <message>
+        <source>Export all</source>
+        <translation>全部导出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos exported and read back</source>
+        <translation>
+            <numerusform>已导出并回读 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look for moved files</source>
+        <translation>查找已移动的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files found</source>
+        <translation>
+            <numerusform>找到 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare %1</source>
+        <translation>比较 %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionModel</name>
+    <message>
+        <source>Untracked</source>
+        <translation>未跟踪</translation>
+    </message>
+    <message>
+        <source>Tracked</source>
+        <translation>已跟踪</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Needs work</source>
+        <translation>需修改</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Identity switches expected in the open findings</source>
+        <translation>未处理发现中预计的身份切换数</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>标注者</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Switches</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>评论</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionPage</name>
+    <message>
+        <source>Drop videos or folders here.</source>
+        <translation>将视频或文件夹拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>您是</translation>
+    </message>
+    <message>
+        <source>Your name in the collection</source>
+        <translation>您在合集中的名字</translation>
+    </message>
+    <message>
+        <source>Back to the video</source>
+        <translation>返回视频</translation>
+    </message>
+    <message>
+        <source>Filter videos</source>
+        <translation>筛选视频</translation>
+    </message>
+    <message>
+        <source>Filter by name or comment</source>
+        <translation>按名称或评论筛选</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>所有状态</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>标注者</translation>
+    </message>
+    <message>
+        <source>Videos of the collection</source>
+        <translation>合集中的视频</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n videos</source>
+        <translation>
+            <numerusform>%n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 switches expected</source>
+        <translation>预计 %1 次切换</translation>
+    </message>
+    <message>
+        <source>Every annotator</source>
+        <translation>所有标注者</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::CollectionTools</name>
+    <message>
+        <source>Export all to</source>
+        <translation>全部导出到</translation>
+    </message>
+    <message>
+        <source>Where are the files?</source>
+        <translation>文件在哪里？</translation>
+    </message>
+    <message>
+        <source>%1 is submitted; a second person looks at it.</source>
+        <translation>%1 已提交；由第二人审核。</translation>
+    </message>
+    <message>
+        <source>%1 is accepted.</source>
+        <translation>%1 已被接受。</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>新建合集</translation>
+    </message>
+    <message>
+        <source>Collections (*.twc)</source>
+        <translation>合集 (*.twc)</translation>
+    </message>
+    <message>
+        <source>Add the videos of a folder</source>
+        <translation>添加文件夹中的视频</translation>
+    </message>
+    <message>
+        <source>This was the last video of the list.</source>
+        <translation>这是列表中的最后一个视频。</translation>
+    </message>
+    <message>
+        <source>This was the first video of the list.</source>
+        <translation>这是列表中的第一个视频。</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>What needs work in %1?</source>
+        <translation>%1 需要修改什么？</translation>
+    </message>
+    <message>
+        <source>%1 was sent back.</source>
+        <translation>%1 已退回。</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Who annotates %1?</source>
+        <translation>由谁标注 %1？</translation>
+    </message>
+    <message>
+        <source>Second annotation</source>
+        <translation>第二份标注</translation>
+    </message>
+    <message>
+        <source>Who made %1?</source>
+        <translation>%1 由谁标注？</translation>
+    </message>
+    <message>
+        <source>Second annotation of %1</source>
+        <translation>%1 的第二份标注</translation>
+    </message>
+    <message>
+        <source>Tracks and projects (*.txt *.csv *.json *.xml *.twp)</source>
+        <translation>轨迹和项目 (*.txt *.csv *.json *.xml *.twp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Close %1 first: its project is read for the comparison.</source>
+        <translation>请先关闭 %1：比较时需要读取其项目。</translation>
     </message>
 </context>
 <context>
@@ -2267,10 +2628,6 @@ Mean similarity to the others %3, %4 % of this person</source>
         <translation>打开视频或项目</translation>
     </message>
     <message>
-        <source>Videos and projects (%1 *.twp)</source>
-        <translation>视频和项目 (%1 *.twp)</translation>
-    </message>
-    <message>
         <source>Projects (*.twp)</source>
         <translation>项目 (*.twp)</translation>
     </message>
@@ -2373,6 +2730,10 @@ Nothing is written to the file until you decide: save what is left under another
     <message>
         <source>%1 of them cannot be decoded and show the picture before</source>
         <translation>其中 %1 帧无法解码，显示前一帧画面</translation>
+    </message>
+    <message>
+        <source>Videos, projects and collections (%1 *.twp *.twc)</source>
+        <translation>视频、项目和合集 (%1 *.twp *.twc)</translation>
     </message>
 </context>
 <context>
@@ -4441,6 +4802,73 @@ Every box: unchecked tracker output too, errors included.</source>
     <message>
         <source>; person %1 is selected</source>
         <translation>；已选择人员 %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::VideoDetails</name>
+    <message>
+        <source>frame %1</source>
+        <translation>第 %1 帧</translation>
+    </message>
+    <message>
+        <source>track %1</source>
+        <translation>轨迹 %1</translation>
+    </message>
+    <message>
+        <source>resolved by %1</source>
+        <translation>由 %1 解决</translation>
+    </message>
+    <message>
+        <source>Show resolved comments</source>
+        <translation>显示已解决的评论</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place of a comment</source>
+        <translation>按 Enter 跳转到评论所在处</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Comment; @name addresses a person</source>
+        <translation>评论；用 @名字 提及某人</translation>
+    </message>
+    <message>
+        <source>Resolve comment</source>
+        <translation>解决评论</translation>
+    </message>
+    <message>
+        <source>Choose a video of the list.</source>
+        <translation>请在列表中选择视频。</translation>
+    </message>
+    <message>
+        <source>annotated by %1</source>
+        <translation>由 %1 标注</translation>
+    </message>
+    <message>
+        <source>a second time by %1</source>
+        <translation>由 %1 再次标注</translation>
+    </message>
+    <message>
+        <source>%1, %2: accepted</source>
+        <translation>%1，%2：已接受</translation>
+    </message>
+    <message>
+        <source>%1, %2: sent back. %3</source>
+        <translation>%1，%2：已退回。%3</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>关于%1</translation>
+    </message>
+    <message>
+        <source>About the whole video</source>
+        <translation>关于整个视频</translation>
     </message>
 </context>
 <context>

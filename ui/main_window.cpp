@@ -8,6 +8,7 @@
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/collection/collection_tools.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/keys_dialog.h"
 #include "ui/dialogs/preferences_dialog.h"
@@ -39,7 +40,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
@@ -108,6 +108,9 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     m_reid = new ReidTools({m_session, m_document, m_view, m_edits, *m_canvas, m_actions, m_playback}, this);
     makeMenus();
     connectSession();
+    m_collections = new CollectionTools({*this, *m_centre, *m_start, *m_editor, m_docks, m_actions, m_session, m_view,
+                                         m_jobs, *m_prompter, m_settings, *m_tracking},
+                                        this);
     connectViews();
     connectNotices();
     restoreLayout();
@@ -339,6 +342,8 @@ void MainWindow::connectViews()
         m_actions.action("view.evaluation")->setChecked(false); // so that the trigger shows it, wherever it is
         m_actions.action("view.evaluation")->trigger();
     });
+    connect(m_files, &FileActions::collectionWanted, m_collections, &CollectionTools::open);
+    connect(m_collections, &CollectionTools::opened, m_files, &FileActions::remember);
     connect(m_files, &FileActions::recentChanged, this, &MainWindow::showRecent);
     connect(m_files, &FileActions::exported, m_modes.get(), &WorkModes::exported);
     connect(m_locate, &QPushButton::clicked, m_files, &FileActions::relink);
@@ -373,6 +378,7 @@ void MainWindow::connectNotices()
     connect(m_tracking, &TrackActions::notice, this, show);
     connect(m_training, &TrainingActions::notice, this, show);
     connect(m_reid, &ReidTools::notice, this, show);
+    connect(m_collections, &CollectionTools::notice, this, show);
     connect(m_evaluation, &EvaluationPanel::notice, this, show);
     connect(m_toast, &Toast::undoWanted, &m_edits, &EditController::undo);
     connect(m_status, &StatusStrip::saveElsewhereWanted, m_files, &FileActions::saveAs);

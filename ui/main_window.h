@@ -30,6 +30,7 @@ class QStackedWidget;
 namespace tw::ui {
 
 class ReidTools;
+class CollectionTools;
 class CommandPalette;
 class ContextBar;
 class DockPanel;
@@ -72,6 +73,7 @@ public:
     ReidTools& reid() { return *m_reid; }
     WorkModes& modes() { return *m_modes; }
     ReviewStage& stage() { return *m_stage; }
+    CollectionTools& collections() { return *m_collections; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -122,6 +124,7 @@ private:
     TrackActions* m_tracking = nullptr;
     TrainingActions* m_training = nullptr;
     ReidTools* m_reid = nullptr;
+    CollectionTools* m_collections = nullptr;
 
     FocusGuard* m_focus = nullptr;
     QStackedWidget* m_centre = nullptr;

@@ -1,6 +1,8 @@
 // What the window remembers: layout and settings, the recent projects; and what is dropped on it.
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/collection/collection_page.h"
+#include "ui/collection/collection_tools.h"
 #include "ui/main_window.h"
 #include "ui/models/project_memory.h"
 #include "ui/panels/evaluation_panel.h"
@@ -124,7 +126,7 @@ void MainWindow::showRecent()
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() != 1 || !urls.front().isLocalFile())
+    if (urls.isEmpty() || !urls.front().isLocalFile())
         return;
     event->acceptProposedAction();
     m_start->setDropHovered(true);
@@ -139,7 +141,11 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     m_start->setDropHovered(false);
     event->acceptProposedAction();
-    m_files->dropped(event->mimeData()->urls().front().toLocalFile());
+    const QStringList files = localFiles(*event->mimeData());
+    if (files.size() > 1)
+        m_collections->dropped(files);
+    else
+        m_files->dropped(files.value(0));
 }
 
 } // namespace tw::ui

@@ -1,5 +1,6 @@
 #include "ui/actions/file_actions.h"
 
+#include "core/collection/collection_file.h"
 #include "core/formats/format.h"
 #include "core/pipeline/demo_clip.h"
 #include "core/pipeline/render_video.h"
@@ -74,8 +75,8 @@ void FileActions::open()
     const QString videos = QString::fromLatin1(kVideoPatterns);
     m_in.prompter.openFile({tr("Open video or project"),
                             folder(),
-                            {tr("Videos and projects (%1 *.twp)").arg(videos), tr("Projects (*.twp)"),
-                             tr("Image lists (*.txt)"), tr("All files (*)")}},
+                            {tr("Videos, projects and collections (%1 *.twp *.twc)").arg(videos),
+                             tr("Projects (*.twp)"), tr("Image lists (*.txt)"), tr("All files (*)")}},
                            [this](const QString& path) { openPath(path); });
 }
 
@@ -87,7 +88,10 @@ void FileActions::openFolder()
 
 void FileActions::openPath(const QString& path)
 {
-    m_in.session.open(pathFromQt(QFileInfo(path).absoluteFilePath()));
+    if (collection::isCollection(pathFromQt(path)))
+        Q_EMIT collectionWanted(QFileInfo(path).absoluteFilePath());
+    else
+        m_in.session.open(pathFromQt(QFileInfo(path).absoluteFilePath()));
 }
 
 QString FileActions::nextVideo() const

@@ -59,16 +59,17 @@ public:
     void askAboutDamage();
     void relink();
     QStringList recent() const;
+    void remember(const QString& path); // among the recent ones
     QMenu& recentMenu() { return *m_recentMenu; }
 
 Q_SIGNALS:
     void recentChanged();
+    void collectionWanted(const QString& path);  // a collection was to be opened
     void groundTruthWanted(const QString& path); // a file shall be compared with
     void exported();                             // ground truth was written and read back
     void notice(const tw::ui::Notice& notice);
 
 private:
-    void remember(const QString& path);
     void fillRecentMenu();
     void renderTo(const QString& path);
     QString folder() const;
