@@ -1,5 +1,5 @@
 #pragma once
-// A collection: the videos of a project of work, who annotates them, how far each is, what was said about them. What
+// A collection: the videos of a project of work, who annotates them, the state of each, comments and verdicts. What
 // was corrected in a video stays in its project file; a collection refers to the file and keeps a summary of it.
 //
 // Values and rules; knows no files (collection_file.h). Any thread. Frames from 0.
@@ -18,8 +18,8 @@ namespace tw::collection {
 
 enum class State : std::uint8_t {
     Untracked,
-    Tracked,   // nobody corrected it yet
-    InReview,  // its annotator is at it
+    Tracked,   // not corrected yet
+    InReview,  // its annotator works on it
     Reviewed,  // submitted by its annotator
     Accepted,  // by a second person
     NeedsWork, // sent back by a second person
@@ -40,7 +40,7 @@ struct Comment {
     friend bool operator==(const Comment&, const Comment&) = default;
 };
 
-// What a second person said about submitted work.
+// Decision of a second person on submitted work.
 struct Verdict {
     std::string reviewer;
     bool accepted = false;
@@ -115,11 +115,12 @@ Result<void> removeVideo(Collection& collection, std::string_view key);
 Result<void> assign(Entry& entry, const std::string& annotator);
 // Tracked: from Untracked only. Figures are replaced in any state.
 void tracked(Entry& entry, const Figures& figures);
-// The annotator begins, or goes on after it was sent back; who begins an unassigned video becomes its annotator.
+// The annotator begins, or continues after it was sent back; the person who begins an unassigned video becomes its
+// annotator.
 Result<void> begin(Entry& entry, const std::string& person);
 // The annotator is done.
 Result<void> submit(Entry& entry, const std::string& person);
-// By somebody else than the annotator, about work that was submitted.
+// By a person other than the annotator, about work that was submitted.
 Result<void> accept(Entry& entry, const std::string& reviewer, std::int64_t when);
 // The same, with a reason; also of work accepted before.
 Result<void> sendBack(Entry& entry, const std::string& reviewer, const std::string& reason, std::int64_t when);

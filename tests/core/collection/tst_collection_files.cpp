@@ -188,7 +188,7 @@ private Q_SLOTS:
         QVERIFY(assign(first, "anna"));
         makeProject(first.video, m_path / "old" / "clip0-ben.twp", test::tracksOf(sceneOf(0)));
         QVERIFY(setSecond(first, m_path / "old" / "clip0-ben.twp", "ben"));
-        QVERIFY(addComment(collection, first, {0, "anna", "look", 1, 3}));
+        QVERIFY(addComment(collection, first, {0, "anna", "look", 1, 3, TrackId::kInvalid, false, {}}));
         const Collection before = collection;
         auto none = relink(collection, {m_path}, {});
         QVERIFY(none && none->found == 0 && none->problems.empty());
