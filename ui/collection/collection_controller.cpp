@@ -173,24 +173,32 @@ void CollectionController::addVideos(const QStringList& paths)
     std::vector<std::string> inputs;
     for (const QString& path : paths)
         inputs.push_back(fromQt(path));
-    using Entries = std::vector<Entry>;
-    const auto work = [inputs](const JobContext& job) -> Result<Entries> {
+    struct Found {
+        std::vector<Entry> entries;
+        std::vector<Error> unreadable; // the others are added all the same
+    };
+    const auto work = [inputs](const JobContext& job) -> Result<Found> {
         TW_TRY_ASSIGN(const auto videos, batch::findVideos(inputs));
-        Entries entries;
+        Found found;
         for (const auto& video : videos) {
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "stopped", {}};
-            TW_TRY_ASSIGN(Entry entry, collection::entryFor(video));
-            entries.push_back(std::move(entry));
+            auto entry = collection::entryFor(video);
+            if (entry)
+                found.entries.push_back(*std::move(entry));
+            else
+                found.unreadable.push_back(entry.error());
         }
-        return entries;
+        return found;
     };
-    m_in.jobs.start<Entries>(tr("Add videos"), work, this, [this](Result<Entries> entries) {
-        if (!entries) {
-            problem(entries.error());
+    m_in.jobs.start<Found>(tr("Add videos"), work, this, [this](Result<Found> found) {
+        if (!found) {
+            problem(found.error());
             return;
         }
-        change([entries = *std::move(entries)](Collection& content) -> Result<void> {
+        for (const Error& error : found->unreadable)
+            problem(error);
+        change([entries = std::move(found->entries)](Collection& content) -> Result<void> {
             for (const Entry& entry : entries)
                 TW_TRY(collection::addVideo(content, entry));
             return {};
