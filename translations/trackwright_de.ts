@@ -4929,8 +4929,8 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
         <translation>Zu %1</translation>
     </message>
     <message>
-        <source>About the whole video</source>
-        <translation>Zum ganzen Video</translation>
+        <source>Reopen comment</source>
+        <translation>Kommentar wieder öffnen</translation>
     </message>
 </context>
 <context>

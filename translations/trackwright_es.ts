@@ -4929,8 +4929,8 @@ Todos los recuadros: también el resultado sin comprobar, con sus errores.</tran
         <translation>Sobre %1</translation>
     </message>
     <message>
-        <source>About the whole video</source>
-        <translation>Sobre todo el vídeo</translation>
+        <source>Reopen comment</source>
+        <translation>Reabrir el comentario</translation>
     </message>
 </context>
 <context>

@@ -4929,8 +4929,8 @@ Toutes les boîtes : aussi le résultat non contrôlé du suivi, erreurs compris
         <translation>À propos de : %1</translation>
     </message>
     <message>
-        <source>About the whole video</source>
-        <translation>À propos de toute la vidéo</translation>
+        <source>Reopen comment</source>
+        <translation>Rouvrir le commentaire</translation>
     </message>
 </context>
 <context>

@@ -4867,8 +4867,8 @@ Every box: unchecked tracker output too, errors included.</source>
         <translation>关于%1</translation>
     </message>
     <message>
-        <source>About the whole video</source>
-        <translation>关于整个视频</translation>
+        <source>Reopen comment</source>
+        <translation>重新打开评论</translation>
     </message>
 </context>
 <context>

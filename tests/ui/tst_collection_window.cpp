@@ -12,6 +12,7 @@
 #endif
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QLabel>
@@ -198,6 +199,7 @@ private Q_SLOTS:
         click("collection.sendBackButton");
         QTRY_VERIFY_WITH_TIMEOUT(entryOf(1).state == State::NeedsWork, kWaitMs);
         QTRY_VERIFY(find<QLabel>("videoVerdicts")->text().contains(QStringLiteral("the person at the left")));
+        m_driver->window().setTheme(ThemeChoice::Dark);
         picture("collection_sent_back", {1280, 720});
 
         become(QStringLiteral("anna"));
@@ -245,10 +247,21 @@ private Q_SLOTS:
         for (std::size_t i = 1; i < shown.size(); ++i)
             QVERIFY(controller().find(shown[i - 1])->figures->tracks >= controller().find(shown[i])->figures->tracks);
         list()->sortByColumn(CollectionModel::kVideo, Qt::AscendingOrder);
+        tools().page().choose(entryOf(0).fingerprint);
+        find<QCheckBox>("showResolved")->setChecked(true);
+        QCOMPARE(find<QListWidget>("comments")->count(), 1);
+        // In a narrow window the names keep their room, and figures give way
+        picture("collection_dark_1000", {1000, 700});
+        QCOMPARE(m_driver->window().width(), 1000);
+        QVERIFY(list()->isColumnHidden(CollectionModel::kFrames));
+        QVERIFY(!list()->isColumnHidden(CollectionModel::kState));
+        QVERIFY(list()->columnWidth(CollectionModel::kVideo) > 150);
         picture("collection_dark_1280", {1280, 720});
         picture("collection_dark_1600", {1600, 1000});
+        QVERIFY(!list()->isColumnHidden(CollectionModel::kFrames));
         m_driver->window().setTheme(ThemeChoice::Light);
         picture("collection_light_1600", {1600, 1000});
+        picture("collection_light_1280", {1280, 720});
         m_driver->window().setTheme(ThemeChoice::Dark);
     }
 

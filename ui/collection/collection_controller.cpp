@@ -433,10 +433,10 @@ void CollectionController::refreshNext()
         });
 }
 
-QImage CollectionController::thumbnail(const std::string& fingerprint) const
+QIcon CollectionController::thumbnail(const std::string& fingerprint) const
 {
     const auto it = m_thumbnails.find(fingerprint);
-    return it == m_thumbnails.end() ? QImage() : it->second;
+    return it == m_thumbnails.end() ? QIcon() : it->second;
 }
 
 void CollectionController::readThumbnails()
@@ -453,9 +453,13 @@ void CollectionController::readThumbnails()
         this,
         [this, fingerprint = it->fingerprint](const Result<collection::Thumbnail>& read) {
             m_readingThumbnail = false;
-            QImage image; // null: it cannot be read, which opening it will say
-            if (read)
-                image = QImage(read->pixels.data(), read->width, read->height, QImage::Format_RGB32).copy();
+            QIcon image; // null: it cannot be read, which opening it will say
+            if (read) {
+                const QImage rows(read->pixels.data(), read->width, read->height, QImage::Format_RGB32);
+                const QPixmap pixels = QPixmap::fromImage(rows.copy()); // a pixmap may share the rows of its image
+                image.addPixmap(pixels);
+                image.addPixmap(pixels, QIcon::Selected); // in its own colours, too
+            }
             m_thumbnails[fingerprint] = image;
             Q_EMIT thumbnailArrived(toQt(fingerprint));
             readThumbnails();

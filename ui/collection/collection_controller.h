@@ -10,7 +10,7 @@
 #include "ui/bridge/job_runner.h"
 #include "ui/session.h"
 
-#include <QImage>
+#include <QIcon>
 #include <QSettings>
 #include <QStringList>
 #include <QTimer>
@@ -71,7 +71,7 @@ public:
     void relink(const QString& folder);
     void refreshFigures(); // of projects that changed
     void compare(const std::string& fingerprint, std::function<void(Result<collection::Agreement>)> done);
-    QImage thumbnail(const std::string& fingerprint) const; // null: not there yet
+    QIcon thumbnail(const std::string& fingerprint) const; // null: not there yet
 
 Q_SIGNALS:
     void opened();
@@ -118,7 +118,7 @@ private:
     std::string m_openNext;             // opened when its summary job has let it go
     Place m_place;                      // where to go once its video is open
     QTimer m_refreshTimer;
-    std::map<std::string, QImage> m_thumbnails;
+    std::map<std::string, QIcon> m_thumbnails;
     bool m_readingThumbnail = false;
     std::size_t m_historyAtOpen = 0;
     bool m_begun = false; // this session's first edit was told

@@ -14,6 +14,10 @@ namespace tw::ui {
 using collection::Entry;
 using collection::State;
 
+namespace {
+constexpr int kNoThumbnail = 24; // the icon instead of a thumbnail
+} // namespace
+
 QString stateName(State state)
 {
     switch (state) {
@@ -133,9 +137,9 @@ QVariant CollectionModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return text(each, column);
     case Qt::DecorationRole:
         if (column == kVideo) {
-            const QImage image = m_controller.thumbnail(each.fingerprint);
-            return image.isNull() ? QVariant(icon(QStringLiteral("film"), QPalette::PlaceholderText))
-                                  : QVariant(QPixmap::fromImage(image));
+            const QIcon image = m_controller.thumbnail(each.fingerprint);
+            return image.isNull() ? QIcon(icon(QStringLiteral("film"), QPalette::PlaceholderText).pixmap(kNoThumbnail))
+                                  : image;
         }
         return column == kState ? QVariant(icon(stateIcon(each.state))) : QVariant();
     case Qt::TextAlignmentRole:

@@ -1,6 +1,7 @@
 #include "ui/collection/collection_page.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/collection/collection_delegate.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -15,13 +16,14 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMimeData>
-#include <QPainter>
 #include <QPushButton>
 #include <QStyle>
-#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace tw::ui {
 
@@ -29,35 +31,13 @@ using collection::State;
 
 namespace {
 
-constexpr QSize kThumbnail(96, 54);
 constexpr int kDetailsWidth = 320;
 constexpr int kPersonWidth = 130;
 
-// The share of decided findings as a bar under its number.
-class ProgressDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        QStyledItemDelegate::paint(painter, option, index);
-        const QVariant share = index.data(CollectionModel::kProgressRole);
-        if (!share.isValid())
-            return;
-        QRectF bar = QRectF(option.rect).adjusted(2 * kGrid, 0, -kGrid, 0);
-        bar.setTop(option.rect.center().y() + 3 * kGrid);
-        bar.setHeight(kGrid);
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(option.palette.color(QPalette::Midlight));
-        painter->drawRoundedRect(bar, 2, 2);
-        bar.setWidth(bar.width() * share.toDouble());
-        painter->setBrush(option.palette.color(QPalette::Highlight));
-        painter->drawRoundedRect(bar, 2, 2);
-        painter->restore();
-    }
-};
+// From the one that is kept longest when the list is narrow.
+constexpr std::array kColumnsByWorth{
+    CollectionModel::kState,    CollectionModel::kAnnotator, CollectionModel::kComments, CollectionModel::kSwitches,
+    CollectionModel::kFindings, CollectionModel::kProgress,  CollectionModel::kTracks,   CollectionModel::kFrames};
 
 } // namespace
 
@@ -76,6 +56,7 @@ CollectionPage::CollectionPage(CollectionController& controller, ActionRegistry&
 {
     setObjectName(QStringLiteral("collectionPage"));
     setAcceptDrops(true);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // asks for nothing while the editor is shown
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * kGrid, 2 * kGrid, 0, 2 * kGrid);
     layout->setSpacing(2 * kGrid);
@@ -170,14 +151,14 @@ QWidget* CollectionPage::makeFilter()
     m_annotator->setObjectName(QStringLiteral("collectionAnnotator"));
     m_annotator->setAccessibleName(tr("Annotator"));
     m_annotator->setMinimumContentsLength(10);
-    m_summary = new QLabel(filter);
+    m_summary = new ElidedLabel(filter);
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_summary->setObjectName(QStringLiteral("collectionSummary"));
     m_summary->setProperty("secondary", true);
     row->addWidget(m_text, 1);
     row->addWidget(m_state);
     row->addWidget(m_annotator);
-    row->addStretch();
-    row->addWidget(m_summary);
+    row->addWidget(m_summary, 2);
     connect(m_text, &QLineEdit::textChanged, &m_filter, &CollectionFilter::setText);
     connect(m_state, &QComboBox::currentIndexChanged, this, [this] {
         const int state = m_state->currentData().toInt();
@@ -201,9 +182,9 @@ void CollectionPage::makeList()
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
-    m_list->setIconSize(kThumbnail);
     m_list->setSortingEnabled(true);
-    m_list->setItemDelegateForColumn(CollectionModel::kProgress, new ProgressDelegate(m_list));
+    m_list->setItemDelegate(new CollectionDelegate(m_list));
+    m_list->viewport()->installEventFilter(this);
     m_list->sortByColumn(CollectionModel::kVideo, Qt::AscendingOrder);
     QHeaderView* header = m_list->header();
     header->setStretchLastSection(false);
@@ -214,6 +195,24 @@ void CollectionPage::makeList()
         Q_EMIT chosenChanged();
     });
     connect(m_list, &QTreeView::activated, this, [this] { m_controller.openVideo(chosen()); });
+}
+
+// Columns that find no room beside the names are hidden: a list that scrolls sideways shows either names or figures.
+void CollectionPage::fitColumns()
+{
+    const QFontMetrics metrics(m_list->font());
+    int room = m_list->viewport()->width() - CollectionDelegate::widthOf(CollectionModel::kVideo, metrics);
+    for (const int column : kColumnsByWorth) {
+        room -= std::max(CollectionDelegate::widthOf(column, metrics), m_list->header()->sectionSizeHint(column));
+        m_list->setColumnHidden(column, room < 0);
+    }
+}
+
+bool CollectionPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 std::string CollectionPage::chosen() const
@@ -269,7 +268,7 @@ void CollectionPage::refresh()
         if (count(state) > 0)
             parts << QStringLiteral("%1 %2").arg(count(state)).arg(stateName(state).toLower());
     parts << tr("%1 switches expected").arg(QLocale().toString(totals.expectedSwitches, 'f', 1));
-    m_summary->setText(parts.join(QStringLiteral(" · ")));
+    m_summary->setFullText(parts.join(QStringLiteral(" · ")));
     m_hint->setVisible(totals.videos == 0);
     m_list->setVisible(totals.videos > 0);
     m_tracking->setFullText(m_controller.trackingText());

@@ -44,7 +44,8 @@ Q_SIGNALS:
     void closeWanted(); // back to the video
 
 protected:
-    bool event(QEvent* event) override; // keys that would edit the video behind the page do not
+    bool eventFilter(QObject* watched, QEvent* event) override; // the width of the list
+    bool event(QEvent* event) override;                         // keys that would edit the video behind the page do not
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -53,6 +54,7 @@ private:
     QWidget* makeHeader();
     QWidget* makeFilter();
     void makeList();
+    void fitColumns();
     void refresh();
     void refreshPeople();
 
@@ -61,7 +63,7 @@ private:
     CollectionModel m_model;
     CollectionFilter m_filter;
     ElidedLabel* m_title = nullptr;
-    QLabel* m_summary = nullptr;
+    ElidedLabel* m_summary = nullptr;
     QLabel* m_hint = nullptr;
     ElidedLabel* m_notice = nullptr;
     ElidedLabel* m_tracking = nullptr;

@@ -66,7 +66,7 @@ VideoDetails::VideoDetails(CollectionController& controller, ActionRegistry& act
     : QWidget(parent), m_controller(controller), m_actions(actions), m_view(view), m_name(new ElidedLabel(this)),
       m_state(wrapped(this)), m_verdicts(wrapped(this)), m_comments(new QListWidget(this)),
       m_withPlace(new QCheckBox(this)), m_withResolved(new QCheckBox(tr("Show resolved comments"), this)),
-      m_text(new QLineEdit(this))
+      m_resolve(new QPushButton(this)), m_text(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("videoDetails"));
     auto* layout = new QVBoxLayout(this);
@@ -80,6 +80,7 @@ VideoDetails::VideoDetails(CollectionController& controller, ActionRegistry& act
     m_comments->setAccessibleName(tr("Comments"));
     m_comments->setWordWrap(true);
     m_comments->setToolTip(tr("Enter goes to the place of a comment"));
+    m_resolve->setObjectName(QStringLiteral("resolveComment"));
     m_withResolved->setObjectName(QStringLiteral("showResolved"));
     m_withPlace->setObjectName(QStringLiteral("commentPlace"));
     m_withPlace->setChecked(true);
@@ -92,11 +93,14 @@ VideoDetails::VideoDetails(CollectionController& controller, ActionRegistry& act
     layout->addWidget(m_verdicts);
     layout->addWidget(makeButtons());
     layout->addWidget(m_comments, 1);
+    layout->addWidget(m_resolve);
     layout->addWidget(m_withResolved);
     layout->addWidget(m_text);
     layout->addWidget(m_withPlace);
     connect(m_text, &QLineEdit::returnPressed, this, &VideoDetails::addComment);
     connect(m_comments, &QListWidget::itemActivated, this, &VideoDetails::goToComment);
+    connect(m_comments, &QListWidget::currentItemChanged, this, &VideoDetails::refreshResolve);
+    connect(m_resolve, &QPushButton::clicked, this, &VideoDetails::toggleResolved);
     connect(m_withResolved, &QCheckBox::toggled, this, &VideoDetails::refresh);
     connect(&controller, &CollectionController::changed, this, &VideoDetails::refresh);
     connect(&view, &ViewState::frameChanged, this, &VideoDetails::refreshPlace);
@@ -110,23 +114,23 @@ QWidget* VideoDetails::makeButtons()
     auto* grid = new QGridLayout(area);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(kGrid);
-    int place = 0;
-    for (const char* id : {"collection.open", "collection.submit", "collection.accept", "collection.sendBack",
-                           "collection.assign", "collection.agreement"}) {
-        QAction* action = m_actions.action(id);
+    struct Cell {
+        const char* id;
+        int row, column, width;
+    };
+    for (const Cell& cell : {Cell{"collection.open", 0, 0, 2}, Cell{"collection.submit", 1, 0, 1},
+                             Cell{"collection.assign", 1, 1, 1}, Cell{"collection.accept", 2, 0, 1},
+                             Cell{"collection.sendBack", 2, 1, 1}, Cell{"collection.agreement", 3, 0, 2}}) {
+        QAction* action = m_actions.action(cell.id);
         auto* button = new QPushButton(action->text(), area);
-        button->setObjectName(QString::fromLatin1(id) + QStringLiteral("Button"));
+        button->setObjectName(QString::fromLatin1(cell.id) + QStringLiteral("Button"));
+        button->setProperty("primary", cell.row == 0);
         button->setEnabled(action->isEnabled());
         button->setToolTip(action->toolTip());
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
-        grid->addWidget(button, place / 2, place % 2);
-        ++place;
+        grid->addWidget(button, cell.row, cell.column, 1, cell.width);
     }
-    auto* resolve = new QPushButton(tr("Resolve comment"), area);
-    resolve->setObjectName(QStringLiteral("resolveComment"));
-    connect(resolve, &QPushButton::clicked, this, &VideoDetails::toggleResolved);
-    grid->addWidget(resolve, place / 2, 0, 1, 2);
     return area;
 }
 
@@ -147,6 +151,7 @@ void VideoDetails::refresh()
         m_state->setText(tr("Choose a video of the list."));
         m_verdicts->hide();
         m_comments->clear();
+        refreshResolve();
         refreshPlace();
         return;
     }
@@ -188,6 +193,7 @@ void VideoDetails::refreshComments(const Entry& entry)
         if (item->data(Qt::UserRole) == kept)
             m_comments->setCurrentItem(item);
     }
+    refreshResolve();
 }
 
 void VideoDetails::refreshPlace()
@@ -195,8 +201,28 @@ void VideoDetails::refreshPlace()
     const Entry* open = m_controller.current();
     const bool here = open != nullptr && open->fingerprint == m_fingerprint;
     m_withPlace->setEnabled(here);
-    m_withPlace->setText(here ? tr("About %1").arg(placeText(m_view.frame(), m_view.primary()))
-                              : tr("About the whole video"));
+    m_withPlace->setVisible(here); // else a comment is about the whole video
+    m_withPlace->setText(tr("About %1").arg(placeText(m_view.frame(), m_view.primary())));
+}
+
+// The comment that is chosen in the list; null: none.
+const Comment* VideoDetails::chosenComment() const
+{
+    const Entry* entry = m_controller.find(m_fingerprint);
+    const QListWidgetItem* item = m_comments->currentItem();
+    if (entry == nullptr || item == nullptr)
+        return nullptr;
+    const std::int64_t id = item->data(Qt::UserRole).toLongLong();
+    const auto it = std::find_if(entry->comments.begin(), entry->comments.end(),
+                                 [id](const Comment& comment) { return comment.id == id; });
+    return it == entry->comments.end() ? nullptr : &*it;
+}
+
+void VideoDetails::refreshResolve()
+{
+    const Comment* comment = chosenComment();
+    m_resolve->setEnabled(comment != nullptr);
+    m_resolve->setText(comment != nullptr && comment->resolved ? tr("Reopen comment") : tr("Resolve comment"));
 }
 
 void VideoDetails::writeComment()
@@ -226,29 +252,19 @@ void VideoDetails::addComment()
 
 void VideoDetails::toggleResolved()
 {
-    const Entry* entry = m_controller.find(m_fingerprint);
-    const QListWidgetItem* item = m_comments->currentItem();
-    if (entry == nullptr || item == nullptr)
+    const Comment* comment = chosenComment();
+    if (comment == nullptr)
         return;
-    const std::int64_t id = item->data(Qt::UserRole).toLongLong();
-    const auto it = std::find_if(entry->comments.begin(), entry->comments.end(),
-                                 [id](const Comment& comment) { return comment.id == id; });
-    if (it == entry->comments.end())
-        return;
-    m_controller.changeEntry(m_fingerprint, [id, me = fromQt(m_controller.person()), on = !it->resolved](Entry& each) {
-        return collection::resolveComment(each, id, me, on);
-    });
+    m_controller.changeEntry(
+        m_fingerprint, [id = comment->id, me = fromQt(m_controller.person()), on = !comment->resolved](Entry& each) {
+            return collection::resolveComment(each, id, me, on);
+        });
 }
 
 void VideoDetails::goToComment()
 {
-    const Entry* entry = m_controller.find(m_fingerprint);
-    const QListWidgetItem* item = m_comments->currentItem();
-    if (entry == nullptr || item == nullptr)
-        return;
-    for (const Comment& comment : entry->comments)
-        if (comment.id == item->data(Qt::UserRole).toLongLong())
-            m_controller.openPlace(m_fingerprint, comment.frame, comment.track);
+    if (const Comment* comment = chosenComment())
+        m_controller.openPlace(m_fingerprint, comment->frame, comment->track);
 }
 
 } // namespace tw::ui

@@ -12,6 +12,7 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QPushButton;
 
 namespace tw::ui {
 
@@ -31,6 +32,8 @@ private:
     void refresh();
     void refreshComments(const collection::Entry& entry);
     void refreshPlace();
+    void refreshResolve();
+    const collection::Comment* chosenComment() const;
     void addComment();
     void toggleResolved();
     void goToComment();
@@ -46,6 +49,7 @@ private:
     QListWidget* m_comments;
     QCheckBox* m_withPlace; // the comment is about the frame and track that the window shows
     QCheckBox* m_withResolved;
+    QPushButton* m_resolve;
     QLineEdit* m_text;
 };
 
