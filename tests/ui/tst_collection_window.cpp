@@ -225,6 +225,20 @@ private Q_SLOTS:
         QVERIFY(*stored == controller().content());
     }
 
+    // A thumbnail keeps pixels of its own, chosen or not.
+    void thumbnailsAreOfTheVideos()
+    {
+        for (int i = 0; i < kVideos; ++i) {
+            const auto read = collection::thumbnailOf(entryOf(i).video, 192, {});
+            QVERIFY(read);
+            const QImage wanted(read->pixels.data(), read->width, read->height, QImage::Format_RGB32);
+            QTRY_VERIFY_WITH_TIMEOUT(!controller().thumbnail(entryOf(i).fingerprint).isNull(), kWaitMs);
+            const QIcon icon = controller().thumbnail(entryOf(i).fingerprint);
+            for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected})
+                QCOMPARE(icon.pixmap(wanted.size(), mode).toImage().convertToFormat(QImage::Format_RGB32), wanted);
+        }
+    }
+
     void filterAndOrder()
     {
         auto* filter = find<QLineEdit>("collectionFilter");
