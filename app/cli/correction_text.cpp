@@ -285,7 +285,7 @@ std::string correctionExplanation(std::span<const CorrectionReport> reports)
 {
     constexpr double kShown = 0.3;
     struct Row {
-        int errors = 0, corrected = 0, shown = 0, weak = 0, none = 0;
+        int errors = 0, corrected = 0, shown = 0, weak = 0, wrong = 0, none = 0;
         std::map<std::string, int> by;
     };
     std::map<std::string, Row> rows;
@@ -296,7 +296,10 @@ std::string correctionExplanation(std::span<const CorrectionReport> reports)
             Row& row = rows[type];
             ++row.errors;
             row.corrected += error.mended ? 1 : 0;
-            ++(error.finding.empty() ? row.none : error.probability < kShown ? row.weak : row.shown);
+            ++(error.finding.empty()        ? row.none
+               : !error.accepted            ? row.wrong
+               : error.probability < kShown ? row.weak
+                                            : row.shown);
             if (!error.finding.empty())
                 ++row.by[error.finding];
             if (!error.mended)
@@ -305,10 +308,11 @@ std::string correctionExplanation(std::span<const CorrectionReport> reports)
                           toText(std::int64_t{number(error.previousTrack)}) + " -> " +
                           toText(std::int64_t{number(error.track)}) + ", " +
                           (error.finding.empty() ? std::string("no finding")
-                                                 : error.finding + " at " + toText(error.probability, 3)) +
+                                                 : (error.accepted ? "" : "wrong ") + error.finding + " at " +
+                                                       toText(error.probability, 3)) +
                           "\n";
         }
-    std::string out = "type        errors corrected likely unlikely none  found by\n";
+    std::string out = "type        errors corrected likely unlikely wrong none  found by\n";
     for (const auto& [type, row] : rows) {
         std::string by;
         for (const auto& [kind, count] : row.by)
@@ -317,7 +321,7 @@ std::string correctionExplanation(std::span<const CorrectionReport> reports)
         name.resize(10, ' ');
         out += name + padded(std::to_string(row.errors), 8) + padded(std::to_string(row.corrected), 10) +
                padded(std::to_string(row.shown), 7) + padded(std::to_string(row.weak), 9) +
-               padded(std::to_string(row.none), 5) + "  " + by + "\n";
+               padded(std::to_string(row.wrong), 6) + padded(std::to_string(row.none), 5) + "  " + by + "\n";
     }
     return out + "\nnot corrected by the queue:\n" + missed;
 }

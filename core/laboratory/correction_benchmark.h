@@ -78,8 +78,11 @@ struct TrueError {
     TrackId track{};
     TrackId previousTrack{}; // kInvalid: the person is new, and the track had somebody else
     bool mended = false;     // by the queue
-    std::string finding;     // kind of the most probable finding there before anything was corrected; empty: none
-    double probability = 0;  // of it
+    // The most probable finding there before anything was corrected that the oracle would accept, or, when there is
+    // none, the most probable other one; empty: none.
+    std::string finding;
+    bool accepted = false;  // by the oracle
+    double probability = 0; // of it
 };
 
 std::string_view toString(TrueError::Type type);

@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace tw::laboratory {
 
@@ -119,7 +121,7 @@ private:
         return error.frame - error.previousFrame <= pause ? TrueError::Type::Fragment : TrueError::Type::Reentry;
     }
 
-    // What kind of error each is, and the most probable finding about it, also of those too improbable to be shown.
+    // What kind of error each is, and the best finding about it, also of those too improbable to be shown.
     Result<void> explain()
     {
         review::ReviewOptions all = m_session.input.review;
@@ -127,6 +129,10 @@ private:
         review::ReviewSession session(m_session.input.peaks, all);
         TW_TRY(session.look(review::reviewInput(m_session.document, m_session.history), m_session.job));
         const FrameIndex near = all.frames(kSamePlaceSeconds);
+        std::map<std::string, bool> accepted; // findings by key
+        for (const Event& event : session.queue().open())
+            if (isAboutIdentity(event.kind))
+                accepted[event.key] = m_session.judge().of(event).real;
         for (TrueError& error : m_session.report.errors) {
             error.type = typeOf(error);
             for (const Event& event : session.queue().open()) {
@@ -136,9 +142,12 @@ private:
                 const bool atCut = event.frame >= error.frame - near && event.frame <= error.frame + near;
                 const bool inGap = error.previousFrame != kNoFrame && event.frame >= error.previousFrame - near &&
                                    event.frame <= error.frame + near;
-                if (isAboutIdentity(event.kind) && concerned && (atCut || inGap) &&
-                    event.probability > error.probability) {
+                if (!isAboutIdentity(event.kind) || !concerned || !(atCut || inGap))
+                    continue;
+                const bool right = accepted.at(event.key);
+                if (std::pair(right, event.probability) > std::pair(error.accepted, error.probability)) {
                     error.finding = review::toString(event.kind);
+                    error.accepted = right;
                     error.probability = event.probability;
                 }
             }
