@@ -1,4 +1,5 @@
 // The style sheet: every name in it is known, in both themes, and nothing of it is left unresolved.
+#include "ui/widgets/color_swatch.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void commentsMayHoldAnything();
     void unknownNamesAreReported();
     void textIsReadable();
+    void aColorHasOneSwatchIcon();
 };
 
 void TestTheme::everyNameIsKnown()
@@ -71,6 +73,15 @@ void TestTheme::textIsReadable()
         }
         QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
     }
+}
+
+void TestTheme::aColorHasOneSwatchIcon()
+{
+    const QIcon red = swatchIcon(Qt::red);
+    QVERIFY(!red.isNull());
+    QCOMPARE(swatchIcon(Qt::red).cacheKey(), red.cacheKey());
+    QVERIFY(swatchIcon(Qt::green).cacheKey() != red.cacheKey());
+    QVERIFY(swatchIcon(QColor(255, 0, 0, 128)).cacheKey() != red.cacheKey());
 }
 
 QTEST_MAIN(TestTheme)

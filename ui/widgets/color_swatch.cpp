@@ -1,5 +1,6 @@
 #include "ui/widgets/color_swatch.h"
 
+#include <QHash>
 #include <QPainter>
 
 namespace tw::ui {
@@ -13,9 +14,13 @@ constexpr qreal kListRatio = 2; // sharp on dense screens, scaled down on others
 
 QIcon swatchIcon(const QColor& color)
 {
-    const QPixmap pixmap = swatchPixmap(color, kListSize, kListRatio);
-    QIcon icon(pixmap);
-    icon.addPixmap(pixmap, QIcon::Selected);
+    static QHash<QRgb, QIcon> icons;
+    QIcon& icon = icons[color.rgba()];
+    if (icon.isNull()) {
+        const QPixmap pixmap = swatchPixmap(color, kListSize, kListRatio);
+        icon.addPixmap(pixmap);
+        icon.addPixmap(pixmap, QIcon::Selected);
+    }
     return icon;
 }
 
