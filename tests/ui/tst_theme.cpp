@@ -20,7 +20,7 @@ private Q_SLOTS:
     void commentsMayHoldAnything();
     void unknownNamesAreReported();
     void textIsReadable();
-    void aColorHasOneSwatchIcon();
+    void aColorHasOneSwatch();
 };
 
 void TestTheme::everyNameIsKnown()
@@ -75,13 +75,14 @@ void TestTheme::textIsReadable()
     }
 }
 
-void TestTheme::aColorHasOneSwatchIcon()
+void TestTheme::aColorHasOneSwatch()
 {
-    const QIcon red = swatchIcon(Qt::red);
+    const QPixmap red = swatchPixmap(Qt::red, 12, 2);
     QVERIFY(!red.isNull());
-    QCOMPARE(swatchIcon(Qt::red).cacheKey(), red.cacheKey());
-    QVERIFY(swatchIcon(Qt::green).cacheKey() != red.cacheKey());
-    QVERIFY(swatchIcon(QColor(255, 0, 0, 128)).cacheKey() != red.cacheKey());
+    QCOMPARE(swatchPixmap(Qt::red, 12, 2).cacheKey(), red.cacheKey());
+    QVERIFY(swatchPixmap(Qt::red, 12, 1).cacheKey() != red.cacheKey());
+    QVERIFY(swatchPixmap(Qt::green, 12, 2).cacheKey() != red.cacheKey());
+    QVERIFY(swatchPixmap(QColor(255, 0, 0, 128), 12, 2).cacheKey() != red.cacheKey());
 }
 
 QTEST_MAIN(TestTheme)

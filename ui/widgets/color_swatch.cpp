@@ -1,7 +1,7 @@
 #include "ui/widgets/color_swatch.h"
 
-#include <QHash>
 #include <QPainter>
+#include <QPixmapCache>
 
 namespace tw::ui {
 
@@ -14,19 +14,20 @@ constexpr qreal kListRatio = 2; // sharp on dense screens, scaled down on others
 
 QIcon swatchIcon(const QColor& color)
 {
-    static QHash<QRgb, QIcon> icons;
-    QIcon& icon = icons[color.rgba()];
-    if (icon.isNull()) {
-        const QPixmap pixmap = swatchPixmap(color, kListSize, kListRatio);
-        icon.addPixmap(pixmap);
-        icon.addPixmap(pixmap, QIcon::Selected);
-    }
+    const QPixmap pixmap = swatchPixmap(color, kListSize, kListRatio);
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
     return icon;
 }
 
 QPixmap swatchPixmap(const QColor& color, int size, qreal devicePixelRatio)
 {
-    QPixmap pixmap(qRound(size * devicePixelRatio), qRound(size * devicePixelRatio));
+    const QString key =
+        QStringLiteral("tw-swatch/%1/%2/%3").arg(color.name(QColor::HexArgb)).arg(size).arg(devicePixelRatio);
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    pixmap = QPixmap(qRound(size * devicePixelRatio), qRound(size * devicePixelRatio));
     pixmap.setDevicePixelRatio(devicePixelRatio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
@@ -34,6 +35,8 @@ QPixmap swatchPixmap(const QColor& color, int size, qreal devicePixelRatio)
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     painter.drawRoundedRect(QRectF(0, 0, size, size), 3, 3);
+    painter.end();
+    QPixmapCache::insert(key, pixmap);
     return pixmap;
 }
 

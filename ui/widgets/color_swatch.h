@@ -7,9 +7,9 @@
 
 namespace tw::ui {
 
-// For lists: the same when its row is selected. One icon a colour, because the pixmap cache keeps a copy of every icon
-// that is painted. GUI thread.
+// For lists: the same when its row is selected.
 QIcon swatchIcon(const QColor& color);
+// The same pixmap for the same arguments: painted icons leave a copy in the pixmap cache for every new one. GUI thread.
 QPixmap swatchPixmap(const QColor& color, int size, qreal devicePixelRatio);
 
 } // namespace tw::ui
