@@ -139,12 +139,6 @@ Result<CorrectionReport> runCorrectionBenchmark(const CorrectionInput& input, co
 Result<std::vector<bool>> judgeEvents(const CorrectionInput& input, std::span<const review::Event> events,
                                       const CorrectionOptions& options = {}, const JobContext& job = {});
 
-// What made the tracks that are corrected.
-enum class TrackedBy : std::uint8_t {
-    WholeVideo, // association of the stored peaks with the whole video in view: the product's default
-    Online      // FairMOT's, frame by frame; also stands for files of other trackers
-};
-
 struct CorrectionVideo {
     std::filesystem::path video;
     std::filesystem::path truth; // any format of people's tracks, or a sequence folder
@@ -152,14 +146,13 @@ struct CorrectionVideo {
     model::DetectorOptions detector;
     FrameRange frames{0, -1}; // empty: all
     int every = 1;            // frame that the network sees
-    TrackedBy tracker = TrackedBy::WholeVideo;
 };
 // Tracks the video. Errors: those of trackVideo and of reading the truth.
 Result<CorrectionInput> correctionInputFromVideo(const CorrectionVideo& request, const JobContext& job);
 
 // A drawn scene and what a detector of falling quality and the tracker make of it; difficulty 1..5: more people, less
-// like themselves, more often missed. Colours are measured in the drawn pictures. The same for the same numbers.
+// like themselves, more often missed. The same for the same numbers.
 Result<CorrectionInput> correctionInputFromScene(int difficulty, std::uint64_t seed, FrameIndex frames,
-                                                 const JobContext& job, TrackedBy tracker = TrackedBy::WholeVideo);
+                                                 const JobContext& job);
 
 } // namespace tw::laboratory

@@ -1,12 +1,9 @@
 #include "core/laboratory/correction_benchmark.h"
 
-#include "core/annotation/history.h"
-#include "core/appearance/colour_stripes.h"
 #include "core/formats/format.h"
 #include "core/math/rng.h"
 #include "core/pipeline/peaks.h"
 #include "core/pipeline/track_detections.h"
-#include "core/pipeline/track_offline.h"
 #include "core/pipeline/track_video.h"
 #include "core/video/drawn_scene.h"
 #include "core/video/frame_source.h"
@@ -47,42 +44,6 @@ review::PeakSource sourceOf(StoredPeaks stored)
         const auto it = shared->find(frame);
         return it == shared->end() ? nullptr : it->second;
     };
-}
-
-// The tracks that the association with the whole video in view makes of stored peaks.
-Result<annotation::Snapshot> associated(const StoredPeaks& stored, FrameRange frames, double threshold,
-                                        const review::ReviewOptions& review, const JobContext& job)
-{
-    OfflineRequest request;
-    request.read = [&stored](FrameRange range) -> Result<std::vector<FramePeaks>> {
-        std::vector<FramePeaks> out;
-        for (auto it = stored.lower_bound(range.first); it != stored.end() && it->first <= range.last; ++it)
-            out.push_back(*it->second);
-        return out;
-    };
-    request.frames = frames;
-    request.picture = {double(review.imageWidth), double(review.imageHeight)};
-    request.options.detectionThreshold = threshold;
-    request.options.frameRate = review.frameRate;
-    annotation::Document document;
-    request.document = document.snapshot();
-    TW_TRY_ASSIGN(const OfflineOutcome outcome, associateOffline(request, job));
-    annotation::History history(document);
-    if (outcome.edit)
-        TW_TRY(history.run(*outcome.edit));
-    return document.snapshot();
-}
-
-// Only boxes in the frames that the network was given: those between are interpolated, and truth that is labelled as
-// often knows nothing of them.
-annotation::Snapshot atSteps(const annotation::Snapshot& tracked, FrameIndex first, int every)
-{
-    Drafts out;
-    for (const auto& [id, track] : tracked->tracks) {
-        out[id] = *track;
-        std::erase_if(out[id].boxes, [&](const TrackBox& box) { return (box.frame - first) % every != 0; });
-    }
-    return documentOf(std::move(out));
 }
 
 std::vector<float> unitVector(math::Rng& rng, int length)
@@ -196,18 +157,6 @@ private:
     std::map<TrackId, std::vector<float>> m_looks;
 };
 
-void measureDrawnColours(const video::DrawnScene& scene, FramePeaks& peaks)
-{
-    const video::SceneOptions& options = scene.options();
-    const std::vector<std::uint8_t> pixels = scene.draw(peaks.frame, PixelFormat::Bgr8);
-    appearance::Picture picture;
-    picture.image = {pixels.data(), options.width, options.height, std::ptrdiff_t(options.width) * 3,
-                     PixelFormat::Bgr8};
-    picture.width = options.width;
-    picture.height = options.height;
-    appearance::measureColours(picture, peaks);
-}
-
 } // namespace
 
 Result<CorrectionInput> correctionInputFromVideo(const CorrectionVideo& request, const JobContext& job)
@@ -263,20 +212,13 @@ Result<CorrectionInput> correctionInputFromVideo(const CorrectionVideo& request,
     if (report.stopped)
         return Error{ErrorCode::Cancelled, "stopped while tracking", {}};
     out.review.frameCount = report.frames.last + 1;
-    if (request.tracker == TrackedBy::WholeVideo) {
-        TW_TRY_ASSIGN(out.tracked,
-                      associated(stored, report.frames, double(request.detector.threshold), out.review, job));
-    } else {
-        out.tracked = documentOf(std::move(drafts));
-    }
-    if (request.every > 1)
-        out.tracked = atSteps(out.tracked, report.frames.first, request.every);
+    out.tracked = documentOf(std::move(drafts));
     out.peaks = sourceOf(std::move(stored));
     return out;
 }
 
 Result<CorrectionInput> correctionInputFromScene(int difficulty, std::uint64_t seed, FrameIndex frames,
-                                                 const JobContext& job, TrackedBy tracker)
+                                                 const JobContext& job)
 {
     if (difficulty < 1 || difficulty > static_cast<int>(std::size(kFaults)) || frames < 1)
         return Error{ErrorCode::InvalidArgument, "the difficulty is 1 to 5, and there is at least one frame", {}};
@@ -295,7 +237,6 @@ Result<CorrectionInput> correctionInputFromScene(int difficulty, std::uint64_t s
     request.frames = {0, frames - 1};
     request.threshold = static_cast<double>(kThreshold);
     request.tracker.frameRate = options.framesPerSecond;
-    request.wholeVideo = false;
     Drafts truth;
     StoredPeaks stored;
     for (FrameIndex frame = 0; frame < frames; ++frame) {
@@ -310,28 +251,22 @@ Result<CorrectionInput> correctionInputFromScene(int difficulty, std::uint64_t s
             truth[person.id].boxes.push_back(box);
         }
         auto detections = detector.see(people);
-        FramePeaks peaks = peaksFromDetections(frame, detections);
-        measureDrawnColours(scene, peaks);
-        stored[frame] = std::make_shared<const FramePeaks>(std::move(peaks));
+        stored[frame] = std::make_shared<const FramePeaks>(peaksFromDetections(frame, detections));
         request.detections[frame] = detectionsFromPeaks(*stored[frame], kThreshold);
     }
+    TW_TRY_ASSIGN(const auto tracks, trackDetections(request, job));
+    Drafts drafts;
+    for (const annotation::TrackPtr& track : tracks)
+        drafts[track->id] = *track;
     CorrectionInput out;
     out.name = "scene " + std::to_string(difficulty);
     out.truth = documentOf(std::move(truth));
+    out.tracked = documentOf(std::move(drafts));
+    out.peaks = sourceOf(std::move(stored));
     out.review.frameRate = options.framesPerSecond;
     out.review.imageWidth = options.width;
     out.review.imageHeight = options.height;
     out.review.frameCount = frames;
-    if (tracker == TrackedBy::WholeVideo) {
-        TW_TRY_ASSIGN(out.tracked, associated(stored, request.frames, request.threshold, out.review, job));
-    } else {
-        TW_TRY_ASSIGN(const auto tracks, trackDetections(request, job));
-        Drafts drafts;
-        for (const annotation::TrackPtr& track : tracks)
-            drafts[track->id] = *track;
-        out.tracked = documentOf(std::move(drafts));
-    }
-    out.peaks = sourceOf(std::move(stored));
     return out;
 }
 

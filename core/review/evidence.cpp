@@ -71,14 +71,12 @@ std::size_t TrackEvidence::lowerBound(FrameIndex frame) const
 }
 
 Result<Evidence> Evidence::build(annotation::Snapshot snapshot, PeakSource peaks, const JobContext& job,
-                                 std::shared_ptr<const Ensemble> ensemble, std::shared_ptr<const VideoLikeness> video)
+                                 std::shared_ptr<const Ensemble> ensemble)
 {
     Evidence out;
     out.m_snapshot = std::move(snapshot);
     out.m_peaks = std::move(peaks);
     out.m_ensemble = std::move(ensemble);
-    if (video)
-        out.m_video = std::move(video);
     std::int64_t done = 0;
     const auto total = static_cast<std::int64_t>(out.m_snapshot->tracks.size());
     for (const auto& [id, track] : out.m_snapshot->tracks) {
@@ -220,15 +218,10 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
     evidence.identities.assign(boxes.size() * runs, 0);
     for (std::size_t i = 0; i < boxes.size() && runs > 0; ++i)
         m_ensemble->identities(boxes[i].frame, boxes[i].box, std::span(evidence.identities).subspan(i * runs, runs));
-    const auto take = [&](std::size_t i, std::span<const float> feature, std::span<const std::uint8_t> colour) {
+    const auto take = [&](std::size_t i, std::span<const float> feature) {
         evidence.dim = static_cast<int>(feature.size());
         evidence.sample[i] = static_cast<int>(evidence.features.size()) / evidence.dim;
         evidence.features.insert(evidence.features.end(), feature.begin(), feature.end());
-        // Rows stay aligned: a box without colours among others with colours has none (zeros).
-        if (!colour.empty() || !evidence.colours.empty()) {
-            evidence.colours.resize(static_cast<std::size_t>(evidence.sample[i] + 1) * FramePeaks::kColourBytes);
-            std::ranges::copy(colour, evidence.colours.end() - std::ptrdiff_t(FramePeaks::kColourBytes));
-        }
     };
     const auto known = [&](std::size_t i) {
         for (const auto& [id, before] : old) {
@@ -238,7 +231,7 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
                 continue;
             evidence.peak[i] = before.peak[at];
             if (const auto feature = before.feature(at); !feature.empty())
-                take(i, feature, before.colour(at));
+                take(i, feature);
             return true;
         }
         return false;
@@ -267,9 +260,7 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
         const auto halves = frame->embedding(static_cast<std::size_t>(evidence.peak[i]));
         feature.resize(halves.size());
         std::transform(halves.begin(), halves.end(), feature.begin(), floatFromHalf);
-        const bool coloured = frame->colourVersion == appearance::kColourVersion && !frame->colours.empty();
-        take(i, feature,
-             coloured ? frame->colour(static_cast<std::size_t>(evidence.peak[i])) : std::span<const std::uint8_t>{});
+        take(i, feature);
     }
 }
 
@@ -321,7 +312,6 @@ Appearance meanOf(const TrackEvidence& track, const std::vector<std::size_t>& bo
     for (const std::size_t box : boxes) {
         const auto feature = track.feature(box);
         std::transform(feature.begin(), feature.end(), out.mean.begin(), out.mean.begin(), std::plus<>());
-        out.sum.add(feature, track.colour(box), 1, double(track.covered[box]));
     }
     const double norm = std::sqrt(cosine(out.mean, out.mean));
     if (!(norm > 0))
@@ -409,19 +399,6 @@ void Evidence::setMetric(std::vector<float> weights)
     m_metric = std::move(weights);
     for (auto& [id, evidence] : m_tracks)
         evidence.revision = nextRevision();
-}
-
-double Evidence::likeness(const Appearance& a, const Appearance& b) const
-{
-    return a.known() && b.known() ? likeness(relative(a.sum), relative(b.sum)) : 0;
-}
-
-double Evidence::likeness(const appearance::Appearance& a, const appearance::Appearance& b) const
-{
-    appearance::Likeness out = appearance::likenessOf(a, b);
-    if (out.hasEmbedding && m_metric.size() == a.embedding.size())
-        out.embedding = similarity(a.embedding, b.embedding);
-    return m_video->logRatio(out);
 }
 
 double Evidence::similarity(const Appearance& a, const Appearance& b) const

@@ -26,13 +26,6 @@ struct Arguments {
     int scenes = 5;
     int frames = 500;
     std::uint64_t seed = 1;
-    int every = 1;
-    bool online = false;
-
-    laboratory::TrackedBy tracker() const
-    {
-        return online ? laboratory::TrackedBy::Online : laboratory::TrackedBy::WholeVideo;
-    }
 };
 
 Result<laboratory::CorrectionVideo> requestOf(const Arguments& arguments, std::size_t index)
@@ -41,8 +34,6 @@ Result<laboratory::CorrectionVideo> requestOf(const Arguments& arguments, std::s
     request.video = arguments.videos[index];
     request.truth = arguments.truths[index];
     request.model = arguments.model;
-    request.every = arguments.every;
-    request.tracker = arguments.tracker();
     if (!arguments.size.empty()) {
         TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
     }
@@ -55,8 +46,7 @@ Result<laboratory::CorrectionVideo> requestOf(const Arguments& arguments, std::s
 Result<laboratory::CorrectionInput> inputOf(const Arguments& arguments, std::size_t index, const JobContext& job)
 {
     if (arguments.videos.empty())
-        return laboratory::correctionInputFromScene(static_cast<int>(index) + 1, arguments.seed, arguments.frames, job,
-                                                    arguments.tracker());
+        return laboratory::correctionInputFromScene(static_cast<int>(index) + 1, arguments.seed, arguments.frames, job);
     TW_TRY_ASSIGN(const auto request, requestOf(arguments, index));
     return laboratory::correctionInputFromVideo(request, job);
 }
@@ -100,9 +90,6 @@ Run declareBenchmarkCorrections(CLI::App& act)
     act.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     act.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
     act.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(numberBetween(0, 1));
-    act.add_option("--every", arguments->every, "Network on every N-th frame of a video only")
-        ->check(CLI::Range(1, 1000));
-    act.add_flag("--online", arguments->online, "Tracks of the online tracker (FairMOT) instead of the whole video");
     act.add_option("--png", arguments->png, "Draw the curves, IDF1 over actions, into this file");
     act.add_flag("--explain", arguments->explain,
                  "For each kind of error: which finding was there, and what was missed");

@@ -39,7 +39,6 @@ struct Arguments {
     std::string size;
     std::vector<int> every;
     int scenes = 0;
-    int sceneFrames = 200;
     std::vector<std::string> kinds;
     int person = 0;     // 0: everybody
     std::string frames; // FIRST:LAST
@@ -264,7 +263,7 @@ ExitCode runReview(const Arguments& arguments, Console& console)
         if (!arguments.project.empty() || arguments.videos.size() != arguments.truths.size())
             return console.usage("--calibrate needs a --gt for every --video, and no project");
         return calibrateReview({arguments.videos, arguments.truths, arguments.model, arguments.size, arguments.every,
-                                arguments.scenes, arguments.sceneFrames, arguments.calibrate},
+                                arguments.scenes, arguments.calibrate},
                                console);
     }
     const bool hasProject = !arguments.project.empty();
@@ -340,8 +339,6 @@ Run declareReview(CLI::App& app)
     app.add_option("--size", arguments->size, "For --calibrate: size of the network's input, WIDTHxHEIGHT");
     app.add_option("--scenes", arguments->scenes, "For --calibrate: this many simulated scenes beside the videos")
         ->check(CLI::Range(0, 1000));
-    app.add_option("--scene-frames", arguments->sceneFrames, "For --calibrate: frames of each simulated scene")
-        ->check(CLI::Range(2, 100'000));
     app.add_option("--every", arguments->every,
                    "For --calibrate: also track with the network on every N-th frame only; several give more mistakes")
         ->check(CLI::Range(1, 100))

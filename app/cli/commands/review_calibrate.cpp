@@ -21,8 +21,7 @@ constexpr double kShown = 0.01;
 
 constexpr int kDifficulties = 5;
 constexpr int kFirstSeed = 1001; // far from those that the benchmark plays
-// People also bring files of other trackers, which make other mistakes.
-constexpr laboratory::TrackedBy kTrackers[] = {laboratory::TrackedBy::WholeVideo, laboratory::TrackedBy::Online};
+constexpr FrameIndex kSceneFrames = 200;
 
 struct Sequence {
     std::string name;
@@ -61,12 +60,9 @@ Result<Sequence> sequenceOf(const CalibrateArguments& arguments, std::size_t ind
         if (!arguments.size.empty()) {
             TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
         }
-        for (const laboratory::TrackedBy tracker : kTrackers) {
-            request.tracker = tracker;
-            TW_TRY_ASSIGN(const laboratory::CorrectionInput input,
-                          laboratory::correctionInputFromVideo(request, console.job()));
-            TW_TRY(addFindings(input, out, console.job()));
-        }
+        TW_TRY_ASSIGN(const laboratory::CorrectionInput input,
+                      laboratory::correctionInputFromVideo(request, console.job()));
+        TW_TRY(addFindings(input, out, console.job()));
     }
     return out;
 }
@@ -165,14 +161,12 @@ ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
         Sequence sequence;
         const int difficulty = i % kDifficulties + 1;
         sequence.name = "scene " + std::to_string(difficulty) + ", seed " + std::to_string(kFirstSeed + i);
-        for (const laboratory::TrackedBy tracker : kTrackers) {
-            const auto input = laboratory::correctionInputFromScene(
-                difficulty, static_cast<std::uint64_t>(kFirstSeed + i), arguments.sceneFrames, console.job(), tracker);
-            if (!input)
-                return console.fail(input.error());
-            if (const auto added = addFindings(*input, sequence, console.job()); !added)
-                return console.fail(added.error());
-        }
+        const auto input = laboratory::correctionInputFromScene(difficulty, static_cast<std::uint64_t>(kFirstSeed + i),
+                                                                kSceneFrames, console.job());
+        if (!input)
+            return console.fail(input.error());
+        if (const auto added = addFindings(*input, sequence, console.job()); !added)
+            return console.fail(added.error());
         sequences.push_back(std::move(sequence));
     }
     const Json json = calibrationJson(arguments, sequences);

@@ -1,6 +1,5 @@
 #pragma once
-// (private) `review --calibrate`: tracks videos with truth (and simulated scenes) with the whole video in
-// view and online, asks the truth which findings are
+// (private) `review --calibrate`: tracks videos with truth (and simulated scenes), asks the truth which findings are
 // real errors, fits the probabilities of each kind and measures them on videos that were left out.
 
 #include "app/cli/console.h"
@@ -17,7 +16,6 @@ struct CalibrateArguments {
     std::string size;                // empty: the model's own
     std::vector<int> every;          // empty: 1
     int scenes = 0;                  // simulated ones beside the videos
-    int sceneFrames = 200;
     std::string out;
 };
 

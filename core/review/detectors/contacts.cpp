@@ -218,13 +218,6 @@ std::string hash(TrackId id)
     return "#" + std::to_string(number(id));
 }
 
-std::string oddsText(double logRatio)
-{
-    const double odds = std::exp(std::abs(logRatio));
-    const std::string number = toText(odds, odds < 10 ? 1 : 0);
-    return logRatio >= 0 ? number + " : 1 for one person" : number + " : 1 for two people";
-}
-
 std::string twoDigits(double value)
 {
     std::string text = toText(value, 2);

@@ -1,7 +1,6 @@
 #include "core/review/detectors/exchange.h"
 
 #include "core/annotation/edits.h"
-#include "core/review/detectors.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +15,7 @@ namespace {
 
 constexpr double kSlackSeconds = 0.4;                         // before and after the contact
 constexpr double kExchangeCost = 4;                           // nats; what an exchange must gain at least
-constexpr double kLooks = 0.3;                                // of the log odds of a box, whose neighbours say the same
+constexpr double kLooks = 8;                                  // nats for each box and unit of cosine
 constexpr double kMostLooks = 1.5;                            // and at most, since neighbouring frames say the same
 constexpr double kMostStep = 6;                               // nats for a box far from where the person was
 constexpr double kUnknownStep = 2;                            // for a person who was not seen yet
@@ -29,9 +28,8 @@ constexpr int kFirstSamples = 12;
 // One of the two tracks in a frame.
 struct Seen {
     const TrackBox* box = nullptr;
-    appearance::AppearanceSum sum;
-    appearance::Appearance look; // relative to the video; unknown: no embedding
-    double weight = 0;           // of the look: covered boxes may show another person
+    std::span<const float> feature;
+    double weight = 0; // of the feature: covered boxes may show somebody else
     bool clean = false;
 };
 struct Frame {
@@ -75,8 +73,7 @@ struct Way {
     std::vector<FrameIndex> cuts;
 };
 
-using Looks = std::array<appearance::Appearance, 2>; // of the two people, relative to the video
-using Sums = std::array<appearance::AppearanceSum, 2>;
+using Looks = std::array<std::vector<float>, 2>; // of the two people; empty: not known
 
 Person personBefore(const TrackEvidence& track, FrameIndex frame)
 {
@@ -125,7 +122,7 @@ public:
                 now.tracks[0] = seen(a, ia++);
             if (frameAt(b, ib) == frame)
                 now.tracks[1] = seen(b, ib++);
-            m_frames.push_back(std::move(now));
+            m_frames.push_back(now);
         }
         m_start = {personBefore(a, m_window.first), personBefore(b, m_window.first)};
     }
@@ -154,14 +151,11 @@ public:
     }
 
 private:
-    Seen seen(const TrackEvidence& track, std::size_t i) const
+    static Seen seen(const TrackEvidence& track, std::size_t i)
     {
         Seen out;
         out.box = &track.track->boxes[i];
-        if (const auto feature = track.feature(i); !feature.empty()) {
-            out.sum.add(feature, track.colour(i), 1, double(track.covered[i]));
-            out.look = m_evidence.relative(out.sum);
-        }
+        out.feature = track.feature(i);
         out.weight = std::clamp(1 - 1.5 * double(track.covered[i]), 0.0, 1.0);
         out.clean = track.clean(i);
         return out;
@@ -172,22 +166,22 @@ private:
     // Mean looks of the clean boxes, the tracks being exchanged between the cuts.
     Looks looksAlong(const std::vector<FrameIndex>& cuts) const
     {
-        Sums out;
+        Looks out;
         std::size_t passed = 0;
         for (const Frame& frame : m_frames) {
             while (passed < cuts.size() && cuts[passed] <= frame.frame)
                 ++passed;
             for (std::size_t track = 0; track < 2; ++track)
                 if (frame.tracks[track].clean)
-                    out[(track + passed) % 2].add(frame.tracks[track].sum);
+                    addTo(out[(track + passed) % 2], frame.tracks[track].feature);
         }
-        return looksOf(out);
+        return out;
     }
 
     // By how the tracks begin.
     Looks looksAtFirst() const
     {
-        Sums out;
+        Looks out;
         std::array<int, 2> samples{};
         for (const Frame& frame : m_frames)
             for (std::size_t track = 0; track < 2; ++track) {
@@ -195,20 +189,25 @@ private:
                     continue;
                 if (frame.frame > m_window.last)
                     continue;
-                out[track].add(frame.tracks[track].sum);
+                addTo(out[track], frame.tracks[track].feature);
                 ++samples[track];
             }
-        return looksOf(out);
+        return out;
     }
 
-    Looks looksOf(const Sums& sums) const { return {m_evidence.relative(sums[0]), m_evidence.relative(sums[1])}; }
+    static void addTo(std::vector<float>& sum, std::span<const float> feature)
+    {
+        sum.resize(feature.size());
+        std::transform(feature.begin(), feature.end(), sum.begin(), sum.begin(), std::plus<>());
+    }
 
-    // For the box being its own track's person: the advantage in log odds over being the other's.
+    // For the box being its own track's person: the advantage in cosine over being the other's.
     double advantage(const Seen& seen, std::size_t track, const Looks& looks) const
     {
-        if (!seen.look.known() || !looks[0].known() || !looks[1].known())
+        if (seen.feature.empty() || looks[0].empty() || looks[1].empty())
             return 0;
-        return m_evidence.likeness(seen.look, looks[track]) - m_evidence.likeness(seen.look, looks[1 - track]);
+        return m_evidence.similarity(seen.feature, looks[track]) -
+               m_evidence.similarity(seen.feature, looks[1 - track]);
     }
 
     // In favour of "as it is"; the exchange has the same with the other sign.
@@ -288,8 +287,8 @@ private:
             if (passed % 2 == 0)
                 continue;
             for (std::size_t track = 0; track < 2; ++track)
-                if (const Seen& seen = frame.tracks[track]; seen.look.known() && seen.weight > 0.3) {
-                    path.appearance -= likenessFeature(advantage(seen, track, looks));
+                if (const Seen& seen = frame.tracks[track]; !seen.feature.empty() && seen.weight > 0.3) {
+                    path.appearance -= advantage(seen, track, looks);
                     ++path.compared;
                 }
         }

@@ -17,8 +17,8 @@ struct Sides {
 };
 
 struct Verdict {
-    double appearance = 0; // how much better the exchange explains the looks, in units of likenessFeature()
-    int terms = 0;         // likenesses that took part
+    double appearance = 0; // how much better the exchange explains the embeddings, in cosine
+    int terms = 0;         // similarities that took part
     double aa = 0, ab = 0; // for the reason
 };
 
@@ -32,9 +32,10 @@ Verdict weigh(const Evidence& evidence, const Sides& sides)
     const auto add = [&](const Appearance& x, const Appearance& y, double& sum, int& n) {
         if (!x.known() || !y.known())
             return 0.0;
-        sum += likenessFeature(evidence.likeness(x, y));
+        const double s = evidence.similarity(x, y);
+        sum += s;
         ++n;
-        return evidence.similarity(x, y);
+        return s;
     };
     out.aa = add(sides.a1, sides.a2, keep, nKeep);
     add(sides.b1, sides.b2, keep, nKeep);
