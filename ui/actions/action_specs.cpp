@@ -200,6 +200,7 @@ const std::vector<MenuSpec>& menuSpecs()
           "file.import",
           "file.export",
           "file.exportDataset",
+          "file.exportVideo",
           "-",
           "file.saveAs",
           "file.relink",
