@@ -192,7 +192,7 @@ void MainWindow::makeDocks()
     tabifyDockWidget(inspector, history);
     tabifyDockWidget(history, jobs);
     tabifyDockWidget(jobs, evaluation);
-    evaluation->hide(); // until somebody asks for it
+    evaluation->hide(); // until it is asked for
     m_actions.action("view.evaluation")->setChecked(false);
     inspector->raise();
     m_status = new StatusStrip(m_actions, this);

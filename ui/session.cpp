@@ -64,7 +64,7 @@ private:
 
 namespace {
 
-// Nobody scrubs or plays after this long without another frame.
+// Scrubbing and playing have ended after this long without another frame.
 constexpr std::chrono::milliseconds kRest{500};
 
 } // namespace

@@ -43,7 +43,7 @@ public:
     // The tracker's, of whatever is open: one processor less from a change of the frame until the person rests.
     const pipeline::ThreadShare& trackerThreads() const { return *m_threads; }
 
-    // While off, a change of the frame takes no processor from the tracker: nobody waits for the picture.
+    // While off, a change of the frame takes no processor from the tracker: the picture is not waited for.
     void setMakesRoom(bool makesRoom) { m_makesRoom = makesRoom; }
 
     // Every edit of the window. Errors: those of Workspace::run(); Unavailable when nothing is open.

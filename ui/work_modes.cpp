@@ -149,7 +149,7 @@ void WorkModes::follow()
     if (!m_follows || m_run.state != RunState::Running || m_links.playback.isPlaying() || isReviewing())
         return;
     m_seeking = true;
-    m_links.session.setMakesRoom(false); // nobody waits for this picture
+    m_links.session.setMakesRoom(false); // this picture is not waited for
     m_links.view.setFrame(m_run.nextFrame - 1);
     m_links.session.setMakesRoom(true);
     m_seeking = false;

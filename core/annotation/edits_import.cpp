@@ -60,7 +60,7 @@ Result<void> check(const ImportRun& edit)
     return {};
 }
 
-// Marks what makes room: tracker boxes nobody touched, and interpolated ones that no longer hang between two that stay.
+// Marks what makes room: untouched tracker boxes, and interpolated ones that no longer hang between two that stay.
 std::vector<bool> makesRoom(const BoxList& boxes, const OpenFrames& open)
 {
     const auto goes = [&](const TrackBox& box) {

@@ -1,4 +1,4 @@
-// Edits of whole tracks: who is who, and what a track is called.
+// Edits of whole tracks: identities and names.
 
 #include "core/annotation/box_list.h"
 #include "core/annotation/edits_parts.h"

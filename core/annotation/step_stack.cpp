@@ -346,7 +346,7 @@ void StepStack::growTrack(std::size_t index, const TrackDelta& change, std::vect
                 later.push_back({step, step < m_position, *delta(step, change.id), {}, true, true, true, true});
     const TrackDelta* recorded = delta(index, change.id);
     if (later.empty() && recorded != nullptr && !recorded->before) {
-        // The step made this track and nobody touched it since: what it made is the whole track of the document.
+        // The step made this track and no edit touched it since: what it made is the whole track of the document.
         setDelta(index, {change.id, nullptr, change.after});
         return;
     }

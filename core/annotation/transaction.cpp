@@ -105,7 +105,7 @@ void Transaction::setVerdict(const std::string& key, std::optional<VerdictMark> 
 
 ChangeSet Transaction::commit(std::string label, std::string edit)
 {
-    TW_EXPECTS(m_document.m_state == m_base); // nobody else wrote meanwhile
+    TW_EXPECTS(m_document.m_state == m_base); // no other writer meanwhile
     ChangeSet set;
     set.label = std::move(label);
     set.edit = std::move(edit);

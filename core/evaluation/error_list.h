@@ -14,10 +14,10 @@
 namespace tw::evaluation {
 
 enum class ErrorKind : std::uint8_t {
-    FalsePositive, // a result on nobody
-    Miss,          // somebody without a result
-    Switch,        // somebody gets another result than the last time
-    Fragment       // somebody is found again after a miss
+    FalsePositive, // a result without a person
+    Miss,          // a person without a result
+    Switch,        // a person gets another result than the last time
+    Fragment       // a person is found again after a miss
 };
 std::string_view toString(ErrorKind kind);
 

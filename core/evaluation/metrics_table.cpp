@@ -52,7 +52,7 @@ constexpr std::array kMetrics{
     Metric{"Frag", Count, kMain, kLower, [](S s) { return static_cast<double>(s.clear.fragments); },
            "Times a person is found again after a miss"},
     Metric{"TP", Count, false, false, [](S s) { return static_cast<double>(s.clear.tp); }, "Matched boxes"},
-    Metric{"FP", Count, kMain, kLower, [](S s) { return static_cast<double>(s.clear.fp); }, "Results on nobody"},
+    Metric{"FP", Count, kMain, kLower, [](S s) { return static_cast<double>(s.clear.fp); }, "Results without a person"},
     Metric{"FN", Count, kMain, kLower, [](S s) { return static_cast<double>(s.clear.fn); }, "Missed boxes"},
     Metric{"IDTP", Count, false, false, [](S s) { return static_cast<double>(s.identity.tp); }, "Right identities"},
     Metric{"IDFP", Count, false, kLower, [](S s) { return static_cast<double>(s.identity.fp); },

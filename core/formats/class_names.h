@@ -21,7 +21,7 @@ constexpr bool isMotClass(ClassId id)
 
 // "pedestrian", "dog", a custom name, or "class_1007".
 std::string className(ClassId id, const ClassNames& custom);
-// Case, blanks, '-' and '_' do not matter; "person", "people" and "human" are pedestrians. A name nobody knows gets a
+// Case, blanks, '-' and '_' do not matter; "person", "people" and "human" are pedestrians. An unknown name gets a
 // new number in `custom`; kInvalid when there are more than 5000 of those.
 ClassId classOfName(std::string_view name, ClassNames& custom);
 

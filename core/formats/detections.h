@@ -1,5 +1,5 @@
 #pragma once
-// Detections of somebody else's detector, to be tracked instead of the network's.
+// Detections of another detector, to be tracked instead of the network's.
 //   text    MOTChallenge rows "frame,id,left,top,width,height,confidence[,x,y,z[,embedding...]]". The id and columns 8
 //           to 10 are not looked at; from the eleventh on all columns are one embedding, of one length in a file.
 //   .npy    NumPy arrays of the same columns, float32 or float64, C order, little endian: DeepSORT's feature files.

@@ -150,7 +150,7 @@ constexpr Foreign kForeign[] = {
     {{"%PDF", 4}, 0, "this is a PDF document, not a file of tracks"},
 };
 
-// The first bytes as text, cut after the last whole line so that half a row misleads nobody. Errors: Io; Unreadable
+// The first bytes as text, cut after the last whole line so that half a row does not mislead. Errors: Io; Unreadable
 // (empty, or no text, with what it is and what to do).
 Result<std::string> headOf(const fs::path& path)
 {

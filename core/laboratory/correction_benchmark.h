@@ -4,8 +4,8 @@
 //
 // What is counted
 //   action           a key, a click or a drag; a verdict is one, every frame that a cut is moved is one more
-//   identity error   a place where somebody gets another track (two who change places are one error), or where a track
-//                    goes on with somebody who was never tracked before
+//   identity error   a place where a person gets another track (two who change places are one error), or where a track
+//                    goes on with a person who was never tracked before
 //   seconds          keystroke-level model: key 0.28, point and click 1.3, decide 1.35
 //   other tools      the corrections that were really needed, at what each takes there; nothing for false alarms, since
 //                    these tools have no queue, and nothing for finding the places
@@ -76,7 +76,7 @@ struct TrueError {
     FrameIndex previousFrame = kNoFrame; // where the person was seen last; kNoFrame: never before
     TrackId person{};                    // of the truth
     TrackId track{};
-    TrackId previousTrack{}; // kInvalid: the person is new, and the track had somebody else
+    TrackId previousTrack{}; // kInvalid: the person is new, and the track had another one
     bool mended = false;     // by the queue
     // The most probable finding there before anything was corrected that the oracle would accept, or, when there is
     // none, the most probable other one; empty: none.
@@ -109,7 +109,7 @@ struct CorrectionReport {
     int shown = 0; // events the oracle answered
     int real = 0;
     int identityErrorsAfterQueue = 0; // all there are then, new ones included
-    int identityActions = 0;          // for who is who, false alarms counted
+    int identityActions = 0;          // for identities, false alarms counted
     int queueActions = 0, relinkActions = 0, handActions = 0;
     std::int64_t boxesTouched = 0;              // drawn or moved one by one
     std::int64_t boxesChanged = 0;              // other number, other place, new or gone

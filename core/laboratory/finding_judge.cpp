@@ -127,7 +127,7 @@ void FindingJudge::ofSwap(const Event& event, Judgement& out) const
     }
 }
 
-// More boxes of nobody than of people who would be lost.
+// More boxes without a person than of people who would be lost.
 bool FindingJudge::isRubbish(const Event& event) const
 {
     int rubbish = 0;
@@ -150,7 +150,7 @@ bool FindingJudge::isRubbish(const Event& event) const
 }
 
 // Most of the boxes that come are on people who have none there; a gap is filled with the person of its track. Where
-// somebody can hardly be seen a box is neither.
+// a person can hardly be seen a box is neither.
 bool FindingJudge::addsSomebody(const Event& event) const
 {
     const auto after = tried(m_document, *event.fix);

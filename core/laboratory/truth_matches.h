@@ -53,9 +53,9 @@ public:
 
     double idf1() const { return m_idf1; }
     std::int64_t switches() const { return m_switches; }
-    TrackId personOf(TrackId track, FrameIndex frame) const; // kInvalid: nobody
+    TrackId personOf(TrackId track, FrameIndex frame) const; // kInvalid: none
     TrackId trackOf(TrackId person, FrameIndex frame) const; // kInvalid: missed
-    // Boxes of nobody, that nothing excuses.
+    // Boxes without a person that nothing excuses.
     bool isFalse(TrackId track, FrameIndex frame) const { return m_false.contains({frame, track}); }
     // Who a track shows beside a frame: the most frequent person of the nearest boxes.
     TrackId before(TrackId track, FrameIndex frame) const;

@@ -14,7 +14,7 @@ namespace tw::model {
 struct DenseFrame {
     EmbeddingMap embeddings;
     std::vector<float> scores; // height x width: best class, 0..1
-    std::vector<Box> boxes;    // height x width: what the network would draw if somebody's centre were there; amodal,
+    std::vector<Box> boxes;    // height x width: what the network would draw if a person's centre were there; amodal,
                                // may be invalid (no area)
 
     std::size_t index(EmbeddingMap::Cell cell) const

@@ -60,7 +60,7 @@ Letterbox letterboxOf(int imageWidth, int imageHeight, const NetworkSize& networ
 
 namespace {
 
-// Input buffers that come back when nobody reads them any more: a video allocates a few once. Shared with the images
+// Input buffers that come back when their last reader lets go: a video allocates a few once. Shared with the images
 // that are under way, which may outlive the preprocessor.
 class CanvasPool : public std::enable_shared_from_this<CanvasPool>
 {

@@ -208,7 +208,7 @@ Result<SideContent> load(const fs::path& path, std::vector<std::string>& issues)
         TW_TRY(loadProject(path, out));
         return out;
     }
-    // An empty result is a result: a tracker that found nobody
+    // An empty result is a result: a tracker that found no person
     std::error_code error;
     if (isFile(path) && fs::file_size(path, error) == 0)
         return out;

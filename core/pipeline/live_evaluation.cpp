@@ -108,7 +108,7 @@ Result<void> LiveEvaluation::rebuild()
     const EvaluationSide result = m_resultSide.value_or(document);
     TW_TRY_ASSIGN(evaluation::SequenceInput input, sequenceInput(m_request.name, truth, result));
     if (m_otherSide) {
-        // Nobody said how long the video is: the longest of the three does.
+        // The length of the video is not given: the longest of the three counts.
         TW_TRY_ASSIGN(const evaluation::SequenceInput other, sequenceInput(m_request.name, truth, *m_otherSide));
         if (other.truth.frameCount() > input.truth.frameCount()) {
             TW_TRY_ASSIGN(input, sequenceInput(m_request.name, truth, result, other.truth.frameCount()));

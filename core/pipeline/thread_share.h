@@ -39,7 +39,7 @@ public:
     };
 
     // `use` gets the number now and whenever it changes, on the thread that changed it and never two at a time; it must
-    // be quick and must not call back. Nobody: an empty function, after which the old one is not called any more.
+    // be quick and must not call back. None: an empty function, after which the old one is not called any more.
     void setUser(std::function<void(int threads)> use);
     // What the network works with now; at least 1.
     int inUse() const;

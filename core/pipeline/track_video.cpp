@@ -233,7 +233,7 @@ public:
         return {};
     }
 
-    // A frame nobody could read: no boxes, the tracker does not count it.
+    // A frame that could not be read: no boxes, the tracker does not count it.
     void skip(FrameIndex frame)
     {
         const tracker::FrameTracks nothing{frame, {}};
@@ -305,7 +305,7 @@ private:
     double m_seconds = 0;
 };
 
-// Frames in, tracks out, until the video ends, somebody stops it or nothing more can be read.
+// Frames in, tracks out, until the video ends, the run is stopped or nothing more can be read.
 Result<void> associateFrames(Associator& associator, BoundedQueue<Seen>& in, ThreadShare& threads, TrackReport& report,
                              const JobContext& job)
 {

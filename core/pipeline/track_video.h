@@ -43,7 +43,7 @@ struct TrackRequest {
     // for a frame: measure it. Called on the decoding thread, in the order of the frames.
     std::function<std::shared_ptr<const FramePeaks>(FrameIndex)> known;
     std::vector<FramePeaks> replay; // of frames before frames.first: rebuilds the tracker's state on resume
-    // Of the network, to be lowered while the run is under way; null: nobody will. Processors only.
+    // Of the network, to be lowered while the run is under way; null: never lowered. Processors only.
     std::shared_ptr<ThreadShare> threads;
 
     Result<void> check() const;

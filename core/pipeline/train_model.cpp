@@ -34,7 +34,7 @@ struct LabelledFrame {
 
 struct Selection {
     std::vector<LabelledFrame> complete; // everybody carries a box
-    std::vector<LabelledFrame> partial;  // somebody may carry none
+    std::vector<LabelledFrame> partial;  // a person may carry none
 };
 
 bool covered(const std::vector<FrameRange>& ranges, FrameIndex frame)
@@ -44,7 +44,7 @@ bool covered(const std::vector<FrameRange>& ranges, FrameIndex frame)
     return range != ranges.end() && range->first <= frame;
 }
 
-// Cars and the like are background; what only looks like somebody to be tracked (MOT classes: person on a vehicle,
+// Cars and the like are background; what only looks like a person to be tracked (MOT classes: person on a vehicle,
 // static person, distractor, reflection) is neither that nor background.
 bool teaches(ClassId id)
 {
@@ -66,7 +66,7 @@ Selection select(const ProjectFrames& project)
 {
     const annotation::DocumentState& state = *project.document;
     std::map<FrameIndex, std::vector<Label>> complete, partial;
-    // verified frames without a box teach that nobody is there
+    // verified frames without a box teach that no person is there
     FrameIndex last = 0;
     for (const auto& [id, track] : state.tracks)
         last = std::max(last, track->lastFrame());

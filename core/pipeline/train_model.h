@@ -3,10 +3,10 @@
 // core/training does the rest. Window and CLI alike. Torch-free.
 //
 // What frames of a project teach:
-//   verified frames    everybody in them, and that nobody else is there
+//   verified frames    all people in them, and that no one else is there
 //   verified people    boxes that were verified one track at a time, in frames that were not: only these boxes; who has
 //                      none there is neither person nor background
-//   every box          (Frames::All) what the tracker left as well; nobody without a box counts as background
+//   every box          (Frames::All) what the tracker left as well; the rest does not count as background
 //
 // Thread: any; trainModel() works on the calling one. The project may be edited meanwhile: the snapshot does not
 // change.

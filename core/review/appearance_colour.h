@@ -1,6 +1,6 @@
 #pragma once
 // Appearance as three numbers along a track, for colours: the directions in which the people of this video differ most
-// (principal components of their embeddings). Where somebody else's embedding takes over, the numbers jump.
+// (principal components of their embeddings). Where another person's embedding takes over, the numbers jump.
 //
 // Pure functions of the evidence, any thread. 0-based frames.
 
@@ -15,7 +15,7 @@ namespace tw::review {
 struct ColourBasis {
     std::vector<float> mean;
     std::array<std::vector<float>, 3> axes; // unit length
-    std::array<float, 3> reach{};           // of most people along each axis; 0: nobody differs there
+    std::array<float, 3> reach{};           // of most people along each axis; 0: no one differs there
     bool known() const { return !mean.empty(); }
 };
 // Of everything clean; unknown when there are no embeddings. Numbers of tracks do not enter, so that edits of

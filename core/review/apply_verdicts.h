@@ -1,5 +1,5 @@
 #pragma once
-// What a person said, turned into one step: the verdicts of a project become statements about who is who, the
+// What a person said, turned into one step: the verdicts of a project become statements about identities, the
 // identities are solved again under them (relink.h), and the answer is one edit, together with the fix that led to it
 // where there is one.
 //
@@ -14,7 +14,7 @@
 
 namespace tw::review {
 
-// What a remembered verdict says about who is who. It names places, so its people are looked for in the document: what
+// What a remembered verdict says about identities. It names places, so its people are looked for in the document: what
 // is not there any more says nothing. Accepted jumps say nothing either: whose the first half was is not in a verdict.
 void learn(Constraints& constraints, const Verdict& verdict, const annotation::DocumentState& state);
 

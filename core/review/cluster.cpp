@@ -233,7 +233,7 @@ private:
         }
     }
 
-    // To its best partner; kNever when nobody is left.
+    // To its best partner; kNever when none is left.
     float linkage(std::size_t i) const { return m_best[i] == i ? kNever : m_linkage[i * m_count + m_best[i]]; }
 
     void findBest(std::size_t i)
@@ -323,7 +323,7 @@ private:
     std::vector<float> m_linkage;  // of groups: mean over their pairs
     std::vector<char> m_apart;
     std::vector<std::vector<std::size_t>> m_members; // empty: gone into another group
-    std::vector<std::size_t> m_best;                 // itself: nobody
+    std::vector<std::size_t> m_best;                 // itself: none
     Moments m_others;
     Scale m_scale;
 };

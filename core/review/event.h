@@ -21,8 +21,8 @@ enum class EventKind : std::uint8_t {
     Reentry,       // the same after a long absence
     Jump,          // the box leaps beyond what people can do
     Duplicate,     // two tracks on one person
-    FalseTrack,    // nobody there
-    Missed,        // a stretch without boxes where the network saw somebody
+    FalseTrack,    // no person there
+    Missed,        // a stretch without boxes where the network saw a person
     Border,        // begins or ends away from the image border and from occluders
     Drift,         // the box left the person
     LowConfidence, // a long run that the network hardly believed

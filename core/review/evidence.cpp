@@ -128,7 +128,7 @@ void Evidence::update(annotation::Snapshot snapshot)
         for (std::size_t i = 0; i < evidence.track->boxes.size(); ++i)
             measure(evidence, i);
     }
-    // Boxes that only changed their number disturb nobody.
+    // Boxes that only changed their number disturb no other track.
     std::map<FrameIndex, std::vector<Box>> gone, come;
     for (const auto& [id, evidence] : old)
         for (const TrackBox& box : evidence.track->boxes)

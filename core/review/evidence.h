@@ -37,7 +37,7 @@ struct TrackEvidence {
     std::vector<int> peak;                // index of the peak under the box, -1: none with IoU >= 0.5
     std::vector<int> sample;              // row of `features`, -1: no embedding
     std::vector<float> features;          // rows of dim floats
-    std::vector<std::int32_t> identities; // one row a box: who each run of the ensemble sees there, 0: nobody
+    std::vector<std::int32_t> identities; // one row a box: who each run of the ensemble sees there, 0: none
 
     std::size_t runs() const { return track->boxes.empty() ? 0 : identities.size() / track->boxes.size(); }
     std::int32_t identity(std::size_t box, std::size_t run) const { return identities[box * runs() + run]; }
@@ -50,7 +50,7 @@ struct TrackEvidence {
         return std::span(features).subspan(static_cast<std::size_t>(row) * static_cast<std::size_t>(dim),
                                            static_cast<std::size_t>(dim));
     }
-    // Shows one person only: nobody in front of its middle, on a peak, not interpolated.
+    // Shows one person only: none in front of its middle, on a peak, not interpolated.
     bool clean(std::size_t box) const;
     // Index of the first box with frame >= the given one.
     std::size_t lowerBound(FrameIndex frame) const;

@@ -3,7 +3,7 @@
 // motion, score and appearance. Frames in which no peak lies on the path are filled in a straight line between their
 // neighbours, and the result says which frames are which.
 //
-// Shortest path over a graph without cycles: nodes are peaks near the straight line that nobody else has, edges join
+// Shortest path over a graph without cycles: nodes are peaks near the straight line that no other track has, edges join
 // peaks of later frames, a frame left out costs a fixed price. Pure functions, any thread; source pixels, 0-based.
 
 #include "core/annotation/document.h"
@@ -17,7 +17,7 @@
 namespace tw::review {
 
 struct GapPathOptions {
-    FrameIndex longest = 300;       // frames; longer gaps are filled in a straight line: nobody is followed that far
+    FrameIndex longest = 300;       // frames; longer gaps are filled in a straight line: no person is followed that far
     double minimumScore = 0.05;     // weaker peaks are noise
     double minimumSimilarity = 0.2; // cosine with the person's look, where both are known
     double takenOverlap = 0.5;      // a peak that overlaps another track's box this much is that person
@@ -33,7 +33,7 @@ struct GapPath {
     std::vector<FrameRange> straight; // the frames that no peak supports
 };
 // Between two boxes of one person. `look`: how the person looks, unit length; empty: unknown. `self`: tracks whose own
-// boxes do not count as somebody else's.
+// boxes do not count as another track's.
 GapPath gapPathBetween(const annotation::TrackBox& from, const annotation::TrackBox& to, const PeakSource& peaks,
                        const annotation::DocumentState& state, std::span<const TrackId> self,
                        std::span<const float> look, const GapPathOptions& options = {});

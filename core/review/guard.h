@@ -1,5 +1,5 @@
 #pragma once
-// The guard: where an edit changed who is who (an exchange, a join, another number) and looks contradict it, a finding
+// The guard: where an edit changed identities (an exchange, a join, another number) and looks contradict it, a finding
 // says so. It goes by the difference of two documents, so it does not matter how the edit was made.
 //
 // Pure functions; frames from 0.

@@ -18,7 +18,7 @@ struct FollowOptions {
     double minimumScore = 0.08;     // weaker peaks are noise
     double minimumOverlap = 0.3;    // IoU of a peak with the predicted box
     double minimumSimilarity = 0.3; // cosine with the person's embedding, where there are embeddings
-    double takenOverlap = 0.6;      // a peak that overlaps a box of the document this much belongs to somebody else
+    double takenOverlap = 0.6;      // a peak that overlaps a box of the document this much belongs to another person
     FrameIndex patience = 12;       // frames in a row without a match before it gives up
     double memory = 0.9;            // share of the past in the person's embedding
 };

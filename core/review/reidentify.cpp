@@ -323,7 +323,7 @@ Result<Assignment> assign(const DocumentState& state, const PersonQuery& query, 
     if (id == query.track)
         return Error{ErrorCode::Conflict, "it is track " + name(id) + " already", {}};
     if (target.at(query.frame))
-        return Error{ErrorCode::Conflict, "track " + name(id) + " is somebody else in this frame", {}};
+        return Error{ErrorCode::Conflict, "track " + name(id) + " is another person in this frame", {}};
     if (query.track == TrackId::kInvalid)
         return place(target, query, options);
     const auto own = state.tracks.find(query.track);

@@ -80,7 +80,7 @@ struct Candidate {
 
 // Embedding and colours together decide where all are measured, else embeddings alone.
 // All tracks that the network knows, the most alike first; those that are elsewhere in the frame at the end. Embeddings
-// of another length than the portraits' (another network) match nobody.
+// of another length than the portraits' (another network) match none.
 // The track itself is judged by its boxes before the frame: those after it would be changed as well.
 std::vector<Candidate> rankTracks(const annotation::DocumentState& state, const Gallery& gallery,
                                   const PersonQuery& query);

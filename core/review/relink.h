@@ -40,7 +40,7 @@ struct Constraints {
     std::vector<FixedRange> fixed;
 };
 
-// What a verdict says about who is who. `state`: the document after the verdict, with the fix carried out when it was
+// What a verdict says about identities. `state`: the document after the verdict, with the fix carried out when it was
 // accepted.
 void learn(Constraints& constraints, const Event& event, VerdictState verdict, const annotation::DocumentState& state);
 

@@ -109,7 +109,7 @@ Result<Acceptance> ReviewSession::accept(const Event& event, const AcceptOptions
     return out;
 }
 
-// A track that begins or ends in the open: followed along the peaks; where nobody is seen it is right as it is.
+// A track that begins or ends in the open: followed along the peaks; where no person is seen it is right as it is.
 Result<Acceptance> ReviewSession::extend(const Event& event) const
 {
     const annotation::DocumentState& state = m_evidence->state();

@@ -43,7 +43,7 @@ struct Acceptance {
     std::string label;      // of the fix, in English
     int frames = 0;         // filled
     int onPeaks = 0;        // of them along peaks
-    bool dismissed = false; // an end in the open beyond which nobody is seen: it is right as it is
+    bool dismissed = false; // an end in the open beyond which no person is seen: it is right as it is
 };
 // What verdicts imply elsewhere (relink.h), and the findings resolved by it.
 struct FollowUps {

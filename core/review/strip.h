@@ -17,7 +17,7 @@ inline constexpr double kUnknownLikeness = std::numeric_limits<double>::quiet_Na
 
 struct StripCell {
     FrameIndex frame = kNoFrame;
-    TrackId track{}; // whose box it is today; kInvalid: nobody there
+    TrackId track{}; // whose box it is today; kInvalid: no box there
     Box box;
     bool after = false;                  // on the far side of the cut
     double likeness = kUnknownLikeness;  // cosine to the person of the row, as it looked before the cut

@@ -17,14 +17,14 @@ namespace tw::review {
 
 struct BoxVisibility {
     float visibility = 1; // 0..1
-    TrackId occluder{};   // covers the largest part of it; kInvalid: nobody of the tracks
+    TrackId occluder{};   // covers the largest part of it; kInvalid: no track
 };
 
 // One entry a box of the track. Image size 0: unknown, nothing is cut off.
 std::map<TrackId, std::vector<BoxVisibility>> estimateVisibility(const Evidence& evidence,
                                                                  const ReviewOptions& options);
 
-// The same document with the estimates in it. A visibility below 1 was said by somebody and stays, and so do boxes that
+// The same document with the estimates in it. A visibility below 1 was stated and stays, and so do boxes that
 // a person verified, drew or made a keyframe.
 annotation::Snapshot withVisibility(const annotation::Snapshot& snapshot,
                                     const std::map<TrackId, std::vector<BoxVisibility>>& estimates);

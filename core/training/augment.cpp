@@ -382,7 +382,7 @@ Sample makeSample(std::span<const Ingredient> ingredients, const InputSize& size
         object.certainty = static_cast<float>(1 - options.loss.softScores * (1 - object.label.score));
     for (const Box& box : unsure)
         markRegion(sample.targets, box, CellTrust::Unsure);
-    // Near a labelled centre the heat map is known: one person, one peak. Elsewhere in the box somebody without a label
+    // Near a labelled centre the heat map is known: one person, one peak. Elsewhere in the box a person without a label
     // may stand behind; taking that for background taught the network not to see people who are partly hidden.
     for (std::size_t i = 0; i < sample.targets.heat.size(); ++i)
         if (sample.targets.heat[i] > 0 && sample.targets.trust[i] == static_cast<std::uint8_t>(CellTrust::Unsure))

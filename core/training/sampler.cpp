@@ -163,7 +163,7 @@ Rng Sampler::rngOf(std::int64_t batch, int slot) const
     return streamRng(m_options.seed, Stream::Slot, static_cast<std::uint64_t>(batch), static_cast<std::uint64_t>(slot));
 }
 
-// Pictures apartSecondsLow to apartSecondsHigh away that show somebody of `ref` again.
+// Pictures apartSecondsLow to apartSecondsHigh away that show a person of `ref` again.
 std::vector<PictureRef> Sampler::distantPartners(const PictureRef& ref) const
 {
     const DatasetSource& source = *m_sources[static_cast<std::size_t>(ref.source)];

@@ -294,7 +294,7 @@ DrawnScene::DrawnScene(const SceneOptions& options)
     plan.speedScale = static_cast<float>(options.speedScale);
     plan.comeAndGo = options.comeAndGo;
     plan.nearZ = std::max(2.7F, body->camera.groundAt(0.96F * height));
-    // people smaller than about 1/14 of the picture are nobody's business
+    // people smaller than about 1/14 of the picture are not annotated
     const float farthest = body->camera.focal() * 1.7F * 14 / height;
     plan.farZ = std::clamp(std::min(body->camera.groundAt(0.12F * height), farthest), plan.nearZ * 1.3F,
                            options.view == SceneOptions::View::High ? 40.0F : 19.0F); // before the wall at the far end

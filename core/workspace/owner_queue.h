@@ -15,7 +15,7 @@ class OwnerQueue
 {
 public:
     OwnerQueue() = default;
-    // What nobody ran is dropped here, on the owner thread: a worker may hold the last reference to the state, and a
+    // What was not run is dropped here, on the owner thread: a worker may hold the last reference to the state, and a
     // function may hold the worker.
     ~OwnerQueue()
     {

@@ -17,7 +17,7 @@ using review::PersonQuery;
 namespace {
 
 constexpr std::size_t kPeakBytes = std::size_t{256} << 20;
-constexpr float kSomebodyScore = 0.05F; // a cell from here on may be somebody: what the tracker keeps, too
+constexpr float kPersonScore = 0.05F; // a cell from here on may be a person: what the tracker keeps, too
 
 struct Network {
     Workspace::FrameOpener opener;
@@ -69,7 +69,7 @@ struct ReidWorker::Shared {
     std::condition_variable_any changed;
     std::optional<WhoQuestion> question;
     std::optional<MapQuestion> map;
-    std::stop_source current; // of what is being worked on: decoding stops when nobody waits for it any more
+    std::stop_source current; // of what is being worked on: decoding stops when it is not waited for any more
     bool mapping = false;
     bool answering = false;
 };
@@ -86,9 +86,9 @@ public:
         const auto start = std::chrono::steady_clock::now();
         WhoAnswer out;
         out.question = question;
-        TW_TRY_ASSIGN(out.somebody, find(question, job, out));
+        TW_TRY_ASSIGN(out.query, find(question, job, out));
         TW_TRY(m_gallery.update(*question.snapshot, job));
-        out.candidates = review::rankTracks(*question.snapshot, m_gallery, out.somebody);
+        out.candidates = review::rankTracks(*question.snapshot, m_gallery, out.query);
         out.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         return out;
     }
@@ -166,8 +166,8 @@ private:
         }
         answer.usedNetwork = true;
         TW_TRY_ASSIGN(const auto dense, denseAt(question.frame, job));
-        auto cell = named ? dense->cellOf(out.box) : dense->peakAt(question.x, question.y, kSomebodyScore);
-        answer.onPeak = cell && dense->score(*cell) >= kSomebodyScore && dense->isPeak(*cell);
+        auto cell = named ? dense->cellOf(out.box) : dense->peakAt(question.x, question.y, kPersonScore);
+        answer.onPeak = cell && dense->score(*cell) >= kPersonScore && dense->isPeak(*cell);
         if (!cell && !named)
             cell = dense->embeddings.cellAt(question.x, question.y);
         if (!cell)

@@ -1,6 +1,6 @@
 #pragma once
 // Answers questions about one frame on a thread of its own, with a decoder and a network of its own, so that neither
-// stepping nor the window waits: who is at this place, and where in the picture does somebody look like this person?
+// stepping nor the window waits: who is at this place, and what in the picture looks like this person?
 // Stored peaks answer without the network; the dense map of a frame is computed when a question needs it and kept until
 // another frame is asked about. The newest question of each kind wins; one about a person goes before a map.
 //
@@ -35,10 +35,10 @@ struct WhoQuestion {
 };
 struct WhoAnswer {
     WhoQuestion question;
-    review::PersonQuery somebody; // the box asked about; without a track a peak under the place, else the cell there
+    review::PersonQuery query; // the box asked about; without a track a peak under the place, else the cell there
     std::vector<review::Candidate> candidates;
     bool usedNetwork = false; // no stored peak was there
-    bool onPeak = false;      // somebody stands there, as far as the network sees
+    bool onPeak = false;      // a person stands there, as far as the network sees
     double milliseconds = 0;
 };
 

@@ -1,4 +1,4 @@
-# Who is who, solved again: the difference first, then one edit; what was verified stays.
+# Identities solved again: the difference first, then one edit; what was verified stays.
 include(${CMAKE_CURRENT_LIST_DIR}/black_box.cmake)
 cli(0 demo --out clip --frames 40 --size 320x192 --people 3)
 file(GLOB video ${WORK}/clip/*.mp4 ${WORK}/clip/*/*.mp4)

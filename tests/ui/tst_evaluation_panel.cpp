@@ -125,7 +125,7 @@ private Q_SLOTS:
         QTRY_VERIFY(panel().isVisible());
         QTRY_VERIFY(panel().report());
         QCOMPARE(part<QComboBox>("evaluation.truth")->currentText(), QStringLiteral("gt/gt.txt"));
-        QCOMPARE(panel().report()->scores.clear.fn, std::int64_t{kPeople * kFrames}); // nobody is tracked yet
+        QCOMPARE(panel().report()->scores.clear.fn, std::int64_t{kPeople * kFrames}); // no one is tracked yet
     }
     void followsEveryEdit()
     {

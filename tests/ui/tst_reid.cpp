@@ -34,7 +34,7 @@ constexpr int kLength = 32;
 constexpr std::uint64_t kSeed = 5;
 constexpr int kAnswerMs = 30000;
 constexpr FrameIndex kCut = 30;  // person 5 is #9 from here on ...
-constexpr FrameIndex kLost = 24; // ... and nobody from here to the cut
+constexpr FrameIndex kLost = 24; // ... and no one from here to the cut
 constexpr FrameIndex kGone = 50; // person 6 has no track from here on, person 4 not even a peak
 constexpr DenseScene kDense{kWidth, kHeight, 8, kLength, kSeed};
 
@@ -241,11 +241,11 @@ void TestReid::aClickAsksAboutAnybody()
     // another click asks about another one
     const Box other = truthOf(2, kCut + 5).box;
     m_driver->clickCanvas({other.centerX(), other.top + 4});
-    QTRY_VERIFY(ask().answer() && ask().answer()->somebody.track == TrackId{2});
+    QTRY_VERIFY(ask().answer() && ask().answer()->query.track == TrackId{2});
     QCOMPARE(edits(), std::size_t(0));
     // a chip is clicked
     m_driver->clickCanvas({box.centerX(), box.centerY()});
-    QTRY_VERIFY(ask().answer() && ask().answer()->somebody.track == TrackId{9});
+    QTRY_VERIFY(ask().answer() && ask().answer()->query.track == TrackId{9});
     QTest::mouseClick(panel().chips().front(), Qt::LeftButton);
     QCOMPARE(edits(), std::size_t(1));
     QVERIFY(!m_driver->state().tracks.contains(TrackId{9}));
@@ -264,7 +264,7 @@ void TestReid::enterTakesTheMostAlike()
     const auto wanted = std::find_if(order.begin(), order.end(), [](const auto& e) { return e.second == TrackId{9}; });
     m_driver->key(static_cast<Qt::Key>(Qt::Key_1 + (wanted - order.begin())));
     answered();
-    QCOMPARE(ask().answer()->somebody.track, TrackId{9});
+    QCOMPARE(ask().answer()->query.track, TrackId{9});
     m_driver->key(Qt::Key_Return);
     QCOMPARE(edits(), std::size_t(1));
     QVERIFY(!m_driver->state().tracks.contains(TrackId{9}));
@@ -393,7 +393,7 @@ void TestReid::escAndStepsCloseIt()
     m_driver->key(Qt::Key_F);
     QCOMPARE(ask().state(), ReidController::State::Off);
     QCOMPARE(m_driver->view().frame(), kCut + 6);
-    // nobody selected: the key begins and ends the picking
+    // none selected: the key begins and ends the picking
     m_driver->key(Qt::Key_Escape);
     m_driver->key(Qt::Key_A);
     QCOMPARE(ask().state(), ReidController::State::Picking);
@@ -442,7 +442,7 @@ void TestReid::theMapFollowsFrameAndSelection()
     goTo(10);
     m_driver->key(Qt::Key_W);
     QTest::qWait(200);
-    QCOMPARE(m_networkCalls->load(), 0); // of nobody
+    QCOMPARE(m_networkCalls->load(), 0); // of no frame
     m_driver->clickPerson(TrackId{2});
     QTRY_COMPARE(canvas().heat().frame(), 10);
     const auto hottest = [&] {

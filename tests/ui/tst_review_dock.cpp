@@ -36,7 +36,7 @@ namespace a = tw::annotation;
 
 namespace {
 
-constexpr int kWidth = 640, kHeight = 720; // three lanes, one above the other: nobody stands behind somebody for long
+constexpr int kWidth = 640, kHeight = 720; // three lanes, one above the other: no one stands behind another for long
 constexpr FrameIndex kFrames = 100;
 constexpr int kPeople = 6;
 constexpr int kEmbedding = 32;
@@ -716,7 +716,7 @@ void TestReviewDock::theBoardJoinsPiecesByKeysAlone()
     press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
     QVERIFY(QTest::qWaitFor([&] { return board.rows().size() == 1; }, kScanMs));
-    // who was said to be somebody else is not offered again
+    // who was stated to be another person is not offered again
     press(Qt::Key_Escape);
     QVERIFY(!dialog->isVisible());
     ReviewController& review = driver->window().review();

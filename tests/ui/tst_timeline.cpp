@@ -141,7 +141,7 @@ void TestTimeline::scaleMapsFrames()
     QCOMPARE(scale.frameAt(-0.1), -1);
     QCOMPARE(scale.visible(), (FrameRange{0, 499}));
     scale.setWidth(2000);
-    QCOMPARE(scale.pixelsPerFrame(), 4.0); // fitted until somebody zooms
+    QCOMPARE(scale.pixelsPerFrame(), 4.0); // fitted until it is zoomed
 }
 
 void TestTimeline::scaleZoomsAboutThePointer()

@@ -105,7 +105,7 @@ void TestTraining::openWithTracks(bool verified)
     QTRY_COMPARE(m_driver->state().tracks.size(), std::size_t{kPeople});
     if (!verified)
         return;
-    // as a person does: mark frames, nobody selected, the key
+    // as a person does: mark frames, none selected, the key
     m_driver->view().select(TrackId::kInvalid);
     m_driver->view().setRange(kVerified);
     m_driver->key(Qt::Key_V, Qt::ShiftModifier);

@@ -174,6 +174,7 @@ const std::vector<MenuSpec>& menuSpecs()
          {"file.open",
           "file.openFolder",
           "*recent",
+          "file.next",
           QT_TRANSLATE_NOOP("Actions", ">Collection"),
           "collection.show",
           "collection.next",

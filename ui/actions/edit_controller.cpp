@@ -276,7 +276,7 @@ void EditController::choose(int number)
         return;
     std::vector<TrackId> near = a::neighboursOf(m_document.state(), m_view.primary(), m_view.frame());
     if (m_view.primary() == TrackId::kInvalid || near.empty()) {
-        // from left to right when there is nobody to be near to
+        // from left to right when there is no one to be near to
         std::vector<a::FrameBox> boxes = m_document.boxesAt(m_view.frame());
         std::sort(boxes.begin(), boxes.end(),
                   [](const auto& x, const auto& y) { return x.box->box.centerX() < y.box->box.centerX(); });
@@ -343,7 +343,7 @@ void EditController::newBox()
     if (!m_session.isOpen())
         return;
     if (m_pending.kind == Kind::Ask && m_pending.track == TrackId::kInvalid && m_pending.box) {
-        ghostClicked(Box(*m_pending.box)); // nobody of the candidates
+        ghostClicked(Box(*m_pending.box)); // none of the candidates
         return;
     }
     PendingCommand pending;
@@ -368,7 +368,7 @@ void EditController::boxDrawn(FrameIndex frame, const Box& box)
 {
     PendingCommand command = std::exchange(m_pending, {});
     Q_EMIT pendingChanged();
-    // drawn without a command: of the selected person where they have no box yet, else of somebody new
+    // drawn without a command: of the selected person where they have no box yet, else of a new person
     if (!command.active() && m_view.selection().size() == 1 && !m_document.boxAt(m_view.primary(), frame)) {
         command.kind = Kind::AddBox;
         command.track = m_view.primary();

@@ -1,7 +1,7 @@
 #pragma once
 // Keyboard focus of the window. Keeps single-letter keys away from text fields, leaves Space and Return to a focused
-// button, and brings the focus home (to the video) whenever it would be left on a control that nobody chose: after Esc,
-// when the focused widget is hidden or disabled, and when a dialog closes. An event filter of the application. GUI
+// button, and brings the focus home (to the video) whenever it would be left on a control that was not chosen: after
+// Esc, when the focused widget is hidden or disabled, and when a dialog closes. An event filter of the application. GUI
 // thread.
 
 #include <QObject>

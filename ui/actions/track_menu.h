@@ -8,7 +8,7 @@ class QPoint;
 
 namespace tw::ui {
 
-// Selects the track when it is not selected. `id` kInvalid: nobody is there.
+// Selects the track when it is not selected. `id` kInvalid: no track is there.
 void showTrackMenu(const ActionRegistry& actions, ViewState& view, TrackId id, const QPoint& globalPosition,
                    QWidget* parent);
 

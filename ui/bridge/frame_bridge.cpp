@@ -52,7 +52,7 @@ void FrameBridge::deliver()
     }
     if (!answer)
         return;
-    // An answer that a newer request has overtaken is shown all the same: while somebody drags it is the picture that
+    // An answer that a newer request has overtaken is shown all the same: during a drag it is the picture that
     // moves.
     if (answer->frame)
         Q_EMIT frameReady(*answer->frame);

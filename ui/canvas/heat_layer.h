@@ -1,5 +1,5 @@
 #pragma once
-// A map of values over the picture, translucent, with a small legend: where in the frame it looks like somebody. Scaled
+// A map of values over the picture, translucent, with a small legend: what in the frame looks like a person. Scaled
 // once per map and view and kept, as the picture is. GUI thread.
 
 #include "core/base/ids.h"

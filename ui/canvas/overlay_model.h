@@ -47,7 +47,7 @@ struct OverlayGhost {
     bool chosen = false;
 };
 
-// A box of the ground truth that somebody pointed at.
+// A box of the ground truth that was pointed at.
 struct OverlayMark {
     FrameIndex frame = kNoFrame;
     Box box;

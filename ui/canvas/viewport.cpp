@@ -98,7 +98,7 @@ QRectF Viewport::visibleSource() const
     return sourceFromWidget(QRectF({}, m_widget)).intersected(QRectF({}, m_source));
 }
 
-// The middle of the widget always shows a point of the picture: nobody gets lost.
+// The middle of the widget always shows a point of the picture.
 void Viewport::clampOffset()
 {
     const QPointF middle = QRectF({}, m_widget).center();

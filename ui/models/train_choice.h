@@ -14,7 +14,7 @@ struct TrainChoice {
     enum class Recipe { FineTune, Full };
 
     bool useProject = true;
-    bool everyBox = false;                 // of the project: also what nobody verified
+    bool everyBox = false;                 // of the project: also what is not verified
     QStringList folders;                   // sequences in MOTChallenge layout, label lists, other projects
     QString init = QStringLiteral("lite"); // an installed model, a weights file; empty: random weights
     Recipe recipe = Recipe::FineTune;

@@ -55,7 +55,7 @@ public:
     void compareWith(const QString& path);
 
 Q_SIGNALS:
-    void seeking(); // somebody chose an error: whatever plays shall stop
+    void seeking(); // an error was chosen: whatever plays shall stop
     // A missed person was chosen: where the ground truth has them. An invalid box: something else was chosen.
     void missChosen(tw::FrameIndex frame, const tw::Box& box, const QString& label);
     void notice(const tw::ui::Notice& notice);

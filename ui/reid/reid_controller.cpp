@@ -95,7 +95,7 @@ void ReidController::toggle()
         return;
     switch (state()) {
     case State::Answered: {
-        if (m_answer->somebody.track == TrackId::kInvalid)
+        if (m_answer->query.track == TrackId::kInvalid)
             return; // one box, whatever the scope
         const bool ranged = m_links.view.range().contains(m_links.view.frame());
         switch (m_scope) {
@@ -150,7 +150,7 @@ void ReidController::answered(const workspace::WhoAnswer& answer)
 {
     if (state() != State::Looking || answer.question.frame != m_links.view.frame() ||
         answer.question.track != m_links.edits.pending().track)
-        return; // of a question that nobody asks any more
+        return; // of a question that is withdrawn
     m_looking = false;
     m_answer = answer;
     ++m_answerNumber;
@@ -201,10 +201,10 @@ void ReidController::offer()
     std::vector<TrackId> ids;
     for (const review::Candidate& candidate : m_choices)
         ids.push_back(candidate.id);
-    const review::PersonQuery& somebody = m_answer->somebody;
-    const bool place = somebody.track == TrackId::kInvalid;
-    m_links.edits.offerCandidates(place ? std::optional(somebody.box) : std::nullopt, std::move(ids),
-                                  place ? FrameRange{somebody.frame, somebody.frame} : scopeFrames());
+    const review::PersonQuery& query = m_answer->query;
+    const bool place = query.track == TrackId::kInvalid;
+    m_links.edits.offerCandidates(place ? std::optional(query.box) : std::nullopt, std::move(ids),
+                                  place ? FrameRange{query.frame, query.frame} : scopeFrames());
     Q_EMIT changed();
 }
 
@@ -225,10 +225,10 @@ void ReidController::choose(TrackId id)
 {
     if (state() != State::Answered)
         return;
-    const review::PersonQuery somebody = m_answer->somebody;
+    const review::PersonQuery query = m_answer->query;
     review::AssignOptions options;
     options.frames = scopeFrames();
-    const auto plan = review::assign(m_links.document.state(), somebody, id, options);
+    const auto plan = review::assign(m_links.document.state(), query, id, options);
     if (!plan) {
         m_links.edits.cancel();
         Q_EMIT notice({presentError(plan.error()), Notice::Kind::Problem, false});
@@ -236,14 +236,14 @@ void ReidController::choose(TrackId id)
     }
     QString done;
     switch (plan->kind) {
-    case review::AssignKind::Join: done = tr("%1 is %2: joined").arg(number(somebody.track)).arg(number(id)); break;
+    case review::AssignKind::Join: done = tr("%1 is %2: joined").arg(number(query.track)).arg(number(id)); break;
     case review::AssignKind::Rename:
-        done = tr("%1 is %2 %3").arg(number(somebody.track)).arg(number(id)).arg(scopeText(plan->frames));
+        done = tr("%1 is %2 %3").arg(number(query.track)).arg(number(id)).arg(scopeText(plan->frames));
         break;
     case review::AssignKind::Exchange:
-        done = tr("Swapped %1 and %2 %3").arg(number(somebody.track)).arg(number(id)).arg(scopeText(plan->frames));
+        done = tr("Swapped %1 and %2 %3").arg(number(query.track)).arg(number(id)).arg(scopeText(plan->frames));
         break;
-    case review::AssignKind::Place: done = tr("Box of %1 in frame %2").arg(number(id)).arg(somebody.frame + 1); break;
+    case review::AssignKind::Place: done = tr("Box of %1 in frame %2").arg(number(id)).arg(query.frame + 1); break;
     }
     if (m_links.edits.carryOut(plan->edit, done))
         m_links.view.select(id);
@@ -256,8 +256,8 @@ void ReidController::readCrops()
     if (!m_crops.isOpen())
         m_crops.open(*m_links.session.workspace());
     std::vector<workspace::CropWish> wishes;
-    if (m_answer->somebody.box.valid())
-        wishes.push_back({m_answer->somebody.frame, m_answer->somebody.box});
+    if (m_answer->query.box.valid())
+        wishes.push_back({m_answer->query.frame, m_answer->query.box});
     for (const auto* list : {&m_choices, &m_elsewhere})
         for (const review::Candidate& candidate : *list)
             if (candidate.cropBox.valid())

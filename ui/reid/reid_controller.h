@@ -46,7 +46,7 @@ public:
     std::uint64_t answerNumber() const { return m_answerNumber; } // another one for every answer
     // Numbered 1-9, the most alike first.
     const std::vector<review::Candidate>& choices() const { return m_choices; }
-    // The most alike of those who are somebody else in this frame: shown, not to be chosen.
+    // The most alike of those who are another person in this frame: shown, not to be chosen.
     const std::vector<review::Candidate>& elsewhere() const { return m_elsewhere; }
     // How much the person looks like the track they belong to, by its boxes before the frame. Null: it begins here.
     const review::Candidate* itself() const { return m_itself ? &*m_itself : nullptr; }

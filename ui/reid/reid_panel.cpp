@@ -192,23 +192,21 @@ QString ReidPanel::seenText(const review::Candidate& candidate) const
 {
     if (candidate.elsewhere)
         return tr("also here");
-    const review::PersonQuery& somebody = m_reid.answer()->somebody;
-    const double seconds = m_seconds(somebody.frame) - m_seconds(candidate.seen);
+    const review::PersonQuery& query = m_reid.answer()->query;
+    const double seconds = m_seconds(query.frame) - m_seconds(candidate.seen);
     const QString figure = QLocale().toString(std::abs(seconds), 'f', std::abs(seconds) < 10 ? 1 : 0);
     return seconds >= 0 ? tr("%1 s ago").arg(figure) : tr("in %1 s").arg(figure);
 }
 
 QString ReidPanel::scopeLine() const
 {
-    const review::PersonQuery& somebody = m_reid.answer()->somebody;
-    if (somebody.track != TrackId::kInvalid)
-        return tr("%1 %2 becomes the person you choose")
-            .arg(number(somebody.track))
-            .arg(scopeText(m_reid.scopeFrames()));
+    const review::PersonQuery& query = m_reid.answer()->query;
+    if (query.track != TrackId::kInvalid)
+        return tr("%1 %2 becomes the person you choose").arg(number(query.track)).arg(scopeText(m_reid.scopeFrames()));
     return m_reid.answer()->onPeak ? tr("a box without a track, score %1; in frame %2")
-                                         .arg(figure(static_cast<double>(somebody.score)))
-                                         .arg(somebody.frame + 1)
-                                   : tr("no detection here; the nearest one, in frame %1").arg(somebody.frame + 1);
+                                         .arg(figure(static_cast<double>(query.score)))
+                                         .arg(query.frame + 1)
+                                   : tr("no detection here; the nearest one, in frame %1").arg(query.frame + 1);
 }
 
 void ReidPanel::refresh()
@@ -229,12 +227,12 @@ void ReidPanel::refresh()
     }
     m_title->setText(tr("Who is this?"));
     m_scope->setText(scopeLine());
-    const bool withoutTrack = m_reid.answer()->somebody.track == TrackId::kInvalid;
+    const bool withoutTrack = m_reid.answer()->query.track == TrackId::kInvalid;
     m_scopeKey->setVisible(!withoutTrack);
     m_newKey->setVisible(withoutTrack);
     if (m_shown != m_reid.answerNumber())
         rebuild();
-    const review::PersonQuery& somebody = m_reid.answer()->somebody;
+    const review::PersonQuery& query = m_reid.answer()->query;
     QPixmap own(m_crop->size() * devicePixelRatioF());
     own.setDevicePixelRatio(devicePixelRatioF());
     own.fill(Qt::transparent);
@@ -246,7 +244,7 @@ void ReidPanel::refresh()
         path.addRoundedRect(frame, 4, 4);
         painter.setClipPath(path);
         painter.fillPath(path, palette().color(QPalette::Dark));
-        paintCrop(painter, m_reid.crop(somebody.frame, somebody.box), frame, 1);
+        paintCrop(painter, m_reid.crop(query.frame, query.box), frame, 1);
         painter.setClipping(false);
         painter.setPen(QPen(QColor(kSelectionColor), 2));
         painter.drawPath(path);
@@ -257,8 +255,7 @@ void ReidPanel::refresh()
         painter.setFont(strong);
         painter.setPen(palette().color(QPalette::Text));
         if (!withoutTrack)
-            painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-                             QStringLiteral("#%1").arg(number(somebody.track)));
+            painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("#%1").arg(number(query.track)));
         if (const review::Candidate* itself = m_reid.itself()) {
             painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, figure(itself->similarity));
             painter.setFont(small);

@@ -20,7 +20,7 @@ namespace tw::ui {
 class ActionRegistry;
 class VideoCanvas;
 
-// One candidate. Number 0: somebody else in this frame, grey, not to be chosen.
+// One candidate. Number 0: another person in this frame, grey, not to be chosen.
 class ReidChip final : public QAbstractButton
 {
     Q_OBJECT

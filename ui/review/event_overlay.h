@@ -17,7 +17,7 @@ namespace tw::ui {
 
 struct EventOverlay {
     std::vector<Box> people;
-    std::vector<Box> missing; // nobody has a box there in this frame
+    std::vector<Box> missing; // no track has a box there in this frame
     QString caption;          // empty beside the finding's time
 };
 

@@ -127,7 +127,7 @@ void RelinkController::ask()
 void RelinkController::answered(int serial, const annotation::Snapshot& of, Result<review::FollowUps> found)
 {
     if (serial != m_serial || !m_wish)
-        return; // nobody waits for it any more
+        return; // it is not waited for any more
     const Wish wish = *std::exchange(m_wish, std::nullopt);
     const bool stale = !m_links.session.isOpen() || of != m_links.session.workspace()->snapshot();
     if (!found || stale) {

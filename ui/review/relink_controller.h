@@ -1,5 +1,5 @@
 #pragma once
-// "This settles seven others too": who is who, solved again under everything a person said
+// "This settles seven others too": identities solved again under everything a person stated
 // (core/review/apply_verdicts.h), on the review's worker. The difference is shown first; Enter carries it out as one
 // edit, Esc drops it. After an accepted fix it is looked for unasked, and offered when it would settle more. GUI
 // thread.

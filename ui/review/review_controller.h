@@ -57,7 +57,8 @@ public:
     // For how many ms the person has seen what the verdict is about; < 0: not yet. Verdict keys act only after kLookMs.
     static constexpr qint64 kLookMs = 300;
     void setSeen(std::function<qint64()> seenMs) { m_seenMs = std::move(seenMs); }
-    // Puts a question to the evidence, on the worker; answers come while the project is open. False: nobody to ask.
+    // Puts a question to the evidence, on the worker; answers come while the project is open. False: there is no
+    // worker.
     bool ask(workspace::ReviewWorker::Question question);
 
     const review::ReviewQueue& queue() const { return m_queue; }

@@ -32,7 +32,7 @@ public:
     // faster.
     void shuttle(int direction);
     bool isBackwards() const { return m_backwards; }
-    // Plays these frames over and over; empty: to the end. Ends by itself when somebody goes elsewhere.
+    // Plays these frames over and over; empty: to the end. Ends by itself when the position is moved elsewhere.
     void setLoop(FrameRange frames);
     FrameRange loop() const { return m_loop; }
     // A picture arrived on the screen.

@@ -116,7 +116,7 @@ bool Toast::eventFilter(QObject* watched, QEvent* event)
 
 void Toast::enterEvent(QEnterEvent* event)
 {
-    m_timer.stop(); // somebody is reading
+    m_timer.stop(); // it is being read
     QFrame::enterEvent(event);
 }
 

@@ -187,8 +187,7 @@ Run declareCheckpoint(CLI::App& app)
     app.add_option("FILE", arguments->file, "Weights file (.pth), or the name of an installed model")->required();
     app.add_option("--model", arguments->model, "Compare with this network instead of the one it looks like");
     auto* half = app.add_option("--half", arguments->half, "Write the weights to this file in half precision");
-    app.add_option("--input", arguments->input,
-                   "Input size they are used at when nobody asks for another, WIDTHxHEIGHT")
+    app.add_option("--input", arguments->input, "Input size they are used at when none is given, WIDTHxHEIGHT")
         ->needs(half);
     app.add_flag("--force", arguments->force, "Write over an input or a file of another kind, too");
     app.add_flag("--tensors", arguments->tensors, "List every tensor");

@@ -26,7 +26,7 @@ struct Arguments {
     bool estimateVisibility = false;
 };
 
-// With how much of each person can be seen, as far as nobody said it.
+// With how much of each person can be seen, where it was not stated.
 Result<annotation::Snapshot> snapshotOf(const workspace::Workspace& workspace, const Arguments& arguments,
                                         const JobContext& job)
 {
@@ -100,8 +100,9 @@ Run declareExport(CLI::App& app)
                  "Rows by frame, then id (FairMOT's label scripts need them by id)");
     app.add_flag("--certificate", arguments->certificate,
                  "Also write certificate.json: identity errors still expected, verified frames, model, edits");
-    app.add_flag("--estimate-visibility", arguments->estimateVisibility,
-                 "Fill the visibility of boxes where nobody said it: from who stands in front, and from the network");
+    app.add_flag(
+        "--estimate-visibility", arguments->estimateVisibility,
+        "Fill the visibility of boxes where it was not stated: from who stands in front, and from the network");
     app.add_flag("--no-hidden", arguments->noHidden, "Leave hidden tracks out");
     app.add_flag("--force", arguments->force, "Write over an input or a file of another kind, too");
     return [arguments](Console& console) { return runExport(*arguments, console); };

@@ -1,4 +1,4 @@
-// trackwright-cli relink PROJECT [--from FRAME] [--dry-run]: solves again who is who, under what people
+// trackwright-cli relink PROJECT [--from FRAME] [--dry-run]: solves identities again, under what people
 // verified and said of findings.
 //
 // Prints the difference: which boxes get another number. Applied as one edit that can be undone.

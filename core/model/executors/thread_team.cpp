@@ -70,7 +70,7 @@ void ThreadTeam::use(int threads)
 void ThreadTeam::runErased(int units, Function function, const void* context)
 {
     const int workers = std::min(m_inUse.load(std::memory_order_relaxed), units);
-    if (workers <= 1) { // nobody to wake for a single unit
+    if (workers <= 1) { // a single unit wakes no other thread
         for (int unit = 0; unit < units; ++unit)
             function(context, unit, 0);
         return;

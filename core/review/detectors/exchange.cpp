@@ -29,7 +29,7 @@ constexpr int kFirstSamples = 12;
 struct Seen {
     const TrackBox* box = nullptr;
     std::span<const float> feature;
-    double weight = 0; // of the feature: covered boxes may show somebody else
+    double weight = 0; // of the feature: covered boxes may show another person
     bool clean = false;
 };
 struct Frame {

@@ -14,7 +14,7 @@
 namespace tw::review {
 namespace {
 
-constexpr double kWorthPairing = 3; // logits against: worse pairs are made by nobody
+constexpr double kWorthPairing = 3; // logits against: worse pairs are not proposed
 constexpr double kHopeless = 0.002; // not worth an event, whatever verdicts say
 constexpr double kTurnSeconds = 1;  // tracks that take turns follow each other within this
 

@@ -1,5 +1,5 @@
-// People without a box: gaps of a track. Short ones, in which nobody goes far, are one finding together, since one look
-// at the track settles them all; a longer one, or one with a step in it, is a finding of its own.
+// People without a box: gaps of a track. Short ones, in which a person hardly moves, are one finding together, since
+// one look at the track settles them all; a longer one, or one with a step in it, is a finding of its own.
 
 #include "core/review/detectors.h"
 
@@ -101,7 +101,7 @@ void report(const TrackEvidence& track, Filling filling, const ReviewOptions& op
     event.reason =
         hash(event.a) + " has no box for " + std::to_string(filling.frames) + " frames" +
         (filling.gaps.size() > 1 ? " in " + std::to_string(filling.gaps.size()) + " short gaps" : std::string()) +
-        "; the network saw somebody on the way in " + std::to_string(filling.found.size());
+        "; the network saw a person on the way in " + std::to_string(filling.found.size());
     annotation::Compound fix{"Fill " + std::to_string(number(event.a)) + " along the network's peaks", {}};
     if (!filling.found.empty()) {
         annotation::Track add;

@@ -152,7 +152,7 @@ void findJumps(const Evidence& evidence, const TrackEvidence& track, const Revie
         event.errors = static_cast<double>(std::min(i, boxes.size() - i));
         event.reason = hash(id) +
                        (leap >= 0.3 ? " leaps " + twoDigits(leap) + " body heights at frame "
-                                    : " looks like somebody else from frame ") +
+                                    : " looks like another person from frame ") +
                        std::to_string(event.frame + 1) +
                        (known ? ", similarity to itself " + twoDigits(similarity) : std::string());
         event.fix = annotation::SplitTrack{id, event.frame, {}};
@@ -234,7 +234,7 @@ void findLowConfidence(const Evidence& /*evidence*/, const TrackEvidence& track,
 
 namespace {
 
-// The peak that continues a box that stands on none: near it, like the track, and nobody else's.
+// The peak that continues a box that stands on none: near it, like the track, and no other track's.
 const Peak* betterPeak(const Evidence& evidence, TrackId id, const TrackBox& box, const Appearance& look,
                        double& similarity)
 {

@@ -157,7 +157,7 @@ void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOpt
             return Sides{evidence.before(a, first, reach, samples), evidence.after(a, last, reach, samples),
                          evidence.before(b, first, reach, samples), evidence.after(b, last, reach, samples)};
         };
-        // Outside the contact nobody stands in front of anybody; where nothing is left outside, beside the cuts.
+        // Outside the contact no person stands in front of another; where nothing is left outside, beside the cuts.
         Verdict verdict = weigh(evidence, sidesAt(contact.frames.first - 1, contact.frames.last + 1));
         if (verdict.terms == 0)
             verdict = weigh(evidence, sidesAt(paths.lasting.cuts.front() - 1, paths.lasting.cuts.back()));

@@ -21,7 +21,7 @@ namespace {
 
 using namespace relinking;
 
-// What is said about a place is said of boxes this far beside it, where it is clear who is who.
+// What is said about a place is said of boxes this far beside it, where identities are clear.
 constexpr FrameIndex kBeside = 5;
 constexpr double kSamePlace = 0.4; // a stored verdict is about the track that covers its place this much
 
@@ -385,7 +385,7 @@ void learn(Constraints& constraints, const Event& event, VerdictState verdict, c
         else
             add(constraints.must, lastBefore(state, event.a, event.frame), firstFrom(state, event.a, event.frame));
         break;
-    default: break; // nothing about who is who
+    default: break; // nothing about identities
     }
 }
 

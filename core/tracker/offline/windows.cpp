@@ -15,7 +15,7 @@ class Stitcher
 public:
     explicit Stitcher(const OfflineOptions& options) : m_options(options) {}
 
-    // From `cut` on the boxes are those of `next`. Who is who tell the boxes that both windows have.
+    // From `cut` on the boxes are those of `next`. Identities follow from the boxes that both windows have.
     void join(OfflineResult next, FrameIndex cut)
     {
         if (m_out.tracks.empty()) {

@@ -132,14 +132,14 @@ void TestReidWorker::storedPeaksAnswerWithoutTheNetwork()
     const WhoAnswer& answer = *answers.who[0];
     QVERIFY(!answer.usedNetwork && answer.onPeak);
     QCOMPARE(answer.candidates.front().id, TrackId{2});
-    QVERIFY(answer.somebody.box == document.state().tracks.at(TrackId{8})->at(30)->box);
+    QVERIFY(answer.query.box == document.state().tracks.at(TrackId{8})->at(30)->box);
     // a place inside a stored peak gives its box
     const Box box = m_truth[30][0].box;
     worker.ask(aboutPlace(document, 30, box.centerX(), box.top + 3));
     QVERIFY(loop.runUntil([&] { return answers.who.size() == 2; }));
     QVERIFY(answers.who[1] && !answers.who[1]->usedNetwork);
-    QVERIFY(math::iou(answers.who[1]->somebody.box, box) > 0.9);
-    QVERIFY(answers.who[1]->somebody.track == TrackId::kInvalid);
+    QVERIFY(math::iou(answers.who[1]->query.box, box) > 0.9);
+    QVERIFY(answers.who[1]->query.track == TrackId::kInvalid);
 }
 
 void TestReidWorker::aPlaceWithoutAPeakAsksTheNetwork()
@@ -162,8 +162,8 @@ void TestReidWorker::aPlaceWithoutAPeakAsksTheNetwork()
     QVERIFY(answers.who[0]);
     const WhoAnswer& answer = *answers.who[0];
     QVERIFY(answer.usedNetwork && answer.onPeak);
-    QVERIFY(answer.somebody.box == unknown);
-    QVERIFY(answer.somebody.score > 0.5F);
+    QVERIFY(answer.query.box == unknown);
+    QVERIFY(answer.query.score > 0.5F);
     QVERIFY(!answer.candidates.front().elsewhere);
     QCOMPARE(answer.candidates.front().id, TrackId{1});  // the only one who is not elsewhere
     QVERIFY(answer.candidates.front().similarity < 0.7); // and not alike
@@ -175,7 +175,7 @@ void TestReidWorker::aPlaceWithoutAPeakAsksTheNetwork()
     worker.ask(aboutPlace(document, 40, nobody.centerX(), nobody.centerY()));
     QVERIFY(loop.runUntil([&] { return answers.who.size() == 2; }));
     QVERIFY(answers.who[1] && answers.who[1]->usedNetwork && !answers.who[1]->onPeak);
-    QVERIFY(answers.who[1]->somebody.box.valid());
+    QVERIFY(answers.who[1]->query.box.valid());
     // outside the picture there is nothing to ask
     worker.ask(aboutPlace(document, 40, -500, 10));
     QVERIFY(loop.runUntil([&] { return answers.who.size() == 3; }));

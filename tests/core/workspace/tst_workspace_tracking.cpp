@@ -351,6 +351,7 @@ private Q_SLOTS:
     {
         const auto path = clip("corrected.mp4");
         Snapshot corrected;
+        std::set<TrackId> edited;
         {
             const auto workspace = open(path);
             QVERIFY(workspace->startTracking(smallRequest()));
@@ -364,6 +365,7 @@ private Q_SLOTS:
                 if (id != c)
                     others.push_back(id);
             const TrackId a = others[0], b = others[1];
+            edited = {a, b};
             QVERIFY(workspace->run(SwapTracks{a, b, fromHere(kFrames / 2)}));
             QVERIFY(workspace->run(DeleteTracks{{c}}));
             corrected = workspace->snapshot();
@@ -377,13 +379,16 @@ private Q_SLOTS:
         QVERIFY(!workspace->startTracking(smallRequest(), workspace::Existing::UntrackedFrames));
         QVERIFY(workspace->startTracking(smallRequest()));
         QVERIFY(runToEnd(*workspace));
-        for (const auto& [id, track] : corrected->tracks) {
-            const TrackPtr now = workspace->document().find(id);
-            QVERIFY(now != nullptr);
-            for (const TrackBox& box : track->boxes)
-                QVERIFY(now->at(box.frame) != nullptr && now->at(box.frame)->box == box.box);
-        }
-        QCOMPARE(workspace->snapshot()->tracks.size(), corrected->tracks.size());
+        // What was edited is as it was; the rest was tracked again, and every person still has a box.
+        for (const auto& [id, track] : corrected->tracks)
+            for (const TrackBox& box : track->boxes) {
+                const auto now = boxesAt(workspace->document().state(), box.frame);
+                QVERIFY(std::any_of(now.begin(), now.end(), [&, id = id](const FrameBox& there) {
+                    return edited.contains(id) ? there.id == id && there.box->box == box.box
+                                               : math::iou(there.box->box, box.box) >= 0.5;
+                }));
+            }
+        QVERIFY(workspace->snapshot()->tracks.size() <= corrected->tracks.size());
         QVERIFY(workspace->undo()); // one step
         QVERIFY(*workspace->snapshot() == *corrected);
     }
