@@ -3,6 +3,7 @@
 
 #include "core/workspace/workspace.h"
 
+#include "core/annotation/query.h"
 #include "core/math/iou.h"
 #include "core/video/scene_clip.h"
 #include "owner_loop.h"
@@ -10,6 +11,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
