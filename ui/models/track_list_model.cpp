@@ -190,11 +190,8 @@ QIcon TrackListModel::iconOf(const annotation::Track& track) const
 void TrackListModel::setThumbnails(TrackThumbnails& thumbnails)
 {
     m_thumbnails = &thumbnails;
-    connect(&thumbnails, &TrackThumbnails::arrived, this, [this] {
-        if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0, kTrack), index(static_cast<int>(m_rows.size()) - 1, kTrack),
-                               {Qt::DecorationRole});
-    });
+    // Not dataChanged(): a view would fill an open editor anew and drop what was typed.
+    connect(&thumbnails, &TrackThumbnails::arrived, this, &TrackListModel::picturesArrived);
 }
 
 QVariant TrackListModel::sortValue(const TrackSummary& track, int column) const

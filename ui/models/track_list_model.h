@@ -42,6 +42,7 @@ public:
     int rowOf(TrackId id) const; // -1 when absent
 
 Q_SIGNALS:
+    void picturesArrived(); // icons look different when they are painted next
     void renameWanted(tw::TrackId id, const QString& name);
 
 private:

@@ -56,6 +56,7 @@ TracksPanel::TracksPanel(DocumentView& document, ViewState& view, EditController
         refreshShown();
     });
     connect(&m_model, &TrackListModel::renameWanted, &edits, &EditController::rename, Qt::QueuedConnection);
+    connect(&m_model, &TrackListModel::picturesArrived, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(&document, &DocumentView::changed, this, [this] {
         refreshTitle();
         refreshShown();
