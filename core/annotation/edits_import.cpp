@@ -60,8 +60,8 @@ Result<void> check(const ImportRun& edit)
     return {};
 }
 
-// Marks what makes room: untouched tracker boxes, and interpolated ones that no longer hang between two that stay.
-std::vector<bool> makesRoom(const BoxList& boxes, const OpenFrames& open)
+// Marks the boxes that an import replaces: unedited tracker boxes, and interpolated ones with a replaced neighbour.
+std::vector<bool> replacedBoxes(const BoxList& boxes, const OpenFrames& open)
 {
     const auto goes = [&](const TrackBox& box) {
         return box.origin == BoxOrigin::Tracker && !touched(box) && open.contains(box.frame);
@@ -93,7 +93,7 @@ void clearOld(Transaction& transaction, const ImportRun& edit, const OpenFrames&
         const Track& track = *transaction.peek(id);
         if (track.locked || untouched.contains(id) || !hasBoxesIn(track.boxes, edit.frames))
             continue;
-        const std::vector<bool> out = makesRoom(track.boxes, open);
+        const std::vector<bool> out = replacedBoxes(track.boxes, open);
         if (std::find(out.begin(), out.end(), true) == out.end())
             continue;
         BoxList& boxes = transaction.draft(id)->boxes;

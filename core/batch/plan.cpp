@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <sys/stat.h>
+
 #include <string_view>
 
 namespace tw::batch {
@@ -154,6 +156,15 @@ Result<void> writePlan(const Plan& plan)
                        {"fan_out", plan.fanOut}};
     TW_TRY(writeFileAtomically(plan.folder / "videos.jsonl", lines));
     return writeFileAtomically(plan.folder / "batch.json", json.dump(2) + "\n");
+}
+
+std::pair<std::uint64_t, std::int64_t> sizeAndTime(const fs::path& file)
+{
+    struct stat status {};
+    if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        return {0, 0};
+    return {static_cast<std::uint64_t>(status.st_size),
+            std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
 Result<std::string> fingerprintOf(const fs::path& video)

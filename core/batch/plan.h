@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tw::batch {
@@ -66,6 +67,8 @@ Result<void> writePlan(const Plan& plan);
 // More than this many videos in a new batch: Plan::fanOut.
 inline constexpr std::size_t kFlatEntries = 2'000;
 
+// Size in bytes and time of the last change (nanoseconds since 1970) of a file; zeros: not there, or a folder.
+std::pair<std::uint64_t, std::int64_t> sizeAndTime(const std::filesystem::path& file);
 // Content of a video file or image folder as digits: enough to notice a change. Reads 128 KiB of a file; of a folder
 // the names and sizes of its files. Errors: NotFound, Io.
 Result<std::string> fingerprintOf(const std::filesystem::path& video);

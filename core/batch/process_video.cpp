@@ -14,8 +14,6 @@
 #include <limits>
 #include <tuple>
 
-#include <sys/stat.h>
-
 namespace tw::batch {
 namespace {
 
@@ -33,16 +31,6 @@ fs::path projectIn(const fs::path& folder, const Entry& entry)
 fs::path partFile(const Plan& plan, const Entry& entry, const Part& part, const char* suffix)
 {
     return plan.working(entry) / ("part-" + std::to_string(part.number) + suffix);
-}
-
-// Size and time (nanoseconds since 1970) as the file system tells them; zeros for a folder.
-std::pair<std::uint64_t, std::int64_t> sizeAndTime(const fs::path& video)
-{
-    struct stat status {};
-    if (::stat(video.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
-        return {0, 0};
-    return {static_cast<std::uint64_t>(status.st_size),
-            std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
 // The working folder, emptied when what is in it was begun for another video or with other options.

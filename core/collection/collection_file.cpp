@@ -1,6 +1,7 @@
 #include "core/collection/collection_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/batch/plan.h"
 #include "core/batch/status.h"
 #include "core/collection/projects.h"
 
@@ -98,7 +99,7 @@ Figures figuresOf(const batch::VideoResult& result, const fs::path& project)
     out.open = result.suspicious;
     out.expectedSwitches = result.expectedSwitches;
     out.expectedDeviation = result.expectedDeviation;
-    std::tie(out.projectBytes, out.projectModifiedNs) = stampOfProject(project);
+    std::tie(out.projectBytes, out.projectModifiedNs) = batch::sizeAndTime(project);
     return out;
 }
 

@@ -14,8 +14,6 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <tuple>
 
@@ -47,7 +45,7 @@ Result<Figures> figuresOf(const workspace::Workspace& workspace, const JobContex
 // After the project is closed: one plain file of its final size and time.
 Figures stamped(Figures figures, const fs::path& project)
 {
-    std::tie(figures.projectBytes, figures.projectModifiedNs) = stampOfProject(project);
+    std::tie(figures.projectBytes, figures.projectModifiedNs) = batch::sizeAndTime(project);
     return figures;
 }
 
@@ -104,18 +102,9 @@ Result<Entry> entryFor(const fs::path& video)
     return entry;
 }
 
-std::pair<std::uint64_t, std::int64_t> stampOfProject(const fs::path& project)
-{
-    struct stat status {};
-    if (::stat(project.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
-        return {0, 0};
-    return {static_cast<std::uint64_t>(status.st_size),
-            std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
-}
-
 bool isOutdated(const Entry& entry)
 {
-    const auto stamp = stampOfProject(entry.project);
+    const auto stamp = batch::sizeAndTime(entry.project);
     if (stamp.first == 0)
         return false; // there is nothing to make a summary of
     return !entry.figures || stamp != std::pair(entry.figures->projectBytes, entry.figures->projectModifiedNs);

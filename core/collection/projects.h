@@ -23,8 +23,6 @@ Result<std::string> fingerprintOf(const std::filesystem::path& video);
 // A video as an entry: its project lies beside it. Tracked when that is there. Errors: of fingerprintOf().
 Result<Entry> entryFor(const std::filesystem::path& video);
 
-// Size and time of a project file; zeros: not there.
-std::pair<std::uint64_t, std::int64_t> stampOfProject(const std::filesystem::path& project);
 // Whether the summary is not that of the project file as it is now.
 bool isOutdated(const Entry& entry);
 
@@ -40,7 +38,7 @@ struct Exported {
     std::string name;
     std::string problem; // why it was not written; empty: it was, and read back
 };
-// gt.txt and seqinfo.ini of each entry to FOLDER/NAME. A video that fails does not end the others. `document` may give
+// gt.txt and seqinfo.ini of each entry to FOLDER/NAME. A video that fails does not end the others. `open` may give
 // the tracks of an entry that is open in this program (null otherwise); called on the calling thread. Errors:
 // Cancelled.
 struct OpenTracks {

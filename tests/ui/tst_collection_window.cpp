@@ -3,6 +3,7 @@
 // pictures of both themes, two sizes and German.
 
 #ifndef Q_MOC_RUN // moc of Qt 6.4 stumbles over the concepts of the standard library here
+#include "core/base/atomic_file.h"
 #include "core/collection/collection_file.h"
 #include "core/video/scene_clip.h"
 #include "tests/ui/window_driver.h"
@@ -20,6 +21,7 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
@@ -237,6 +239,19 @@ private Q_SLOTS:
             for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected})
                 QCOMPARE(icon.pixmap(wanted.size(), mode).toImage().convertToFormat(QImage::Format_RGB32), wanted);
         }
+    }
+
+    void aFileThatCannotBeReadLeavesWhatIsOpen()
+    {
+        const fs::path before = controller().file();
+        const fs::path damaged = m_path / "damaged.twc";
+        QVERIFY(writeFileAtomically(damaged, "{\"videos\": 3"));
+        QSignalSpy told(&controller(), &CollectionController::notice);
+        controller().open(toQt(damaged));
+        QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty(), kWaitMs);
+        QVERIFY(controller().isOpen());
+        QVERIFY(controller().file() == before);
+        QCOMPARE(controller().content().entries.size(), std::size_t(kVideos));
     }
 
     void filterAndOrder()

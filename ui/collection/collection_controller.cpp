@@ -106,9 +106,18 @@ void CollectionController::setPerson(const QString& name)
     }
 }
 
-void CollectionController::open(const QString& path)
+// What was open stays until the new one is read.
+void CollectionController::show(std::filesystem::path file, Collection content)
 {
     close();
+    m_file = std::move(file);
+    m_content = std::move(content);
+    Q_EMIT opened();
+    Q_EMIT changed();
+}
+
+void CollectionController::open(const QString& path)
+{
     m_in.jobs.start<Opened>(
         tr("Open collection %1").arg(QFileInfo(path).fileName()),
         [file = pathFromQt(path)](const JobContext&) { return readAt(file); }, this,
@@ -117,10 +126,7 @@ void CollectionController::open(const QString& path)
                 problem(result.error());
                 return;
             }
-            m_file = std::move(result->first);
-            m_content = std::move(result->second);
-            Q_EMIT opened();
-            Q_EMIT changed();
+            show(std::move(result->first), std::move(result->second));
             readThumbnails();
             refreshFigures();
         });
@@ -129,7 +135,6 @@ void CollectionController::open(const QString& path)
 void CollectionController::create(const QString& file, const QStringList& videos)
 {
     const QString path = file.endsWith(QLatin1String(".twc")) ? file : file + QStringLiteral(".twc");
-    close();
     m_in.jobs.startUnlisted<Opened>(
         [file = pathFromQt(path)](const JobContext&) -> Result<Opened> {
             const auto made = collection::createCollection(file);
@@ -143,10 +148,7 @@ void CollectionController::create(const QString& file, const QStringList& videos
                 problem(result.error());
                 return;
             }
-            m_file = std::move(result->first);
-            m_content = std::move(result->second);
-            Q_EMIT opened();
-            Q_EMIT changed();
+            show(std::move(result->first), std::move(result->second));
             if (!videos.isEmpty())
                 addVideos(videos);
         });

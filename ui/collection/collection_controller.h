@@ -45,7 +45,7 @@ public:
     // The entry whose project is open in the window; null: none.
     const collection::Entry* current() const;
 
-    // Who sits here: the name that changes are made under. The login name at first.
+    // The name that changes are made under; the login name at first.
     QString person() const;
     void setPerson(const QString& name);
 
@@ -83,6 +83,7 @@ Q_SIGNALS:
     void notice(const tw::ui::Notice& notice);
 
 private:
+    void show(std::filesystem::path file, collection::Collection content);
     void take(const collection::Collection& content);
     void startChange();
     void trackNext();
