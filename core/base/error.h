@@ -19,7 +19,7 @@ enum class ErrorCode {
     Unavailable,     // a part of the program or machine is absent (device, LibTorch)
     OutOfMemory,
     Cancelled,
-    Internal // a foreign library failed in a way nobody foresaw
+    Internal // a foreign library failed in an unforeseen way
 };
 
 std::string_view toString(ErrorCode code);

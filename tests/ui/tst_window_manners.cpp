@@ -5,6 +5,7 @@
 #include "ui/actions/focus_guard.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/models/track_list_model.h"
 #include "ui/panels/tracks_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/context_bar.h"
@@ -25,6 +26,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTranslator>
+#include <QTreeView>
 
 #include <map>
 
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void lanesStayThroughDeleteAndUndo();
     void reopeningRemembersTheFrame();
     void theInspectorTellsHowManyAreSelected();
+    void iconsOfTheListFitTheirColumns();
     void theFilterActsOnVideoAndTimeline();
     void severalSelectedTracksAreOneStep();
     void everyControlShowsItsFocus();
@@ -365,6 +368,27 @@ void TestWindowManners::theInspectorTellsHowManyAreSelected()
         QCOMPARE(m_driver->state().tracks.at(TrackId{id})->classId, ClassId{7});
     m_driver->view().select(TrackId{1});
     QVERIFY(!count->isVisible());
+}
+
+// A cut icon reaches the edge of its cell.
+void TestWindowManners::iconsOfTheListFitTheirColumns()
+{
+    openWithTracks();
+    auto* list = m_driver->window().findChild<QTreeView*>(QStringLiteral("trackList"));
+    list->clearSelection();
+    for (const int column : {TrackListModel::kVisible, TrackListModel::kLocked}) {
+        const QImage cell = list->viewport()->grab(list->visualRect(list->model()->index(1, column))).toImage();
+        QVERIFY(!cell.isNull());
+        const QRgb background = cell.pixel(0, 0);
+        bool hasIcon = false;
+        for (int y = 0; y < cell.height(); ++y) {
+            QCOMPARE(cell.pixel(0, y), background);
+            QCOMPARE(cell.pixel(cell.width() - 1, y), background);
+            for (int x = 0; x < cell.width(); ++x)
+                hasIcon = hasIcon || cell.pixel(x, y) != background;
+        }
+        QVERIFY(hasIcon);
+    }
 }
 
 void TestWindowManners::theFilterActsOnVideoAndTimeline()

@@ -8,12 +8,31 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace tw::ui {
+namespace {
+
+// Eye and lock: smaller than the pictures of people, which set the icon size of the list.
+class SmallIconDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->decorationSize = {14, 14};
+        option->decorationAlignment = Qt::AlignCenter;
+    }
+};
+
+} // namespace
 
 TracksPanel::TracksPanel(DocumentView& document, ViewState& view, EditController& edits, QWidget* parent)
     : QWidget(parent), m_document(document), m_view(view), m_edits(edits), m_model(document)
@@ -92,6 +111,7 @@ void TracksPanel::makeView()
     for (const int column : {TrackListModel::kVisible, TrackListModel::kLocked}) {
         header->setSectionResizeMode(column, QHeaderView::Fixed);
         header->resizeSection(column, 24);
+        m_list->setItemDelegateForColumn(column, new SmallIconDelegate(m_list));
     }
     // wide enough for five figures and for the title beside the sort arrow
     constexpr int kArrow = 14;
