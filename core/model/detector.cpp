@@ -7,6 +7,7 @@
 #include "core/model/decode.h"
 #include "core/model/executors/executor.h"
 #include "core/model/executors/streamed.h"
+#include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
 #include "core/model/preprocess.h"
@@ -82,6 +83,7 @@ std::int64_t parameterCount(const Network& network)
 struct Loaded {
     std::shared_ptr<Network> network;
     ModelInfo info;
+    std::string identityAt = nameOf(IdentityAt::Center);
 };
 
 // Random values in any weight that the output depends on would give boxes of chance: such a file is refused, with the
@@ -97,6 +99,8 @@ Result<Loaded> loadNetwork(const Source& source)
                      "the file does not hold the whole network " + recognised.architecture + "\n" + report.text(),
                      source.file.string()};
     Loaded loaded;
+    TW_TRY_ASSIGN(const IdentityAt identityAt, identityAtOf(checkpoint));
+    loaded.identityAt = nameOf(identityAt);
     loaded.info.architecture = recognised.architecture;
     loaded.info.name = source.name;
     loaded.info.file = source.file;
@@ -343,18 +347,36 @@ Detector& Detector::operator=(Detector&&) noexcept = default;
 Detector::~Detector() = default;
 
 struct Detector::Construction {
+    // Only the eager executor reads embeddings of regions; the streamed one would read them at cells.
+    static Result<void> chooseExecutor(const Loaded& loaded, DetectorOptions& options)
+    {
+        if (readAtCells(*identityAtOf(loaded.identityAt)))
+            return {};
+        if (options.executor == Executor::Streamed)
+            return Error{ErrorCode::Unsupported,
+                         "this model's embeddings are read at '" + loaded.identityAt +
+                             "', which the streamed executor cannot do; use the eager one",
+                         loaded.info.architecture};
+        if (options.executor == Executor::Auto)
+            options.executor = Executor::Eager;
+        return {};
+    }
+
     static Result<Detector> from(Loaded loaded, DetectorOptions inForce)
     {
         const ModelInfo& info = loaded.info;
+        TW_TRY(chooseExecutor(loaded, inForce));
         if (inForce.levels == 0)
             inForce.levels = inForce.size.width == 0 && info.architecture == kSmallNetwork ? 2 : 1;
         if (inForce.size.width == 0)
             inForce.size = inForce.levels == 2 ? sizeForTwoLevels(info.trainedSize) : info.trainedSize;
         inForce.precision = chosenPrecision(inForce.precision, info.architecture, inForce.device, inForce.executor);
         const auto make = [&](const NetworkSize& size) {
-            return makeExecutor(
-                loaded.network,
-                {.size = size, .device = inForce.device, .precision = inForce.precision, .executor = inForce.executor});
+            return makeExecutor(loaded.network, {.size = size,
+                                                 .device = inForce.device,
+                                                 .precision = inForce.precision,
+                                                 .executor = inForce.executor,
+                                                 .identityAt = loaded.identityAt});
         };
         TW_TRY_ASSIGN(auto executor, make(inForce.size));
         loaded.info.executor = executor->description();

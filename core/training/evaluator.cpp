@@ -1,6 +1,8 @@
 #include "core/training/evaluator.h"
 
 #include "core/math/affine.h"
+#include "core/model/networks/heads.h"
+#include "core/model/networks/layers.h"
 
 #include <torch/nn/functional.h>
 #include <torch/utils.h>
@@ -38,9 +40,12 @@ Tensor letterboxed(const Picture& picture, const InputSize& size)
 class IdentityReader
 {
 public:
-    IdentityReader(const Tensor& map, IdentityAt where) : m_map(map.to(torch::kCPU, torch::kFloat32)), m_where(where)
+    // The network is needed for as long as the reader is.
+    IdentityReader(const Tensor& map, model::IdentityAt where, const model::Network& network)
+        : m_map(where == model::IdentityAt::TwoStage ? map.to(torch::kFloat32) : map.to(torch::kCPU, torch::kFloat32)),
+          m_where(where), m_head(model::headOf(network, "id"))
     {
-        if (!atCells()) // as bilinearAt() reads it, without a copy for each place
+        if (!model::readAtCells(m_where)) // as bilinearAt() reads it, without a copy for each place
             m_map = m_map.contiguous(torch::MemoryFormat::ChannelsLast);
     }
 
@@ -48,13 +53,17 @@ public:
     std::vector<float> at(math::Point centre, const Box& box, std::int64_t cell) const
     {
         Tensor column;
-        if (atCells()) {
+        if (model::readAtCells(m_where)) {
             column = m_map[0].reshape({m_map.size(1), -1}).select(1, cell);
         } else {
-            const auto row = [](std::vector<float> values) { return torch::tensor(values).unsqueeze(0); };
+            const torch::Device device = m_map.device();
+            const auto row = [&](std::vector<float> values) { return torch::tensor(values).unsqueeze(0).to(device); };
             column =
-                identitiesAt(m_where, m_map, torch::zeros({1}, torch::kInt64), row({float(centre.x), float(centre.y)}),
-                             row({float(box.left), float(box.top), float(box.right()), float(box.bottom())}))[0];
+                model::identitiesAt(m_where, m_map, torch::zeros({1}, torch::kInt64).to(device),
+                                    row({float(centre.x), float(centre.y)}),
+                                    row({float(box.left), float(box.top), float(box.right()), float(box.bottom())}),
+                                    m_head.get())[0]
+                    .to(torch::kCPU, torch::kFloat32);
         }
         column =
             torch::nn::functional::normalize(column, torch::nn::functional::NormalizeFuncOptions().dim(0)).contiguous();
@@ -63,19 +72,20 @@ public:
     }
 
 private:
-    bool atCells() const { return m_where == IdentityAt::Center || m_where == IdentityAt::PosAnchor; }
-
     Tensor m_map;
-    IdentityAt m_where;
+    model::IdentityAt m_where;
+    std::shared_ptr<model::Head> m_head;
 };
 
 } // namespace
 
 HeadOutput headOutputOf(model::Network& network, const torch::Device& device, const Picture& picture,
-                        const InputSize& size, float threshold, const std::vector<Box>& people, IdentityAt where)
+                        const InputSize& size, float threshold, const std::vector<Box>& people, model::IdentityAt where)
 {
     const torch::InferenceMode guard;
-    const model::HeadMaps maps = network.forward(letterboxed(picture, size).to(device));
+    Tensor identitySource;
+    const model::HeadMaps maps =
+        model::forwardFor(where, network, letterboxed(picture, size).to(device), identitySource);
     const std::int64_t height = maps.heat.size(2), width = maps.heat.size(3);
     const auto flat = [&](const Tensor& map) {
         return map.to(torch::kCPU, torch::kFloat32)[0].reshape({map.size(1), -1});
@@ -84,7 +94,7 @@ HeadOutput headOutputOf(model::Network& network, const torch::Device& device, co
     heat = heat * torch::max_pool2d(heat, 3, 1, 1).eq(heat);
     const auto [scores, cells] = heat.to(torch::kCPU).reshape({-1}).topk(std::min(kTopK, height * width));
     const Tensor sizes = flat(maps.size), offsets = flat(maps.offset);
-    const IdentityReader identity(maps.identity, where);
+    const IdentityReader identity(identitySource, where, network);
     const math::Affine2 source =
         math::sourceFromOutputMap(picture.width, picture.height, size.width, size.height, kStride);
     const auto s = sizes.accessor<float, 2>();

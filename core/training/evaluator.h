@@ -5,8 +5,8 @@
 // Source: decoding of the published program.
 
 #include "core/base/detection.h"
+#include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/network.h"
-#include "core/training/identity_sampling.h"
 #include "core/training/options.h"
 #include "core/training/picture.h"
 
@@ -21,6 +21,6 @@ struct HeadOutput {
 // The network must be in eval mode. Foreign exceptions pass through.
 HeadOutput headOutputOf(model::Network& network, const torch::Device& device, const Picture& picture,
                         const InputSize& size, float threshold, const std::vector<Box>& people,
-                        IdentityAt where = IdentityAt::Center);
+                        model::IdentityAt where = model::IdentityAt::Center);
 
 } // namespace tw::training

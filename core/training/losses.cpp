@@ -181,18 +181,31 @@ LossModule::LossModule(std::int64_t rows, std::int64_t embedding, const LossOpti
         register_parameter(name, tensor, tensor.requires_grad());
 }
 
+namespace {
+
+struct DetectionTerms {
+    Tensor heat, size, offset, giou;
+};
+
+DetectionTerms detectionTerms(const ChunkOutputs& outputs, const ChunkTargets& targets, const LossOptions& o)
+{
+    if (outputs.heatTerm.defined())
+        return {outputs.heatTerm, outputs.sizeTerm, zeroLike(outputs.sizeTerm), zeroLike(outputs.sizeTerm)};
+    const bool sides = outputs.sizes.size(1) == 2;
+    const Tensor sizeTarget = sides ? targets.sizes.slice(1, 0, 2) + targets.sizes.slice(1, 2, 4) : targets.sizes;
+    return {heatLoss(outputs.heat, targets.heat, targets.trust, targets.certainty, o.trustNegativesBelow),
+            meanL1(outputs.sizes, sizeTarget), meanL1(outputs.offsets, targets.offsets),
+            o.giouWeight > 0 ? giouLoss(asDistances(outputs.sizes), targets.sizes) : zeroLike(outputs.sizes)};
+}
+
+} // namespace
+
 LossModule::Combined LossModule::combine(const ChunkOutputs& outputs, const ChunkTargets& targets)
 {
     const LossOptions& o = m_options;
-    const Tensor heat = heatLoss(outputs.heat, targets.heat, targets.trust, targets.certainty, o.trustNegativesBelow);
-    const bool sides = outputs.sizes.size(1) == 2;
-    const Tensor sizeTarget = sides ? targets.sizes.slice(1, 0, 2) + targets.sizes.slice(1, 2, 4) : targets.sizes;
-    const Tensor size = meanL1(outputs.sizes, sizeTarget);
-    const Tensor offset = meanL1(outputs.offsets, targets.offsets);
+    const auto [heat, size, offset, giou] = detectionTerms(outputs, targets, o);
     // Those whose embeddings there are, one by one.
     const ChunkTargets whom = outputs.people.defined() ? identityTargetsOf(targets, outputs.people) : targets;
-    const Tensor giou =
-        o.giouWeight > 0 ? giouLoss(asDistances(outputs.sizes), targets.sizes) : zeroLike(outputs.sizes);
     const Tensor identity =
         weight.defined() ? classifierLoss(outputs.embedding, whom.classes, weight, bias) : zeroLike(outputs.embedding);
     const Tensor contrastive =

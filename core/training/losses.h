@@ -31,14 +31,16 @@ struct ChunkTargets {
     torch::Tensor vectors;    // N x kIdentityVectorSize float, length 1; 0 where there is none
 };
 
-// What the network says there.
+// What the network says there. Of a network with anchors the terms of the heat map and of the sizes are there already
+// (anchor_loss.h), and neither maps nor offsets.
 struct ChunkOutputs {
-    torch::Tensor heat;      // B x 1 x H x W logits
-    torch::Tensor sizes;     // N x 4 (ltrb) or N x 2 (width, height)
-    torch::Tensor offsets;   // N x 2
-    torch::Tensor embedding; // N x D, or M x D where people says whose
-    torch::Tensor people;    // M int64, rows of the labelled people; undefined: one embedding each
-    torch::Tensor features;  // B x C x H x W, what all of the above were made of; for balances that look at gradients
+    torch::Tensor heat;               // B x 1 x H x W logits
+    torch::Tensor sizes;              // N x 4 (ltrb) or N x 2 (width, height)
+    torch::Tensor offsets;            // N x 2
+    torch::Tensor embedding;          // N x D, or M x D where people says whose
+    torch::Tensor people;             // M int64, rows of the labelled people; undefined: one embedding each
+    torch::Tensor heatTerm, sizeTerm; // undefined: from the maps above
+    torch::Tensor features; // B x C x H x W, what all of the above were made of; for balances that look at gradients
 };
 
 // Penalty-reduced focal loss, divided by the number of centres (by 1 if there is none). Cells that do not count are

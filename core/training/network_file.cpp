@@ -12,10 +12,11 @@ torch::Device torchDevice(const model::Device& device)
                : torch::Device(torch::kCPU);
 }
 
-Result<std::shared_ptr<model::Network>> loadNetwork(const std::filesystem::path& file, const torch::Device& device)
+Result<NetworkFile> loadNetwork(const std::filesystem::path& file, const torch::Device& device)
 {
     TW_TRY_ASSIGN(const model::Checkpoint checkpoint, model::readCheckpoint(file));
     TW_TRY_ASSIGN(const model::Recognised known, model::recogniseArchitecture(checkpoint));
+    TW_TRY_ASSIGN(const model::IdentityAt identityAt, model::identityAtOf(checkpoint));
     TW_TRY_ASSIGN(std::shared_ptr<model::Network> network, model::createNetwork(known.architecture, known.heads));
     try {
         const model::LoadReport report = model::loadWeights(*network, checkpoint);
@@ -26,7 +27,7 @@ Result<std::shared_ptr<model::Network>> loadNetwork(const std::filesystem::path&
     } catch (const std::exception& e) {
         return model::torchError(e, file.c_str());
     }
-    return network;
+    return NetworkFile{std::move(network), identityAt};
 }
 
 } // namespace tw::training

@@ -97,6 +97,7 @@ void visitFields(TrainOptions& o, Visit&& visit)
     visit("epochs", o.epochs);
     visit("minutes", o.minutes);
     visit("steps", o.steps);
+    visit("notFromInit", o.notFromInit);
     visit("epochPictures", o.epochPictures);
     visit("shares", o.shares);
     visit("notExhaustive", o.notExhaustive);
@@ -269,9 +270,9 @@ Result<void> TrainOptions::check() const
         return invalid("epochs", "epochs, minutes or steps must be above 0");
     if (!probability(pairs))
         return invalid("pairs", "is not between 0 and 1");
-    static constexpr std::array kIdentityAt{"center", "center-bi", "roi-align", "pos-anchor"};
+    static constexpr std::array kIdentityAt{"center", "center-bi", "roi-align", "pos-anchor", "two-stage"};
     if (std::find(kIdentityAt.begin(), kIdentityAt.end(), identityAt) == kIdentityAt.end())
-        return invalid("identityAt", "is none of center, center-bi, roi-align, pos-anchor");
+        return invalid("identityAt", "is none of center, center-bi, roi-align, pos-anchor, two-stage");
     if (precision != "fp32" && precision != "bf16")
         return invalid("precision", "is neither fp32 nor bf16");
     if (!(apartSecondsLow >= 0) || !(apartSecondsHigh >= apartSecondsLow))

@@ -97,7 +97,7 @@ struct TrainOptions {
     std::string architecture = "dla_34";
     int embedding = 0; // 0: the architecture's own                   [code: 128; lite: 64]
     std::string identityAt =
-        "center"; // "center", "center-bi", "roi-align", "pos-anchor" (identity_sampling.h) [code: center]
+        "center"; // or "center-bi", "roi-align", "pos-anchor", "two-stage" (identity_sampling.h) [code: center]
     std::vector<InputSize> sizes{{1088, 608}}; // one is drawn per batch             [code]
     int batch = 12;                            //                                             [code; ours: 16]
     int epochs = 30;                           // ends after this, or ...                     [code]
@@ -122,15 +122,17 @@ struct TrainOptions {
     int replicas = 0; // copies of the network that share a batch, each on one CPU core; 0: by cores
     int loaderThreads = 1;
     int prefetchBatches = 4;
-    double cacheMegabytes = 3000;    // decoded pictures kept
-    std::string precision = "fp32";  // or "bf16": convolutions in bfloat16, losses and weights in fp32
-    std::vector<std::string> freeze; // parameters whose names begin with one of these stay as they are
-    double reportSeconds = 1;        // between two calls of the step hook and lines of the log; 0: every step
-    double checkpointMinutes = 3;    // between two states on disk; 0: after every step
-    double validateMinutes = 10;     // 0: only at the end
-    double keepMinutes = 0;          // between two weights files that are kept in snapshots/; 0: none
-    int validationPictures = 120;    // during training, spread over the validation sequences; 0: all
-    int badBatches = 3;              // so many batches in a row with NaN stop the run
+    double cacheMegabytes = 3000;         // decoded pictures kept
+    std::string precision = "fp32";       // or "bf16": convolutions in bfloat16, losses and weights in fp32
+    std::vector<std::string> freeze;      // parameters whose names begin with one of these stay as they are
+    std::vector<std::string> notFromInit; // parameters whose names begin with one of these start random although the
+                                          // init file has them ("id.": the identity head, for fair comparisons)
+    double reportSeconds = 1;             // between two calls of the step hook and lines of the log; 0: every step
+    double checkpointMinutes = 3;         // between two states on disk; 0: after every step
+    double validateMinutes = 10;          // 0: only at the end
+    double keepMinutes = 0;               // between two weights files that are kept in snapshots/; 0: none
+    int validationPictures = 120;         // during training, spread over the validation sequences; 0: all
+    int badBatches = 3;                   // so many batches in a row with NaN stop the run
     AugmentOptions augment;
     LossOptions loss;
     OptimiserOptions optimiser;

@@ -48,7 +48,7 @@ Result<PseudoLabelled> pseudoLabel(const SourcePtr& source, const std::filesyste
                                    const PseudoLabelOptions& options, const JobContext& job)
 {
     const torch::Device device(torch::kCPU);
-    TW_TRY_ASSIGN(const std::shared_ptr<model::Network> network, loadNetwork(model, device));
+    TW_TRY_ASSIGN(const NetworkFile file, loadNetwork(model, device));
     PseudoLabelled result;
     std::vector<std::vector<Label>> labels;
     for (std::size_t i = 0; i < source->size(); ++i) {
@@ -57,8 +57,8 @@ Result<PseudoLabelled> pseudoLabel(const SourcePtr& source, const std::filesyste
         TW_TRY_ASSIGN(const PicturePtr picture, source->picture(i));
         labels.push_back(source->labels(i));
         try {
-            const HeadOutput output =
-                headOutputOf(*network, device, *picture, options.size, static_cast<float>(options.doubtBelow) / 2, {});
+            const HeadOutput output = headOutputOf(*file.network, device, *picture, options.size,
+                                                   static_cast<float>(options.doubtBelow) / 2, {});
             correct(labels.back(), output.peaks, options, result);
         } catch (const std::exception& e) {
             return model::torchError(e, source->pictureName(i).c_str());

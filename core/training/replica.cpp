@@ -4,6 +4,7 @@
 #include "core/model/networks/heads.h"
 #include "core/model/networks/layers.h"
 #include "core/model/torch_guard.h"
+#include "core/training/anchor_loss.h"
 
 #include <ATen/autocast_mode.h>
 #include <torch/nn/functional.h>
@@ -19,6 +20,7 @@ namespace {
 
 using model::gatherPatches;
 using model::headOf;
+using model::IdentityAt;
 using torch::Tensor;
 
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
@@ -161,8 +163,9 @@ ChunkTargets makeChunkTargets(const Batch& batch, std::size_t first, std::size_t
 
 Replica::Replica(std::shared_ptr<model::Network> network, std::shared_ptr<LossModule> loss, const TrainOptions& options,
                  const torch::Device& device)
-    : m_network(std::move(network)), m_loss(std::move(loss)), m_identityAt(identityAtOf(options.identityAt)),
-      m_bf16(options.precision == "bf16"), m_device(device)
+    : m_network(std::move(network)), m_anchors(dynamic_cast<model::AnchorNetwork*>(m_network.get())),
+      m_loss(std::move(loss)), m_trustNegativesBelow(options.loss.trustNegativesBelow),
+      m_identityAt(*model::identityAtOf(options.identityAt)), m_bf16(options.precision == "bf16"), m_device(device)
 {}
 
 Result<Replica> Replica::create(model::Network& master, LossModule& masterLoss, std::int64_t rows,
@@ -170,9 +173,13 @@ Result<Replica> Replica::create(model::Network& master, LossModule& masterLoss, 
 {
     TW_TRY_ASSIGN(const std::shared_ptr<model::Network> network,
                   model::createNetwork(master.architecture(), master.heads()));
+    const bool anchors = dynamic_cast<model::AnchorNetwork*>(network.get()) != nullptr;
     for (const char* name : {"hm", "wh", "reg", "id"})
-        if (!headOf(*network, name))
+        if (!anchors && !headOf(*network, name))
             return Error{ErrorCode::Unsupported, "the architecture has no head that can be trained", name};
+    if (anchors && options.identityAt != "center")
+        return Error{ErrorCode::Unsupported, "a network with anchors reads identities at its anchors, not at",
+                     options.identityAt};
     auto loss = std::make_shared<LossModule>(rows, network->heads().embedding, options.loss);
     network->to(device);
     loss->to(device);
@@ -194,12 +201,14 @@ void Replica::takeIdentities(const Tensor& features, const Tensor& patches, cons
     if (m_identityAt == IdentityAt::Center) {
         outputs.embedding = head->atMiddles(patches);
     } else if (m_identityAt == IdentityAt::PosAnchor) {
-        const Anchors anchors = anchorsOf(targets.cells, targets.offsets, targets.sizes, height, width);
+        const model::Anchors anchors = model::anchorsOf(targets.cells, targets.offsets, targets.sizes, height, width);
         outputs.embedding = head->atMiddles(gatherPatches(features, anchors.cells));
         outputs.people = anchors.people;
     } else {
         Tensor map;
-        {
+        if (m_identityAt == IdentityAt::TwoStage) {
+            map = features.to(torch::kFloat32);
+        } else {
             const AutocastScope scope(m_bf16, m_device);
             map = head->forward(features).to(torch::kFloat32);
         }
@@ -208,13 +217,33 @@ void Replica::takeIdentities(const Tensor& features, const Tensor& patches, cons
         const Tensor centres = corner.to(torch::kFloat32) + targets.offsets;
         const Tensor boxes =
             torch::cat({centres - targets.sizes.slice(1, 0, 2), centres + targets.sizes.slice(1, 2, 4)}, 1);
-        outputs.embedding = identitiesAt(m_identityAt, map, line.div(height, "floor"), centres, boxes);
+        outputs.embedding =
+            model::identitiesAt(m_identityAt, map, line.div(height, "floor"), centres, boxes, head.get());
     }
 }
 
 Replica::Outcome Replica::forwardBackward(const Batch& batch, std::size_t first, std::size_t count)
 {
     const ChunkTargets targets = makeChunkTargets(batch, first, count, m_device);
+    const ChunkOutputs outputs =
+        m_anchors ? anchorsSay(batch, first, count, targets) : headsSay(batch, first, count, targets);
+    const LossModule::Combined combined = m_loss->combine(outputs, targets);
+    combined.total.backward();
+    return {combined.values, targets.cells.size(0)};
+}
+
+ChunkOutputs Replica::anchorsSay(const Batch& batch, std::size_t first, std::size_t count, const ChunkTargets& targets)
+{
+    std::array<model::AnchorNetwork::ScaleMaps, 3> maps;
+    {
+        const AutocastScope scope(m_bf16, m_device);
+        maps = m_anchors->anchorMaps(makeImages(batch, first, count, m_device));
+    }
+    return anchorOutputs(maps, targets, batch.size.height, batch.size.width, m_trustNegativesBelow);
+}
+
+ChunkOutputs Replica::headsSay(const Batch& batch, std::size_t first, std::size_t count, const ChunkTargets& targets)
+{
     ChunkOutputs outputs;
     Tensor features;
     {
@@ -227,9 +256,7 @@ Replica::Outcome Replica::forwardBackward(const Batch& batch, std::size_t first,
     outputs.offsets = headOf(*m_network, "reg")->atMiddles(patches);
     takeIdentities(features, patches, targets, outputs);
     outputs.features = features;
-    const LossModule::Combined combined = m_loss->combine(outputs, targets);
-    combined.total.backward();
-    return {combined.values, targets.cells.size(0)};
+    return outputs;
 }
 
 Result<Replica::Outcome> Replica::run(const Batch& batch, std::size_t first, std::size_t count)

@@ -6,8 +6,9 @@
 // Source: data parallel training as in the published program (each device's loss on its own chunk, averaged).
 
 #include "core/base/result.h"
+#include "core/model/networks/identity_sampling.h"
+#include "core/model/networks/jde.h"
 #include "core/model/networks/network.h"
-#include "core/training/identity_sampling.h"
 #include "core/training/loader.h"
 #include "core/training/losses.h"
 
@@ -38,9 +39,14 @@ private:
     void takeIdentities(const torch::Tensor& features, const torch::Tensor& patches, const ChunkTargets& targets,
                         ChunkOutputs& outputs) const;
 
+    ChunkOutputs headsSay(const Batch& batch, std::size_t first, std::size_t count, const ChunkTargets& targets);
+    ChunkOutputs anchorsSay(const Batch& batch, std::size_t first, std::size_t count, const ChunkTargets& targets);
+
     std::shared_ptr<model::Network> m_network;
+    model::AnchorNetwork* m_anchors = nullptr; // the same, where it is one with anchors
     std::shared_ptr<LossModule> m_loss;
-    IdentityAt m_identityAt = IdentityAt::Center;
+    double m_trustNegativesBelow = 0;
+    model::IdentityAt m_identityAt = model::IdentityAt::Center;
     bool m_bf16 = false;
     torch::Device m_device;
 };

@@ -80,6 +80,9 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
                                const std::vector<SourcePtr>& sources, const ValidateOptions& options,
                                const JobContext& job, const SampleSink& sample)
 {
+    const auto where = model::identityAtOf(options.identityAt.empty() ? "center" : options.identityAt);
+    if (!where)
+        return Error{ErrorCode::InvalidArgument, "no such place to read identities at", options.identityAt};
     std::size_t total = 0;
     for (const SourcePtr& source : sources)
         total += source->size();
@@ -94,8 +97,8 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "validation was stopped", {}};
             TW_TRY_ASSIGN(const PicturePtr picture, source->picture(index));
-            const HeadOutput output = headOutputOf(network, device, *picture, options.size, kLowest,
-                                                   peopleOf(source->labels(index)), identityAtOf(options.identityAt));
+            const HeadOutput output =
+                headOutputOf(network, device, *picture, options.size, kLowest, peopleOf(source->labels(index)), *where);
             TW_TRY(scorer.add(output.peaks, source->labels(index), output.embedding, source->seconds(index),
                               picture->view()));
             if (sample && index == chosen[chosen.size() / 2]) {

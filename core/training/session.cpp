@@ -1,6 +1,7 @@
 #include "core/training/session.h"
 
 #include "core/base/number_text.h"
+#include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/weights.h"
 #include "core/model/torch_guard.h"
 #include "core/training/network_file.h"
@@ -41,6 +42,12 @@ bool begins(const std::string& name, const std::vector<std::string>& prefixes)
     return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& p) { return name.starts_with(p); });
 }
 
+model::Checkpoint withoutTensors(model::Checkpoint checkpoint, const std::vector<std::string>& prefixes)
+{
+    std::erase_if(checkpoint.tensors, [&](const model::NamedTensor& tensor) { return begins(tensor.name, prefixes); });
+    return checkpoint;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, const model::Checkpoint* begin,
@@ -62,7 +69,8 @@ Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, co
         TW_TRY_ASSIGN(s.m_master, model::createNetwork(options.architecture, heads));
         std::vector<std::string> fresh{""}; // an empty prefix: everything
         if (begin) {
-            const model::LoadReport report = model::loadWeights(*s.m_master, *begin);
+            const model::LoadReport report =
+                model::loadWeights(*s.m_master, request.resume ? *begin : withoutTensors(*begin, options.notFromInit));
             if (report.loaded == 0)
                 return Error{ErrorCode::ShapeMismatch, "nothing in the file fits the network: " + report.text(),
                              request.init.string()};
@@ -260,6 +268,7 @@ model::Checkpoint Session::averagedWeights() const
 {
     model::Checkpoint checkpoint = model::saveWeights(*m_average);
     checkpoint.epoch = counters.epoch;
+    model::noteIdentityAt(checkpoint, m_options.identityAt);
     return checkpoint;
 }
 

@@ -8,8 +8,11 @@ namespace tw::training {
 Result<ValidationScores> validate(const ValidateRequest& request, const JobContext& job)
 {
     const torch::Device device = torchDevice(request.device);
-    TW_TRY_ASSIGN(const std::shared_ptr<model::Network> network, loadNetwork(request.model, device));
-    return scoreNetwork(*network, device, request.sources, request.options, job);
+    TW_TRY_ASSIGN(const NetworkFile file, loadNetwork(request.model, device));
+    ValidateOptions options = request.options;
+    if (options.identityAt.empty())
+        options.identityAt = model::nameOf(file.identityAt);
+    return scoreNetwork(*file.network, device, request.sources, options, job);
 }
 
 } // namespace tw::training

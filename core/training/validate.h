@@ -61,7 +61,8 @@ struct ValidateOptions {
     double threshold = 0.4; // of detections for the tracker
     bool track = true;      // needs all pictures; not done when maxPictures is set
     bool averageSets = true;
-    std::string identityAt = "center"; // where embeddings are read: identity_sampling.h
+    std::string
+        identityAt; // where embeddings are read, by TrainOptions::identityAt; empty: where the weights file says
 };
 
 struct ValidateRequest {

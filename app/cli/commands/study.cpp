@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 namespace tw::cli {
@@ -32,16 +33,26 @@ struct Arguments {
     int drawn = 0;
     int drawnFrames = 100;
     double minutes = 0; // of a cell that trains
+    std::int64_t steps = 0;
     std::string init;
+    std::vector<std::string> fresh;
+    std::string shard;
     int batch = 0;
 };
 
-const std::vector<std::string> kTrained{"sampling", "balance", "detection", "dimension"};
-const std::vector<std::string> kMeasured{"association", "density", "scale"};
+const std::vector<std::string> kTrained{"sampling", "balance", "detection", "dimension", "single", "sets", "anchors"};
+const std::vector<std::string> kMeasured{"association", "backbones", "density", "maps", "scale"};
 
-bool trains(const std::string& name)
+bool hasBudget(const Arguments& arguments)
 {
-    return std::find(kTrained.begin(), kTrained.end(), name) != kTrained.end();
+    return arguments.minutes > 0 || arguments.steps > 0;
+}
+
+bool trains(const Arguments& arguments)
+{
+    if (arguments.name == "backbones")
+        return hasBudget(arguments);
+    return std::find(kTrained.begin(), kTrained.end(), arguments.name) != kTrained.end();
 }
 
 Result<model::DetectorOptions> detectorOf(const Arguments& arguments)
@@ -83,8 +94,9 @@ Result<std::vector<training::SourcePtr>> clipsOf(const Arguments& arguments, Con
 // The recipe of the small network; every cell has the same budget.
 Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
 {
-    if (arguments.minutes <= 0)
-        return Error{ErrorCode::InvalidArgument, "a study that trains needs --minutes, the budget of a cell", {}};
+    if (!hasBudget(arguments))
+        return Error{
+            ErrorCode::InvalidArgument, "a study that trains needs --steps or --minutes, the budget of a cell", {}};
     laboratory::TrainingStudyInput input;
     TW_TRY_ASSIGN(input.device, model::parseDevice(arguments.device));
     for (const std::string& path : arguments.data) {
@@ -112,6 +124,11 @@ Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
     input.options = training::liteOptions();
     input.options.shares.clear(); // those of the recipe name the sets of one pack
     input.options.minutes = arguments.minutes;
+    input.options.steps = arguments.steps;
+    if (arguments.steps > 0) // a short run learns at its full rate most of the time
+        input.options.optimiser.warmUpSteps =
+            static_cast<int>(std::min<std::int64_t>(input.options.optimiser.warmUpSteps, arguments.steps / 10));
+    input.options.notFromInit = arguments.fresh;
     if (arguments.batch > 0)
         input.options.batch = arguments.batch;
     if (!arguments.size.empty()) {
@@ -122,25 +139,51 @@ Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
     input.init = arguments.init;
     input.out = arguments.out;
     input.seeds = arguments.seeds;
-    if (arguments.name == "sampling")
-        return laboratory::samplingStudy(std::move(input));
-    if (arguments.name == "detection")
-        return laboratory::detectionStudy(std::move(input));
-    return arguments.name == "dimension" ? laboratory::dimensionStudy(std::move(input))
-                                         : laboratory::balanceStudy(std::move(input));
+    using Make = Study (*)(laboratory::TrainingStudyInput);
+    static const std::map<std::string, Make> kMakers{
+        {"sampling", laboratory::samplingStudy},    {"balance", laboratory::balanceStudy},
+        {"detection", laboratory::detectionStudy},  {"dimension", laboratory::dimensionStudy},
+        {"single", laboratory::singlePictureStudy}, {"sets", laboratory::setsStudy},
+        {"backbones", laboratory::backboneStudy},   {"anchors", laboratory::anchorStudy}};
+    return kMakers.at(arguments.name)(std::move(input));
+}
+
+Result<laboratory::StudyShard> shardOf(const std::string& text)
+{
+    if (text.empty())
+        return laboratory::StudyShard{};
+    const std::size_t slash = text.find('/');
+    const auto job = toInteger(text.substr(0, slash));
+    const auto jobs = slash == std::string::npos ? std::nullopt : toInteger(text.substr(slash + 1));
+    constexpr std::int64_t kMost = 100'000;
+    if (!job || !jobs || *jobs < 1 || *jobs > kMost || *job < 0 || *job >= *jobs)
+        return Error{ErrorCode::InvalidArgument, "--shard is i/n with 0 <= i < n, not '" + text + "'", {}};
+    return laboratory::StudyShard{static_cast<int>(*job), static_cast<int>(*jobs)};
 }
 
 Result<Study> studyOf(const Arguments& arguments, Console& console)
 {
-    if (trains(arguments.name))
+    if (trains(arguments))
         return trainedStudyOf(arguments, console);
     TW_TRY_ASSIGN(const model::DetectorOptions detector, detectorOf(arguments));
+    if (arguments.name == "backbones")
+        return laboratory::costStudy(detector.size.width > 0
+                                         ? training::InputSize{detector.size.width, detector.size.height}
+                                         : training::InputSize{576, 320});
     if (arguments.name == "density") {
         laboratory::DensityInput input;
         input.model = arguments.model;
         input.detector = detector;
         input.seeds = arguments.seeds;
         return laboratory::densityStudy(std::move(input));
+    }
+    if (arguments.name == "maps") {
+        laboratory::MapInput input;
+        TW_TRY_ASSIGN(input.clips, clipsOf(arguments, console));
+        input.model = arguments.model;
+        input.detector = detector;
+        input.out = arguments.out;
+        return laboratory::mapStudy(std::move(input));
     }
     laboratory::StudyInput input;
     TW_TRY_ASSIGN(input.clips, clipsOf(arguments, console));
@@ -156,9 +199,17 @@ ExitCode runStudyCommand(const Arguments& arguments, Console& console)
     if (!study)
         return study.error().code == ErrorCode::InvalidArgument ? console.usage(study.error().detail)
                                                                 : console.fail(study.error());
-    const auto report = laboratory::runStudy(*study, arguments.out, console.job());
+    const auto shard = shardOf(arguments.shard);
+    if (!shard)
+        return console.usage(shard.error().detail);
+    const auto report = laboratory::runStudy(*study, arguments.out, console.job(), *shard);
     if (!report)
         return console.fail(report.error());
+    if (!console.json() && report->left > 0) {
+        console.note(toText(std::int64_t{report->measured}) + " cells measured, " + toText(std::int64_t{report->kept}) +
+                     " kept, " + toText(std::int64_t{report->left}) + " left to other jobs");
+        return console.done();
+    }
     if (!console.json()) {
         console.print(laboratory::studyTable(*study, *report));
         console.note(toText(std::int64_t{report->measured}) + " cells measured, " + toText(std::int64_t{report->kept}) +
@@ -177,6 +228,7 @@ ExitCode runStudyCommand(const Arguments& arguments, Console& console)
                        {"conditions", study->conditions},
                        {"measured", report->measured},
                        {"kept", report->kept},
+                       {"left", report->left},
                        {"rows", rows}});
     return console.done();
 }
@@ -188,7 +240,10 @@ Run declareStudy(CLI::App& app)
     auto arguments = std::make_shared<Arguments>();
     std::vector<std::string> names = kMeasured;
     names.insert(names.end(), kTrained.begin(), kTrained.end());
-    app.add_option("NAME", arguments->name, "Which study; sampling, balance, detection and dimension train")
+    app.add_option("NAME", arguments->name,
+                   "Which study; sampling, balance, detection, dimension, single, sets and anchors train, and so does "
+                   "backbones where "
+                   "a budget is given")
         ->required()
         ->check(CLI::IsMember(names));
     app.add_option("--data", arguments->data,
@@ -206,7 +261,17 @@ Run declareStudy(CLI::App& app)
     app.add_option("--seeds", arguments->seeds, "Repeats of a study with seeds")->check(CLI::Range(1, 100));
     app.add_option("--minutes", arguments->minutes, "Studies that train: budget of each cell")
         ->check(CLI::Range(0.001, 10e6));
+    app.add_option("--steps", arguments->steps,
+                   "Studies that train: budget of each cell in steps, which does not depend on the machine's load")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000'000}))
+        ->excludes("--minutes");
     app.add_option("--init", arguments->init, "Studies that train: weights to begin with");
+    app.add_option("--fresh", arguments->fresh,
+                   "Studies that train: beginnings of parameter names that start random although --init has them (id: "
+                   "the identity head); repeatable");
+    app.add_option("--shard", arguments->shard,
+                   "i/n: measure every n-th cell only, for n jobs (of a Slurm array, say) that share --out; whichever "
+                   "finds all cells measured writes the table");
     app.add_option("--batch", arguments->batch, "Studies that train: pictures in a batch")->check(CLI::Range(1, 4096));
     return [arguments](Console& console) { return runStudyCommand(*arguments, console); };
 }

@@ -1,8 +1,8 @@
 #include "core/laboratory/study/chart.h"
 
 #include "core/annotation/track_colors.h"
-#include "core/base/markup.h"
 #include "core/base/number_text.h"
+#include "core/laboratory/study/chart_canvas.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,37 +31,18 @@ struct Range {
     }
 };
 
-std::string number(double value)
+std::uint32_t colourOf(std::size_t line)
 {
-    return toText(value, 2);
+    return annotation::rgbOf(TrackId{static_cast<std::int32_t>(line) + 1});
 }
 
-std::string label(double x, double y, const char* anchor, const std::string& text, const std::string& more = {})
-{
-    return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\"" + more + ">" +
-           markupText(text) + "</text>\n";
-}
-
-std::string segment(double x1, double y1, double x2, double y2, const char* colour)
-{
-    return "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) +
-           "\" stroke=\"" + colour + "\"/>\n";
-}
-
-std::string colourOf(std::size_t line)
-{
-    constexpr char kDigits[] = "0123456789abcdef";
-    const annotation::Rgb rgb = annotation::rgbOf(TrackId{static_cast<std::int32_t>(line) + 1});
-    std::string out = "#";
-    for (int shift = 20; shift >= 0; shift -= 4)
-        out += kDigits[rgb >> shift & 15];
-    return out;
-}
+constexpr std::uint32_t kGrid = 0xe4e7ea, kAxis = 0x505860;
 
 class ChartPass
 {
 public:
-    ChartPass(const std::vector<ChartLine>& lines, const ChartOptions& options) : m_options(options)
+    ChartPass(const std::vector<ChartLine>& lines, const ChartOptions& options, ChartCanvas& canvas)
+        : m_options(options), m_canvas(canvas)
     {
         for (const ChartLine& line : lines) {
             m_lines.push_back({line.title, {}});
@@ -74,63 +55,63 @@ public:
         }
     }
 
-    std::string run()
+    void run()
     {
-        std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + number(m_options.width) + " " +
-                          number(m_options.height) + "\" font-family=\"sans-serif\" font-size=\"12\">\n" +
-                          "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n" +
-                          label(kLeft, 22, "start", m_options.title, " font-size=\"15\"");
-        if (!(m_x.low <= m_x.high))
-            return out + label(m_options.width / 2.0, m_options.height / 2.0, "middle", "nothing was measured") +
-                   "</svg>\n";
+        m_canvas.text(kLeft, 22, Anchor::Start, m_options.title, Style::Title);
+        if (!(m_x.low <= m_x.high)) {
+            m_canvas.text(m_options.width / 2.0, m_options.height / 2.0, Anchor::Middle, "nothing was measured");
+            return;
+        }
         m_x.widen();
         m_y.widen();
-        out += axes();
+        axes();
         for (std::size_t i = 0; i < m_lines.size(); ++i)
-            out += line(i);
-        return out + "</svg>\n";
+            line(i);
     }
 
 private:
+    using Anchor = ChartCanvas::Anchor;
+    using Style = ChartCanvas::Style;
+
     double right() const { return m_options.width - kRight; }
     double bottom() const { return m_options.height - kBottom; }
     double atX(double value) const { return kLeft + (right() - kLeft) * (value - m_x.low) / (m_x.high - m_x.low); }
     double atY(double value) const { return bottom() - (bottom() - kTop) * (value - m_y.low) / (m_y.high - m_y.low); }
 
-    std::string axes() const
+    void axes()
     {
-        std::string out;
-        for (const double step : axisSteps(m_x.low, m_x.high, kWantedSteps))
-            out += segment(atX(step), kTop, atX(step), bottom(), "#e4e7ea") +
-                   label(atX(step), bottom() + 16, "middle", toText(step, 6));
-        for (const double step : axisSteps(m_y.low, m_y.high, kWantedSteps))
-            out += segment(kLeft, atY(step), right(), atY(step), "#e4e7ea") +
-                   label(kLeft - 6, atY(step) + 4, "end", toText(step, 6));
-        out +=
-            segment(kLeft, bottom(), right(), bottom(), "#505860") + segment(kLeft, kTop, kLeft, bottom(), "#505860");
-        out += label((kLeft + right()) / 2, m_options.height - 12.0, "middle", m_options.x);
-        const double middle = (kTop + bottom()) / 2;
-        return out + label(16, middle, "middle", m_options.y, " transform=\"rotate(-90 16 " + number(middle) + ")\"");
+        for (const double step : axisSteps(m_x.low, m_x.high, kWantedSteps)) {
+            m_canvas.segment(atX(step), kTop, atX(step), bottom(), kGrid);
+            m_canvas.text(atX(step), bottom() + 16, Anchor::Middle, toText(step, 6));
+        }
+        for (const double step : axisSteps(m_y.low, m_y.high, kWantedSteps)) {
+            m_canvas.segment(kLeft, atY(step), right(), atY(step), kGrid);
+            m_canvas.text(kLeft - 6, atY(step) + 4, Anchor::End, toText(step, 6));
+        }
+        m_canvas.segment(kLeft, bottom(), right(), bottom(), kAxis);
+        m_canvas.segment(kLeft, kTop, kLeft, bottom(), kAxis);
+        m_canvas.text((kLeft + right()) / 2, m_options.height - 12.0, Anchor::Middle, m_options.x);
+        m_canvas.text(16, (kTop + bottom()) / 2, Anchor::Middle, m_options.y, Style::Upright);
     }
 
-    std::string line(std::size_t i) const
+    void line(std::size_t i)
     {
-        const std::string colour = colourOf(i);
-        std::string points, dots;
-        for (const auto& [x, y] : m_lines[i].points) {
-            points += number(atX(x)) + "," + number(atY(y)) + " ";
-            dots += "<circle cx=\"" + number(atX(x)) + "\" cy=\"" + number(atY(y)) + "\" r=\"2.5\" fill=\"" + colour +
-                    "\"/>\n";
-        }
         constexpr std::size_t kDotted = 60; // more dots would hide the line
+        const std::uint32_t colour = colourOf(i);
+        std::vector<std::pair<double, double>> points;
+        for (const auto& [x, y] : m_lines[i].points)
+            points.emplace_back(atX(x), atY(y));
+        m_canvas.curve(points, colour);
+        if (points.size() <= kDotted)
+            for (const auto& [x, y] : points)
+                m_canvas.dot(x, y, colour);
         const double y = kTop + 16.0 * static_cast<double>(i) + 8;
-        return "<polyline fill=\"none\" stroke-width=\"1.8\" stroke=\"" + colour + "\" points=\"" + points + "\"/>\n" +
-               (m_lines[i].points.size() <= kDotted ? dots : "") + "<rect x=\"" + number(right() + 12) + "\" y=\"" +
-               number(y - 8) + "\" width=\"10\" height=\"10\" fill=\"" + colour + "\"/>\n" +
-               label(right() + 27, y + 1, "start", m_lines[i].title);
+        m_canvas.square(right() + 12, y - 8, 10, colour);
+        m_canvas.text(right() + 27, y + 1, Anchor::Start, m_lines[i].title);
     }
 
     const ChartOptions& m_options;
+    ChartCanvas& m_canvas;
     std::vector<ChartLine> m_lines;
     Range m_x, m_y;
 };
@@ -157,9 +138,9 @@ std::vector<double> axisSteps(double low, double high, int wanted)
     return out;
 }
 
-std::string chartSvg(const std::vector<ChartLine>& lines, const ChartOptions& options)
+void drawChart(const std::vector<ChartLine>& lines, const ChartOptions& options, ChartCanvas& canvas)
 {
-    return ChartPass(lines, options).run();
+    ChartPass(lines, options, canvas).run();
 }
 
 } // namespace tw::laboratory

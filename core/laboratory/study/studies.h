@@ -4,6 +4,7 @@
 //   association  Table 7   cues of the online tracker switched on and off, and offline tracking; stored peaks
 //   scale        Table 5   AP and TPR by the height of people, in pixels of the picture; stored peaks
 //   density      Fig. 4    time a frame by the number of people, on drawn clips; runs the network
+//   maps         Fig. 3    similarity of every place of a later picture to a person, drawn over it; runs the network
 //
 // Thread: as runStudy().
 
@@ -32,6 +33,24 @@ struct DensityInput {
     int seeds = 3;
 };
 Study densityStudy(DensityInput input);
+
+struct MapInput {
+    std::vector<training::SourcePtr> clips; // with identities
+    std::string model = "lite";
+    model::DetectorOptions detector;
+    std::vector<int> later{1, 5, 20}; // pictures
+    std::filesystem::path out;        // pictures go to out/maps/CLIP-LATER-person-ID.png
+};
+Study mapStudy(MapInput input);
+
+// How well a map of similarities (a number a cell) points at a person.
+struct MapScore {
+    bool hit = false;   // its highest cell has its middle in the box
+    double inside = 0;  // highest similarity in the box ...
+    double outside = 0; // ... and elsewhere
+};
+// Nothing where no cell or every cell lies in the box.
+std::optional<MapScore> mapScore(const model::EmbeddingMap& map, const std::vector<float>& similarity, const Box& box);
 
 // AP at IoU 0.5 (percent) of people whose labelled box is `low` <= height < `high` pixels. Others count neither way:
 // their boxes are excused, and so are detections of another height that find none of these. Nothing without such

@@ -90,8 +90,10 @@ Spread spreadOf(const StudyReport& report, std::size_t variant, const std::strin
     return spreadOf(values);
 }
 
-Result<StudyReport> runStudy(const Study& study, const fs::path& out, const JobContext& job)
+Result<StudyReport> runStudy(const Study& study, const fs::path& out, const JobContext& job, const StudyShard& shard)
 {
+    if (shard.jobs < 1 || shard.job < 0 || shard.job >= shard.jobs)
+        return Error{ErrorCode::InvalidArgument, "a shard is i/n with 0 <= i < n", {}};
     if (study.variants.empty() || study.repeats.empty())
         return Error{ErrorCode::InvalidArgument, "there is nothing to measure in this study", study.name};
     std::error_code error;
@@ -111,14 +113,18 @@ Result<StudyReport> runStudy(const Study& study, const fs::path& out, const JobC
             if (auto stored = storedCell(file, study)) {
                 report.cells[variant][repeat] = std::move(*stored);
                 ++report.kept;
+            } else if (static_cast<int>((repeat * study.variants.size() + variant) %
+                                        static_cast<std::size_t>(shard.jobs)) != shard.job) {
+                ++report.left;
             } else {
                 TW_TRY_ASSIGN(report.cells[variant][repeat], measuredCell(study, variant, repeat, file, job));
                 ++report.measured;
             }
-            job.report("study", report.kept + report.measured, total);
+            job.report("study", report.kept + report.measured + report.left, total);
         }
     }
-    TW_TRY(writeStudyPage(study, report, out));
+    if (report.left == 0)
+        TW_TRY(writeStudyPage(study, report, out));
     return report;
 }
 

@@ -6,7 +6,7 @@
 // The folder:
 //   cells/STUDY.VARIANT.REPEAT.json   values, curves, duration and the conditions they were measured under
 //   STUDY.txt STUDY.csv               mean and spread over the repeats; every cell
-//   STUDY.html, *.svg                 a page for people with the same, charts drawn by the program
+//   STUDY.html, *.svg, *.png          a page for people with the same, charts drawn by the program
 // Several studies may share a folder and what they store beside these.
 //
 // Thread: runs on the calling one.
@@ -76,11 +76,20 @@ struct StudyReport {
     std::vector<std::vector<CellResult>> cells; // [variant][repeat]
     int measured = 0;                           // now
     int kept = 0;                               // from before
+    int left = 0; // to other jobs, not measured yet: their results are empty, and no page was written
 };
 
-// Progress step "study", in cells. Errors: InvalidArgument (no rows, no repeats), Io (folder), those of the cells (the
-// finished ones stay), Cancelled.
-Result<StudyReport> runStudy(const Study& study, const std::filesystem::path& out, const JobContext& job = {});
+// One of several jobs that share a study's folder: cells whose number modulo `jobs` is `job` (repeat by repeat, so that
+// neighbours are different rows).
+struct StudyShard {
+    int job = 0;
+    int jobs = 1;
+};
+
+// Progress step "study", in cells. The job that finds every cell measured writes the page. Errors: InvalidArgument (no
+// rows, no repeats, no such shard), Io (folder), those of the cells (the finished ones stay), Cancelled.
+Result<StudyReport> runStudy(const Study& study, const std::filesystem::path& out, const JobContext& job = {},
+                             const StudyShard& shard = {});
 
 // Mean and spread of one measure over a variant's cells.
 Spread spreadOf(const StudyReport& report, std::size_t variant, const std::string& measure);

@@ -92,7 +92,12 @@ Curve meanCurve(const StudyReport& report, std::size_t variant, const std::strin
     return out;
 }
 
-std::string chartOf(const Study& study, const StudyReport& report, const StudyChart& chart)
+struct DrawnChart {
+    std::vector<ChartLine> lines;
+    ChartOptions options;
+};
+
+DrawnChart chartOf(const Study& study, const StudyReport& report, const StudyChart& chart)
 {
     std::vector<ChartLine> lines;
     if (chart.measures.empty())
@@ -114,7 +119,12 @@ std::string chartOf(const Study& study, const StudyReport& report, const StudyCh
         }
         lines.push_back(std::move(line));
     }
-    return chartSvg(lines, {chart.title, xTitle, chart.y});
+    return {std::move(lines), {chart.title, xTitle, chart.y}};
+}
+
+std::string svgOf(const DrawnChart& chart)
+{
+    return chartSvg(chart.lines, chart.options);
 }
 
 std::string cellTable(const Study& study, const StudyReport& report)
@@ -205,7 +215,7 @@ std::string studyHtml(const Study& study, const StudyReport& report)
     }
     out += "</table>\n";
     for (const StudyChart& chart : study.charts)
-        out += chartOf(study, report, chart);
+        out += svgOf(chartOf(study, report, chart));
     return out + "<h2>Every cell</h2>\n" + cellTable(study, report) + "</body></html>\n";
 }
 
@@ -213,8 +223,12 @@ Result<void> writeStudyPage(const Study& study, const StudyReport& report, const
 {
     TW_TRY(writeFileAtomically(out / (study.name + ".txt"), studyTable(study, report)));
     TW_TRY(writeFileAtomically(out / (study.name + ".csv"), studyCsv(study, report)));
-    for (const StudyChart& chart : study.charts)
-        TW_TRY(writeFileAtomically(out / (chart.file + ".svg"), chartOf(study, report, chart)));
+    for (const StudyChart& chart : study.charts) {
+        const DrawnChart drawn = chartOf(study, report, chart);
+        TW_TRY(writeFileAtomically(out / (chart.file + ".svg"), svgOf(drawn)));
+        TW_TRY_ASSIGN(const std::string pixels, chartPng(drawn.lines, drawn.options));
+        TW_TRY(writeFileAtomically(out / (chart.file + ".png"), pixels));
+    }
     return writeFileAtomically(out / (study.name + ".html"), studyHtml(study, report));
 }
 

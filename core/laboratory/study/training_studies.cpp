@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/laboratory/study/peak_cases.h"
+#include "core/model/network_cost.h"
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,8 @@ namespace fs = std::filesystem;
 struct TrainedVariant {
     StudyVariant row;
     std::function<void(training::TrainOptions&)> change;
+    std::vector<training::SourcePtr> train = {};  // instead of the study's; empty: the study's
+    std::vector<training::SourcePtr> before = {}; // learnt from first, with half of the budget; empty: nothing
 };
 
 std::string budgetText(const training::TrainOptions& options)
@@ -30,8 +33,11 @@ std::string conditionsOf(const TrainingStudyInput& input)
         sizes +=
             (sizes.empty() ? "" : ", ") + toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height});
     const training::DatasetCounts train = training::count(input.train), validation = training::count(input.validation);
+    std::string fresh;
+    for (const std::string& name : input.options.notFromInit)
+        fresh += (fresh.empty() ? " without " : ", ") + name;
     return input.options.architecture + " from " +
-           (input.init.empty() ? "random weights" : weightsText(input.init.string())) + ", " +
+           (input.init.empty() ? "random weights" : weightsText(input.init.string()) + fresh) + ", " +
            budgetText(input.options) + " a cell, batch " + toText(std::int64_t{input.options.batch}) + ", " + sizes +
            ", " + input.dataText + ": " + toText(static_cast<std::int64_t>(train.pictures)) +
            " pictures, validated on " + toText(static_cast<std::int64_t>(validation.pictures)) + " at " +
@@ -102,11 +108,22 @@ void addScores(const training::ValidationScores& scores, CellResult& cell)
     cell.values["switches"] = switches;
 }
 
+// The run in `request.out`; goes on where it was interrupted.
+Result<training::TrainReport> runOnce(training::TrainRequest& request, const std::string& conditions,
+                                      const JobContext& job)
+{
+    TW_TRY_ASSIGN(request.resume, prepareRun(request.out, conditions));
+    TW_TRY_ASSIGN(training::TrainReport report, training::train(request, job));
+    if (report.stopped)
+        return Error{ErrorCode::Cancelled, "stopped; the same command goes on", request.out.string()};
+    return report;
+}
+
 Result<CellResult> trainCell(const TrainingStudyInput& input, const TrainedVariant& variant, std::size_t repeat,
                              const std::string& conditions, const JobContext& job)
 {
     training::TrainRequest request;
-    request.train = input.train;
+    request.train = variant.train.empty() ? input.train : variant.train;
     request.out = input.out / "runs" / (variant.row.id + "." + toText(static_cast<std::int64_t>(repeat) + 1));
     request.init = input.init;
     request.device = input.device;
@@ -114,10 +131,19 @@ Result<CellResult> trainCell(const TrainingStudyInput& input, const TrainedVaria
     request.options.seed = input.options.seed + repeat;
     request.options.validateMinutes = 0;
     variant.change(request.options);
-    TW_TRY_ASSIGN(request.resume, prepareRun(request.out, conditions));
-    TW_TRY_ASSIGN(const training::TrainReport report, training::train(request, job));
-    if (report.stopped)
-        return Error{ErrorCode::Cancelled, "stopped; the same command goes on", request.out.string()};
+    CellResult cell;
+    if (!variant.before.empty()) {
+        request.options.minutes /= 2;
+        request.options.steps = (request.options.steps + 1) / 2;
+        training::TrainRequest first = request;
+        first.train = variant.before;
+        first.out += "-before";
+        TW_TRY_ASSIGN(const training::TrainReport learnt, runOnce(first, conditions, job));
+        cell.values["steps"] = double(learnt.steps);
+        request.init = learnt.lastModel;
+        request.options.notFromInit.clear();
+    }
+    TW_TRY_ASSIGN(const training::TrainReport report, runOnce(request, conditions, job));
     training::ValidateRequest validation;
     validation.model = report.lastModel;
     validation.sources = input.validation;
@@ -125,8 +151,7 @@ Result<CellResult> trainCell(const TrainingStudyInput& input, const TrainedVaria
     validation.options.identityAt = request.options.identityAt;
     validation.device = input.device;
     TW_TRY_ASSIGN(const training::ValidationScores scores, training::validate(validation, job));
-    CellResult cell;
-    cell.values["steps"] = double(report.steps);
+    cell.values["steps"] += double(report.steps);
     addScores(scores, cell);
     cell.curves["loss"] = lossCurve(request.out);
     return cell;
@@ -165,6 +190,37 @@ void trainDetectionOnly(training::TrainOptions& options)
         options.loss.decorrelationWeight = 0;
 }
 
+// See asSinglePictures().
+class SinglePictures : public training::DatasetSource
+{
+public:
+    explicit SinglePictures(training::SourcePtr source) : m_source(std::move(source)), m_info(m_source->info())
+    {
+        m_info.identities = training::IdentityKind::PerBox;
+        m_info.video = false;
+        std::int64_t identity = 0;
+        for (std::size_t i = 0; i < m_source->size(); ++i) {
+            m_labels.push_back(m_source->labels(i));
+            for (training::Label& label : m_labels.back())
+                label.identity = ++identity;
+        }
+    }
+    const training::SourceInfo& info() const override { return m_info; }
+    std::size_t size() const override { return m_source->size(); }
+    std::string pictureName(std::size_t index) const override { return m_source->pictureName(index); }
+    const std::vector<training::Label>& labels(std::size_t index) const override { return m_labels[index]; }
+    std::span<const std::int8_t> identityVector(std::int32_t row) const override
+    {
+        return m_source->identityVector(row);
+    }
+    Result<training::PicturePtr> picture(std::size_t index) const override { return m_source->picture(index); }
+
+private:
+    training::SourcePtr m_source;
+    training::SourceInfo m_info;
+    std::vector<std::vector<training::Label>> m_labels;
+};
+
 } // namespace
 
 Study balanceStudy(TrainingStudyInput input)
@@ -188,16 +244,17 @@ Study balanceStudy(TrainingStudyInput input)
 Study samplingStudy(TrainingStudyInput input)
 {
     std::vector<TrainedVariant> variants;
-    for (const auto& [id, title] : std::array<std::pair<const char*, const char*>, 4>{{{"center", "Center"},
+    for (const auto& [id, title] : std::array<std::pair<const char*, const char*>, 5>{{{"center", "Center"},
                                                                                        {"center-bi", "Center-BI"},
                                                                                        {"roi-align", "ROI-Align"},
-                                                                                       {"pos-anchor", "POS-Anchor"}}})
+                                                                                       {"pos-anchor", "POS-Anchor"},
+                                                                                       {"two-stage", "Two-stage"}}})
         variants.push_back(
             {{id, title}, [name = std::string(id)](training::TrainOptions& options) { options.identityAt = name; }});
     Study study = studyOf(std::move(input), std::move(variants));
     study.name = "sampling";
     study.title = "Sampling: where identity features are taken";
-    study.source = "FairMOT, IJCV 2021, Table 1 without the two-stage row";
+    study.source = "FairMOT, IJCV 2021, Table 1";
     return study;
 }
 
@@ -223,6 +280,122 @@ Study dimensionStudy(TrainingStudyInput input)
     study.name = "dimension";
     study.title = "Dimension: numbers in an embedding";
     study.source = "FairMOT, IJCV 2021, Table 6";
+    return study;
+}
+
+std::vector<training::SourcePtr> asSinglePictures(const std::vector<training::SourcePtr>& sources)
+{
+    std::vector<training::SourcePtr> out;
+    for (const training::SourcePtr& source : sources)
+        out.push_back(std::make_shared<SinglePictures>(source));
+    return out;
+}
+
+std::vector<SetRow> setsOneByOne(const std::vector<training::SourcePtr>& sources)
+{
+    std::vector<std::string> sets;
+    for (const training::SourcePtr& source : sources)
+        if (std::find(sets.begin(), sets.end(), source->info().set) == sets.end())
+            sets.push_back(source->info().set);
+    std::vector<SetRow> rows;
+    for (const std::string& set : sets) {
+        SetRow row{set, rows.empty() ? std::vector<training::SourcePtr>{} : rows.back().sources};
+        for (const training::SourcePtr& source : sources)
+            if (source->info().set == set)
+                row.sources.push_back(source);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Study singlePictureStudy(TrainingStudyInput input)
+{
+    const auto asItIs = [](training::TrainOptions&) {};
+    const std::vector<training::SourcePtr> single = asSinglePictures(input.train);
+    std::vector<TrainedVariant> variants{
+        {{"identities", "labelled identities"}, asItIs},
+        {{"single", "single pictures"}, asItIs, single},
+        {{"single-first", "single pictures first"}, asItIs, {}, single},
+    };
+    Study study = studyOf(std::move(input), std::move(variants));
+    study.name = "single";
+    study.title = "Single pictures: what boxes without identities teach";
+    study.source = "FairMOT, IJCV 2021, Table 8";
+    return study;
+}
+
+Study setsStudy(TrainingStudyInput input)
+{
+    std::vector<TrainedVariant> variants;
+    for (const SetRow& row : setsOneByOne(input.train)) {
+        const std::string number = toText(static_cast<std::int64_t>(variants.size()) + 1);
+        variants.push_back({{"sets-" + number, (variants.empty() ? "" : "+ ") + row.added},
+                            [](training::TrainOptions&) {},
+                            row.sources});
+    }
+    Study study = studyOf(std::move(input), std::move(variants));
+    study.name = "sets";
+    study.title = "Sets: training data added one set at a time";
+    study.source = "FairMOT, IJCV 2021, Table 11";
+    return study;
+}
+
+Study backboneStudy(TrainingStudyInput input)
+{
+    input.init.clear(); // weights of one network do not fit another
+    std::vector<TrainedVariant> variants;
+    for (const std::string& name : model::networkNames())
+        variants.push_back({{name, name}, [name](training::TrainOptions& options) {
+                                options.architecture = name;
+                                options.embedding = 0; // the network's own
+                                options.optimiser.fullRate.clear();
+                            }});
+    Study study = studyOf(std::move(input), std::move(variants));
+    study.name = "backbones";
+    study.title = "Backbones: the networks of the registry";
+    study.source = "FairMOT, IJCV 2021, Table 3";
+    return study;
+}
+
+Study anchorStudy(TrainingStudyInput input)
+{
+    const auto with = [](const char* name) {
+        return [name](training::TrainOptions& options) { options.architecture = name; };
+    };
+    Study study = studyOf(std::move(input), {{{"centres", "centres (lite)"}, with("lite")},
+                                             {{"anchors", "anchors (jde_lite)"}, with("jde_lite")}});
+    study.name = "anchors";
+    study.title = "Anchors: the peer that reads identities at its anchors";
+    study.source = "FairMOT, IJCV 2021, sec. 2 and 3; JDE, ECCV 2020";
+    return study;
+}
+
+Study costStudy(const training::InputSize& size)
+{
+    using Better = StudyMeasure::Better;
+    Study study;
+    study.name = "backbones-cost"; // of the same folder as the trained table, perhaps
+    study.title = "Backbones: what the networks of the registry cost";
+    study.source = "FairMOT, IJCV 2021, Table 3";
+    study.conditions = "one forward pass at " + toText(std::int64_t{size.width}) + "x" +
+                       toText(std::int64_t{size.height}) +
+                       ", heads dense; a multiplication with its addition is 2 FLOP";
+    study.repeated = "network";
+    study.measures = {{"parameters", "parameters, millions", 2, Better::Neither},
+                      {"gflop", "GFLOP", 1, Better::Neither},
+                      {"embedding", "embedding", 0, Better::Neither}};
+    const std::vector<std::string> names = model::networkNames();
+    for (const std::string& name : names)
+        study.variants.push_back({name, name});
+    study.repeats = {"1"};
+    study.measure = [names, size](std::size_t variant, std::size_t, const JobContext&) -> Result<CellResult> {
+        TW_TRY_ASSIGN(const model::NetworkCost cost, model::networkCost(names[variant], {size.width, size.height}));
+        CellResult cell;
+        cell.values["parameters"] = static_cast<double>(cost.parameters) / 1e6;
+        cell.values["gflop"] = 2 * cost.multiplyAdds / 1e9;
+        cell.values["embedding"] = static_cast<double>(cost.embedding);
+        return cell;
+    };
     return study;
 }
 

@@ -3,6 +3,8 @@
 #include "core/model/executors/input.h"
 #include "core/model/executors/torch_types.h"
 #include "core/model/networks/heads.h"
+#include "core/model/networks/identity_sampling.h"
+#include "core/model/networks/layers.h"
 #include "core/model/networks/network.h"
 #include "core/model/torch_guard.h"
 
@@ -18,7 +20,7 @@ class EagerExecutor : public NetworkExecutor
 public:
     EagerExecutor(std::shared_ptr<Network> network, const ExecutorOptions& options)
         : m_network(std::move(network)), m_options(options), m_device(torchDevice(options.device)),
-          m_type(torchType(options.precision))
+          m_type(torchType(options.precision)), m_identityAt(*identityAtOf(options.identityAt))
     {
         m_network->to(m_device, m_type);
         keepPeakHeadsInFloat32(*m_network);
@@ -60,7 +62,10 @@ public:
             const torch::InferenceMode guard;
             gather(m_maps.size, cells, out.size);
             gather(m_maps.offset, cells, out.offset);
-            gather(m_maps.identity, cells, out.identity);
+            if (readAtCells(m_identityAt))
+                gather(m_maps.identity, cells, out.identity);
+            else
+                readRegions(cells, out);
         });
     }
 
@@ -86,7 +91,7 @@ private:
             torch::Tensor input = m_input.to(m_device, m_type);
             if (!m_device.is_cpu())
                 input = input.contiguous(torch::MemoryFormat::ChannelsLast);
-            m_maps = m_network->forward(input);
+            m_maps = forwardFor(m_identityAt, *m_network, input, m_identitySource);
             m_maps.heat = m_maps.heat.to(torch::kCPU, torch::kFloat32).contiguous();
         });
     }
@@ -107,12 +112,52 @@ private:
         std::copy_n(rows.data_ptr<float>(), out.size(), out.begin());
     }
 
+    // Identities of the boxes at `cells`, whose sizes and offsets are in `out`.
+    void readRegions(std::span<const Cell> cells, HeadValues& out) const
+    {
+        constexpr std::size_t kAtOnce = 512; // bounds the samples of ROI-Align in memory
+        const std::shared_ptr<Head> head = headOf(*m_network, "id");
+        const torch::Tensor map = m_identitySource.to(torch::kFloat32);
+        const auto columns = static_cast<std::size_t>(out.embeddingSize);
+        out.identity.resize(cells.size() * columns);
+        for (std::size_t first = 0; first < cells.size(); first += kAtOnce) {
+            const std::size_t count = std::min(kAtOnce, cells.size() - first);
+            const auto people = static_cast<std::int64_t>(count);
+            torch::Tensor centres = torch::empty({people, 2}), boxes = torch::empty({people, 4});
+            for (std::size_t i = 0; i < count; ++i)
+                placeOf(cells[first + i], out, first + i, centres.data_ptr<float>() + 2 * i,
+                        boxes.data_ptr<float>() + 4 * i);
+            const torch::Tensor rows =
+                identitiesAt(m_identityAt, map, torch::zeros({people}, torch::kInt64).to(m_device),
+                             centres.to(m_device), boxes.to(m_device), head.get())
+                    .to(torch::kCPU, torch::kFloat32)
+                    .contiguous();
+            std::copy_n(rows.data_ptr<float>(), count * columns,
+                        out.identity.begin() + static_cast<std::ptrdiff_t>(first * columns));
+        }
+    }
+
+    // Centre (x, y) and box (left, top, right, bottom) in cells of row `i`.
+    static void placeOf(const Cell& cell, const HeadValues& heads, std::size_t i, float* centre, float* box)
+    {
+        const auto sides = static_cast<std::size_t>(heads.sizeChannels);
+        const float* size = heads.size.data() + i * sides;
+        const bool four = sides == 4; // otherwise width and height
+        for (std::size_t axis = 0; axis < 2; ++axis) {
+            centre[axis] = static_cast<float>(axis == 0 ? cell.x : cell.y) + heads.offset[2 * i + axis];
+            box[axis] = centre[axis] - (four ? size[axis] : size[axis] / 2);
+            box[axis + 2] = centre[axis] + (four ? size[axis + 2] : size[axis] / 2);
+        }
+    }
+
     std::shared_ptr<Network> m_network;
     ExecutorOptions m_options;
     torch::Device m_device;
     torch::ScalarType m_type;
     torch::Tensor m_input;
+    IdentityAt m_identityAt;
     HeadMaps m_maps;
+    torch::Tensor m_identitySource;
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/model/executors/eager.h"
 #include "core/model/executors/fused.h"
+#include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
 #include "core/model/roofline.h"
@@ -43,7 +44,14 @@ Result<std::unique_ptr<NetworkExecutor>> makeExecutor(std::shared_ptr<Network> n
 {
     TW_EXPECTS(network != nullptr && options.precision != Precision::Auto);
     TW_TRY(checkSize(options.size));
-    if (runsFused(network->architecture(), options.device, options.executor))
+    const auto identityAt = identityAtOf(options.identityAt);
+    TW_EXPECTS(identityAt);
+    if (!readAtCells(*identityAt) && options.executor == Executor::Fused)
+        return Error{ErrorCode::Unsupported,
+                     "this model's embeddings are read at '" + options.identityAt +
+                         "', which the fused engine cannot do; use the eager executor",
+                     network->architecture()};
+    if (readAtCells(*identityAt) && runsFused(network->architecture(), options.device, options.executor))
         return guardTorch("copying the weights",
                           [&] { return makeFusedExecutor(saveWeights(*network), network->architecture(), options); });
     // LibTorch 1.13 gives the grouped transposed convolutions of dla_34 a wrong shape in bfloat16 on the CPU, and has

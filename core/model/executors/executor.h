@@ -93,15 +93,17 @@ struct ExecutorOptions {
     Device device{};
     Precision precision = Precision::Float32;
     Executor executor = Executor::Auto;
-    int threads = 0; // of the fused engine; 0: as many as the affinity mask of the process allows
+    int threads = 0;                   // of the fused engine; 0: as many as the affinity mask of the process allows
+    std::string identityAt = "center"; // where the model's embeddings are read (networks/identity_sampling.h)
 };
 
 // `asked`, or what Auto means for this network here. Measured once in a process, some milliseconds.
 Precision chosenPrecision(Precision asked, const std::string& architecture, const Device& device, Executor executor);
 
 // `precision` is not Auto. Errors: InvalidArgument (size); Unavailable (this precision needs another processor or
-// device); Unsupported (Fused was asked for and this architecture has no fused form). Auto falls back to eager and
-// description() says so. Streamed is an eager one with FrameSteps (streamed.h) beside it.
+// device); Unsupported (Fused was asked for, and this architecture has no fused form or its embeddings are not read
+// at cells). Auto falls back to eager and description() says so. Streamed is an eager one with FrameSteps (streamed.h)
+// beside it.
 Result<std::unique_ptr<NetworkExecutor>> makeExecutor(std::shared_ptr<Network> network, const ExecutorOptions& options);
 
 } // namespace tw::model

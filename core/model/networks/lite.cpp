@@ -169,19 +169,28 @@ Tensor mergeUp(const Tensor& coarse, const Tensor& fine)
 class Neck : public Module
 {
 public:
-    Neck()
+    // `finest`: with the stage of stride 4
+    explicit Neck(bool finest)
         : m_lateral5(register_module("lateral5", convNorm(256, 128, 1))),
           m_fuse4(register_module("fuse4", std::make_shared<Csp>(256, 128, 1, false))),
           m_lateral4(register_module("lateral4", convNorm(128, 64, 1))),
-          m_fuse3(register_module("fuse3", std::make_shared<Csp>(128, 64, 1, false))),
-          m_lateral3(register_module("lateral3", convNorm(64, 64, 1))),
-          m_fuse2(register_module("fuse2", std::make_shared<Csp>(96, 64, 1, false)))
-    {}
+          m_fuse3(register_module("fuse3", std::make_shared<Csp>(128, 64, 1, false)))
+    {
+        if (!finest)
+            return;
+        m_lateral3 = register_module("lateral3", convNorm(64, 64, 1));
+        m_fuse2 = register_module("fuse2", std::make_shared<Csp>(96, 64, 1, false));
+    }
+    // Stride 8, 16 and 32.
+    std::array<Tensor, 3> coarse(const Pyramid& maps)
+    {
+        const Tensor stride16 = m_fuse4->forward(mergeUp(m_lateral5->forward(maps.stride32), maps.stride16));
+        return {m_fuse3->forward(mergeUp(m_lateral4->forward(stride16), maps.stride8)), stride16, maps.stride32};
+    }
+    // Stride 4.
     Tensor forward(const Pyramid& maps)
     {
-        Tensor x = m_fuse4->forward(mergeUp(m_lateral5->forward(maps.stride32), maps.stride16));
-        x = m_fuse3->forward(mergeUp(m_lateral4->forward(x), maps.stride8));
-        return m_fuse2->forward(mergeUp(m_lateral3->forward(x), maps.stride4));
+        return m_fuse2->forward(mergeUp(m_lateral3->forward(coarse(maps)[0]), maps.stride4));
     }
 
 private:
@@ -198,7 +207,7 @@ class Lite : public HeadedNetwork
 public:
     explicit Lite(const HeadOptions& heads)
         : HeadedNetwork("lite", heads), m_backbone(register_module("backbone", std::make_shared<Backbone>())),
-          m_neck(register_module("neck", std::make_shared<Neck>()))
+          m_neck(register_module("neck", std::make_shared<Neck>(true)))
     {
         addHeads({.in = 64, .hidden = 64, .activation = Activation::Silu});
     }
@@ -210,6 +219,15 @@ private:
 };
 
 } // namespace
+
+LiteTrunk makeLiteTrunk()
+{
+    const auto backbone = std::make_shared<Backbone>();
+    const auto neck = std::make_shared<Neck>(false);
+    return {backbone, neck, {64, 128, 256}, [backbone, neck](const Tensor& images) {
+                return neck->coarse(backbone->forward(images));
+            }};
+}
 
 std::shared_ptr<Network> makeLite(const HeadOptions& heads)
 {

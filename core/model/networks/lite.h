@@ -6,8 +6,20 @@
 
 #include "core/model/networks/network.h"
 
+#include <array>
+#include <functional>
+
 namespace tw::model {
 
 std::shared_ptr<Network> makeLite(const HeadOptions& heads);
+
+// The trunk of "lite" with its neck down to stride 8, for other heads: to be registered as "backbone" and "neck", so
+// that the keys are those of "lite".
+struct LiteTrunk {
+    std::shared_ptr<torch::nn::Module> backbone, neck;
+    std::array<std::int64_t, 3> channels{};
+    std::function<std::array<torch::Tensor, 3>(const torch::Tensor& images)> scales; // maps of stride 8, 16 and 32
+};
+LiteTrunk makeLiteTrunk();
 
 } // namespace tw::model

@@ -1,7 +1,10 @@
 #include "core/model/networks/dla.h"
+#include "core/model/networks/hardnet.h"
 #include "core/model/networks/hrnet.h"
+#include "core/model/networks/jde.h"
 #include "core/model/networks/lite.h"
 #include "core/model/networks/network.h"
+#include "core/model/networks/regnet.h"
 #include "core/model/networks/resnet.h"
 #include "core/model/networks/yolo.h"
 #include "core/model/torch_guard.h"
@@ -27,6 +30,10 @@ constexpr std::array kArchitectures{
     Entry{"resdcn_50", makeResDcn50},
     Entry{"resfpndcn_18", makeResFpnDcn18},
     Entry{"resfpndcn_34", makeResFpnDcn34},
+    Entry{"regnetydcn_40", makeRegNetYDcn40},
+    Entry{"regnetyfpndcn_40", makeRegNetYFpnDcn40},
+    Entry{"hardnet_85", makeHarDNet85},
+    Entry{"jde_lite", makeJdeLite},
     Entry{"hrnet_18", makeHrnet18},
     Entry{"hrnet_32", makeHrnet32},
     Entry{"yolo", makeYolo},

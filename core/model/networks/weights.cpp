@@ -99,12 +99,16 @@ struct Signature {
 const std::vector<Signature>& signatures()
 {
     static const std::vector<Signature> kSignatures = {
+        {"jde_lite", {"backbone.stem.conv.weight", "scale8.conf.2.weight"}, {}},
         {"lite", {"backbone.stem.conv.weight", "backbone.stage5.csp.conv3.conv.weight"}, {}},
         {"dla_34", {"base.base_layer.0.weight", "dla_up.ida_0.proj_1.conv.conv_offset_mask.weight"}, {}},
         {"dlaconv_34",
          {"base.base_layer.0.weight", "ida_up.proj_1.conv.weight"},
          {"dla_up.ida_0.proj_1.conv.conv_offset_mask.weight"}},
         {"dlav0_34", {"base.base_layer.0.weight", "dla_up.ida_0.node_1.0.weight"}, {}},
+        {"regnetydcn_40", {"deconv_layers.0.weight", "s3.b12.f.b.weight"}, {}},
+        {"regnetyfpndcn_40", {"project_layer1.conv.weight", "s3.b12.f.b.weight"}, {}},
+        {"hardnet_85", {"stages.4.block.layers.15.conv.weight", "decoder.2.reduce.conv.weight"}, {}},
         {"resdcn_50", {"deconv_layers.0.weight", "layer1.0.conv3.weight"}, {"layer3.6.conv1.weight"}},
         {"resdcn_34", {"deconv_layers.0.weight", "layer3.5.conv1.weight"}, {"layer1.0.conv3.weight"}},
         {"resdcn_18", {"deconv_layers.0.weight"}, {"layer1.2.conv1.weight", "layer1.0.conv3.weight"}},
@@ -230,6 +234,7 @@ Result<Recognised> recogniseArchitecture(const Checkpoint& checkpoint)
     heads.classes = headChannels(checkpoint, "hm.2.weight", heads.classes);
     heads.sizeChannels = headChannels(checkpoint, "wh.2.weight", heads.sizeChannels);
     heads.embedding = headChannels(checkpoint, "id.2.weight", heads.embedding);
+    heads.embedding = headChannels(checkpoint, "scale8.id.2.weight", heads.embedding); // with anchors
     return Recognised{family, heads};
 }
 

@@ -1,11 +1,14 @@
 // The framework of studies: cells are measured once, means and spreads are right, pages hold what they should; and the
 // figures by height on peaks whose answer is known.
 
+#include "core/annotation/track_colors.h"
 #include "core/base/atomic_file.h"
 #include "core/laboratory/study/chart.h"
 #include "core/laboratory/study/peak_cases.h"
 #include "core/laboratory/study/studies.h"
 #include "core/laboratory/study/study_page.h"
+#include "core/laboratory/study/training_studies.h"
+#include "core/video/image_reader.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -13,6 +16,7 @@
 
 #include <cmath>
 #include <limits>
+#include <set>
 
 using namespace tw;
 using namespace tw::laboratory;
@@ -69,6 +73,24 @@ PeakCase clipOf(const std::vector<double>& heights, const std::vector<bool>& fou
         clip.peaks.push_back(peaks);
     }
     return clip;
+}
+
+// Two people in three pictures.
+training::SourcePtr madeSource(const std::string& set)
+{
+    std::vector<training::MemoryFrame> frames(3);
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        for (std::int64_t person = 1; person <= 2; ++person) {
+            training::Label label;
+            label.box = {10.0 * double(i), 5.0 * double(person), 8, 20};
+            label.identity = person;
+            frames[i].labels.push_back(label);
+        }
+    training::SourceInfo info;
+    info.name = info.set = set;
+    return training::makeMemorySource(info, std::move(frames), [](std::size_t) -> Result<training::PicturePtr> {
+        return Error{ErrorCode::NotFound, "no picture", {}};
+    });
 }
 
 } // namespace
@@ -138,6 +160,60 @@ private Q_SLOTS:
         QCOMPARE(measured, 13);
     }
 
+    // Jobs that share a folder measure each cell once; the one that finds all of them writes the page.
+    void shardsShareTheCells()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path out = folder.path().toStdString();
+        int measured = 0;
+        const Study study = countingStudy(measured); // 6 cells
+        constexpr int kJobs = 4;
+        int sum = 0;
+        for (int shard = 0; shard < kJobs; ++shard) {
+            const auto report = runStudy(study, out, {}, {shard, kJobs});
+            QVERIFY(report);
+            sum += report->measured;
+            QCOMPARE(report->measured + report->kept + report->left, 6);
+            QCOMPARE(measured, sum);
+            QCOMPARE(report->left == 0, shard == kJobs - 1);
+            QCOMPARE(std::filesystem::exists(out / "counting.html"), shard == kJobs - 1);
+        }
+        QCOMPARE(sum, 6);
+        QVERIFY(runStudy(study, out, {}, {4, 4}).error().code == ErrorCode::InvalidArgument);
+        QVERIFY(runStudy(study, out, {}, {0, 0}).error().code == ErrorCode::InvalidArgument);
+    }
+
+    void setsAreAddedOneByOne()
+    {
+        const std::vector<training::SourcePtr> sources{madeSource("b"), madeSource("a"), madeSource("b"),
+                                                       madeSource("c")};
+        const std::vector<SetRow> rows = setsOneByOne(sources);
+        QCOMPARE(rows.size(), std::size_t{3});
+        QCOMPARE(rows[0].added + rows[1].added + rows[2].added, std::string("bac"));
+        QVERIFY((rows[0].sources == std::vector<training::SourcePtr>{sources[0], sources[2]}));
+        QVERIFY((rows[1].sources == std::vector<training::SourcePtr>{sources[0], sources[2], sources[1]}));
+        QCOMPARE(rows[2].sources.size(), sources.size());
+        QVERIFY(setsOneByOne({}).empty());
+    }
+
+    void singlePicturesHaveNoIdentities()
+    {
+        const training::SourcePtr source = madeSource("a");
+        const auto single = asSinglePictures({source});
+        QCOMPARE(single.size(), std::size_t{1});
+        QVERIFY(single[0]->info().identities == training::IdentityKind::PerBox && !single[0]->info().video);
+        QVERIFY(source->info().identities == training::IdentityKind::Real && source->info().video);
+        std::set<std::int64_t> numbers;
+        for (std::size_t i = 0; i < source->size(); ++i) {
+            QCOMPARE(single[0]->labels(i).size(), source->labels(i).size());
+            for (std::size_t k = 0; k < source->labels(i).size(); ++k) {
+                QVERIFY(single[0]->labels(i)[k].box == source->labels(i)[k].box);
+                numbers.insert(single[0]->labels(i)[k].identity);
+            }
+        }
+        QCOMPARE(numbers.size(), std::size_t{6}); // two people in three pictures
+    }
+
     void aFailingCellKeepsTheOthers()
     {
         const QTemporaryDir folder;
@@ -179,7 +255,8 @@ private Q_SLOTS:
         QVERIFY(page.find("Counting &lt;twice&gt;") != std::string::npos);
         QVERIFY(page.find("<td class=\"n best\">11.0 +- 1.0</td>") != std::string::npos);
         QVERIFY(page.find("<td class=\"n best\">0.50 +- 0.00</td>") != std::string::npos);
-        for (const char* file : {"counting.txt", "counting.csv", "counting.html", "over.svg", "loss.svg"})
+        for (const char* file :
+             {"counting.txt", "counting.csv", "counting.html", "over.svg", "over.png", "loss.svg", "loss.png"})
             QVERIFY(std::filesystem::exists(out / file));
         study.repeats = {"1"};
         const auto one = runStudy(study, out);
@@ -231,6 +308,50 @@ private Q_SLOTS:
         }
         QCOMPARE(*apOfHeights(cluttered, 32, 64), *small);
         QVERIFY(*apOfHeights(cluttered, 128, 192) < 60);
+    }
+
+    // Cells of 10 pixels; the person stands on those of columns 2 and 3, rows 1 and 2.
+    void mapsPointAtPeople()
+    {
+        model::EmbeddingMap map;
+        map.width = 6;
+        map.height = 4;
+        map.sourceFromGrid = {10, 10, 0, 0};
+        std::vector<float> similarity(24, 0.1F);
+        const Box box{20, 10, 20, 20};
+        similarity[1 * 6 + 3] = 0.9F;
+        similarity[3 * 6 + 5] = 0.6F;
+        const auto right = mapScore(map, similarity, box);
+        QVERIFY(right && right->hit);
+        QVERIFY(std::abs(right->inside - 0.9) < 1e-6 && std::abs(right->outside - 0.6) < 1e-6);
+        similarity[3 * 6 + 3] = 0.95F; // one row below the box
+        QVERIFY(!mapScore(map, similarity, box)->hit);
+        QVERIFY(!mapScore(map, similarity, {0, 0, 60, 40}));   // everywhere
+        QVERIFY(!mapScore(map, similarity, {100, 0, 20, 20})); // nowhere
+    }
+
+    // The bytes of a PNG of twice the size, with something of each line's colour on white.
+    void chartsAsPixels()
+    {
+        const std::vector<ChartLine> lines{{"a", {{0, 0}, {1, 1}}}, {"b", {{0, 1}, {1, 0}}}};
+        const auto bytes = chartPng(lines, {"title", "x", "y", 300, 200});
+        QVERIFY(bytes);
+        const auto image = video::decodeImage(*bytes);
+        QVERIFY(image);
+        QCOMPARE(image->view.width, 600);
+        QCOMPARE(image->view.height, 400);
+        for (std::int32_t line = 1; line <= 2; ++line) {
+            const annotation::Rgb rgb = annotation::rgbOf(TrackId{line});
+            int found = 0;
+            for (int y = 0; y < image->view.height; ++y)
+                for (int x = 0; x < image->view.width; ++x) {
+                    const std::uint8_t* p = image->view.row(y) + std::ptrdiff_t{3} * x;
+                    found += p[0] == (rgb & 255) && p[1] == (rgb >> 8 & 255) && p[2] == (rgb >> 16 & 255);
+                }
+            QVERIFY2(found > 300, qPrintable(QString::number(found))); // the legend's square alone has 400
+        }
+        QCOMPARE(int(image->view.row(0)[0]), 255);
+        QVERIFY(chartPng({}, {"t", "x", "y"}));
     }
 
     void identitiesByHeight()

@@ -3,6 +3,9 @@
 #include "core/model/checkpoint.h"
 #include "core/model/decode.h"
 #include "core/model/detector.h"
+#include "core/model/networks/heads.h"
+#include "core/model/networks/identity_sampling.h"
+#include "core/model/networks/layers.h"
 #include "core/model/networks/weights.h"
 #include "core/model/preprocess.h"
 #include "core/model/two_levels.h"
@@ -56,6 +59,7 @@ private Q_SLOTS:
     void detectionsAreTheBestPeaks();
     void infoTellsWhatWasLoaded();
     void sizeFromTheFile();
+    void embeddingsOfRegions();
     void twoLevels_data();
     void twoLevels();
     void embeddingMap();
@@ -189,6 +193,60 @@ void TestDetector::sizeFromTheFile()
     QVERIFY((careful.options().size == NetworkSize{256, 192}));
     o.size = {96, 64};
     QCOMPARE(Detector::load(path("sized.pth"), o)->options().levels, 1);
+}
+
+// Of a two-stage model: ROI-Align of the found box on the features, then the identity head's layers.
+void TestDetector::embeddingsOfRegions()
+{
+    Checkpoint staged = m_weights;
+    staged.metadata["identity_at"] = "two-stage";
+    QVERIFY(writeCheckpoint(path("staged.pth"), staged));
+    DetectorOptions o = options();
+    o.executor = Executor::Auto;
+    const test::HashedPicture p = test::hashedPicture(77);
+    auto detector = *Detector::load(path("staged.pth"), o);
+    QVERIFY2(detector.info().executor.find("eager") != std::string::npos, detector.info().executor.c_str());
+    const auto found = detector.detect(p.view());
+    QVERIFY2(found, found ? "" : found.error().message().c_str());
+    const auto atCells = Detector::load(path("small.pth"), options())->detect(p.view());
+    QVERIFY(atCells && !found->peaks.empty());
+    QCOMPARE(found->peaks.size(), atCells->peaks.size());
+
+    const c10::InferenceMode guard;
+    const HeadMaps maps = m_network->forward(inputOf(p));
+    const torch::Tensor features = m_network->features(inputOf(p));
+    const HeatMap heat{maps.heat.data_ptr<float>(), 1, kSize.height / 4, kSize.width / 4};
+    const auto peaks = findPeaks(heat, 500, 0.1F);
+    double apart = 0;
+    for (std::size_t i = 0; i < peaks->size(); ++i) {
+        const Cell cell = (*peaks)[i].cell;
+        const auto at = [&](const torch::Tensor& map, int channel) {
+            return map.index({0, channel, cell.y, cell.x}).item<float>();
+        };
+        const float x = float(cell.x) + at(maps.offset, 0), y = float(cell.y) + at(maps.offset, 1);
+        const torch::Tensor box =
+            torch::tensor({{x - at(maps.size, 0), y - at(maps.size, 1), x + at(maps.size, 2), y + at(maps.size, 3)}});
+        const torch::Tensor bins = roiAlign(features, torch::zeros({1}, torch::kInt64), box, 3, 2);
+        const torch::Tensor vector = headOf(*m_network, "id")->atMiddles(bins)[0];
+        const double length = vector.norm().item<double>();
+        for (int c = 0; c < 64; ++c) {
+            const float value = found->peaks[i].embedding[static_cast<std::size_t>(c)];
+            QVERIFY(std::abs(value - vector[c].item<double>() / length) < 1e-4);
+            apart += std::abs(value - atCells->peaks[i].embedding[static_cast<std::size_t>(c)]);
+        }
+        QCOMPARE(found->peaks[i].box, atCells->peaks[i].box);
+    }
+    QVERIFY(apart > 0.01); // another reading than at the cells
+    QCOMPARE(detector.embed(p.view())->values.size(), std::size_t(64 * 24 * 16));
+
+    for (const Executor executor : {Executor::Fused, Executor::Streamed}) {
+        o.executor = executor;
+        const auto refused = Detector::load(path("staged.pth"), o);
+        QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+    }
+    staged.metadata["identity_at"] = "nose";
+    QVERIFY(writeCheckpoint(path("staged.pth"), staged));
+    QVERIFY(Detector::load(path("staged.pth"), options()).error().code == ErrorCode::Unsupported);
 }
 
 void TestDetector::twoLevels_data()

@@ -1,5 +1,8 @@
 // Every architecture: its keys, its shapes, that it learns, and that its numbers stay what they are.
 
+#include "core/model/network_cost.h"
+#include "core/model/networks/hardnet.h"
+#include "core/model/networks/jde.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
 
@@ -9,6 +12,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -98,6 +102,10 @@ private Q_SLOTS:
     void memoryFormatsAgree();
     void headOptions();
     void parameterCounts();
+    void anchors();
+    void anchorsAsMaps();
+    void harmonicLinks();
+    void cost();
     void unknownArchitecture();
 
 private:
@@ -141,7 +149,9 @@ void TestNetworks::shapes()
     QCOMPARE(maps.size.sizes().vec(), shape(4));
     QCOMPARE(maps.offset.sizes().vec(), shape(2));
     QCOMPARE(maps.identity.sizes().vec(), shape(network->heads().embedding));
-    QCOMPARE(network->heads().embedding, name == QLatin1String("lite") || name == QLatin1String("yolo") ? 64 : 128);
+    const bool small =
+        name == QLatin1String("lite") || name == QLatin1String("yolo") || name == QLatin1String("jde_lite");
+    QCOMPARE(network->heads().embedding, small ? 64 : 128);
     // fresh heat maps say "a person is rare here"
     QVERIFY(maps.heat.mean().item<double>() < -1);
 }
@@ -194,10 +204,18 @@ void TestNetworks::gradientsReachEveryUsedWeight()
     QFETCH(QString, name);
     torch::manual_seed(1);
     const std::shared_ptr<Network> network = *createNetwork(name.toStdString());
-    const HeadMaps maps = network->forward(torch::rand({2, 3, 64, 64}));
-    (maps.heat.square().mean() + maps.size.square().mean() + maps.offset.square().mean() +
-     maps.identity.square().mean())
-        .backward();
+    const torch::Tensor images = torch::rand({2, 3, 64, 64});
+    if (auto* anchors = dynamic_cast<AnchorNetwork*>(network.get())) {
+        torch::Tensor sum = torch::zeros({});
+        for (const AnchorNetwork::ScaleMaps& maps : anchors->anchorMaps(images))
+            sum = sum + maps.confidence.square().mean() + maps.shifts.square().mean() + maps.identity.square().mean();
+        sum.backward();
+    } else {
+        const HeadMaps maps = network->forward(images);
+        (maps.heat.square().mean() + maps.size.square().mean() + maps.offset.square().mean() +
+         maps.identity.square().mean())
+            .backward();
+    }
     for (const auto& parameter : network->named_parameters()) {
         bool unused = false;
         for (const std::string& prefix : network->unusedKeys())
@@ -248,6 +266,110 @@ void TestNetworks::parameterCounts()
     QCOMPARE(count("lite"), 744'775);
     QCOMPARE(count("dla_34"), 20'349'711);
     QCOMPARE(count("dlaconv_34"), 19'709'983);
+    // without decoder and heads: what the ImageNet networks have (RegNetY-4.0GF 20'646'656 with a classifier of
+    // 1'089'000; HarDNet-85 36'670'212, of which the last block, its transition and the classifier are 18'786'664)
+    const auto trunk = [](const char* name, const std::vector<std::string>& prefixes) {
+        std::int64_t n = 0;
+        const std::shared_ptr<Network> network = *createNetwork(name);
+        for (const auto& parameter : network->named_parameters())
+            for (const std::string& prefix : prefixes)
+                if (parameter.key().starts_with(prefix))
+                    n += parameter.value().numel();
+        return n;
+    };
+    QCOMPARE(trunk("regnetydcn_40", {"stem.", "s1.", "s2.", "s3.", "s4."}), 19'557'656);
+    QCOMPARE(trunk("regnetyfpndcn_40", {"stem.", "s1.", "s2.", "s3.", "s4."}), 19'557'656);
+    QCOMPARE(trunk("hardnet_85", {"stem1.", "stem2.", "stages."}), 17'883'548);
+}
+
+void TestNetworks::anchors()
+{
+    // widths 8 * 2^(k / 2) for a height of 608, three times as high
+    const torch::Tensor sides = anchorSides(1, 304); // k = 5 ... 8, half of it
+    for (int a = 0; a < 4; ++a) {
+        QVERIFY(std::abs(sides[a][0].item<double>() - 4 * std::pow(2.0, (5 + a) / 2.0)) < 1e-4);
+        QVERIFY(std::abs(sides[a][1].item<double>() - 3 * sides[a][0].item<double>()) < 1e-4);
+    }
+    // anchor 1 of the cell in row 2, column 3 of a map of 4 x 5 cells of 16 pixels
+    const torch::Tensor boxes = anchorBoxes(1, 64, 80);
+    QCOMPARE(boxes.size(0), std::int64_t{4 * 4 * 5});
+    const torch::Tensor box = boxes[(1 * 4 + 2) * 5 + 3];
+    QVERIFY(std::abs((box[0] + box[2]).item<double>() / 2 - 3.5 * 16) < 1e-4);
+    QVERIFY(std::abs((box[1] + box[3]).item<double>() / 2 - 2.5 * 16) < 1e-4);
+    QVERIFY(std::abs((box[2] - box[0]).item<double>() - anchorSides(1, 64)[1][0].item<double>()) < 1e-4);
+    // there and back
+    const torch::Tensor people = torch::tensor({{10.0F, 12.0F, 22.0F, 50.0F}, {30.0F, 5.0F, 61.0F, 63.0F}});
+    const torch::Tensor own = boxes.slice(0, 7, 9);
+    QVERIFY(torch::allclose(movedAnchors(own, shiftsTo(own, people)), people, 1e-4, 1e-3));
+    QVERIFY(torch::allclose(shiftsTo(own, own), torch::zeros({2, 4}), 1e-5, 1e-5));
+    // the second covers more than half of the first's union, the third does not
+    const torch::Tensor row =
+        torch::tensor({{0.0F, 0.0F, 10.0F, 10.0F}, {0.0F, 2.0F, 10.0F, 10.0F}, {6.0F, 0.0F, 16.0F, 10.0F}});
+    QVERIFY((withoutOverlaps(row, 0.5) == std::vector<std::int64_t>{0, 2}));
+    QVERIFY((withoutOverlaps(row, 0.9) == std::vector<std::int64_t>{0, 1, 2}));
+    QVERIFY(withoutOverlaps(torch::zeros({0, 4}), 0.5).empty());
+}
+
+// One anchor is made to fire: the maps of stride 4 hold its box and its identity, and nothing else.
+void TestNetworks::anchorsAsMaps()
+{
+    const torch::NoGradGuard noGrad;
+    const std::shared_ptr<Network> network = *createNetwork("jde_lite");
+    network->eval();
+    auto parameters = network->named_parameters();
+    for (const char* scale : {"scale8", "scale16", "scale32"})
+        for (const char* part : {".conf.2.weight", ".box.2.weight", ".box.2.bias", ".conf.2.bias"})
+            parameters[std::string(scale) + part].fill_(std::string(part) == ".conf.2.bias" ? -9 : 0);
+    parameters["scale32.conf.2.bias"][1] = 2; // fires in each of the 2 x 1 cells, so their boxes must not overlap
+    parameters["scale32.box.2.bias"][2 * 4 + 1] = -1; // width times e^-1
+    parameters["scale32.box.2.bias"][3 * 4 + 1] = -2.5;
+    const torch::Tensor images = torch::rand({1, 3, 64, 32});
+    const HeadMaps maps = network->forward(images);
+    const auto raw = std::dynamic_pointer_cast<AnchorNetwork>(network)->anchorMaps(images);
+    const torch::Tensor sides = anchorSides(2, 64)[1];
+    QCOMPARE(maps.heat.gt(0).sum().item<int>(), 2);
+    for (int row = 0; row < 2; ++row) {
+        const int y = 4 + 8 * row, x = 4; // the middle of the cell, 16 + 32 row pixels, in cells of 4
+        QCOMPARE(maps.heat[0][0][y][x].item<float>(), 2.0F);
+        QVERIFY(maps.offset[0].select(1, y).select(1, x).abs().max().item<double>() < 1e-4);
+        const double halfWidth = sides[0].item<double>() * std::exp(-1.0) / 8,
+                     halfHeight = sides[1].item<double>() * std::exp(-2.5) / 8;
+        const torch::Tensor size = maps.size[0].select(1, y).select(1, x);
+        QVERIFY(torch::allclose(size, torch::tensor({halfWidth, halfHeight, halfWidth, halfHeight}).to(torch::kFloat32),
+                                1e-4, 1e-4));
+        QVERIFY(torch::allclose(maps.identity[0].select(1, y).select(1, x),
+                                raw[2].identity[0].select(1, row).select(1, 0)));
+    }
+    // away from people the finest scale's
+    QVERIFY(torch::equal(maps.identity[0].select(1, 15).select(1, 7), raw[0].identity[0].select(1, 7).select(1, 3)));
+}
+
+void TestNetworks::harmonicLinks()
+{
+    const std::vector<HarmonicLayer> layers = harmonicLayers(20, 10, 1.7, 8);
+    const std::vector<std::vector<std::int64_t>> reads{{0}, {1, 0}, {2}, {3, 2, 0}, {4}, {5, 4}, {6}, {7, 6, 4, 0}};
+    const std::vector<std::int64_t> widths{10, 18, 10, 28, 10, 18, 10, 50}; // 10, 17, 28.9 and 49.13, made even
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        QVERIFY(layers[i].reads == reads[i]);
+        QCOMPARE(layers[i].out, widths[i]);
+        std::int64_t in = 0;
+        for (const std::int64_t layer : reads[i])
+            in += layer == 0 ? 20 : widths[static_cast<std::size_t>(layer - 1)];
+        QCOMPARE(layers[i].in, in);
+    }
+}
+
+// The published figure of dla_34 with all heads dense at 1088 x 608 is 90.2 billion; every term grows with the area.
+void TestNetworks::cost()
+{
+    const auto dla = networkCost("dla_34", {128, 96});
+    QVERIFY(dla);
+    QCOMPARE(dla->parameters, 20'349'711);
+    QCOMPARE(dla->embedding, 128);
+    const double scaled = dla->multiplyAdds * (1088.0 * 608) / (128 * 96);
+    QVERIFY2(std::abs(scaled / 90.2e9 - 1) < 0.005, std::to_string(scaled).c_str());
+    QVERIFY(networkCost("dla_35", {128, 96}).error().code == ErrorCode::NotFound);
+    QVERIFY(networkCost("lite", {100, 96}).error().code == ErrorCode::InvalidArgument);
 }
 
 void TestNetworks::unknownArchitecture()

@@ -1,6 +1,7 @@
 // The losses against stored numbers of the published program, and against values worked out by hand.
 
 #include "core/model/networks/heads.h"
+#include "core/training/anchor_loss.h"
 #include "core/training/losses.h"
 #include "core/training/replica.h"
 #include "core/training/targets.h"
@@ -133,6 +134,8 @@ private Q_SLOTS:
     void decorrelation();
     void scale();
     void patchesEqualTheDenseHead();
+    void anchorsAndPeople();
+    void anchorTerms();
 };
 
 void TestLosses::golden()
@@ -323,6 +326,101 @@ void TestLosses::scale()
 }
 
 // Gathered neighbourhoods, corners of the map included, give what the whole map gives.
+void TestLosses::anchorsAndPeople()
+{
+    const Tensor people = torch::tensor({{0.0F, 0.0F, 10.0F, 30.0F}, {100.0F, 0.0F, 110.0F, 30.0F}});
+    const Tensor anchors = torch::tensor({{0.0F, 0.0F, 10.0F, 30.0F},      // the first person: 1
+                                          {0.0F, 0.0F, 10.0F, 13.5F},      // 0.45 of them: does not count
+                                          {5.0F, 15.0F, 15.0F, 45.0F},     // 75 of 525: background
+                                          {100.0F, 0.0F, 110.0F, 9.0F},    // 0.3 of the second, but their best
+                                          {200.0F, 0.0F, 210.0F, 30.0F}}); // nobody
+    const Tensor iou = overlaps(anchors, people);
+    QVERIFY(std::abs(iou[1][0].item<double>() - 0.45) < 1e-6);
+    QVERIFY(std::abs(iou[2][0].item<double>() - 75.0 / 525) < 1e-6);
+    QCOMPARE(iou[4].sum().item<double>(), 0.0);
+    const Tensor expected = torch::tensor({std::int64_t{0}, kNotCounted, kBackground, std::int64_t{1}, kBackground});
+    QVERIFY(torch::equal(assignAnchors(anchors, people), expected));
+    QVERIFY(torch::equal(assignAnchors(anchors, torch::zeros({0, 4})), torch::full({5}, kBackground, torch::kInt64)));
+}
+
+// Two pictures of 96 x 64 with a person each; all logits 0, all boxes right.
+void TestLosses::anchorTerms()
+{
+    constexpr std::int64_t kHeight = 64, kWidth = 96;
+    ChunkTargets targets;
+    targets.heat = torch::zeros({2, 1, 16, 24});
+    targets.trust = torch::zeros({2, 1, 16, 24}, torch::kUInt8);
+    targets.cells = torch::tensor({std::int64_t{8 * 24 + 5}, std::int64_t{16 * 24 + 7 * 24 + 15}});
+    targets.offsets = torch::tensor({{0.5F, 0.25F}, {0.0F, 0.5F}});
+    targets.sizes = torch::tensor({{1.5F, 4.0F, 1.5F, 4.0F}, {2.0F, 6.0F, 2.0F, 6.0F}});
+    const Tensor people = 4 * torch::tensor({{4.0F, 4.25F, 7.0F, 12.25F}, {13.0F, 1.5F, 17.0F, 13.5F}});
+    std::array<model::AnchorNetwork::ScaleMaps, 3> maps;
+    std::int64_t foreground = 0, background = 0;
+    std::vector<Tensor> ofScales;
+    for (std::size_t s = 0; s < 3; ++s)
+        ofScales.push_back(model::anchorBoxes(s, kHeight, kWidth));
+    Tensor expected; // embeddings
+    std::vector<Tensor> assigned;
+    for (std::int64_t picture = 0; picture < 2; ++picture) {
+        assigned.push_back(assignAnchors(torch::cat(ofScales), people.slice(0, picture, picture + 1)));
+        foreground += assigned.back().eq(0).sum().item<std::int64_t>();
+        background += assigned.back().eq(kBackground).sum().item<std::int64_t>();
+    }
+    QVERIFY(foreground >= 2 && background > 100);
+    for (std::size_t s = 0; s < 3; ++s) {
+        const std::int64_t h = kHeight / model::kAnchorStrides[s], w = kWidth / model::kAnchorStrides[s];
+        maps[s].confidence = torch::zeros({2, 4, h, w}).requires_grad_();
+        maps[s].identity = torch::rand({2, 8, h, w}).requires_grad_();
+        maps[s].features = torch::zeros({2, 3, h, w});
+        std::vector<Tensor> shifts;
+        for (std::int64_t picture = 0; picture < 2; ++picture)
+            shifts.push_back(model::shiftsTo(ofScales[s], people.slice(0, picture, picture + 1).expand_as(ofScales[s]))
+                                 .t()
+                                 .reshape({4, 4, h, w}));
+        maps[s].shifts = torch::stack(shifts).requires_grad_();
+    }
+    const ChunkOutputs right = anchorOutputs(maps, targets, kHeight, kWidth, 0.3);
+    const double each = 0.25 * std::log(2.0);
+    QVERIFY(std::abs(right.heatTerm.item<double>() -
+                     each * static_cast<double>(foreground + background) / static_cast<double>(foreground)) < 1e-3);
+    QVERIFY(right.sizeTerm.item<double>() < 1e-8);
+    QCOMPARE(right.embedding.size(0), foreground);
+    QCOMPARE(right.people.size(0), foreground);
+    QCOMPARE(right.people.eq(0).sum().item<std::int64_t>(), assigned[0].eq(0).sum().item<std::int64_t>());
+    // the first row is that of the first foreground anchor
+    std::int64_t first = assigned[0].eq(0).nonzero()[0].item<std::int64_t>();
+    std::size_t scale = 0;
+    for (; first >= ofScales[scale].size(0); ++scale)
+        first -= ofScales[scale].size(0);
+    const Tensor identity = maps[scale].identity[0].flatten(1);
+    QVERIFY(torch::allclose(right.embedding[0], identity.select(1, first % identity.size(1))));
+    // smooth L1: half a square below 1
+    {
+        const torch::NoGradGuard guard;
+        for (auto& map : maps)
+            map.shifts += 0.2;
+    }
+    QVERIFY(std::abs(anchorOutputs(maps, targets, kHeight, kWidth, 0.3).sizeTerm.item<double>() - 0.02) < 1e-5);
+    // regions that do not count, and places where people may be missing while the network says more than 0.3
+    for (const CellTrust trust : {CellTrust::Ignored, CellTrust::Unsure}) {
+        targets.trust.fill_(static_cast<int>(trust));
+        const ChunkOutputs ignored = anchorOutputs(maps, targets, kHeight, kWidth, 0.3);
+        QVERIFY(std::abs(ignored.heatTerm.item<double>() - each) < 1e-5);
+    }
+    QVERIFY(anchorOutputs(maps, targets, kHeight, kWidth, 0.6).heatTerm.item<double>() > each + 0.1);
+    (right.heatTerm + right.sizeTerm + right.embedding.sum()).backward();
+    for (const auto& map : maps)
+        for (const Tensor& tensor : {map.confidence, map.shifts, map.identity})
+            QVERIFY(tensor.grad().defined() && tensor.grad().isfinite().all().item<bool>());
+    // nobody at all
+    targets.cells = torch::zeros({0}, torch::kInt64);
+    targets.offsets = torch::zeros({0, 2});
+    targets.sizes = torch::zeros({0, 4});
+    const ChunkOutputs none = anchorOutputs(maps, targets, kHeight, kWidth, 0.6);
+    QCOMPARE(none.embedding.size(0), std::int64_t{0});
+    QVERIFY(std::isfinite(none.heatTerm.item<double>()) && none.sizeTerm.item<double>() == 0);
+}
+
 void TestLosses::patchesEqualTheDenseHead()
 {
     torch::manual_seed(1);

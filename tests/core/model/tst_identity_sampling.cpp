@@ -1,7 +1,9 @@
 // Where identities are read: cases made by hand, maps that are linear (whose samples are known exactly), and gradients
 // against central differences.
 
-#include "core/training/identity_sampling.h"
+#include "core/model/networks/heads.h"
+#include "core/model/networks/identity_sampling.h"
+#include "core/model/networks/layers.h"
 
 #include <torch/utils.h>
 
@@ -10,7 +12,7 @@
 #include <cmath>
 #include <set>
 
-using namespace tw::training;
+using namespace tw::model;
 using torch::Tensor;
 
 namespace {
@@ -114,6 +116,65 @@ private Q_SLOTS:
         QVERIFY(std::abs(bilinear[0][0].item<double>() - planeAt(4.25, 3.5)) < 1e-12);
         const Tensor mean = identitiesAt(IdentityAt::RoiAlign, map, whole({0}), centres, boxes);
         QVERIFY(std::abs(mean[0][1].item<double>() - 2 * planeAt(3.5, 3.5)) < 1e-12);
+    }
+
+    // On a linear map ROI-Align of the 3 x 3 cells around a cell is that neighbourhood itself, so the fully connected
+    // layers give what the head's convolutions give there.
+    void twoStageIsTheHeadOnBins()
+    {
+        torch::manual_seed(5);
+        const auto network = *createNetwork("lite");
+        const auto head = headOf(*network, "id");
+        const Tensor x = torch::arange(9, torch::kFloat32).unsqueeze(0),
+                     y = torch::arange(8, torch::kFloat32).unsqueeze(1);
+        const Tensor slopes = torch::rand({64, 3, 1, 1}) - 0.5;
+        const Tensor map = (slopes.select(1, 0) * x + slopes.select(1, 1) * y + slopes.select(1, 2)).unsqueeze(0);
+        const Tensor box = torch::tensor({{3.0F, 2.0F, 6.0F, 5.0F}}); // cells 3..5 x 2..4
+        const Tensor got = identitiesAt(IdentityAt::TwoStage, map, whole({0}), torch::zeros({1, 2}), box, head.get());
+        const Tensor expected = head->atMiddles(gatherPatches(map, whole({3 * 9 + 4})));
+        QVERIFY(torch::allclose(got, expected, 1e-5, 1e-5));
+        QVERIFY(!torch::allclose(got, head->atMiddles(gatherPatches(map, whole({3 * 9 + 5}))), 1e-3, 1e-3));
+    }
+
+    void twoStageLearns()
+    {
+        torch::manual_seed(6);
+        const auto network = *createNetwork("lite");
+        const auto head = headOf(*network, "id");
+        head->to(torch::kFloat64);
+        const Tensor map = torch::rand({1, 64, 6, 5}, torch::kFloat64);
+        const Tensor box = rowOf({0.6, 1.1, 3.7, 5.2}), centre = torch::zeros({1, 2}, torch::kFloat64);
+        const auto value = [&](const Tensor& at) {
+            return identitiesAt(IdentityAt::TwoStage, at, whole({0}), centre, box, head.get()).square().sum();
+        };
+        const Tensor learnt = map.clone().requires_grad_();
+        value(learnt).backward();
+        constexpr double kStep = 1e-5;
+        for (const std::int64_t i : {31, 407, 930, 1501}) {
+            Tensor up = map.clone(), down = map.clone();
+            up.view(-1)[i] += kStep;
+            down.view(-1)[i] -= kStep;
+            const double difference = (value(up) - value(down)).item<double>() / (2 * kStep);
+            QVERIFY(std::abs(difference - learnt.grad().view(-1)[i].item<double>()) <
+                    1e-6 + 1e-5 * std::abs(difference));
+        }
+        for (const auto& parameter : head->parameters())
+            QVERIFY(parameter.grad().defined() && parameter.grad().abs().sum().item<double>() > 0);
+    }
+
+    void filesSayWhere()
+    {
+        tw::model::Checkpoint file;
+        QVERIFY(*identityAtOf(file) == IdentityAt::Center);
+        for (const char* name : {"center", "center-bi", "roi-align", "pos-anchor", "two-stage"}) {
+            QCOMPARE(nameOf(*identityAtOf(std::string(name))), name);
+            noteIdentityAt(file, name);
+            const IdentityAt where = *identityAtOf(file);
+            QVERIFY(where == *identityAtOf(std::string(name)) || (readAtCells(where) && where == IdentityAt::Center));
+        }
+        file.metadata["identity_at"] = "nose";
+        QVERIFY(identityAtOf(file).error().code == tw::ErrorCode::Unsupported);
+        QVERIFY(!identityAtOf(std::string("nose")));
     }
 
     void anchors()

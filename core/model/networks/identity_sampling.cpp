@@ -1,10 +1,15 @@
-#include "core/training/identity_sampling.h"
+#include "core/model/networks/identity_sampling.h"
 
 #include "core/base/contract.h"
+#include "core/model/networks/heads.h"
+#include "core/model/networks/layers.h"
 
 #include <torch/utils.h>
 
-namespace tw::training {
+#include <array>
+#include <utility>
+
+namespace tw::model {
 
 namespace {
 
@@ -16,18 +21,52 @@ constexpr int kReach = 2;                // cells of pos-anchor on either side
 constexpr double kAnchorShare = 2.0 / 3; // common part of two equal boxes whose IoU is one half
 constexpr double kLeastSide = 1e-3;      // cells
 
+constexpr const char* kEntry = "identity_at"; // of a weights file's top dictionary
+
+constexpr std::array<std::pair<const char*, IdentityAt>, 5> kNames{{{"center", IdentityAt::Center},
+                                                                    {"center-bi", IdentityAt::CenterBilinear},
+                                                                    {"roi-align", IdentityAt::RoiAlign},
+                                                                    {"pos-anchor", IdentityAt::PosAnchor},
+                                                                    {"two-stage", IdentityAt::TwoStage}}};
+
 } // namespace
 
-IdentityAt identityAtOf(const std::string& name)
+std::optional<IdentityAt> identityAtOf(const std::string& name)
 {
-    if (name == "center-bi")
-        return IdentityAt::CenterBilinear;
-    if (name == "roi-align")
-        return IdentityAt::RoiAlign;
-    if (name == "pos-anchor")
-        return IdentityAt::PosAnchor;
-    TW_EXPECTS(name == "center");
-    return IdentityAt::Center;
+    for (const auto& [known, where] : kNames)
+        if (name == known)
+            return where;
+    return std::nullopt;
+}
+
+const char* nameOf(IdentityAt where)
+{
+    for (const auto& [name, known] : kNames)
+        if (where == known)
+            return name;
+    TW_UNREACHABLE();
+}
+
+Result<IdentityAt> identityAtOf(const Checkpoint& checkpoint)
+{
+    const auto entry = checkpoint.metadata.find(kEntry);
+    if (entry == checkpoint.metadata.end())
+        return IdentityAt::Center;
+    if (const auto where = identityAtOf(entry->second))
+        return *where;
+    return Error{ErrorCode::Unsupported,
+                 "the file says that identities are read at '" + entry->second +
+                     "', which this version does not know; use a newer version of the program",
+                 {}};
+}
+
+void noteIdentityAt(Checkpoint& checkpoint, const std::string& name)
+{
+    const auto where = identityAtOf(name);
+    TW_EXPECTS(where);
+    checkpoint.metadata.erase(kEntry);
+    if (!readAtCells(*where)) // older versions read at cells, too, whatever the entry
+        checkpoint.metadata[kEntry] = name;
 }
 
 Tensor bilinearAt(const Tensor& map, const Tensor& images, const Tensor& x, const Tensor& y)
@@ -70,12 +109,36 @@ Tensor roiAlign(const Tensor& map, const Tensor& images, const Tensor& boxes, in
 }
 
 Tensor identitiesAt(IdentityAt where, const Tensor& map, const Tensor& images, const Tensor& centres,
-                    const Tensor& boxes)
+                    const Tensor& boxes, Head* head)
 {
-    if (where == IdentityAt::RoiAlign)
-        return roiAlign(map, images, boxes, kBins, kSamples).mean({2, 3});
-    TW_EXPECTS(where == IdentityAt::CenterBilinear);
-    return bilinearAt(map, images, centres.slice(1, 0, 1), centres.slice(1, 1, 2)).squeeze(1);
+    switch (where) {
+    case IdentityAt::CenterBilinear:
+        return bilinearAt(map, images, centres.slice(1, 0, 1), centres.slice(1, 1, 2)).squeeze(1);
+    case IdentityAt::RoiAlign: return roiAlign(map, images, boxes, kBins, kSamples).mean({2, 3});
+    case IdentityAt::TwoStage:
+        TW_EXPECTS(head != nullptr);
+        return head->atMiddles(
+            roiAlign(map, images, boxes, kBins, kSamples).to(head->parameters().front().scalar_type()));
+    case IdentityAt::Center:
+    case IdentityAt::PosAnchor: break;
+    }
+    TW_UNREACHABLE();
+}
+
+HeadMaps forwardFor(IdentityAt where, Network& network, const Tensor& images, Tensor& identitySource)
+{
+    if (where != IdentityAt::TwoStage) {
+        HeadMaps maps = network.forward(images);
+        identitySource = maps.identity;
+        return maps;
+    }
+    identitySource = network.features(images);
+    const auto through = [&](const char* name) {
+        const std::shared_ptr<Head> head = headOf(network, name);
+        TW_EXPECTS(head != nullptr);
+        return head->forward(identitySource.to(head->parameters().front().scalar_type()));
+    };
+    return {.heat = through("hm"), .size = through("wh"), .offset = through("reg"), .identity = {}};
 }
 
 Anchors anchorsOf(const Tensor& cells, const Tensor& offsets, const Tensor& sizes, std::int64_t height,
@@ -102,4 +165,4 @@ Anchors anchorsOf(const Tensor& cells, const Tensor& offsets, const Tensor& size
     return {cell.masked_select(taken), person.masked_select(taken)};
 }
 
-} // namespace tw::training
+} // namespace tw::model
