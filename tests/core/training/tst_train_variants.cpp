@@ -1,6 +1,7 @@
 // Variants of the paper's study: networks and places where identities are read are trained for a step or two, saved,
 // loaded by the detector, and give tracks.
 
+#include "core/math/iou.h"
 #include "core/model/checkpoint.h"
 #include "core/model/detector.h"
 #include "core/tracker/fairmot_tracker.h"
@@ -63,14 +64,14 @@ private Q_SLOTS:
     void resumedRunsKeepTheirWay();
     void partsThatDoNotComeFromTheFile();
     void anchorsTakeTheTrunk();
+    void anchorsLearnToFindAndTrack();
 };
 
 void TestTrainVariants::trainsSavesAndTracks_data()
 {
     QTest::addColumn<QString>("architecture");
     QTest::addColumn<QString>("identityAt");
-    for (const char* name :
-         {"regnetydcn_40", "regnetyfpndcn_40", "hardnet_85", "jde_lite", "dlaconv_34", "resfpndcn_18"})
+    for (const char* name : {"regnetydcn_40", "regnetyfpndcn_40", "hardnet_85", "dlaconv_34", "resfpndcn_18"})
         QTest::newRow(name) << name << "center";
     for (const char* name : {"center-bi", "roi-align", "pos-anchor", "two-stage"})
         QTest::newRow(name) << "lite" << name;
@@ -171,6 +172,42 @@ void TestTrainVariants::anchorsTakeTheTrunk()
     QVERIFY2(said.find("backbone") == std::string::npos || said.find("backbone") > said.find("unknown"), said.c_str());
     const auto refused = train(requestOf(out / "other", "jde_lite", "two-stage"), {});
     QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+}
+
+// Six pictures by heart: what the anchors learn arrives in the maps, the detector and the tracker.
+void TestTrainVariants::anchorsLearnToFindAndTrack()
+{
+    const QTemporaryDir folder;
+    TrainRequest r = requestOf(folder.path().toStdString(), "jde_lite", "center");
+    r.options.steps = 150;
+    r.options.batch = 4;
+    r.options.augment = {};
+    r.options.augment.scaleLow = r.options.augment.scaleHigh = 1;
+    r.options.augment.rotationDegrees = r.options.augment.shearDegrees = 0;
+    r.options.optimiser.learningRate = 3e-3;
+    r.options.optimiser.emaDecay = 0.9;
+    const auto report = train(r, {});
+    QVERIFY2(report, report ? "" : report.error().message().c_str());
+    ValidateRequest check;
+    check.model = report->lastModel;
+    check.sources = r.train;
+    check.options.size = {96, 64};
+    check.options.threshold = 0.3;
+    const auto scores = validate(check, {});
+    QVERIFY2(scores, scores ? "" : scores.error().message().c_str());
+    const SequenceScores& found = scores->sequences.front();
+    QVERIFY2(found.ap50 > 60, qPrintable(QString::number(found.ap50)));
+    QVERIFY(found.tracking && found.tracking->mota > 20);
+
+    auto detector = model::Detector::load(report->lastModel.string(), detectorOptions());
+    QVERIFY2(detector, detector ? "" : detector.error().message().c_str());
+    QCOMPARE(detector->info().architecture, std::string("jde_lite"));
+    const auto peaks = detector->detect(makePersonPicture({}, 0)->view());
+    QVERIFY(peaks && !peaks->detections.empty());
+    double best = 0;
+    for (int person = 0; person < 3; ++person)
+        best = std::max(best, math::iou(peaks->detections.front().box, personBox({}, 0, person)));
+    QVERIFY2(best > 0.5, qPrintable(QString::number(best)));
 }
 
 void TestTrainVariants::partsThatDoNotComeFromTheFile()
