@@ -1,6 +1,7 @@
 #include "app/cli/track_options.h"
 
 #include "app/cli/arguments.h"
+#include "app/cli/tracker_preset.h"
 
 namespace tw::cli {
 void addTrackOptions(CLI::App& app, TrackOptions& options)
@@ -19,6 +20,7 @@ void addTrackOptions(CLI::App& app, TrackOptions& options)
     app.add_option("--tracker-option", options.trackerOptions,
                    "Option of the tracker, NAME=VALUE; may be given several times")
         ->take_all();
+    app.add_option("--tracker-preset", options.preset, "Tracker options from this file, which `tune` wrote");
     app.add_flag("--no-filter", options.noFilter, "Also write boxes wider than a standing person and very small ones");
 }
 
@@ -34,7 +36,12 @@ Result<pipeline::TrackRequest> requestOf(const TrackOptions& options)
     TW_TRY_ASSIGN(request.detector.precision, precisionOf(options.precision));
     if (options.threshold >= 0)
         request.detector.threshold = static_cast<float>(options.threshold);
-    TW_TRY_ASSIGN(const tracker::TrackerChoice choice, trackerOf(options.tracker, options.trackerOptions));
+    std::vector<std::string> trackerOptions;
+    if (!options.preset.empty()) {
+        TW_TRY_ASSIGN(trackerOptions, readTrackerPreset(options.preset, options.tracker));
+    }
+    trackerOptions.insert(trackerOptions.end(), options.trackerOptions.begin(), options.trackerOptions.end());
+    TW_TRY_ASSIGN(const tracker::TrackerChoice choice, trackerOf(options.tracker, trackerOptions));
     request.wholeVideo = choice.wholeVideo;
     request.tracker = choice.online;
     request.offline = choice.offline;

@@ -17,6 +17,7 @@ struct TrackOptions {
     std::string device = "auto";
     std::string precision = "auto";
     std::string tracker = "offline";
+    std::string preset; // file that `tune` wrote
     std::vector<std::string> trackerOptions;
     double threshold = -1; // not given
     int every = 1;

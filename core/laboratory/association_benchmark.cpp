@@ -19,6 +19,8 @@ using evaluation::TruthBox;
 using Boxes = std::vector<std::pair<FrameIndex, ResultBox>>;
 using Clock = std::chrono::steady_clock;
 
+constexpr ClassId kDistractor{8}; // of MOT17
+
 struct Loaded {
     const AssociationCase* source = nullptr;
     evaluation::FrameTable<TruthBox> truth;
@@ -117,8 +119,11 @@ Result<evaluation::Scores> score(const Loaded& loaded, Boxes boxes)
     std::vector<std::pair<FrameIndex, TruthBox>> truth;
     for (FrameIndex frame = 0; frame < frames; ++frame)
         if (loaded.labelled.empty() || loaded.labelled.contains(frame))
-            for (const TruthBox& box : loaded.truth.frame(frame))
+            for (TruthBox box : loaded.truth.frame(frame)) {
+                if (!loaded.labelled.empty() && !box.counted && box.classId == ClassId::kPedestrian)
+                    box.classId = kDistractor;
                 truth.emplace_back(frame, box);
+            }
     std::erase_if(boxes, [&](const auto& box) {
         return box.first >= frames || (!loaded.labelled.empty() && !loaded.labelled.contains(box.first));
     });
@@ -144,7 +149,7 @@ std::vector<Step> stepsOf(const AssociationBenchmarkOptions& options)
     std::vector<Step> out{{"fairmot", std::nullopt}};
     tracker::OfflineOptions now = options.offline;
     if (options.everyStep) {
-        now.removeClutter = now.split = now.link = now.filter = false;
+        now.removeClutter = now.adaptAppearance = now.split = now.link = now.filter = now.dropDoubles = false;
         now.fillSeconds = now.smoothSeconds = 0;
         out.push_back({"pieces", now});
         const auto add = [&](const char* name, bool wanted, auto&& change) {
@@ -157,8 +162,10 @@ std::vector<Step> stepsOf(const AssociationBenchmarkOptions& options)
         add("+ clutter removed", all.removeClutter, [&] { now.removeClutter = true; });
         add("+ linked", all.link, [&] { now.link = true; });
         add("+ split", all.split, [&] { now.split = true; });
+        add("+ adapted", all.adaptAppearance, [&] { now.adaptAppearance = true; });
         add("+ filtered", all.filter, [&] { now.filter = true; });
         add("+ filled", all.fillSeconds > 0, [&] { now.fillSeconds = all.fillSeconds; });
+        add("+ doubles dropped", all.dropDoubles, [&] { now.dropDoubles = true; });
         add("+ smoothed", all.smoothSeconds > 0, [&] { now.smoothSeconds = all.smoothSeconds; });
     }
     out.back().name = options.everyStep ? out.back().name + " = offline" : out.back().name;

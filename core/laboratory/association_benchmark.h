@@ -45,7 +45,8 @@ struct AssociationBenchmarkOptions {
     bool everyStep = true; // false: only the first and the last row
 };
 
-// Where labelled_frames.txt lies beside gt/, only those frames count. Errors: of reading peaks and truth, Cancelled.
+// Where labelled_frames.txt lies beside gt/, only those frames count, and a box that does not count is a region to
+// ignore: it excuses the result that lies on it. Errors: of reading peaks and truth, Cancelled.
 Result<AssociationBenchmark> benchmarkAssociation(const std::vector<AssociationCase>& cases,
                                                   const AssociationBenchmarkOptions& options,
                                                   const JobContext& job = {});

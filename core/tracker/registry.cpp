@@ -67,9 +67,11 @@ constexpr std::array kOnlineBindings{
 using O = OfflineOptions;
 constexpr std::array kOfflineBindings{
     flag("removeClutter", &O::removeClutter, "Leave out things that look like people and never move", "measured"),
+    flag("adaptAppearance", &O::adaptAppearance, "Learn what tells the people of this video apart", "measured"),
     flag("split", &O::split, "Cut tracks where the person may have changed behind another", "measured"),
     flag("link", &O::link, "Join the pieces of a person over gaps", "measured"),
     flag("filter", &O::filter, "Leave out tracks that are very short or weak", "measured"),
+    flag("dropDoubles", &O::dropDoubles, "Leave out tracks that lie on another track", "measured"),
     real("weakThreshold", &O::weakThreshold, 0, 1, "Weaker boxes down to this score continue a person", "measured"),
     real("duplicateIou", &O::duplicateIou, 0, 1, "IoU above which the weaker of two boxes goes", "measured"),
     real("overlapShare", &O::overlapShare, 0, 1, "Share of overlap against appearance from frame to frame", "measured"),
@@ -87,6 +89,8 @@ constexpr std::array kOfflineBindings{
     real("scoreAbove", &O::scoreAbove, 0, 1, "Mean score that a track just seen must have above the weakest boxes",
          "measured"),
     real("sureSeconds", &O::sureSeconds, 0.01, 600, "A track seen for so long needs no score", "measured"),
+    real("doubleIou", &O::doubleIou, 0, 1, "Overlap with another track above which a box is a double", "measured"),
+    real("doubleShare", &O::doubleShare, 0, 1, "Share of such boxes from which on the track goes", "measured"),
     real("fillSeconds", &O::fillSeconds, 0, 60, "Longest gap that is filled; 0 fills none", "measured"),
     real("smoothSeconds", &O::smoothSeconds, 0, 5, "Smoothing over time, standard deviation; 0: none", "measured"),
     real("clutterSeconds", &O::clutterSeconds, 0, 600, "A thing must stand still for so long to be left out",

@@ -58,6 +58,7 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
     visit("offline_feature_memory", request.offline.featureMemory);
     visit("offline_position_weight", request.offline.positionWeight);
     visit("offline_velocity_weight", request.offline.velocityWeight);
+    visit("offline_adapt_appearance", request.offline.adaptAppearance);
     visit("offline_split", request.offline.split);
     visit("offline_split_covered", request.offline.splitCovered);
     visit("offline_split_gap_seconds", request.offline.splitGapSeconds);
@@ -72,6 +73,9 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
     visit("offline_shortest_seconds", request.offline.shortestSeconds);
     visit("offline_score_above", request.offline.scoreAbove);
     visit("offline_sure_seconds", request.offline.sureSeconds);
+    visit("offline_drop_doubles", request.offline.dropDoubles);
+    visit("offline_double_iou", request.offline.doubleIou);
+    visit("offline_double_share", request.offline.doubleShare);
     visit("offline_fill_seconds", request.offline.fillSeconds);
     visit("offline_smooth_seconds", request.offline.smoothSeconds);
     visit("offline_window_seconds", request.offline.windowSeconds);

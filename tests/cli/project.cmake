@@ -94,6 +94,16 @@ cli(1 export clip/demo.twp --format csv --out clip/demo.twp)
 expect_match("${ERR}" "demo.twp: is an input of this and is not written over")
 cli(0 info clip/demo.twp)
 
+# Nothing to tune on: says what is missing, writes nothing
+cli(1 tune clip/demo.twp --out preset.json)
+expect_match("${ERR}" "too few verified frames to tune on: 0, at least [0-9]+ are needed")
+if(EXISTS ${WORK}/preset.json)
+  message(FATAL_ERROR "a preset was written although nothing was tuned")
+endif()
+file(WRITE ${WORK}/preset.json "{\"tracker\": \"fairmot\", \"options\": {}}")
+cli(2 track clip/demo.mp4 --out tracks.txt --tracker-preset preset.json)
+expect_match("${ERR}" "preset.json: this is no tracker preset: it is for --tracker fairmot, not offline")
+
 # Edits that change nothing are not counted as applied
 file(WRITE ${WORK}/twice.jsonl "{\"edit\":\"rename\",\"track\":1,\"name\":\"x\"}\n{\"edit\":\"rename\",\"track\":1,\"name\":\"x\"}\n")
 cli(0 edit clip/demo.twp --apply twice.jsonl)

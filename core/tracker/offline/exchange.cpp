@@ -64,7 +64,7 @@ std::size_t positionFrom(const Scene& scene, const Piece& piece, FrameIndex fram
 }
 
 struct Looks {
-    appearance::Appearance before, after;
+    SceneAppearance before, after;
 };
 Looks looksAround(const Scene& scene, const SceneLikeness& likeness, const Piece& piece, FrameRange frames,
                   const OfflineOptions& options)
@@ -84,7 +84,7 @@ bool isExchange(const Scene& scene, const SceneLikeness& likeness, const std::ve
     const Looks a = looksAround(scene, likeness, pieces[std::size_t(meeting.a)], meeting.frames, options);
     const Looks b = looksAround(scene, likeness, pieces[std::size_t(meeting.b)], meeting.frames, options);
     for (const auto* looks : {&a.before, &a.after, &b.before, &b.after})
-        if (looks->samples < options.splitSamples)
+        if (looks->samples() < options.splitSamples)
             return false;
     const double crosswise = likeness.logRatio(a.before, b.after) + likeness.logRatio(b.before, a.after);
     const double straight = likeness.logRatio(a.before, a.after) + likeness.logRatio(b.before, b.after);

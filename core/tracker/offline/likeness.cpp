@@ -1,9 +1,18 @@
 #include "core/tracker/offline/likeness.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace tw::tracker {
+namespace {
+
+// What the adaptation learns from. Source: core/review/track_looks, the same values.
+constexpr double kLessonSeconds = 2.4;   // of a track, at most: a long one may hold two people
+constexpr double kSightingSeconds = 0.4; // whose mean is one example
+constexpr float kClear = 0.15F;          // covered less than this; SampleWeights::coveredLimit
+
+} // namespace
 
 Feature featureOf(const Scene& scene, int index)
 {
@@ -40,7 +49,7 @@ void SceneLikeness::measureTrust(std::span<const std::vector<int>> tracks, const
         if (!first.known() || !last.known())
             continue;
         ++all;
-        alike += appearance::logLikelihoodRatio(appearance::likenessOf(first, last)) > 0;
+        alike += fullyTrustedLogRatio(first, last) > 0;
     }
     m_trust = std::clamp(2.0 * alike / all - 1, 0.0, 1.0);
 }
@@ -55,14 +64,64 @@ appearance::AppearanceSum SceneLikeness::sumOf(std::span<const int> sightings) c
     return sum;
 }
 
-appearance::Appearance SceneLikeness::of(std::span<const int> sightings) const
+Result<void> SceneLikeness::adapt(std::span<const std::vector<int>> tracks, const OfflineOptions& options,
+                                  const JobContext& job)
 {
-    return sumOf(sightings).appearance(m_means);
+    std::vector<appearance::Piece> lessons;
+    for (const std::vector<int>& track : tracks)
+        for (appearance::Piece& lesson : lessonsOf(track, options))
+            if (lesson.sightings.size() > 1)
+                lessons.push_back(std::move(lesson));
+    appearance::AdaptationCheck check;
+    TW_TRY_ASSIGN(m_adaptation, appearance::Adaptation::train(std::move(lessons), {}, check, job));
+    return {};
 }
 
-double SceneLikeness::logRatio(const appearance::Appearance& a, const appearance::Appearance& b) const
+std::vector<appearance::Piece> SceneLikeness::lessonsOf(const std::vector<int>& track,
+                                                        const OfflineOptions& options) const
 {
-    return m_trust * appearance::logLikelihoodRatio(appearance::likenessOf(a, b));
+    const int lessonFrames = options.frames(kLessonSeconds);
+    const int sightingFrames = options.frames(kSightingSeconds);
+    std::vector<int> clear;
+    std::ranges::copy_if(track, std::back_inserter(clear),
+                         [this](int index) { return m_scene[index].peak >= 0 && m_scene[index].covered < kClear; });
+    std::vector<appearance::Piece> out;
+    for (std::size_t first = 0; first < clear.size();) {
+        const FrameIndex start = m_scene.frameOf(clear[first]);
+        std::size_t end = first + 1;
+        while (end < clear.size() && m_scene.frameOf(clear[end]) - start < sightingFrames)
+            ++end;
+        const FrameIndex last = m_scene.frameOf(clear[end - 1]);
+        if (out.empty() || last - out.back().frames.first > lessonFrames)
+            out.push_back({{start, start}, {}});
+        appearance::Appearance mean = sumOf(std::span(clear).subspan(first, end - first)).appearance(m_means);
+        if (mean.known()) {
+            out.back().frames.last = last;
+            out.back().sightings.push_back(std::move(mean));
+        }
+        first = end;
+    }
+    return out;
+}
+
+SceneAppearance SceneLikeness::of(std::span<const int> sightings) const
+{
+    SceneAppearance out{sumOf(sightings).appearance(m_means), {}};
+    if (m_adaptation)
+        out.adapted = m_adaptation->map(out.plain);
+    return out;
+}
+
+double SceneLikeness::fullyTrustedLogRatio(const SceneAppearance& a, const SceneAppearance& b) const
+{
+    if (m_adaptation && !a.adapted.empty() && !b.adapted.empty())
+        return m_adaptation->logLikelihoodRatio(a.adapted, b.adapted);
+    return appearance::logLikelihoodRatio(appearance::likenessOf(a.plain, b.plain));
+}
+
+double SceneLikeness::logRatio(const SceneAppearance& a, const SceneAppearance& b) const
+{
+    return m_trust * fullyTrustedLogRatio(a, b);
 }
 
 } // namespace tw::tracker

@@ -16,6 +16,7 @@ constexpr double kSizeSpread = 0.08;
 constexpr double kSizeSpreadPerSecond = 0.1;
 constexpr double kSizeSpreadUpTo = 3;  // seconds
 constexpr double kLargestSizeTerm = 9; // three deviations: worse is not more telling
+constexpr double kRatioAlone = 1;      // what a link of a person alone must exceed; measured
 constexpr double kBestAppearance = 4;  // what an appearance says at most
 
 struct LineFit {
@@ -93,11 +94,19 @@ double motionLogRatio(const PieceEnd& end, const PieceEnd& beginning, double are
            0.5 * std::min(size, kLargestSizeTerm) + std::log(area / squared(height));
 }
 
+double leastLinkRatio(const Scene& scene, const OfflineOptions& options)
+{
+    const auto people = std::ranges::count_if(
+        scene.sightings, [&](const Sighting& sighting) { return sighting.score > options.detectionThreshold; });
+    const double perFrame = double(people) / std::max(scene.count(), 1);
+    return std::min(options.linkRatio, kRatioAlone + std::log(std::max(perFrame, 1.0)));
+}
+
 std::vector<Link> possibleLinks(const Scene& scene, const SceneLikeness& likeness, const std::vector<Piece>& pieces,
                                 double area, const OfflineOptions& options)
 {
     std::vector<PieceEnds> ends;
-    std::vector<appearance::Appearance> looks;
+    std::vector<SceneAppearance> looks;
     std::vector<FrameIndex> firstFrames;
     for (const Piece& piece : pieces) {
         ends.push_back(endsOf(scene, piece, options));
@@ -106,6 +115,7 @@ std::vector<Link> possibleLinks(const Scene& scene, const SceneLikeness& likenes
     }
     std::vector<Link> out;
     const int reach = options.frames(options.linkSeconds);
+    const double least = leastLinkRatio(scene, options);
     for (std::size_t a = 0; a < pieces.size(); ++a) {
         const FrameIndex end = scene.frameOf(pieces[a].sightings.back());
         const ClassId classId = scene[pieces[a].sightings.front()].classId;
@@ -116,10 +126,10 @@ std::vector<Link> possibleLinks(const Scene& scene, const SceneLikeness& likenes
             if (scene[pieces[b].sightings.front()].classId != classId)
                 continue;
             const double motion = motionLogRatio(ends[a].last, ends[b].first, area);
-            if (motion + kBestAppearance <= options.linkRatio)
+            if (motion + kBestAppearance <= least)
                 continue;
             const double gain = motion + likeness.logRatio(looks[a], looks[b]);
-            if (gain > options.linkRatio)
+            if (gain > least)
                 out.push_back({static_cast<int>(a), static_cast<int>(b), gain});
         }
     }

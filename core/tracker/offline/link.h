@@ -28,6 +28,10 @@ PieceEnds endsOf(const Scene& scene, const Piece& piece, const OfflineOptions& o
 // Log likelihood ratio without appearance. `area`: of the picture in stable pixels.
 double motionLogRatio(const PieceEnd& end, const PieceEnd& beginning, double area);
 
+// What a link must exceed: OfflineOptions::linkRatio, less where hardly anyone is there to be confused with (1 for a
+// person alone, by the logarithm of the people in a frame).
+double leastLinkRatio(const Scene& scene, const OfflineOptions& options);
+
 // Every pair whose gap is at most linkSeconds and whose gain could be accepted.
 std::vector<Link> possibleLinks(const Scene& scene, const SceneLikeness& likeness, const std::vector<Piece>& pieces,
                                 double area, const OfflineOptions& options);

@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 #include "core/math/box_ops.h"
 #include "core/math/iou.h"
+#include "core/tracker/offline/doubles.h"
 #include "core/tracker/offline/link.h"
 #include "core/tracker/offline/split.h"
 
@@ -110,6 +111,8 @@ Result<OfflineResult> trackOffline(std::span<const FramePeaks> frames, PictureSi
     if (job.stopped())
         return cancelled();
     SceneLikeness likeness(scene);
+    if (options.adaptAppearance)
+        TW_TRY(likeness.adapt(sightingsOf(pieces), options, job));
     likeness.measureTrust(sightingsOf(pieces), options);
     if (options.split)
         pieces = splitPieces(scene, likeness, std::move(pieces), options);
@@ -118,9 +121,11 @@ Result<OfflineResult> trackOffline(std::span<const FramePeaks> frames, PictureSi
         links = possibleLinks(scene, likeness, pieces, areaOf(picture, scene), options);
     if (job.stopped())
         return cancelled();
-    TW_TRY_ASSIGN(const Chains chains, bestChains(static_cast<int>(pieces.size()), links, options.linkRatio,
-                                                  rulesOf(scene, pieces, statements)));
+    TW_TRY_ASSIGN(const Chains chains, bestChains(static_cast<int>(pieces.size()), links,
+                                                  leastLinkRatio(scene, options), rulesOf(scene, pieces, statements)));
     Finished finished = finishTracks(scene, pieces, chains, statements.verified, options);
+    if (options.dropDoubles)
+        finished.dropped += removeDoubles(finished.tracks, options);
     OfflineResult out;
     out.tracks = std::move(finished.tracks);
     out.clutter = std::move(clutter.sites);

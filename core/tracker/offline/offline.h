@@ -1,6 +1,6 @@
 #pragma once
 // Tracking with the whole video in view: what the network saw in every frame in, one track a person out. Stages, each
-// with its own header: clutter, scene, pieces, split, link (with likeness and chains), finish.
+// with its own header: clutter, scene, pieces, split, link (with likeness and chains), finish, doubles.
 //
 // Long videos are solved in windows that overlap; a person keeps the identity over the border through the boxes that
 // both windows hold. Memory is that of one window's peaks.
@@ -22,7 +22,7 @@ namespace tw::tracker {
 struct OfflineResult {
     std::vector<OfflineTrack> tracks; // by first frame
     std::vector<ClutterSite> clutter; // what was taken for things, not people
-    int dropped = 0;                  // tracks that were too short or too weak
+    int dropped = 0;                  // tracks that were too short, too weak, or doubles
     int pieces = 0;                   // that all tracks were put together from
     bool cameraMoves = false;
 };

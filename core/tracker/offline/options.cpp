@@ -51,6 +51,8 @@ Result<void> OfflineOptions::check() const
     TW_TRY(between("shortestSeconds", o.shortestSeconds, 0, 60));
     TW_TRY(between("scoreAbove", o.scoreAbove, 0, 1));
     TW_TRY(between("sureSeconds", o.sureSeconds, 0.01, 600));
+    TW_TRY(between("doubleIou", o.doubleIou, 0, 1));
+    TW_TRY(between("doubleShare", o.doubleShare, 0, 1));
     TW_TRY(between("fillSeconds", o.fillSeconds, 0, 60));
     TW_TRY(between("smoothSeconds", o.smoothSeconds, 0, 5));
     TW_TRY(between("windowSeconds", o.windowSeconds, 1, 1e6));

@@ -35,6 +35,9 @@ struct OfflineOptions {
     double positionWeight = 1.0 / 20;  // Kalman noise, share of the height; DeepSORT
     double velocityWeight = 1.0 / 160; // the same, per frame; DeepSORT
 
+    // Appearance
+    bool adaptAppearance = true; // learn from the pieces what tells the people of this video apart; measured
+
     // Splitting pieces where they may have changed the person
     bool split = true;
     double splitCovered = 0.35; // covered by nearer people; measured
@@ -46,7 +49,7 @@ struct OfflineOptions {
     // Linking pieces to people
     bool link = true;
     double linkSeconds = 2;  // longest gap; links beyond it are suggestions; measured
-    double linkRatio = 1;    // least log likelihood ratio; measured
+    double linkRatio = 2.5;  // least log likelihood ratio; measured
     double endSeconds = 0.6; // part of a piece that tells its velocity; measured
 
     // Finish
@@ -54,8 +57,11 @@ struct OfflineOptions {
     double shortestSeconds = 0.5; // shorter people go; measured
     double scoreAbove = 0.2;      // a track just seen needs the mean score detectionThreshold - 0.1 + this; measured
     double sureSeconds = 4;       // the last part falls to 0 until a track was seen for so long; measured
-    double fillSeconds = 1;       // longest gap that is filled; 0: none; measured
-    double smoothSeconds = 0.2;   // standard deviation of the smoothing in time; 0: none; measured
+    bool dropDoubles = true;
+    double doubleIou = 0.5;     // a track that overlaps another one by more; measured
+    double doubleShare = 0.6;   // in this share of its boxes is its double and goes; measured
+    double fillSeconds = 1;     // longest gap that is filled; 0: none; measured
+    double smoothSeconds = 0.2; // standard deviation of the smoothing in time; 0: none; measured
 
     // Windows of a long video
     double windowSeconds = 90;

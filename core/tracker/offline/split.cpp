@@ -48,9 +48,9 @@ bool disagrees(const Scene& scene, const SceneLikeness& likeness, const Piece& p
     while (last < to && scene.frameOf(piece.sightings[last]) - middle <= window)
         ++last;
     const std::span<const int> all(piece.sightings);
-    const appearance::Appearance before = likeness.of(all.subspan(first, cut - first));
-    const appearance::Appearance after = likeness.of(all.subspan(cut, last - cut));
-    return before.samples >= options.splitSamples && after.samples >= options.splitSamples &&
+    const SceneAppearance before = likeness.of(all.subspan(first, cut - first));
+    const SceneAppearance after = likeness.of(all.subspan(cut, last - cut));
+    return before.samples() >= options.splitSamples && after.samples() >= options.splitSamples &&
            likeness.logRatio(before, after) < options.splitRatio;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/math/rng.h"
 #include "core/tracker/offline/clutter.h"
+#include "core/tracker/offline/doubles.h"
 #include "core/tracker/offline/finish.h"
 #include "core/tracker/offline/link.h"
 #include "core/tracker/offline/split.h"
@@ -201,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(possibleLinks(scene, likeness, pieces, 1280.0 * 720, options).empty());
     }
 
-    void farAwayIsSomebodyElse()
+    void farAwayIsAnotherPerson()
     {
         const PieceEnd end{1.0, 100, 100, 20, 0, 100};
         const PieceEnd near{1.5, 110, 100, 20, 0, 100};
@@ -347,6 +348,87 @@ private Q_SLOTS:
         QCOMPARE(there.size(), std::size_t(58)); // nothing is filled in where a person said that all is there
         QVERIFY(!there.contains(22) && !there.contains(23));
         QVERIFY2(smooth < 0.5 * raw, "smoothing must halve the error of a straight walk");
+    }
+
+    // A weaker track on another one goes; one that only meets it, one beside it and a stated one stay.
+    void doublesGo()
+    {
+        const auto trackOf = [](double x, double dx, float score, FrameIndex first, FrameIndex last) {
+            OfflineTrack track;
+            for (FrameIndex frame = first; frame <= last; ++frame)
+                track.boxes.push_back({frame, walker(x + dx * frame), score, 0, false});
+            return track;
+        };
+        const std::vector<OfflineTrack> all{
+            trackOf(100, 1, 0.8F, 0, 59),  trackOf(110, 1, 0.5F, 10, 49), // the second is a double: IoU 0.6
+            trackOf(300, 0, 0.8F, 0, 59),  trackOf(240, 2, 0.5F, 0, 59),  // walks past: IoU above 0.5 in 13 frames
+            trackOf(500, 0, 0.8F, 0, 59),  trackOf(530, 0, 0.5F, 0, 59),  // beside: IoU 0.14
+            trackOf(700, 0, 0.8F, 20, 39), trackOf(705, 0, 0.8F, 0, 59)}; // the shorter one has the smaller sum
+        std::vector<OfflineTrack> tracks = all;
+        const OfflineOptions options;
+        QCOMPARE(removeDoubles(tracks, options), 2);
+        QCOMPARE(tracks.size(), std::size_t(6));
+        QCOMPARE(tracks[0].boxes[0].box.left, 100.0);
+        QCOMPARE(tracks[1].boxes[0].box.left, 300.0);
+        QCOMPARE(tracks[5].boxes[0].box.left, 705.0);
+
+        tracks = all;
+        tracks[1].boxes[5].stated = true;
+        tracks[6].classId = ClassId{2};
+        QCOMPARE(removeDoubles(tracks, options), 0);
+        QCOMPARE(tracks.size(), all.size());
+    }
+
+    // Two kinds of clothes that differ in few values beside much noise that all share: the fixed weights confuse
+    // them, the adaptation to the scene does not.
+    void adaptationTellsAlikePeopleApart()
+    {
+        OfflineOptions options;
+        options.frameRate = 10;
+        math::Rng rng(11);
+        constexpr int kPeople = 12;
+        auto frames = emptyFrames(60);
+        for (FramePeaks& frame : frames) {
+            frame.embeddingSize = kLength;
+            for (int person = 0; person < kPeople; ++person) {
+                const Box box = walker(60.0 * person);
+                frame.peaks.push_back({float(box.left), float(box.top), float(box.width), float(box.height), 0.8F});
+                frame.moving.push_back(kMoving);
+                for (int k = 0; k < kLength; ++k) {
+                    const bool tells = k < 4 && ((person >> k) & 1) != 0;
+                    const double noise = rng.normal(0, k < 4 ? 0.1 : 1);
+                    frame.embeddings.push_back(halfFromFloat(static_cast<float>((tells ? 0.6 : 0) + noise)));
+                }
+            }
+        }
+        const Scene scene = prepareScene(frames, {}, {}, options);
+        std::vector<std::vector<int>> tracks(kPeople);
+        for (int index = 0; index < static_cast<int>(scene.sightings.size()); ++index)
+            tracks[static_cast<std::size_t>(scene[index].peak)].push_back(index);
+        const auto rightPairs = [&](const SceneLikeness& likeness) {
+            int right = 0;
+            for (std::size_t a = 0; a < tracks.size(); ++a) {
+                const std::span<const int> track(tracks[a]);
+                const auto early = likeness.of(track.first(4));
+                const auto late = likeness.of(track.last(4));
+                const double same = likeness.logRatio(early, late);
+                for (std::size_t b = 0; b < tracks.size(); ++b)
+                    right += b != a && likeness.logRatio(early, likeness.of(std::span(tracks[b]).last(4))) < same;
+            }
+            return right;
+        };
+        SceneLikeness likeness(scene);
+        const int plain = rightPairs(likeness);
+        QVERIFY(likeness.adapt(tracks, options).has_value());
+        QVERIFY(likeness.adapted());
+        const int adapted = rightPairs(likeness);
+        QVERIFY2(adapted > plain && adapted >= 125,
+                 qPrintable(QStringLiteral("%1 -> %2 of 132").arg(plain).arg(adapted)));
+
+        // one person alone gives no pair of two people, so nothing is learnt
+        SceneLikeness alone(scene);
+        QVERIFY(alone.adapt(std::span(tracks).first(1), options).has_value());
+        QVERIFY(!alone.adapted());
     }
 };
 
