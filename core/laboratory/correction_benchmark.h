@@ -114,7 +114,7 @@ struct CorrectionReport {
     std::int64_t boxesTouched = 0;              // drawn or moved one by one
     std::int64_t boxesChanged = 0;              // other number, other place, new or gone
     std::optional<double> visibilityError;      // mean distance of the estimate to the truth, over matched boxes
-    std::optional<double> visibilityErrorOfOne; // the same when everybody is taken to be seen in full
+    std::optional<double> visibilityErrorOfOne; // the same when every person is taken to be fully visible
     std::array<int, kCorrections> corrections{};
     std::vector<TrueError> errors; // at the beginning, by frame
     std::vector<CorrectionGoal> goals;

@@ -64,7 +64,7 @@ std::vector<float> unitVector(math::Rng& rng, int length)
 struct Faults {
     int people;
     double noise;    // of an embedding, against its own length
-    double likeness; // share of the look that everybody has in common
+    double likeness; // share of the appearance that all people have in common
     double missRate;
     double falseAlarms; // a frame
 };

@@ -67,7 +67,7 @@ Judgement FindingJudge::of(const Event& event) const
         break;
     }
     case Remedy::Remove: out.real = event.fix && isRubbish(event); break;
-    case Remedy::Add: out.real = event.fix && addsSomebody(event); break;
+    case Remedy::Add: out.real = event.fix && addsPerson(event); break;
     case Remedy::Extend: out.real = isCutShort(event); break;
     }
     return out;
@@ -151,7 +151,7 @@ bool FindingJudge::isRubbish(const Event& event) const
 
 // Most of the boxes that come are on people who have none there; a gap is filled with the person of its track. Where
 // a person can hardly be seen a box is neither.
-bool FindingJudge::addsSomebody(const Event& event) const
+bool FindingJudge::addsPerson(const Event& event) const
 {
     const auto after = tried(m_document, *event.fix);
     if (!after)

@@ -31,7 +31,7 @@ private:
     void ofSwap(const review::Event& event, Judgement& out) const;
     bool mendsPlaces(const annotation::Edit& fix) const;
     bool isRubbish(const review::Event& event) const;
-    bool addsSomebody(const review::Event& event) const;
+    bool addsPerson(const review::Event& event) const;
     bool isCutShort(const review::Event& event) const;
     TrackId untracked(FrameIndex frame, const Box& box) const;
 

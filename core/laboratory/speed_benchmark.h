@@ -1,6 +1,6 @@
 #pragma once
 // How long each stage of the main job takes on this machine: decode, preprocess, network, heads, association, and all
-// of it together. On a drawn clip (the same for everybody) or on a given video.
+// of it together. On a drawn clip (the same on every machine) or on a given video.
 //
 // Each stage is measured alone, one frame at a time, after a warm-up; medians. What the machine can do at most is
 // measured in turn with the stages, after each frame, so that shares hold on a machine that has other work too.

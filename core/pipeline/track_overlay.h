@@ -27,8 +27,8 @@ struct Drawing {
     std::ptrdiff_t stride = 0;
 };
 
-// Everybody who has a box in `frame`, by number, trails below boxes. Boxes are in the pixels of the image and may lie
-// partly or wholly outside. A name is drawn where all of it is printable ASCII (isDrawable); the number always is.
+// Every track that has a box in `frame`, by number, trails below boxes. Boxes are in the pixels of the image and may
+// lie partly or wholly outside. A name is drawn where all of it is printable ASCII (isDrawable); the number always is.
 void drawTracks(const Drawing& image, const annotation::DocumentState& state, FrameIndex frame,
                 const OverlayOptions& options);
 

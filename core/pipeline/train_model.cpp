@@ -33,7 +33,7 @@ struct LabelledFrame {
 };
 
 struct Selection {
-    std::vector<LabelledFrame> complete; // everybody carries a box
+    std::vector<LabelledFrame> complete; // every person has a box
     std::vector<LabelledFrame> partial;  // a person may carry none
 };
 

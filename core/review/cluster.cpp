@@ -200,7 +200,7 @@ private:
         m_scale.otherSpread = std::max(std::sqrt(m_others.variance(m_scale.otherMean, otherMean)), least);
         m_scale.sameSpread =
             std::clamp(std::sqrt(same.variance(m_scale.sameMean, kSameMean)), least, m_scale.otherSpread);
-        // Everybody has about one partner among those they could be joined with.
+        // Every track has about one partner among those it could be joined with.
         double free = 0;
         for (std::size_t a = 0; a < m_count; ++a)
             for (std::size_t b = 0; b < m_count; ++b)

@@ -13,7 +13,7 @@ struct EventFilter {
     enum class MadeBy { Anyone, Tracker, Person }; // Person: a track of the finding has a box drawn, moved or verified
 
     std::set<EventKind> kinds;         // empty: all
-    TrackId track = TrackId::kInvalid; // kInvalid: everybody
+    TrackId track = TrackId::kInvalid; // kInvalid: all tracks
     FrameRange frames;                 // empty: the whole video
     MadeBy madeBy = MadeBy::Anyone;
 

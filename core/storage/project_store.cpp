@@ -185,7 +185,7 @@ Result<void> ProjectStore::Impl::write()
 
 void ProjectStore::Impl::report(std::uint64_t sequence, const Result<void>& result)
 {
-    // The callback first: who waits in flush() finds that everybody has heard.
+    // The callback first: whoever waits in flush() finds all listeners notified.
     if (result) {
         retryDue.reset();
         const bool recovered = !std::exchange(reported, {}).empty();

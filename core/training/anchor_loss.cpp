@@ -117,7 +117,7 @@ ChunkOutputs anchorOutputs(const std::array<model::AnchorNetwork::ScaleMaps, 3>&
         ofScales.push_back(model::anchorBoxes(s, inputHeight, inputWidth).to(device));
     const Tensor anchors = torch::cat(ofScales);
     const People people = peopleOf(targets);
-    // the factor 0 keeps the graph of heads that nobody is for
+    // the factor 0 keeps heads without a matching box in the graph
     Sums sums{maps[0].confidence.sum() * 0, maps[0].shifts.sum() * 0, 0, {}, {}};
     Tensor identityGraph = maps[0].identity.sum() * 0;
     for (std::size_t s = 1; s < maps.size(); ++s) {

@@ -19,7 +19,7 @@ namespace tw::training {
 // A picture as the sampler chose it, with what its labels mean over all sources.
 struct Ingredient {
     PicturePtr picture;
-    bool exhaustive = true; // everybody in the picture has a box
+    bool exhaustive = true; // every person in the picture has a box
     std::string name;
     std::vector<TargetBox> boxes; // in source pixels; ignore boxes are in `ignored`
     std::vector<Box> ignored;

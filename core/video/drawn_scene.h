@@ -35,7 +35,7 @@ struct SceneOptions {
     int obstacles = 3;        // posts, trees, cars, boards in front of which and behind which people walk
     double personScale = 1.0; // > 1: the camera is closer, figures are larger
     double speedScale = 1.0;
-    bool comeAndGo = true; // false: everybody stays in the picture the whole time, ids 1..people
+    bool comeAndGo = true; // false: all people stay in the picture the whole time, ids 1..people
     double noise = 3.0;    // standard deviation of the sensor noise, grey levels
     double softness = 0.4; // 0 sharp .. 1 blurred by about a pixel
 
@@ -61,7 +61,7 @@ public:
     const SceneOptions& options() const;
     // How many identities the whole scene has.
     int identityCount() const;
-    // Everybody whose box touches the picture, in order of id; people fully hidden are there with visibility 0.
+    // Every person whose box touches the picture, in order of id; people fully hidden are there with visibility 0.
     std::vector<DrawnPerson> truth(FrameIndex frame) const;
     // Draws into `pixels` (height rows of `stride` bytes; Bgra8, Bgr8 or Rgb8). About 30 ms at 1280x720.
     void draw(FrameIndex frame, std::uint8_t* pixels, std::ptrdiff_t stride, PixelFormat format) const;

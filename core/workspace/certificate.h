@@ -39,7 +39,7 @@ struct Certificate {
     int dismissed = 0;
     bool upToDate = true; // false: the tracks were changed after the findings were made
 
-    std::vector<FrameRange> verifiedFrames; // everybody in them is right
+    std::vector<FrameRange> verifiedFrames; // every box in them is right
     std::size_t verifiedBoxes = 0;          // by frame or one by one
     std::string model;                      // of the newest run; empty: none
     std::map<std::string, int> edits;       // done, by kind: "swap" -> 3

@@ -1,5 +1,5 @@
 include(${CMAKE_CURRENT_LIST_DIR}/black_box.cmake)
-# The tracker on somebody else's detections; no network needed
+# The tracker on imported detections; no network needed
 cli(0 demo --out clip --frames 60 --size 320x192 --people 3 --seed 5)
 cli(0 convert clip/gt/gt.txt det.txt --to mot-det)
 cli(0 track clip/demo.mp4 --detections det.txt --out result.txt --format mot-result --no-filter --json)

@@ -57,7 +57,7 @@ foreach(pair "4,1,9,9,9,9,1,-1,-1,-1=line 16" "6,1,9,9,9,9,1,-1,-1,-1=line 16" "
   cli(1 evaluate --gt gt/A --result bad.txt)
   expect_match("${ERR}" "bad.txt, ${place}")
 endforeach()
-# A missing result is an error, an empty one a tracker that found nobody
+# A missing result is an error, an empty one a tracker that found no one
 file(MAKE_DIRECTORY ${WORK}/none)
 file(WRITE ${WORK}/none/B.txt "1,1,9,9,9,9,1,-1,-1,-1\n")
 cli(1 evaluate --gt gt --result none)

@@ -50,7 +50,7 @@ tries() {
     local root="$1" bin="$2"
     inside "$root" "$bin/trackwright-cli" track /clip/demo.mp4 --out /clip/found/gt/gt.txt --quiet >"$work/run.log" 2>&1 ||
         fail "trackwright-cli in $root: $(cat "$work/run.log")"
-    grep -q ',1,1,1$' "$root/clip/found/gt/gt.txt" || fail "nobody was found in $root"
+    grep -q ',1,1,1$' "$root/clip/found/gt/gt.txt" || fail "no person was found in $root"
     inside "$root" "$bin/trackwright" --version 2>/dev/null | grep -q '^Trackwright [0-9]' || fail "--version in $root"
     # the window stays open until it is told to end
     inside "$root" timeout 15 "$bin/trackwright" /clip/demo.mp4 >"$work/window.log" 2>&1

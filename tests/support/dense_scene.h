@@ -17,8 +17,8 @@ struct DenseScene {
     std::uint64_t seed = 5; // of the looks
 };
 
-// Cells inside somebody's box look like them (the last one wins) and score the more the nearer to its centre;
-// everything else looks like nobody.
+// Cells inside a person's box have that person's appearance (the last one wins) and score the more the nearer to its
+// centre; all other cells look like no person.
 inline std::shared_ptr<const model::DenseFrame> denseOf(const std::vector<KnownBox>& truth, const DenseScene& scene)
 {
     auto out = std::make_shared<model::DenseFrame>();

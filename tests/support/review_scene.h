@@ -20,7 +20,7 @@
 
 namespace tw::test {
 
-// People walk straight through the picture and turn at its borders; boxes 40 x 100 pixels. Everybody is always there.
+// People walk straight through the picture and turn at its borders; boxes 40 x 100 pixels. All are always there.
 inline KnownTracks randomWalkers(int people, FrameIndex frames, std::uint64_t seed, int width = 1280, int height = 720)
 {
     math::Rng rng(seed);

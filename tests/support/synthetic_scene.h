@@ -21,14 +21,14 @@ using KnownTracks = std::vector<std::vector<KnownBox>>;
 
 KnownTracks tracksOf(const video::DrawnScene& scene);
 // `count` people walk straight through a picture of this size in both directions; those of neighbouring numbers meet in
-// the middle. Everybody is there in every frame. Boxes about 40 x 100 pixels.
+// the middle. All are there in every frame. Boxes about 40 x 100 pixels.
 KnownTracks crossingPeople(int count, FrameIndex frames, int width = 1280, int height = 720);
 
 struct DetectorFaults {
     double positionNoise = 0.02; // standard deviation, of the box's width and height
     double sizeNoise = 0.02;
     double missRate = 0.03;            // of people that can be seen
-    double hiddenBelow = 0.25;         // visibility under which nobody is found
+    double hiddenBelow = 0.25;         // visibility under which a person is not found
     double falseAlarms = 0.1;          // per frame, mean
     int embeddingLength = 128;         // 0: no embeddings
     double embeddingNoise = 0.25;      // length of the error against the unit vector

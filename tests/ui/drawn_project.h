@@ -13,7 +13,7 @@
 
 namespace tw::test {
 
-// Everybody a rounded body in a colour of their own and a head, 25 frames a second.
+// Each a rounded body in a colour of their own and a head, 25 frames a second.
 void drawClip(const std::filesystem::path& path, const KnownTracks& truth, int width, int height);
 
 // clip.twp in `folder`, its run covering the whole clip. Returns its path.

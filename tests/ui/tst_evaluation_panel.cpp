@@ -143,7 +143,7 @@ private Q_SLOTS:
         QCOMPARE(score("FN"), QStringLiteral("0"));
         QVERIFY(m_driver->session().isOpen());
     }
-    void doesNothingWhileNobodyLooks()
+    void doesNothingWhileHidden()
     {
         openTracked(m_clip.truth);
         m_driver->key(Qt::Key_6, Qt::ControlModifier | Qt::AltModifier);

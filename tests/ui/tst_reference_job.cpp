@@ -246,7 +246,7 @@ void TestReferenceJob::doneByHandEqualsTheOracle()
     QVERIFY(oracleFile.open(QIODevice::ReadOnly));
     QCOMPARE(byHand, oracleFile.readAll());
 
-    // and everybody is one person with one number from start to end
+    // and every person has one number from start to end
     for (std::size_t i = 0; i < 2 * kSwapPairs + kBrokenPeople; ++i) {
         const a::Track& truth = clip.truth[i];
         int same = 0;

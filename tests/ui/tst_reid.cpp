@@ -84,7 +84,7 @@ private Q_SLOTS:
     void peopleElsewhereAreGrey();
     void aGhostGetsAnIdentity();
     void whereNoPeakIsTheNetworkIsAsked();
-    void somebodyNewIsAdopted();
+    void aNewPersonIsAdopted();
     void escAndStepsCloseIt();
     void draggingStillMovesTheView();
     void withoutARunItSaysWhatToDo();
@@ -361,7 +361,7 @@ void TestReid::whereNoPeakIsTheNetworkIsAsked()
     QCOMPARE(edits(), std::size_t(1));
 }
 
-void TestReid::somebodyNewIsAdopted()
+void TestReid::aNewPersonIsAdopted()
 {
     useDrawnNetwork();
     goTo(70);

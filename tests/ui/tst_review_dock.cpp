@@ -105,7 +105,7 @@ double rightShare(const a::DocumentState& state, const KnownTracks& truth)
     return double(right) / all;
 }
 
-// Whether everybody has one number of their own all the time, whichever it is.
+// Whether every person has one number of their own all the time, whichever it is.
 bool oneNumberEach(const a::DocumentState& state, const KnownTracks& truth)
 {
     std::map<TrackId, std::set<TrackId>> numbers;

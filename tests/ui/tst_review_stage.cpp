@@ -89,7 +89,8 @@ std::vector<FramePeaks> seen(const KnownTracks& truth)
     return detectedPeaks(truth, faults, kSeed, 0.8F);
 }
 
-// Whether everybody of the truth has one number of their own all the time, whichever it is, and nothing else is there.
+// Whether every person of the truth has one number of their own all the time, whichever it is, and nothing else is
+// there.
 bool isRight(const a::DocumentState& state, const KnownTracks& truth)
 {
     std::map<TrackId, std::set<TrackId>> numbers;

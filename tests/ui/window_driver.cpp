@@ -23,7 +23,7 @@ constexpr int kFrameMs = 10000;
 
 Box boxOf(int person, FrameIndex frame, const Clip& clip, int people)
 {
-    // everybody in a row of their own; every second one walks to the left
+    // each person in a row of their own; every second one walks to the left
     const double rowHeight = (clip.height - 20.0) / people;
     const double height = rowHeight * 0.85, width = height * 0.45;
     const double way = (clip.width - width - 20) * frame / std::max(clip.frameCount - 1, 1);

@@ -102,7 +102,7 @@ struct Clip {
     int height = 360;
     FrameIndex frameCount = 0;
 };
-// People walk straight through the picture in lanes of their own, everybody in every frame.
+// People walk straight through the picture in lanes of their own, all of them in every frame.
 Clip makeClip(const std::filesystem::path& folder, int people, FrameIndex frames, int width = 640, int height = 360);
 // Writes tracks as a gt.txt, to be imported.
 void writeTracks(const std::filesystem::path& file, const std::vector<annotation::Track>& tracks, const Clip& clip);

@@ -1,5 +1,5 @@
 #pragma once
-// The menu of a person on the video, the timeline and the list; beside everybody that of the view. GUI thread.
+// The menu of a person on the video, the timeline and the list; elsewhere the menu of the view. GUI thread.
 
 #include "ui/actions/action_registry.h"
 #include "ui/models/view_state.h"

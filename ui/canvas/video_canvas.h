@@ -59,7 +59,7 @@ public:
     void zoomBy(double factor);            // about the pointer when it is over the canvas
 
 Q_SIGNALS:
-    void trackClicked(tw::TrackId id, Qt::KeyboardModifiers modifiers); // kInvalid: beside everybody
+    void trackClicked(tw::TrackId id, Qt::KeyboardModifiers modifiers); // kInvalid: on no track
     void ghostClicked(const tw::Box& box);
     void boxEdited(tw::TrackId id, tw::FrameIndex frame, const tw::Box& box);
     void boxDrawn(tw::FrameIndex frame, const tw::Box& box);

@@ -27,7 +27,7 @@ constexpr int kLine = 15;
 constexpr int kChipHeight = kCropHeight + 2 * kLine + 2 * kGrid;
 constexpr double kColourBar = 3;
 
-// Everybody as tall, standing on the same line.
+// All people equally tall, standing on one line.
 void paintCrop(QPainter& painter, const QImage& crop, const QRectF& rect, double opacity)
 {
     if (crop.isNull())

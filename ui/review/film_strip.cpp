@@ -102,7 +102,7 @@ void FilmStrip::paintCell(QPainter& painter, const review::StripCell& cell, cons
     if (cell.track == TrackId::kInvalid)
         return;
     if (const QImage crop = m_review.crop(cell); !crop.isNull()) {
-        // everybody is shown as tall, standing on the same line
+        // all people are shown equally tall, standing on one line
         QSizeF size = QSizeF(crop.size()).scaled(rect.size(), Qt::KeepAspectRatio);
         const QRectF target(rect.center().x() - size.width() / 2, rect.bottom() - size.height(), size.width(),
                             size.height());

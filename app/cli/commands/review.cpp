@@ -40,7 +40,7 @@ struct Arguments {
     std::vector<int> every;
     int scenes = 0;
     std::vector<std::string> kinds;
-    int person = 0;     // 0: everybody
+    int person = 0;     // 0: all
     std::string frames; // FIRST:LAST
     std::string madeBy;
     std::string dismiss;

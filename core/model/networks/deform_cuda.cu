@@ -113,14 +113,14 @@ __global__ void __launch_bounds__(kThreads)
     const int outputTile = warp % 2 * 32;
 
     for (int tap = 0; tap < grid.taps(); ++tap) {
-        __syncthreads(); // nobody reads the corners of the tap before
+        __syncthreads(); // no thread still reads the corners of the previous tap
         if (thread < kTilePixels) {
             const std::int64_t pixel = firstPixel + thread;
             corners[thread] = pixel < grid.pixels() ? cornersOf(grid, offset, mask, pixel, tap)
                                                     : Corners{{0, 0, 0, 0}, {0, 0, 0, 0}};
         }
         for (int channel = 0; channel < grid.channels; channel += kTileDepth) {
-            __syncthreads(); // corners are there; nobody reads the tile before
+            __syncthreads(); // corners are there; no thread still reads the previous tile
             store(tile.in.samples + row * kRow + piece, samplePiece(corners[row], input, grid.channels, channel + piece));
             Piece weights = {};
             if (firstOutput + row < grid.outChannels)

@@ -1,4 +1,4 @@
-// Edits as JSON lines: the exact text, what is refused and how it is said, and lines nobody should have written.
+// Edits as JSON lines: the exact text, what is refused and how it is said, and malformed lines.
 // (Round trips of random edits of every kind: tst_history_property.)
 
 #include "core/annotation/edit_text.h"

@@ -366,7 +366,7 @@ private Q_SLOTS:
         QCOMPARE(get(kA).at(4)->box.left, 104.0);
         QCOMPARE(get(kA).at(6)->box.left, 106.0);
         QCOMPARE(get(kA).at(8)->box.left, 108.0);
-        QCOMPARE(get(kA).at(3)->box.left, 900.0); // nobody touched it
+        QCOMPARE(get(kA).at(3)->box.left, 900.0); // untouched
         QCOMPARE(get(kA).at(12)->box.left, 900.0);
         // A file's boxes are better than a tracker's, and the other way round they give way.
         expect(CreateTrack{track(TrackId{9}, 0, 5, BoxOrigin::Imported)});

@@ -90,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(of({m_path / "seq"})[0].truth, m_path / "seq/gt/gt.txt");
         const auto two = of({m_path / "own/p.mp4", m_path / "own/q.mp4"});
         QCOMPARE(two[0].truth, m_path / "own/p.gt.txt");
-        QVERIFY(two[1].truth.empty()); // gt/gt.txt of a folder with several videos is nobody's for sure
+        QVERIFY(two[1].truth.empty()); // gt/gt.txt of a folder with several videos belongs to none of them for sure
     }
 
     void planComesBack()

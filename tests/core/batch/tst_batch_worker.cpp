@@ -266,7 +266,7 @@ private Q_SLOTS:
         QVERIFY(!work(own, wrong, {}, {}));
     }
 
-    // A claim that nobody renews any more, with half a project behind it.
+    // A claim that is no longer renewed, with half a project behind it.
     void deadWorkerIsSucceeded()
     {
         const Plan plan = planFor("dead", {(m_path / "in/b.mp4").string()});
@@ -288,7 +288,7 @@ private Q_SLOTS:
         QVERIFY(!(*claim)->held());
     }
 
-    // A video that ends every worker that touches it is given up, and tried again when somebody asks.
+    // A video that ends every worker that touches it is given up, and tried again on request.
     void fatalVideoIsGivenUp()
     {
         const Plan plan = planFor("fatal", {(m_path / "in/b.mp4").string()});

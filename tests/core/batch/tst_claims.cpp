@@ -74,7 +74,7 @@ std::map<std::string, int> linesOf(const fs::path& file)
             ::_exit(8);
         if (!*claim || fs::exists(folder / (name + ".done")))
             continue;
-        // No other worker holds it now: this file is there only while somebody does
+        // No other worker holds it now: this file is there only while a worker does
         const fs::path alone = folder / (name + ".alone");
         const int mark = ::open(alone.c_str(), O_CREAT | O_EXCL | O_WRONLY, 0666);
         if (mark < 0)

@@ -138,7 +138,7 @@ struct SceneOptions {
     double missing = 0.1;   // a box of the result is left out
     double noise = 3;       // pixels
     double swap = 0.02;     // two result ids change places from here on, per frame
-    double ghosts = 0.5;    // boxes of nobody per frame
+    double ghosts = 0.5;    // boxes without a person per frame
     double distractors = 0; // share of people with a distractor class
     bool grid = false;      // whole-pixel boxes on a coarse grid, so that equal similarities abound
 };

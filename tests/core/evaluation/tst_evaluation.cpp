@@ -122,7 +122,7 @@ private Q_SLOTS:
 
     void switchesAndFragments()
     {
-        // matched by 1, by nobody, by 1 (fragment), by 2 (switch), by 2, nobody, 1 (both)
+        // matched by 1, none, 1 (fragment), 2 (switch), 2, none, 1 (both)
         const std::vector<TruthItem> t{truth(0, 5, 0), truth(1, 5, 0), truth(2, 5, 0), truth(3, 5, 0),
                                        truth(4, 5, 0), truth(5, 5, 0), truth(6, 5, 0)};
         const std::vector<ResultItem> r{result(0, 1, 0), result(1, 9, 80), result(2, 1, 0), result(3, 2, 0),
@@ -154,18 +154,18 @@ private Q_SLOTS:
 
     void emptySides()
     {
-        const Scores nobodyFound = score(sequence(4, {truth(0, 1, 0), truth(1, 1, 0), truth(3, 2, 0)}, {}));
-        QCOMPARE(nobodyFound.clear.fn, std::int64_t{3});
-        QCOMPARE(nobodyFound.clear.mostlyLost, std::int64_t{2});
-        QCOMPARE(nobodyFound.clear.mostlyLostShare, 1.0);
-        QCOMPARE(nobodyFound.identity.fn, std::int64_t{3});
-        QCOMPARE(nobodyFound.hota.fn[7], std::int64_t{3});
-        QCOMPARE(nobodyFound.hota.locA[7], 1.0);
-        QCOMPARE(nobodyFound.hota.hota[7], 0.0);
-        const Scores nobodyThere = score(sequence(4, {}, {result(2, 1, 0)}));
-        QCOMPARE(nobodyThere.clear.fp, std::int64_t{1});
-        QCOMPARE(nobodyThere.identity.fp, std::int64_t{1});
-        QCOMPARE(nobodyThere.hota.fp[0], std::int64_t{1});
+        const Scores noneFound = score(sequence(4, {truth(0, 1, 0), truth(1, 1, 0), truth(3, 2, 0)}, {}));
+        QCOMPARE(noneFound.clear.fn, std::int64_t{3});
+        QCOMPARE(noneFound.clear.mostlyLost, std::int64_t{2});
+        QCOMPARE(noneFound.clear.mostlyLostShare, 1.0);
+        QCOMPARE(noneFound.identity.fn, std::int64_t{3});
+        QCOMPARE(noneFound.hota.fn[7], std::int64_t{3});
+        QCOMPARE(noneFound.hota.locA[7], 1.0);
+        QCOMPARE(noneFound.hota.hota[7], 0.0);
+        const Scores noneThere = score(sequence(4, {}, {result(2, 1, 0)}));
+        QCOMPARE(noneThere.clear.fp, std::int64_t{1});
+        QCOMPARE(noneThere.identity.fp, std::int64_t{1});
+        QCOMPARE(noneThere.hota.fp[0], std::int64_t{1});
         const Scores nothing = score(sequence(0, {}, {}));
         QCOMPARE(nothing.clear.tp + nothing.clear.fn + nothing.clear.fp, std::int64_t{0});
         QCOMPARE(nothing.hota.locA0, 1.0);

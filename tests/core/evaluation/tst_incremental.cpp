@@ -96,7 +96,7 @@ std::vector<std::size_t> edit(Edited& sequence, math::Rng& rng)
                 if (box.id == a)
                     box.id = fresh;
             break;
-        default: // nobody left, or everybody gone from the truth
+        default: // no one left, or all gone from the truth
             if (f == from && rng.chance(0.3))
                 boxes.clear();
         }
@@ -193,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(evaluator->scores().identity.idf1, 1.0);
         QCOMPARE(evaluator->scores().clear.mota, 1.0);
         QCOMPARE(evaluation::mean(evaluator->scores().hota.hota), 1.0);
-        for (const TrackingError& error : listOf(*evaluator)) // somebody who was not counted for a while is found again
+        for (const TrackingError& error : listOf(*evaluator)) // a person not counted for a while is found again
             QVERIFY(error.kind == ErrorKind::Fragment);
     }
 };

@@ -163,11 +163,11 @@ private Q_SLOTS:
         QVERIFY(isReal(fragment, test::withFragment(people, a, 50, TrackId{90})));
         QVERIFY(!isReal(fragment, test::withFragment(people, b, 50, TrackId{90})));
         QVERIFY(!isReal(fragment, people)); // there is no track 90
-        review::Event nobody;
-        nobody.kind = review::EventKind::FalseTrack;
-        nobody.a = a;
-        nobody.fix = annotation::DeleteTracks{{a}};
-        QVERIFY(!isReal(nobody, people));
+        review::Event noPerson;
+        noPerson.kind = review::EventKind::FalseTrack;
+        noPerson.a = a;
+        noPerson.fix = annotation::DeleteTracks{{a}};
+        QVERIFY(!isReal(noPerson, people));
         review::Event gap;
         gap.kind = review::EventKind::Missed;
         gap.a = a;

@@ -365,7 +365,7 @@ private Q_SLOTS:
         PeakCase confused = clip;
         for (FramePeaks& peaks : confused.peaks)
             for (auto& half : peaks.embeddings)
-                half = halfFromFloat(0.5F); // everybody looks alike
+                half = halfFromFloat(0.5F); // all people look alike
         QVERIFY(*tprOfHeights(confused, 32, 64) < 100);
     }
 };

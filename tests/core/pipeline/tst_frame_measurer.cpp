@@ -33,7 +33,7 @@ video::SceneOptions sceneOptions()
     return options;
 }
 
-// Peaks where the people are, and one on the ground that nobody crosses.
+// Peaks where the people are, and one on the ground that no person crosses.
 std::vector<FramePeaks> truePeaks(const video::DrawnScene& scene)
 {
     std::vector<FramePeaks> out;

@@ -21,7 +21,7 @@ namespace {
 
 constexpr FrameIndex kFrames = 60;
 
-// People side by side, everybody in every frame.
+// People side by side, all of them in every frame.
 a::DocumentState people(int count)
 {
     a::DocumentState state;

@@ -178,7 +178,7 @@ private Q_SLOTS:
         const auto run = track(request);
         QVERIFY2(run, run ? "" : run.error().message().c_str());
         QCOMPARE(run->peaks.size(), std::size_t{2});
-        QVERIFY2(size.height() < 256 || !run->peaks[0].peaks.empty(), "somebody is seen");
+        QVERIFY2(size.height() < 256 || !run->peaks[0].peaks.empty(), "no person is seen");
         QVERIFY(run->report.issues.empty());
     }
 
@@ -212,7 +212,7 @@ private Q_SLOTS:
         QVERIFY(changing && batches > 0);
         QVERIFY(samePeaks(*all, *changing));
         QVERIFY(sameTracks(*all, *changing));
-        // nobody works with it any more: a change reaches no network that is gone
+        // nothing uses it any more: a change reaches no network that is gone
         request.threads->limit(1);
         QCOMPARE(request.threads->inUse(), 1);
     }

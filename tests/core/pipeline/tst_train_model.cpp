@@ -169,7 +169,7 @@ void TestTrainModel::everyBoxIsNeverComplete()
     QVERIFY(sources);
     QCOMPARE(sources->train.size(), std::size_t{1});
     QVERIFY(!sources->train.front()->info().exhaustive);
-    QVERIFY(sources->validation.empty()); // what nobody looked at measures nothing
+    QVERIFY(sources->validation.empty()); // unreviewed frames measure nothing
     QCOMPARE(countFrames(all).boxes, 10);
 }
 

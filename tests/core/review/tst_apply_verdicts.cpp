@@ -99,7 +99,7 @@ private Q_SLOTS:
         }
     }
 
-    void aVerdictAboutSomebodyWhoIsGoneSaysNothing()
+    void aVerdictAboutARemovedTrackSaysNothing()
     {
         const auto truth = test::crossingPeople(4, kFrames);
         const Document document = test::documentOf(truth);

@@ -248,7 +248,7 @@ void TestBatch::whatStandsOnTheSameSpotGoesWithIt()
     put(trackOf(2, 40, 60, 203)); // the sign again
     put(trackOf(3, 0, 60, 400));  // another sign
     a::Track drawn = trackOf(4, 30, 35, 200);
-    drawn.boxes[0].keyframe = true; // a person says that somebody stood there
+    drawn.boxes[0].keyframe = true; // a person states that someone stood there
     put(drawn);
     a::Track walking = trackOf(5, 0, 60, 0); // passes in front of it
     for (a::TrackBox& box : walking.boxes)

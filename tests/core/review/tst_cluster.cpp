@@ -26,7 +26,7 @@ struct Broken {
     std::map<TrackId, TrackId> personOf; // by number
 };
 
-// Everybody is lost `pieces - 1` times for `gap` frames and comes back under another number.
+// Every person is lost `pieces - 1` times for `gap` frames and comes back under another number.
 Broken brokenUp(int people, FrameIndex frames, int pieces, FrameIndex gap, std::uint64_t seed)
 {
     Broken out;
@@ -35,7 +35,7 @@ Broken brokenUp(int people, FrameIndex frames, int pieces, FrameIndex gap, std::
     for (int person = 1; person <= people; ++person) {
         out.personOf[TrackId{person}] = TrackId{person};
         for (int piece = 1; piece < pieces; ++piece) {
-            // not everybody at once: people who leave together would never be seen together
+            // not all at once: people who leave together would never be seen together
             const FrameIndex at = frames * piece / pieces + (person * 7) % 11;
             out.truth = test::withGap(out.truth, TrackId{person}, at, at + gap - 1);
         }
@@ -194,7 +194,7 @@ void TestCluster::withoutEmbeddingsNothingIsSuggested()
 
 void TestCluster::outliersDoNotMoveTheMean()
 {
-    // For a fifth of the time the box stands on somebody else.
+    // For a fifth of the time the box stands on another person.
     const auto truth = test::randomWalkers(2, 100, 3, 2400, 1200);
     auto seen = truth;
     for (std::size_t frame = 40; frame < 60; ++frame)

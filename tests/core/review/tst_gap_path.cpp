@@ -22,7 +22,7 @@ constexpr FrameRange kGap{30, 69};
 constexpr int kLength = 32;
 constexpr std::uint64_t kSeed = 11;
 
-// Walks to the right and swings out while nobody follows.
+// Walks to the right and swings out while not tracked.
 Box wayAt(FrameIndex frame)
 {
     double y = 300;
@@ -168,7 +168,7 @@ void TestGapPath::saysWhichFramesAreStraight()
 
 void TestGapPath::strangersAreNotFollowed()
 {
-    // somebody else walks exactly on the straight line, seen more clearly
+    // another person walks exactly on the straight line, seen more clearly
     World world = makeWorld({48, 49, 50, 51, 52}, true);
     for (FrameIndex frame = kGap.first; frame <= kGap.last; ++frame)
         world.see(frame, {100.0 + 4 * frame, 300, 40, 100}, 0.35F, TrackId{7});
@@ -258,7 +258,7 @@ void TestGapPath::whatAPersonDidStays()
 {
     World world = makeWorld({}, true);
     a::History history(world.document);
-    QVERIFY(history.run(a::SetVerified{TrackId::kInvalid, {45, 47}, true})); // nobody is there, somebody said
+    QVERIFY(history.run(a::SetVerified{TrackId::kInvalid, {45, 47}, true})); // verified: no one is there
     const auto plan = review::planFill(world.document.state(), world.peaks(), TrackId{1}, a::kAllFrames);
     QVERIFY(plan && history.run(plan->edit));
     QCOMPARE(plan->frames, 37);

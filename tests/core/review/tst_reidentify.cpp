@@ -51,7 +51,7 @@ private Q_SLOTS:
     void anExchangedStretchHardlyChangesAPortrait();
     void interpolatedBoxesSayNothing();
     void onlyChangedTracksAreLookedAtAgain();
-    void anotherNetworkMatchesNobody();
+    void anotherNetworkMatchesNoTrack();
     void aPointFindsTheSmallestPeak();
     void aWholeFragmentIsJoined();
     void partOfATrackGetsTheOtherNumber();
@@ -62,7 +62,7 @@ private Q_SLOTS:
 
 void TestReidentify::theRightPersonComesFirst()
 {
-    // everybody's track breaks once; each half has to find the other among all
+    // every track breaks once; each half has to find the other among all
     const KnownTracks truth = randomWalkers(8, kFrames, kSeed);
     const review::PeakSource peaks = peaksOf(truth, kSeed);
     for (int person = 1; person <= 8; ++person) {
@@ -105,7 +105,7 @@ void TestReidentify::peopleElsewhereInTheFrameComeLast()
     const a::DocumentState& state = document.state();
     const auto ranked = review::rankTracks(state, galleryOf(state, peaks), boxOf(state, peaks, TrackId{1}, 80));
     QCOMPARE(ranked.size(), std::size_t(5));
-    // only itself may be chosen; person 2, whose look it has, is somebody else in this frame
+    // only itself may be chosen; person 2, whose appearance it has, is another person in this frame
     QVERIFY(ranked.front().itself && !ranked.front().elsewhere);
     QVERIFY(ranked.front().similarity < 0.6); // judged by what was before
     for (std::size_t i = 1; i < ranked.size(); ++i)
@@ -175,14 +175,14 @@ void TestReidentify::onlyChangedTracksAreLookedAtAgain()
     QVERIFY(gallery.update(document.state(), {stopped.get_token(), {}}).error().code == ErrorCode::Cancelled);
 }
 
-void TestReidentify::anotherNetworkMatchesNobody()
+void TestReidentify::anotherNetworkMatchesNoTrack()
 {
     const KnownTracks truth = randomWalkers(3, 40, kSeed);
     const review::PeakSource peaks = peaksOf(truth, kSeed, 0.5, 32);
     const a::Document document = documentOf(truth);
-    review::PersonQuery somebody = boxOf(document.state(), peaks, TrackId{1}, 20);
-    somebody.embedding = tw::test::embeddingOf(TrackId{1}, 64, kSeed);
-    QVERIFY(review::rankTracks(document.state(), galleryOf(document.state(), peaks), somebody).empty());
+    review::PersonQuery query = boxOf(document.state(), peaks, TrackId{1}, 20);
+    query.embedding = tw::test::embeddingOf(TrackId{1}, 64, kSeed);
+    QVERIFY(review::rankTracks(document.state(), galleryOf(document.state(), peaks), query).empty());
 }
 
 void TestReidentify::aPointFindsTheSmallestPeak()
@@ -202,8 +202,8 @@ void TestReidentify::aWholeFragmentIsJoined()
     KnownTracks tracks = randomWalkers(3, kFrames, kSeed);
     tracks = withFragment(withGap(tracks, TrackId{2}, 60, 69), TrackId{2}, 70, TrackId{9});
     a::Document document = documentOf(tracks);
-    review::PersonQuery somebody{75, TrackId{9}, document.state().tracks.at(TrackId{9})->at(75)->box, {}, 0};
-    const auto plan = review::assign(document.state(), somebody, TrackId{2}, {a::kAllFrames});
+    review::PersonQuery query{75, TrackId{9}, document.state().tracks.at(TrackId{9})->at(75)->box, {}, 0};
+    const auto plan = review::assign(document.state(), query, TrackId{2}, {a::kAllFrames});
     QVERIFY(plan);
     QVERIFY(plan->kind == review::AssignKind::Join);
     a::History history(document);
@@ -213,7 +213,7 @@ void TestReidentify::aWholeFragmentIsJoined()
     QCOMPARE(document.state().tracks.at(TrackId{2})->boxes.size(), std::size_t(kFrames)); // the hole of 10 is filled
     QVERIFY(history.undo());
     // a long hole stays
-    const auto open = review::assign(document.state(), somebody, TrackId{2}, {a::kAllFrames, 5});
+    const auto open = review::assign(document.state(), query, TrackId{2}, {a::kAllFrames, 5});
     QVERIFY(open && history.run(open->edit));
     QCOMPARE(document.state().tracks.at(TrackId{2})->boxes.size(), std::size_t(kFrames - 10));
 }
@@ -223,8 +223,8 @@ void TestReidentify::partOfATrackGetsTheOtherNumber()
     KnownTracks tracks = randomWalkers(3, kFrames, kSeed);
     tracks = withGap(tracks, TrackId{2}, 50, kFrames - 1); // person 2 ends, 1 goes on as both
     a::Document document = documentOf(tracks);
-    review::PersonQuery somebody{70, TrackId{1}, document.state().tracks.at(TrackId{1})->at(70)->box, {}, 0};
-    const auto plan = review::assign(document.state(), somebody, TrackId{2}, {a::fromHere(70)});
+    review::PersonQuery query{70, TrackId{1}, document.state().tracks.at(TrackId{1})->at(70)->box, {}, 0};
+    const auto plan = review::assign(document.state(), query, TrackId{2}, {a::fromHere(70)});
     QVERIFY(plan && plan->kind == review::AssignKind::Rename);
     a::History history(document);
     QVERIFY(history.run(plan->edit));
@@ -232,7 +232,7 @@ void TestReidentify::partOfATrackGetsTheOtherNumber()
     QCOMPARE(document.state().tracks.at(TrackId{2})->lastFrame(), kFrames - 1);
     QVERIFY(document.state().tracks.at(TrackId{2})->at(60)); // 20 frames: filled
     QVERIFY(history.undo());
-    const auto one = review::assign(document.state(), somebody, TrackId{2}, {{70, 70}});
+    const auto one = review::assign(document.state(), query, TrackId{2}, {{70, 70}});
     QVERIFY(one && history.run(one->edit));
     QVERIFY(!document.state().tracks.at(TrackId{1})->at(70));
     QVERIFY(document.state().tracks.at(TrackId{1})->at(71));
@@ -243,32 +243,32 @@ void TestReidentify::tracksThatMeetLaterChangePlaces()
 {
     KnownTracks tracks = withGap(randomWalkers(3, kFrames, kSeed), TrackId{2}, 50, 79);
     a::Document document = documentOf(tracks);
-    review::PersonQuery somebody{60, TrackId{1}, document.state().tracks.at(TrackId{1})->at(60)->box, {}, 0};
-    const auto plan = review::assign(document.state(), somebody, TrackId{2}, {a::fromHere(60)});
+    review::PersonQuery query{60, TrackId{1}, document.state().tracks.at(TrackId{1})->at(60)->box, {}, 0};
+    const auto plan = review::assign(document.state(), query, TrackId{2}, {a::fromHere(60)});
     QVERIFY(plan && plan->kind == review::AssignKind::Exchange);
     a::History history(document);
     const Box later = document.state().tracks.at(TrackId{2})->at(100)->box;
     QVERIFY(history.run(plan->edit));
     QCOMPARE(history.position(), std::size_t(1));
-    QVERIFY(document.state().tracks.at(TrackId{2})->at(60)->box == somebody.box);
+    QVERIFY(document.state().tracks.at(TrackId{2})->at(60)->box == query.box);
     QVERIFY(document.state().tracks.at(TrackId{1})->at(100)->box == later);
 }
 
 void TestReidentify::aPlaceBecomesABox()
 {
     a::Document document = documentOf(withGap(randomWalkers(3, kFrames, kSeed), TrackId{2}, 40, 59));
-    const review::PersonQuery somebody{50, TrackId::kInvalid, {10, 20, 30, 60}, {}, 0.2F};
-    const auto plan = review::assign(document.state(), somebody, TrackId{2}, {a::fromHere(50)});
+    const review::PersonQuery query{50, TrackId::kInvalid, {10, 20, 30, 60}, {}, 0.2F};
+    const auto plan = review::assign(document.state(), query, TrackId{2}, {a::fromHere(50)});
     QVERIFY(plan && plan->kind == review::AssignKind::Place);
     a::History history(document);
     QVERIFY(history.run(plan->edit));
     QCOMPARE(history.position(), std::size_t(1));
     const a::Track& track = *document.state().tracks.at(TrackId{2});
-    QVERIFY(track.at(50)->box == somebody.box);
+    QVERIFY(track.at(50)->box == query.box);
     QVERIFY(track.at(50)->keyframe);
     QVERIFY(track.at(45) && track.at(45)->origin == a::BoxOrigin::Interpolated);
     QCOMPARE(track.boxes.size(), std::size_t(kFrames));
-    review::PersonQuery nothing = somebody;
+    review::PersonQuery nothing = query;
     nothing.box = {};
     QVERIFY(history.undo());
     QVERIFY(review::assign(document.state(), nothing, TrackId{2}, {a::fromHere(50)}).error().code ==
@@ -279,21 +279,21 @@ void TestReidentify::whatCannotBeIsRefused()
 {
     const a::Document document = documentOf(randomWalkers(3, 40, kSeed));
     const a::DocumentState& state = document.state();
-    const review::PersonQuery somebody{20, TrackId{1}, state.tracks.at(TrackId{1})->at(20)->box, {}, 0};
+    const review::PersonQuery query{20, TrackId{1}, state.tracks.at(TrackId{1})->at(20)->box, {}, 0};
     const auto codeFor = [&](TrackId id, FrameRange frames) {
-        return review::assign(state, somebody, id, {frames}).error().code;
+        return review::assign(state, query, id, {frames}).error().code;
     };
     QVERIFY(codeFor(TrackId{2}, a::fromHere(20)) == ErrorCode::Conflict); // is elsewhere in the frame
     QVERIFY(codeFor(TrackId{1}, a::fromHere(20)) == ErrorCode::Conflict); // is it already
     const a::Document apart = documentOf(withGap(randomWalkers(3, 40, kSeed), TrackId{2}, 10, 29));
-    QVERIFY(review::assign(apart.state(), somebody, TrackId{2}, {a::kAllFrames}).error().code ==
+    QVERIFY(review::assign(apart.state(), query, TrackId{2}, {a::kAllFrames}).error().code ==
             ErrorCode::Conflict); // all of it cannot be: they meet elsewhere
     QVERIFY(codeFor(TrackId{77}, a::fromHere(20)) == ErrorCode::NotFound);
-    review::PersonQuery gone = somebody;
+    review::PersonQuery gone = query;
     gone.track = TrackId{66};
     a::Document fewer = documentOf(withGap(randomWalkers(3, 40, kSeed), TrackId{2}, 10, 39));
     QVERIFY(review::assign(fewer.state(), gone, TrackId{2}, {a::fromHere(20)}).error().code == ErrorCode::NotFound);
-    QVERIFY(review::assign(fewer.state(), somebody, TrackId{2}, {{60, 70}}).error().code == ErrorCode::NotFound);
+    QVERIFY(review::assign(fewer.state(), query, TrackId{2}, {{60, 70}}).error().code == ErrorCode::NotFound);
 }
 
 QTEST_GUILESS_MAIN(TestReidentify)

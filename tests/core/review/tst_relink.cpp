@@ -80,7 +80,7 @@ std::map<PlainBox, TrackId> verifiedOf(const DocumentState& state)
     return out;
 }
 
-// Who walks straight is found again exactly by a filled gap of somebody else: only seen boxes have a number here.
+// A person walking straight is matched exactly by a filled gap of another track: only seen boxes have a number here.
 TrackId numberOf(const DocumentState& state, const Sighting& sighting)
 {
     for (const FrameBox& there : boxesAt(state, sighting.frame))

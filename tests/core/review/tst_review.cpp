@@ -22,7 +22,7 @@ namespace {
 constexpr std::uint64_t kSeed = 11;
 
 struct Case {
-    test::KnownTracks truth;    // who is who
+    test::KnownTracks truth;    // identities
     test::KnownTracks labelled; // what the tracker made of it
 };
 

@@ -111,7 +111,7 @@ private Q_SLOTS:
         QVERIFY(history.run(SwapTracks{TrackId{1}, TrackId{2}, fromHere(100)}));
         evidence.update(document.snapshot());
         QVERIFY(scanner.scan(evidence));
-        QCOMPARE(scanner.looked(), 2); // no box came or went, so nobody else is concerned
+        QCOMPARE(scanner.looked(), 2); // no box came or went, so no other track is concerned
     }
 
     void verdictsShiftTheirKindWithinBounds()

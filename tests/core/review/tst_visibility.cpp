@@ -103,7 +103,7 @@ private Q_SLOTS:
         QVERIFY2(error < 0.2 * errorOfOne, qPrintable(text));
     }
 
-    void whatSomebodySaidStays()
+    void whatAPersonStatedStays()
     {
         auto document = test::documentOf(pair({100, 100, 40, 100}, {120, 110, 40, 100}));
         auto state = std::make_shared<annotation::DocumentState>(document.state());

@@ -1,5 +1,5 @@
 // kill -9 at any moment loses at most the step in flight: a session is killed a hundred times and compared, each time,
-// with the same session that nobody killed.
+// with the same session that ran to its end.
 
 #include "core/base/number_text.h"
 #include "core/storage/project_store.h"

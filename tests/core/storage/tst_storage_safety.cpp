@@ -46,14 +46,14 @@ private:
     rlimit m_before{};
 };
 
-// Root may write everywhere: for a while this process is somebody else.
-class Nobody
+// Root may write everywhere: for a while this process is another user.
+class OtherUser
 {
 public:
-    Nobody() : m_user(geteuid()) { m_changed = m_user != 0 || seteuid(65534) == 0; }
-    Nobody(const Nobody&) = delete;
-    Nobody& operator=(const Nobody&) = delete;
-    ~Nobody()
+    OtherUser() : m_user(geteuid()) { m_changed = m_user != 0 || seteuid(65534) == 0; }
+    OtherUser(const OtherUser&) = delete;
+    OtherUser& operator=(const OtherUser&) = delete;
+    ~OtherUser()
     {
         if (m_user == 0 && m_changed && seteuid(0) != 0)
             std::abort();
@@ -438,7 +438,7 @@ void TestStorageSafety::fullDisk()
             QVERIFY(failures[0].find("a.twp") != std::string::npos);
         }
         QCOMPARE(session.store->peaks(RunId{1}, kAllFrames)->size(), 1U);
-        // Copied by somebody whose disk is not full, while ours is: as soon as there is room the store tries again.
+        // Copied by a process whose disk is not full, while ours is: as soon as there is room the store tries again.
         const std::string from = file("a.twp").string(), to = file("copy.twp").string();
         const std::string copying =
             "ulimit -S -f unlimited && cp '" + from + "' '" + to + "' && cp '" + from + "-wal' '" + to + "-wal'";
@@ -503,8 +503,8 @@ void TestStorageSafety::readOnlyFolder()
     fs::create_directory(file("room"));
     fs::permissions(file("room"), fs::perms(0777));
     {
-        const Nobody nobody;
-        if (geteuid() == 0 || !nobody.works())
+        const OtherUser user;
+        if (geteuid() == 0 || !user.works())
             QSKIP("this user cannot become another one");
         const auto refused = ProjectStore::create(file("new.twp"), {});
         QVERIFY(!refused && refused.error().code == ErrorCode::Io);

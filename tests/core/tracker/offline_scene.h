@@ -37,7 +37,7 @@ inline std::vector<FramePeaks> peaksFrom(const KnownTracks& truth, const Detecto
 struct Followed {
     double covered = 0;                      // share of the people's boxes that a track has
     double pure = 0;                         // share of the tracks' boxes that show the person they show most
-    int falseBoxes = 0;                      // on nobody
+    int falseBoxes = 0;                      // on no person
     std::set<std::pair<int, TrackId>> pairs; // track and person it shows most
 };
 

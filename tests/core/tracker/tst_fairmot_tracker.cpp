@@ -221,7 +221,7 @@ private Q_SLOTS:
         const auto tracker = makeTracker();
         for (FrameIndex f = 0; f < 6; ++f)
             tracker->update(f, std::vector{person(1, 100)}).value();
-        // somebody else, by looks, exactly where the lost one is expected
+        // another person, by appearance, exactly where the lost one is expected
         for (FrameIndex f = 6; f < 10; ++f)
             QVERIFY(tracker->update(f, std::vector{person(77, 100, 128)})->boxes.size() <= 1);
         FairmotOptions off;

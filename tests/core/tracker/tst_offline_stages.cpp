@@ -105,7 +105,7 @@ private Q_SLOTS:
         for (const auto& frame : clutter.dropped)
             QCOMPARE(frame, (std::vector<char>{1, 0, 0}));
 
-        // too short a life, and pixels that nobody measured, prove nothing
+        // too short a life, and pixels that were not measured, prove nothing
         QVERIFY(findClutter(std::span(frames).first(40), options).sites.empty());
         for (FramePeaks& frame : frames)
             frame.moving.clear();
@@ -165,7 +165,7 @@ private Q_SLOTS:
         for (int i = 0; i < 60; ++i) {
             const TrackId person{i < 30 ? 1 : 2};
             addPeak(frames[std::size_t(i)], walker(100), 0.8F, person);
-            const double passing = 100 + 5.0 * (i - 30); // somebody passes in front
+            const double passing = 100 + 5.0 * (i - 30); // another person passes in front
             addPeak(frames[std::size_t(i)], {passing, 130, 40, 100}, 0.8F, TrackId{3});
         }
         const Scene scene = prepareScene(frames, {}, {}, options);

@@ -63,7 +63,7 @@ class TestOfflineTracker : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void everybodyKeepsOneIdentity()
+    void everyPersonKeepsOneIdentity()
     {
         const auto truth = test::crossingPeople(8, 200);
         test::DetectorFaults faults;

@@ -35,9 +35,9 @@ private Q_SLOTS:
             QCOMPARE(chooseTracker(info.name, all)->wholeVideo, info.wholeVideo);
         }
         QCOMPARE(trackers().front().name, std::string_view("offline")); // what people get
-        QCOMPARE(findTracker("nobody"), nullptr);
-        QVERIFY(createTracker("nobody", {}).error().code == ErrorCode::NotFound);
-        QVERIFY(chooseTracker("nobody", {}).error().code == ErrorCode::NotFound);
+        QCOMPARE(findTracker("unknown"), nullptr);
+        QVERIFY(createTracker("unknown", {}).error().code == ErrorCode::NotFound);
+        QVERIFY(chooseTracker("unknown", {}).error().code == ErrorCode::NotFound);
     }
 
     void offlineOptionsArriveInTheStruct()

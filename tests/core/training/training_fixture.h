@@ -17,7 +17,7 @@ struct MadeData {
     int width = 160;
     int height = 96;
     std::uint64_t seed = 1;
-    int steps = 6; // after so many pictures everybody is back where they began
+    int steps = 6; // after so many pictures all people are back where they began
 };
 
 // Person p walks to the right; colours and height are the person's own.

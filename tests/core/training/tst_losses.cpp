@@ -242,7 +242,7 @@ void TestLosses::contrastivePairs()
     const ChunkTargets targets = people({5, 5, 6, 6}, {0, 0, 0, 0}, {1, 2, 1, 2}, true);
     QVERIFY(contrastiveLoss(good, targets, 0.1).item<double>() < 0.01);
     QVERIFY(contrastiveLoss(bad, targets, 0.1).item<double>() > 5);
-    // Nobody occurs twice, nobody has an identity
+    // No person occurs twice, none has an identity
     QCOMPARE(contrastiveLoss(good, people({1, 2, 3, 4}, {0, 0, 0, 0}, {0, 0, 0, 0}, true), 0.1).item<double>(), 0.0);
     QCOMPARE(contrastiveLoss(good, people({-1, -1, -1, -1}, {0, 0, 0, 0}, {0, 0, 0, 0}, true), 0.1).item<double>(),
              0.0);
@@ -252,7 +252,7 @@ void TestLosses::contrastivePairs()
 void TestLosses::unknownPairsAreNeither()
 {
     const Tensor alike = torch::tensor({1.0F, 0.0F, 1.0F, 0.0F, 1.0F, 0.0F}).view({3, 2});
-    // 7 in pictures 1 and 2, 8 in picture 3: not known to differ, so there is nobody to push away
+    // 7 in pictures 1 and 2, 8 in picture 3: not known to differ, so there is no negative
     QCOMPARE(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 3}, false), 0.1).item<double>(), 0.0);
     QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 3}, true), 0.1).item<double>() > 0.6);
     QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 1}, {1, 2, 3}, false), 0.1).item<double>() > 0.6);
@@ -333,7 +333,7 @@ void TestLosses::anchorsAndPeople()
                                           {0.0F, 0.0F, 10.0F, 13.5F},      // 0.45 of them: does not count
                                           {5.0F, 15.0F, 15.0F, 45.0F},     // 75 of 525: background
                                           {100.0F, 0.0F, 110.0F, 9.0F},    // 0.3 of the second, but their best
-                                          {200.0F, 0.0F, 210.0F, 30.0F}}); // nobody
+                                          {200.0F, 0.0F, 210.0F, 30.0F}}); // no person
     const Tensor iou = overlaps(anchors, people);
     QVERIFY(std::abs(iou[1][0].item<double>() - 0.45) < 1e-6);
     QVERIFY(std::abs(iou[2][0].item<double>() - 75.0 / 525) < 1e-6);
@@ -412,7 +412,7 @@ void TestLosses::anchorTerms()
     for (const auto& map : maps)
         for (const Tensor& tensor : {map.confidence, map.shifts, map.identity})
             QVERIFY(tensor.grad().defined() && tensor.grad().isfinite().all().item<bool>());
-    // nobody at all
+    // no person at all
     targets.cells = torch::zeros({0}, torch::kInt64);
     targets.offsets = torch::zeros({0, 2});
     targets.sizes = torch::zeros({0, 4});

@@ -21,7 +21,7 @@ struct Made {
     std::vector<float> features;
 };
 
-// Everyone in every picture, one a second; person p looks like axis p plus noise. `common` is added to everybody.
+// Everyone in every picture, one a second; person p looks like axis p plus noise. `common` is added to all people.
 Made made(double noise, double common = 0, bool numberPerPicture = false)
 {
     Made data;

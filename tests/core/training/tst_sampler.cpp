@@ -326,7 +326,7 @@ void TestSampler::unreadablePicturesAreReported()
     QVERIFY(batch.unreadable.size() >= batch.samples.size());
     QVERIFY(batch.unreadable.front().find("x.jpg") != std::string::npos);
     for (const Sample& sample : batch.samples)
-        QVERIFY(sample.targets.objects.empty()); // nobody is taught on grey
+        QVERIFY(sample.targets.objects.empty()); // no person is taught on grey
 }
 
 // In a source that leaves people out, cells away from labelled centres are unsure.
@@ -366,7 +366,7 @@ void TestSampler::hiddenPeopleAreIgnored()
     }
 }
 
-// One picture a second: the partner is 2 to 3 pictures away wherever somebody can be followed so far.
+// One picture a second: the partner is 2 to 3 pictures away wherever a person can be followed so far.
 void TestSampler::partnersAreSecondsApart()
 {
     const MadeData data{.pictures = 20};

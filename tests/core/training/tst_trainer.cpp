@@ -221,7 +221,7 @@ void TestTrainer::resumeWithOtherData()
 
 namespace {
 
-// Every box has a number of its own, so only the vectors say who is who: that of person p is 127 at p.
+// Every box has a number of its own, so only the vectors tell identities: that of person p is 127 at p.
 SourcePtr sourceWithVectors(int pictures)
 {
     const MadeData data{.pictures = pictures};

@@ -72,9 +72,9 @@ private Q_SLOTS:
         SceneOptions options = quiet(static_cast<std::uint64_t>(seed));
         options.view = static_cast<SceneOptions::View>(view);
         options.obstacles = 0;
-        SceneOptions nobody = options;
-        nobody.people = 0;
-        const DrawnScene scene(options), empty(nobody);
+        SceneOptions noPeople = options;
+        noPeople.people = 0;
+        const DrawnScene scene(options), empty(noPeople);
         int checked = 0;
         for (const FrameIndex frame : {0, 40, 80, 119}) {
             const auto full = scene.draw(frame), background = empty.draw(frame);
@@ -158,7 +158,7 @@ private Q_SLOTS:
         }
     }
 
-    void everybodyStays()
+    void allPeopleStay()
     {
         SceneOptions options = quiet(4);
         options.comeAndGo = false;

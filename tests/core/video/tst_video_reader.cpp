@@ -136,7 +136,7 @@ private Q_SLOTS:
         VERIFY_RESULT(source);
         const auto plain = test::decodePlainly(path);
         VERIFY_RESULT(plain);
-        // Xvid's encoder loses its last frame; nobody loses more
+        // Xvid's encoder loses its last frame; no other encoder loses more
         QVERIFY(plain->numbers.size() + 1 >= kFrames);
         checkEveryFrame(**source, static_cast<int>(plain->numbers.size()));
     }

@@ -167,12 +167,12 @@ void TestReidWorker::aPlaceWithoutAPeakAsksTheNetwork()
     QVERIFY(!answer.candidates.front().elsewhere);
     QCOMPARE(answer.candidates.front().id, TrackId{1});  // the only one who is not elsewhere
     QVERIFY(answer.candidates.front().similarity < 0.7); // and not alike
-    // where nobody is, the nearest cell answers and says so
-    Box nobody{600, 320, 10, 10};
+    // where no person is, the nearest cell answers and says so
+    Box empty{600, 320, 10, 10};
     for (const KnownBox& person : m_truth[40])
-        if (math::iou(person.box, nobody) > 0)
-            nobody = {5, 5, 10, 10};
-    worker.ask(aboutPlace(document, 40, nobody.centerX(), nobody.centerY()));
+        if (math::iou(person.box, empty) > 0)
+            empty = {5, 5, 10, 10};
+    worker.ask(aboutPlace(document, 40, empty.centerX(), empty.centerY()));
     QVERIFY(loop.runUntil([&] { return answers.who.size() == 2; }));
     QVERIFY(answers.who[1] && answers.who[1]->usedNetwork && !answers.who[1]->onPeak);
     QVERIFY(answers.who[1]->query.box.valid());
@@ -276,7 +276,7 @@ void TestReidWorker::aPersonWithoutPortraitIsLookedAtInTheFrame()
     QVERIFY(loop.runUntil([&] { return answers.maps.size() == 1; }));
     QVERIFY(answers.maps[0] && !answers.maps[0]->ofTrack);
     QVERIFY(std::abs(*std::max_element(answers.maps[0]->values.begin(), answers.maps[0]->values.end()) - 1) < 1e-4F);
-    // asked who it is: nobody is known
+    // asked who it is: no one is known
     worker.ask(about(document, 30, TrackId{2}));
     QVERIFY(loop.runUntil([&] { return answers.who.size() == 1; }));
     QVERIFY(answers.who[0] && answers.who[0]->usedNetwork && answers.who[0]->candidates.empty());

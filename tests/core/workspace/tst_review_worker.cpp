@@ -79,7 +79,7 @@ std::vector<Event> ofKind(const std::vector<Event>& events, EventKind kind)
     return out;
 }
 
-// Everybody exchanged at every meeting.
+// All people exchanged at every meeting.
 test::KnownTracks mixedUp(const test::KnownTracks& truth)
 {
     test::KnownTracks out = truth;

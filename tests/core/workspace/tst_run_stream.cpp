@@ -240,7 +240,7 @@ private Q_SLOTS:
         QCOMPARE(s.document.state().tracks.size(), std::size_t(2));
     }
 
-    void tracksNobodyEditedAreReplaced()
+    void uneditedTracksAreReplaced()
     {
         Session s;
         s.stream({0, 9}, {1, 2});
@@ -252,7 +252,7 @@ private Q_SLOTS:
     }
 
     // Of two tracks on one person one was deleted: the person is still tracked.
-    void aDeletedDuplicateHidesNobody()
+    void aDeletedDuplicateHidesNoPerson()
     {
         Session s;
         s.stream({0, 9}, {1});
