@@ -86,15 +86,8 @@ std::int32_t idNear(const TrackEvidence& track, std::size_t run, FrameIndex fram
     return best;
 }
 
-struct Change {
-    FrameIndex frame = kNoFrame;
-    std::int32_t from = 0, to = 0;
-};
-
-// Where a run sees another person from there on.
-std::vector<Change> changesOf(const TrackEvidence& track, std::size_t run, FrameIndex reach)
+void appendChanges(const TrackEvidence& track, std::size_t run, FrameIndex reach, std::vector<IdentityChange>& out)
 {
-    std::vector<Change> out;
     std::int32_t last = 0;
     for (std::size_t i = 0; i < track.track->boxes.size(); ++i) {
         const std::int32_t id = track.identity(i, run);
@@ -103,11 +96,10 @@ std::vector<Change> changesOf(const TrackEvidence& track, std::size_t run, Frame
         const FrameIndex frame = track.track->boxes[i].frame;
         // for more than a box or two
         if (last != 0 && id != last && idNear(track, run, frame, false, reach) == id)
-            out.push_back({frame, last, id});
+            out.push_back({run, frame, last, id});
         if (last == 0 || idNear(track, run, frame, false, reach) == id)
             last = id;
     }
-    return out;
 }
 
 } // namespace
@@ -177,12 +169,19 @@ Votes votesFor(const TrackEvidence& a, FrameIndex before, const TrackEvidence& b
     return out;
 }
 
+std::vector<IdentityChange> identityChanges(const TrackEvidence& track, FrameIndex together)
+{
+    std::vector<IdentityChange> out;
+    for (std::size_t run = 0; run < track.runs(); ++run)
+        appendChanges(track, run, together, out);
+    return out;
+}
+
 std::vector<Disagreement> disagreements(const TrackEvidence& track, FrameIndex together)
 {
     std::vector<FrameIndex> frames;
-    for (std::size_t run = 0; run < track.runs(); ++run)
-        for (const Change& change : changesOf(track, run, together))
-            frames.push_back(change.frame);
+    for (const IdentityChange& change : identityChanges(track, together))
+        frames.push_back(change.frame);
     std::sort(frames.begin(), frames.end());
     std::vector<Disagreement> out;
     for (std::size_t i = 0; i < frames.size();) {
@@ -196,21 +195,20 @@ std::vector<Disagreement> disagreements(const TrackEvidence& track, FrameIndex t
     return out;
 }
 
-std::vector<FrameRange> exchangesSeen(const TrackEvidence& a, const TrackEvidence& b, FrameIndex together)
+std::vector<FrameRange> exchangesSeen(const ChangingTrack& a, const ChangingTrack& b, FrameIndex together)
 {
     std::vector<FrameIndex> frames;
-    const auto collect = [&](const TrackEvidence& one, const TrackEvidence& other) {
-        for (std::size_t run = 0; run < one.runs(); ++run)
-            for (const Change& change : changesOf(one, run, together)) {
-                // the person it had goes on in the other, or the person it has now came from there
-                const bool goesOn = idNear(other, run, change.frame, false, together) == change.from;
-                const bool came = idNear(other, run, change.frame, true, together) == change.to;
-                if (goesOn || came)
-                    frames.push_back(change.frame);
-            }
+    const auto collect = [&](const ChangingTrack& one, const TrackEvidence& other) {
+        for (const IdentityChange& change : one.changes) {
+            // the person it had goes on in the other, or the person it has now came from there
+            const bool goesOn = idNear(other, change.run, change.frame, false, together) == change.from;
+            const bool came = idNear(other, change.run, change.frame, true, together) == change.to;
+            if (goesOn || came)
+                frames.push_back(change.frame);
+        }
     };
-    collect(a, b);
-    collect(b, a);
+    collect(a, *b.track);
+    collect(b, *a.track);
     std::sort(frames.begin(), frames.end());
     std::vector<FrameRange> out;
     for (std::size_t i = 0; i < frames.size();) {

@@ -1,7 +1,7 @@
 #pragma once
 // Retracking ensemble: the association, which costs little, repeated over the stored peaks in other ways (backwards,
-// with weak detections, without appearance, with detections left out). Where the runs disagree with a track about who
-// is who, identities are uncertain, also far from any contact.
+// with weak detections, without appearance, with detections left out). Where the runs disagree with a track's
+// identity, it is uncertain, also far from any contact.
 //
 // A function of the peaks alone: edits of the document do not change it. Immutable after build(); any thread.
 
@@ -63,8 +63,21 @@ struct Disagreement {
 };
 std::vector<Disagreement> disagreements(const TrackEvidence& track, FrameIndex together);
 
+// A run sees another person in a track from a frame on.
+struct IdentityChange {
+    std::size_t run = 0;
+    FrameIndex frame = kNoFrame;
+    std::int32_t from = 0, to = 0; // identities of that run
+};
+// Of all runs, run by run; changes that last less than `together` frames are left out.
+std::vector<IdentityChange> identityChanges(const TrackEvidence& track, FrameIndex together);
+
+struct ChangingTrack {
+    const TrackEvidence* track = nullptr;
+    std::vector<IdentityChange> changes; // identityChanges() of it
+};
 // Frame ranges in which runs see two tracks exchange people or one go on with the person of the other. Depends on the
-// two tracks alone.
-std::vector<FrameRange> exchangesSeen(const TrackEvidence& a, const TrackEvidence& b, FrameIndex together);
+// two tracks alone; nothing where neither changes.
+std::vector<FrameRange> exchangesSeen(const ChangingTrack& a, const ChangingTrack& b, FrameIndex together);
 
 } // namespace tw::review

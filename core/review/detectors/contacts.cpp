@@ -91,24 +91,23 @@ void collectExchanges(const Evidence& evidence, std::span<const TrackId> tracks,
                       Meetings& meetings)
 {
     const FrameIndex together = options.frames(kTogetherSeconds);
-    std::vector<const TrackEvidence*> seenByRuns;
+    std::vector<ChangingTrack> all;
     for (const auto& [id, track] : evidence.tracks())
         if (!track.track->empty() && track.runs() > 0)
-            seenByRuns.push_back(&track);
-    for (const TrackId id : tracks)
-        for (const TrackEvidence* seen : seenByRuns) {
-            const TrackEvidence& other = *seen;
-            const TrackId otherId = other.track->id;
-            const bool listed = std::binary_search(tracks.begin(), tracks.end(), otherId);
-            if (otherId == id || (listed && otherId < id))
+            all.push_back({&track, identityChanges(track, together)});
+    const auto isListed = [&](const ChangingTrack& each) {
+        return std::binary_search(tracks.begin(), tracks.end(), each.track->track->id);
+    };
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (std::size_t j = i + 1; j < all.size(); ++j) {
+            const Track& a = *all[i].track->track;
+            const Track& b = *all[j].track->track;
+            if ((all[i].changes.empty() && all[j].changes.empty()) || a.lastFrame() + together < b.firstFrame() ||
+                b.lastFrame() + together < a.firstFrame() || !(isListed(all[i]) || isListed(all[j])))
                 continue;
-            const TrackEvidence& track = *evidence.find(id);
-            if (track.track->empty() || track.track->lastFrame() + together < other.track->firstFrame() ||
-                other.track->lastFrame() + together < track.track->firstFrame())
-                continue;
-            for (const FrameRange& range : exchangesSeen(track, other, together))
+            for (const FrameRange& range : exchangesSeen(all[i], all[j], together))
                 for (FrameIndex frame = range.first; frame <= range.last; ++frame)
-                    meetings[pairOf(id, otherId)].push_back(frame);
+                    meetings[pairOf(a.id, b.id)].push_back(frame);
         }
 }
 
