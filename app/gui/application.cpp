@@ -1,5 +1,6 @@
 #include "app/gui/application.h"
 
+#include "app/gui/command_line.h"
 #include "core/base/crash_report.h"
 #include "core/base/log.h"
 #include "ui/bridge/crash_offer.h"
@@ -7,7 +8,6 @@
 #include "ui/main_window.h"
 #include "ui/widgets/theme.h"
 
-#include <QCommandLineParser>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFontDatabase>
@@ -42,9 +42,7 @@ void endWithin(std::chrono::seconds time)
 
 Application::Application(int& argc, char** argv) : m_application(argc, argv)
 {
-    QApplication::setApplicationName(QStringLiteral("Trackwright"));
-    QApplication::setOrganizationName(QStringLiteral("Trackwright"));
-    QApplication::setApplicationVersion(QStringLiteral(TW_VERSION));
+    nameApplication();
     QApplication::setDesktopFileName(QStringLiteral("org.trackwright.Trackwright"));
     installTranslation();
     installFonts();
@@ -77,21 +75,11 @@ void Application::installFonts()
 
 int Application::run()
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QApplication::translate("Application", "Tracks people in a video and corrects their identities."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("file"),
-                                 QApplication::translate("Application", "A video, a folder of images or a project."),
-                                 QStringLiteral("[file]"));
-    parser.process(m_application);
-
+    const QStringList files = filesToOpen();
     const int theme = std::clamp(m_settings->value(QStringLiteral("theme"), 0).toInt(), 0, 2);
     ui::applyTheme(m_application, static_cast<ui::ThemeChoice>(theme));
     m_window = std::make_unique<ui::MainWindow>(*m_settings);
     m_window->show();
-    const QStringList files = parser.positionalArguments();
     if (!files.isEmpty())
         m_window->open(files.front());
     m_prompter = std::make_unique<ui::DialogPrompter>(*m_window);

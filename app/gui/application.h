@@ -1,5 +1,5 @@
 #pragma once
-// Composition root of the desktop program: owns the settings and the window, reads the command line. GUI thread.
+// Composition root of the desktop program: owns the settings and the window. GUI thread.
 
 #include <QApplication>
 #include <QSettings>

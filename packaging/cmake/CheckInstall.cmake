@@ -31,7 +31,7 @@ set(expected ${BIN_DIR}/trackwright-cli ${DATA_DIR}/trackwright/models/lite.pth 
 if(GUI)
   list(APPEND expected ${BIN_DIR}/trackwright ${DATA_DIR}/applications/${APP_ID}.desktop
        ${DATA_DIR}/metainfo/${APP_ID}.metainfo.xml ${DATA_DIR}/mime/packages/${APP_ID}.xml
-       ${DATA_DIR}/icons/hicolor/scalable/apps/${APP_ID}.svg)
+       ${DATA_DIR}/icons/hicolor/scalable/apps/${APP_ID}.svg ${DATA_DIR}/man/man1/trackwright.1.gz)
 endif()
 foreach(file IN LISTS expected)
   if(NOT EXISTS ${prefix}/${file})
@@ -58,9 +58,26 @@ if(NOT EXISTS ${folder}/gt.txt)
 endif()
 
 if(GUI)
-  run(${prefix}/${BIN_DIR}/trackwright --version)
-  if(NOT text MATCHES "Trackwright")
+  # neither needs a display
+  set(no_display --unset=DISPLAY --unset=WAYLAND_DISPLAY --unset=QT_QPA_PLATFORM)
+  run(${no_display} ${prefix}/${BIN_DIR}/trackwright --version)
+  if(NOT text MATCHES "^Trackwright [0-9]+\\.[0-9]+\\.[0-9]+\n$")
     give_up("trackwright --version says: ${text}")
+  endif()
+  run(${no_display} ${prefix}/${BIN_DIR}/trackwright --help)
+  if(NOT text MATCHES "--version")
+    give_up("trackwright --help says: ${text}")
+  endif()
+  run(gzip -dc ${prefix}/${DATA_DIR}/man/man1/trackwright.1.gz)
+  if(NOT text MATCHES "^\\.TH trackwright 1 .*version.*\\\\fIfile")
+    give_up("trackwright.1.gz is not the manual page of the window:\n${text}")
+  endif()
+  # without one the window says so, which is no crash
+  execute_process(COMMAND ${CMAKE_COMMAND} -E env ${no_display} XDG_STATE_HOME=${folder}/state ${prefix}/${BIN_DIR}/trackwright
+                  RESULT_VARIABLE code ERROR_VARIABLE errors)
+  file(GLOB reports ${folder}/state/trackwright/crashes/*)
+  if(NOT code EQUAL 1 OR NOT errors MATCHES "display" OR reports)
+    give_up("trackwright without a display: ${code}\n${errors}")
   endif()
   file(READ ${prefix}/${DATA_DIR}/applications/${APP_ID}.desktop desktop)
   if(NOT desktop MATCHES "Exec=trackwright %f" OR NOT desktop MATCHES "Icon=${APP_ID}\n")
