@@ -639,14 +639,6 @@
 <context>
     <name>Application</name>
     <message>
-        <source>Tracks people in a video and corrects their identities.</source>
-        <translation>Verfolgt Personen in einem Video und berichtigt ihre Identitäten.</translation>
-    </message>
-    <message>
-        <source>A video, a folder of images or a project.</source>
-        <translation>Ein Video, ein Bilderordner oder ein Projekt.</translation>
-    </message>
-    <message>
         <source>Trackwright crashed the last time</source>
         <translation>Trackwright ist beim letzten Mal abgestürzt</translation>
     </message>
@@ -1548,10 +1540,6 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Close %1 first: its project is read for the comparison.</source>
-        <translation>Schließen Sie zuerst %1: der Vergleich liest das Projekt.</translation>
     </message>
 </context>
 <context>
@@ -4931,6 +4919,14 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
     <message>
         <source>Reopen comment</source>
         <translation>Kommentar wieder öffnen</translation>
+    </message>
+    <message>
+        <source>No comments yet. While the video is open, a comment can refer to a frame and a track.</source>
+        <translation>Noch keine Kommentare. Solange das Video geöffnet ist, kann sich ein Kommentar auf ein Bild und eine Spur beziehen.</translation>
+    </message>
+    <message>
+        <source>Every comment is resolved.</source>
+        <translation>Alle Kommentare sind erledigt.</translation>
     </message>
 </context>
 <context>

@@ -639,14 +639,6 @@
 <context>
     <name>Application</name>
     <message>
-        <source>Tracks people in a video and corrects their identities.</source>
-        <translation>Rastrea personas en un vídeo y corrige sus identidades.</translation>
-    </message>
-    <message>
-        <source>A video, a folder of images or a project.</source>
-        <translation>Un vídeo, una carpeta de imágenes o un proyecto.</translation>
-    </message>
-    <message>
         <source>Trackwright crashed the last time</source>
         <translation>Trackwright se cerró inesperadamente la última vez</translation>
     </message>
@@ -1548,10 +1540,6 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
     <message>
         <source>All files (*)</source>
         <translation>Todos los archivos (*)</translation>
-    </message>
-    <message>
-        <source>Close %1 first: its project is read for the comparison.</source>
-        <translation>Cierre primero %1: su proyecto se lee para la comparación.</translation>
     </message>
 </context>
 <context>
@@ -4931,6 +4919,14 @@ Todos los recuadros: también el resultado sin comprobar, con sus errores.</tran
     <message>
         <source>Reopen comment</source>
         <translation>Reabrir el comentario</translation>
+    </message>
+    <message>
+        <source>No comments yet. While the video is open, a comment can refer to a frame and a track.</source>
+        <translation>Aún no hay comentarios. Mientras el vídeo está abierto, un comentario puede referirse a un fotograma y a una trayectoria.</translation>
+    </message>
+    <message>
+        <source>Every comment is resolved.</source>
+        <translation>Todos los comentarios están resueltos.</translation>
     </message>
 </context>
 <context>

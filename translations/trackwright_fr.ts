@@ -639,14 +639,6 @@
 <context>
     <name>Application</name>
     <message>
-        <source>Tracks people in a video and corrects their identities.</source>
-        <translation>Suit les personnes dans une vidéo et corrige leurs identités.</translation>
-    </message>
-    <message>
-        <source>A video, a folder of images or a project.</source>
-        <translation>Une vidéo, un dossier d’images ou un projet.</translation>
-    </message>
-    <message>
         <source>Trackwright crashed the last time</source>
         <translation>Trackwright s’est interrompu la dernière fois</translation>
     </message>
@@ -1548,10 +1540,6 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
     <message>
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Close %1 first: its project is read for the comparison.</source>
-        <translation>Fermez d’abord %1 : son projet est lu pour la comparaison.</translation>
     </message>
 </context>
 <context>
@@ -4931,6 +4919,14 @@ Toutes les boîtes : aussi le résultat non contrôlé du suivi, erreurs compris
     <message>
         <source>Reopen comment</source>
         <translation>Rouvrir le commentaire</translation>
+    </message>
+    <message>
+        <source>No comments yet. While the video is open, a comment can refer to a frame and a track.</source>
+        <translation>Aucun commentaire. Tant que la vidéo est ouverte, un commentaire peut renvoyer à une image et à une piste.</translation>
+    </message>
+    <message>
+        <source>Every comment is resolved.</source>
+        <translation>Tous les commentaires sont résolus.</translation>
     </message>
 </context>
 <context>

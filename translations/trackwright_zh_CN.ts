@@ -639,14 +639,6 @@
 <context>
     <name>Application</name>
     <message>
-        <source>Tracks people in a video and corrects their identities.</source>
-        <translation>跟踪视频中的人员并修正其身份。</translation>
-    </message>
-    <message>
-        <source>A video, a folder of images or a project.</source>
-        <translation>视频、图像文件夹或项目。</translation>
-    </message>
-    <message>
         <source>Trackwright crashed the last time</source>
         <translation>Trackwright 上次崩溃了</translation>
     </message>
@@ -1541,10 +1533,6 @@ Mean similarity to the others %3, %4 % of this person</source>
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Close %1 first: its project is read for the comparison.</source>
-        <translation>请先关闭 %1：比较时需要读取其项目。</translation>
     </message>
 </context>
 <context>
@@ -4869,6 +4857,14 @@ Every box: unchecked tracker output too, errors included.</source>
     <message>
         <source>Reopen comment</source>
         <translation>重新打开评论</translation>
+    </message>
+    <message>
+        <source>No comments yet. While the video is open, a comment can refer to a frame and a track.</source>
+        <translation>还没有评论。视频打开时，评论可以指向某一帧和某条轨迹。</translation>
+    </message>
+    <message>
+        <source>Every comment is resolved.</source>
+        <translation>所有评论均已解决。</translation>
     </message>
 </context>
 <context>

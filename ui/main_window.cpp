@@ -344,6 +344,9 @@ void MainWindow::connectViews()
     });
     connect(m_files, &FileActions::collectionWanted, m_collections, &CollectionTools::open);
     connect(m_collections, &CollectionTools::opened, m_files, &FileActions::remember);
+    // steps and Track button are about the open video, which the page of a collection covers
+    connect(m_centre, &QStackedWidget::currentChanged, this,
+            [this] { menuBar()->cornerWidget()->setVisible(!m_collections->isShown()); });
     connect(m_files, &FileActions::recentChanged, this, &MainWindow::showRecent);
     connect(m_files, &FileActions::exported, m_modes.get(), &WorkModes::exported);
     connect(m_locate, &QPushButton::clicked, m_files, &FileActions::relink);

@@ -149,11 +149,14 @@ Result<std::vector<Exported>> exportAll(const std::vector<Entry>& entries, const
     return out;
 }
 
-Result<Agreement> agreementOf(const fs::path& first, const fs::path& second, FrameIndex frames, const JobContext& job)
+Result<Agreement> agreementOf(const fs::path& first, const fs::path& second, FrameIndex frames, const JobContext& job,
+                              const std::optional<OpenTracks>& open)
 {
+    using pipeline::EvaluationSide;
     std::vector<std::string> ignored;
-    TW_TRY_ASSIGN(const auto a, pipeline::EvaluationSide::read(first, ignored));
-    TW_TRY_ASSIGN(const auto b, pipeline::EvaluationSide::read(second, ignored));
+    TW_TRY_ASSIGN(const auto a, open ? Result<EvaluationSide>(EvaluationSide::of(open->snapshot, open->info.length))
+                                     : EvaluationSide::read(first, ignored));
+    TW_TRY_ASSIGN(const auto b, EvaluationSide::read(second, ignored));
     TW_TRY_ASSIGN(const auto input, pipeline::sequenceInput(first.stem().string(), a, b, frames));
     if (job.stopped())
         return Error{ErrorCode::Cancelled, "stopped", {}};

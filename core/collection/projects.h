@@ -55,9 +55,11 @@ struct Agreement {
     // What the second has (false positive), lacks (miss) or identifies in another way (switch, fragment), by frame.
     std::vector<evaluation::TrackingError> differences;
 };
-// Projects or track files. `frames`: of the video, 0: unknown. Errors: of reading; InvalidArgument, Cancelled.
+// Projects or track files. `frames`: of the video, 0: unknown. `open`: the tracks of `first` while this program has it
+// open. Errors: of reading; InvalidArgument, Cancelled.
 Result<Agreement> agreementOf(const std::filesystem::path& first, const std::filesystem::path& second,
-                              FrameIndex frames, const JobContext& job);
+                              FrameIndex frames, const JobContext& job,
+                              const std::optional<OpenTracks>& open = std::nullopt);
 
 struct Relinked {
     int found = 0;

@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -153,6 +154,9 @@ private Q_SLOTS:
         m_driver->view().setFrame(7);
         m_driver->key(Qt::Key_M, Qt::ControlModifier); // to the comments of this video
         QVERIFY(tools().isShown());
+        QVERIFY(!m_driver->window().menuBar()->cornerWidget()->isVisible()); // it is about the video behind the page
+        QVERIFY(find<QLabel>("noComments")->isVisible());
+        QVERIFY(find<QLabel>("noComments")->text().contains(QStringLiteral("No comments")));
         // keys of the video behind the page do nothing
         const std::size_t tracks = m_driver->state().tracks.size();
         if (tracks > 0) {
@@ -188,6 +192,31 @@ private Q_SLOTS:
         click("resolveComment");
         QTRY_COMPARE_WITH_TIMEOUT(entryOf(0).unresolved(), 0, kWaitMs);
         QCOMPARE(toQt(entryOf(0).comments[0].resolvedBy), QStringLiteral("anna"));
+        QVERIFY(find<QLabel>("noComments")->text().contains(QStringLiteral("resolved")));
+        QVERIFY(!find<QPushButton>("resolveComment")->isVisible());
+    }
+
+    // Ben does not agree that it is resolved; then it is.
+    void aCommentIsReopened()
+    {
+        become(QStringLiteral("ben"));
+        tools().page().choose(entryOf(0).fingerprint);
+        auto* comments = find<QListWidget>("comments");
+        QVERIFY(!comments->isVisible());
+        find<QCheckBox>("showResolved")->setChecked(true);
+        QVERIFY(comments->isVisible());
+        QCOMPARE(comments->count(), 1);
+        QVERIFY(comments->item(0)->text().contains(QStringLiteral("resolved by anna")));
+        comments->setCurrentRow(0);
+        QCOMPARE(button("resolveComment")->text(), QStringLiteral("Reopen comment"));
+        click("resolveComment");
+        QTRY_COMPARE_WITH_TIMEOUT(entryOf(0).unresolved(), 1, kWaitMs);
+        QVERIFY(entryOf(0).comments[0].resolvedBy.empty());
+        QCOMPARE(button("resolveComment")->text(), QStringLiteral("Resolve comment"));
+        click("resolveComment");
+        QTRY_COMPARE_WITH_TIMEOUT(entryOf(0).unresolved(), 0, kWaitMs);
+        QCOMPARE(toQt(entryOf(0).comments[0].resolvedBy), QStringLiteral("ben"));
+        find<QCheckBox>("showResolved")->setChecked(false);
     }
 
     // Each looks at the work of the other; Ben sends one back, Anna mends it, Ben accepts.
@@ -325,6 +354,39 @@ private Q_SLOTS:
         file.write(fewer);
         file.close();
         agree({}, 1, QStringLiteral("collection_agreement"));
+
+        // the same while the video is open
+        click("collection.openButton");
+        QTRY_VERIFY_WITH_TIMEOUT(current() == entryOf(video).fingerprint, kWaitMs);
+        QVERIFY(m_driver->window().menuBar()->cornerWidget()->isVisible());
+        agree({}, 1, {});
+        closeVideo();
+    }
+
+    // A video and its project are moved by hand and found again with the menu entry; nothing that was stated is lost.
+    void movedFilesAreRelinked()
+    {
+        tools().page().choose(entryOf(0).fingerprint);
+        const collection::Entry before = entryOf(2);
+        const fs::path elsewhere = m_path / "elsewhere" / "deep";
+        fs::create_directories(elsewhere);
+        fs::rename(before.video, elsewhere / "renamed.mp4");
+        fs::rename(before.project, elsewhere / before.project.filename());
+        m_driver->prompter().nextPath = toQt(m_path / "elsewhere");
+        trigger("collection.relink");
+        QTRY_VERIFY_WITH_TIMEOUT(notice().contains(QStringLiteral("2 files found")), kWaitMs);
+        const auto now = controller().content().find(before.fingerprint);
+        QVERIFY(now);
+        QVERIFY((*now)->video == elsewhere / "renamed.mp4");
+        QVERIFY((*now)->project == elsewhere / before.project.filename());
+        QVERIFY((*now)->state == before.state);
+        QVERIFY((*now)->verdicts == before.verdicts);
+        QCOMPARE((*now)->figures->tracks, before.figures->tracks);
+        tools().page().choose(before.fingerprint);
+        click("collection.openButton");
+        QTRY_VERIFY_WITH_TIMEOUT(current() == before.fingerprint, kWaitMs);
+        QVERIFY(m_driver->session().workspace()->saveStatus().path == (*now)->project);
+        closeVideo();
     }
 
     void inGerman()

@@ -468,6 +468,15 @@ void CollectionController::readThumbnails()
         });
 }
 
+std::optional<collection::OpenTracks> CollectionController::openTracks(const Entry& entry) const
+{
+    const Entry* inWindow = current();
+    if (inWindow == nullptr || inWindow->fingerprint != entry.fingerprint)
+        return {};
+    const workspace::Workspace& opened = *m_in.session.workspace();
+    return collection::OpenTracks{opened.snapshot(), opened.sequenceInfo()};
+}
+
 // --- all of them ---------------------------------------------------------------------------------------------------
 
 void CollectionController::exportAll(const QString& folder, const std::vector<std::string>& fingerprints)
@@ -476,19 +485,15 @@ void CollectionController::exportAll(const QString& folder, const std::vector<st
     for (const std::string& fingerprint : fingerprints)
         if (const Entry* entry = find(fingerprint); entry != nullptr && entry->state != State::Untracked)
             entries.push_back(*entry);
-    std::optional<collection::OpenTracks> tracks;
-    std::filesystem::path openProject;
-    if (const Entry* entry = current()) {
-        const workspace::Workspace& opened = *m_in.session.workspace();
-        tracks = collection::OpenTracks{opened.snapshot(), opened.sequenceInfo()};
-        openProject = entry->project;
-    }
+    const Entry* inWindow = current();
+    const auto tracks = inWindow != nullptr ? openTracks(*inWindow) : std::nullopt;
+    const std::filesystem::path openProject = inWindow != nullptr ? inWindow->project : std::filesystem::path();
     using Outcome = std::vector<collection::Exported>;
     const auto work = [entries, path = pathFromQt(folder), tracks, openProject](const JobContext& job) {
-        const auto inWindow = [&](const std::filesystem::path& project) {
+        const auto open = [&](const std::filesystem::path& project) {
             return project == openProject ? tracks : std::nullopt;
         };
-        return collection::exportAll(entries, path, inWindow, job);
+        return collection::exportAll(entries, path, open, job);
     };
     m_in.jobs.start<Outcome>(tr("Export all"), work, this, [this](const Result<Outcome>& outcome) {
         if (!outcome) {
@@ -547,8 +552,8 @@ void CollectionController::compare(const std::string& fingerprint,
     const FrameIndex frames = entry->figures ? static_cast<FrameIndex>(entry->figures->frames) : 0;
     m_in.jobs.start<collection::Agreement>(
         tr("Compare %1").arg(toQt(entry->name)),
-        [first = entry->project, second = entry->second, frames](const JobContext& job) {
-            return collection::agreementOf(first, second, frames, job);
+        [first = entry->project, second = entry->second, frames, open = openTracks(*entry)](const JobContext& job) {
+            return collection::agreementOf(first, second, frames, job, open);
         },
         this, std::move(done));
 }

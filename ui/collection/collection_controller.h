@@ -92,6 +92,7 @@ private:
     void refreshSoon();
     void readThumbnails();
     void watchEdits();
+    std::optional<collection::OpenTracks> openTracks(const collection::Entry& entry) const; // null: not in the window
     void problem(const Error& error, const QString& what = {});
 
     struct Wish {

@@ -241,11 +241,6 @@ void CollectionTools::agreement()
         nameSecond();
         return;
     }
-    if (const Entry* open = m_controller.current(); open != nullptr && open->fingerprint == entry->fingerprint) {
-        tell({tr("Close %1 first: its project is read for the comparison.").arg(toQt(entry->name)),
-              Notice::Kind::Problem});
-        return;
-    }
     m_controller.compare(entry->fingerprint, [this, entry = *entry](Result<collection::Agreement> result) {
         if (!result) {
             tell({toQt(result.error().message()), Notice::Kind::Problem});

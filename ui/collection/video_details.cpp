@@ -64,7 +64,7 @@ QLabel* wrapped(QWidget* parent)
 
 VideoDetails::VideoDetails(CollectionController& controller, ActionRegistry& actions, ViewState& view, QWidget* parent)
     : QWidget(parent), m_controller(controller), m_actions(actions), m_view(view), m_name(new ElidedLabel(this)),
-      m_state(wrapped(this)), m_verdicts(wrapped(this)), m_comments(new QListWidget(this)),
+      m_state(wrapped(this)), m_verdicts(wrapped(this)), m_comments(new QListWidget(this)), m_noComments(wrapped(this)),
       m_withPlace(new QCheckBox(this)), m_withResolved(new QCheckBox(tr("Show resolved comments"), this)),
       m_resolve(new QPushButton(this)), m_text(new QLineEdit(this))
 {
@@ -79,6 +79,9 @@ VideoDetails::VideoDetails(CollectionController& controller, ActionRegistry& act
     m_comments->setObjectName(QStringLiteral("comments"));
     m_comments->setAccessibleName(tr("Comments"));
     m_comments->setWordWrap(true);
+    m_noComments->setObjectName(QStringLiteral("noComments"));
+    m_noComments->setProperty("secondary", true);
+    m_noComments->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_comments->setToolTip(tr("Enter goes to the place of a comment"));
     m_resolve->setObjectName(QStringLiteral("resolveComment"));
     m_withResolved->setObjectName(QStringLiteral("showResolved"));
@@ -93,6 +96,7 @@ VideoDetails::VideoDetails(CollectionController& controller, ActionRegistry& act
     layout->addWidget(m_verdicts);
     layout->addWidget(makeButtons());
     layout->addWidget(m_comments, 1);
+    layout->addWidget(m_noComments, 1);
     layout->addWidget(m_resolve);
     layout->addWidget(m_withResolved);
     layout->addWidget(m_text);
@@ -150,8 +154,7 @@ void VideoDetails::refresh()
         m_name->setFullText({});
         m_state->setText(tr("Choose a video of the list."));
         m_verdicts->hide();
-        m_comments->clear();
-        refreshResolve();
+        refreshComments(nullptr);
         refreshPlace();
         return;
     }
@@ -169,16 +172,16 @@ void VideoDetails::refresh()
                                             .arg(toQt(verdict.reviewer), timeText(verdict.when), toQt(verdict.reason)));
     m_verdicts->setText(verdicts.join(QLatin1Char('\n')));
     m_verdicts->setVisible(!verdicts.isEmpty());
-    refreshComments(*entry);
+    refreshComments(entry);
     refreshPlace();
 }
 
-void VideoDetails::refreshComments(const Entry& entry)
+void VideoDetails::refreshComments(const Entry* entry)
 {
     const QListWidgetItem* before = m_comments->currentItem();
     const QVariant kept = before != nullptr ? before->data(Qt::UserRole) : QVariant();
     m_comments->clear();
-    for (const Comment& comment : entry.comments) {
+    for (const Comment& comment : entry != nullptr ? entry->comments : std::vector<Comment>()) {
         if (comment.resolved && !m_withResolved->isChecked())
             continue;
         auto* item = new QListWidgetItem(commentText(comment), m_comments);
@@ -193,6 +196,14 @@ void VideoDetails::refreshComments(const Entry& entry)
         if (item->data(Qt::UserRole) == kept)
             m_comments->setCurrentItem(item);
     }
+    const bool any = m_comments->count() > 0;
+    m_comments->setVisible(any);
+    m_resolve->setVisible(any);
+    m_noComments->setVisible(!any && entry != nullptr);
+    m_noComments->setText(entry != nullptr && !entry->comments.empty()
+                              ? tr("Every comment is resolved.")
+                              : tr("No comments yet. While the video is open, a comment can refer to a frame "
+                                   "and a track."));
     refreshResolve();
 }
 

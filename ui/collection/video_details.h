@@ -30,7 +30,7 @@ public:
 
 private:
     void refresh();
-    void refreshComments(const collection::Entry& entry);
+    void refreshComments(const collection::Entry* entry); // null: none
     void refreshPlace();
     void refreshResolve();
     const collection::Comment* chosenComment() const;
@@ -47,6 +47,7 @@ private:
     QLabel* m_state;
     QLabel* m_verdicts;
     QListWidget* m_comments;
+    QLabel* m_noComments;   // instead of the empty list
     QCheckBox* m_withPlace; // the comment is about the frame and track that the window shows
     QCheckBox* m_withResolved;
     QPushButton* m_resolve;

@@ -161,6 +161,16 @@ private Q_SLOTS:
                 return OpenTracks{open->workspace->snapshot(), open->workspace->sequenceInfo()};
             };
             QVERIFY(exportAll({*entry}, m_path / "out2", opened, {})->front().problem.empty());
+            // what is not saved yet counts: one of four people is taken away
+            const fs::path gt = m_path / "out" / "clip" / "gt" / "gt.txt";
+            QVERIFY(agreementOf(entry->project, gt, kFrames, {}).error().code == ErrorCode::Conflict);
+            QCOMPARE(agreementOf(entry->project, gt, kFrames, {}, opened(entry->project))->idf1, 1.0);
+            const TrackId gone = open->workspace->snapshot()->tracks.begin()->first;
+            QVERIFY(open->workspace->run(annotation::DeleteTracks{{gone}}));
+            const auto fewer = agreementOf(entry->project, gt, kFrames, {}, opened(entry->project));
+            QVERIFY(fewer);
+            QVERIFY(fewer->idf1 < 1.0);
+            QVERIFY(!fewer->differences.empty());
         }
         const auto thumbnail = thumbnailOf(clip, 96, {});
         QVERIFY(thumbnail);
