@@ -1,16 +1,18 @@
 #!/bin/bash
 # The packages as people get them: each goes into a root of Debian 12 that holds nothing else, tracks a clip there and
-# opens the window; the .deb is removed again without a trace.
+# opens the window; the .deb is removed again without a trace; the folder also runs on nothing but the glibc of Debian 13.
 #   packages.sh SOURCE BUILD WORK      BUILD holds both programs; WORK: an empty folder
-# Says SKIP unless TW_TEST_PACKAGES is set, and without root, debootstrap or a Debian mirror.
+# Says SKIP unless TW_TEST_PACKAGES is set (to 1, or to another folder with both programs: build/run, which packages are made
+# of), and without root, debootstrap or a Debian mirror.
 set -u
 source="$1"
 build="$2"
 work="$3"
 mirror="${TW_DEBIAN_MIRROR:-http://deb.debian.org/debian}"
 [ -n "${TW_TEST_PACKAGES:-}" ] || { echo "SKIP: takes minutes and a download; packaging/test --packages runs it"; exit 0; }
+[ ! -d "$TW_TEST_PACKAGES" ] || build="$TW_TEST_PACKAGES"
 [ "$(id -u)" = 0 ] || { echo "SKIP: a root of its own wants root"; exit 0; }
-for program in debootstrap lintian unshare zstd patchelf; do
+for program in debootstrap lintian unshare zstd patchelf wget xz; do
     command -v "$program" >/dev/null || { echo "SKIP: $program is not installed (packaging/install-dependencies package)"; exit 0; }
 done
 [ -x "$build/bin/trackwright" ] || { echo "SKIP: the window is not built"; exit 0; }
@@ -37,13 +39,21 @@ desktop-file-validate "$share/applications/org.trackwright.Trackwright.desktop" 
 appstreamcli validate --no-net "$share/metainfo/org.trackwright.Trackwright.metainfo.xml" || fail "AppStream's metadata"
 grep -q 'MimeType=.*application/x-trackwright-project.*video/mp4' "$share/applications/org.trackwright.Trackwright.desktop" ||
     fail "videos and projects are not opened"
+# the Flatpak takes every folder of the bundle
+manifest="$source/packaging/linux/flatpak/org.trackwright.Trackwright.yml"
+for folder in "$packages"/trackwright/*/; do
+    grep -qE "cp -r .*\b$(basename "$folder")\b.* /app/" "$manifest" || fail "the Flatpak lacks $(basename "$folder")"
+done
+if command -v flatpak-builder >/dev/null; then
+    flatpak-builder --show-manifest "$manifest" >/dev/null || fail "the Flatpak's manifest"
+fi
 
-# inside <root> <command>...: with nothing of this system
+# inside <root> <command>...: with nothing of this system; ended after $limit seconds where that is set
 inside() {
     local root="$1"
     shift
-    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive QT_QPA_PLATFORM=offscreen \
-        ${http_proxy:+http_proxy="$http_proxy"} unshare --mount --pid --fork --root="$root" --mount-proc=/proc "$@"
+    ${limit:+timeout "$limit"} env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive QT_QPA_PLATFORM=offscreen \
+        ${http_proxy:+http_proxy="$http_proxy"} unshare --mount --pid --fork --kill-child --root="$root" --mount-proc=/proc "$@"
 }
 # tries <root> <folder of the programs>
 tries() {
@@ -53,7 +63,7 @@ tries() {
     grep -q ',1,1,1$' "$root/clip/found/gt/gt.txt" || fail "no person was found in $root"
     inside "$root" "$bin/trackwright" --version 2>/dev/null | grep -q '^Trackwright [0-9]' || fail "--version in $root"
     # the window stays open until it is told to end
-    inside "$root" timeout 15 "$bin/trackwright" /clip/demo.mp4 >"$work/window.log" 2>&1
+    limit=15 inside "$root" "$bin/trackwright" /clip/demo.mp4 >"$work/window.log" 2>&1
     [ $? = 124 ] || fail "the window in $root: $(cat "$work/window.log")"
 }
 
@@ -62,6 +72,20 @@ cp -a "$work/bare" "$work/plain"
 tar -C "$work/plain/opt" --zstd -xf "$tar" || fail "the folder cannot be unpacked"
 tries "$work/plain" "/opt/$(basename "$tar" .tar.zst)/bin"
 rm -rf "$work/plain"
+
+# --- the same folder where there is a newer glibc and nothing else: no apt, no shell, no other library
+other="$work/glibc"
+listed="$mirror/dists/trixie/main/binary-$(dpkg --print-architecture)/Packages.xz"
+libc="$(wget -qO- "$listed" | xz -dc | awk '$1 == "Package:" { found = $2 == "libc6" } found && $1 == "Filename:" { print $2; exit }')"
+[ -n "$libc" ] || fail "Debian 13 has no libc6: $listed"
+wget -qO "$work/libc6.deb" "$mirror/$libc" || fail "$libc cannot be fetched"
+mkdir -p "$other"/{usr,opt,proc,tmp,root,etc}
+for name in lib lib64; do mkdir "$other/usr/$name" && ln -s "usr/$name" "$other/$name"; done
+dpkg-deb -x "$work/libc6.deb" "$work/libc6" && cp -a "$work/libc6/usr/." "$other/usr/" || fail "libc6 cannot be unpacked"
+cp -r "$work/bare/clip" "$other/clip"
+tar -C "$other/opt" --zstd -xf "$tar" || fail "the folder cannot be unpacked"
+tries "$other" "/opt/$(basename "$tar" .tar.zst)/bin"
+rm -rf "$other"
 
 # --- the .deb, by apt, with what it depends on; gone again without a trace
 cp -a "$work/bare" "$work/debian"
@@ -78,4 +102,4 @@ while read -r file; do
     esac
 done <"$work/files"
 rm -rf "$work/debian" "$work/bare"
-echo "$(basename "$deb") ($(du -h "$deb" | cut -f1)) and $(basename "$tar") ($(du -h "$tar" | cut -f1)) work on a bare Debian 12"
+echo "$(basename "$deb") ($(du -h "$deb" | cut -f1)) and $(basename "$tar") ($(du -h "$tar" | cut -f1)) work on a bare Debian 12, the latter also on glibc $(dpkg-deb -f "$work/libc6.deb" Version) alone"
