@@ -17,9 +17,9 @@
 namespace tw::video {
 namespace {
 
-constexpr std::uint64_t kMagic = 0x0000'0031'5650'5754; // "TWPV1", little-endian
+constexpr std::uint64_t kPreviewMagic = 0x0000'0031'5650'5754; // "TWPV1", little-endian
 struct Header {
-    std::uint64_t magic = kMagic;
+    std::uint64_t magic = kPreviewMagic;
     std::uint64_t videoBytes = 0;
     std::uint64_t videoFingerprint = 0;
 };
@@ -199,7 +199,7 @@ Result<void> PreviewStore::Body::start(const FileStamp& video)
     file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (file < 0)
         return ioError(path);
-    const Header wanted{kMagic, video.bytes, video.fingerprint};
+    const Header wanted{kPreviewMagic, video.bytes, video.fingerprint};
     Header found;
     if (readAt(file, &found, sizeof found, 0) && std::memcmp(&found, &wanted, sizeof found) == 0) {
         readRecords();

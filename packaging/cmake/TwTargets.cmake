@@ -1,6 +1,7 @@
-# The four functions every CMakeLists of the project is written with.
+# The functions every CMakeLists of the project is written with.
 #   tw_options                       what all targets share: language, warnings, sanitizers
 #   tw_add_library(name ...)         one folder, one static library
+#   tw_unity(name), tw_alone(files)  units of several files, where TW_UNITY is on; files that share none
 #   tw_forbid(name lib...)           stops the configure when lib is in the link closure of name
 #   tw_add_test(name ...)            one tst_*.cpp, one executable, one ctest entry
 include_guard(GLOBAL)
@@ -23,6 +24,10 @@ target_include_directories(tw_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_features(tw_options INTERFACE cxx_std_20)
 target_compile_options(tw_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
                                             -fvisibility=hidden $<$<BOOL:${TW_WERROR}>:-Werror>)
+if(TW_UNITY)
+  # both take what another file of the unit says for what this file's headers say
+  target_compile_options(tw_options INTERFACE -Wno-shadow -Wno-subobject-linkage)
+endif()
 target_compile_definitions(tw_options INTERFACE
   QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
   QT_NO_CONTEXTLESS_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
@@ -37,6 +42,33 @@ if(TW_SANITIZE)
   # g++ 12 reports false positives from inlined standard library code under sanitizers
   target_compile_options(tw_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-tsan)
 endif()
+
+# tw_unity(target): up to eight files of one folder are one translation unit, so that what they include is read once. CMake
+# leaves out files with compile options of their own. Names in anonymous namespaces must differ within a folder.
+function(tw_unity target)
+  if(NOT TW_UNITY)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    if(source MATCHES "\\.cpp$")
+      get_filename_component(folder ${source} DIRECTORY)
+      string(MAKE_C_IDENTIFIER "in_${folder}" group)
+      if(NOT DEFINED ${group})
+        set(${group} 0)
+      endif()
+      math(EXPR unit "${${group}} / 8")
+      math(EXPR ${group} "${${group}} + 1")
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group}_${unit})
+    endif()
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+endfunction()
+
+# tw_alone(file...): names in their anonymous namespaces are also those of other files of the folder.
+function(tw_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
 
 # tw_add_library(tw_base HEADERS a.h SOURCES a.cpp PUBLIC tw_x PRIVATE tw_y Foreign::lib)
 # Without SOURCES an INTERFACE library. The link line is the module's list of friends.
