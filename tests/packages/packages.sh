@@ -52,7 +52,7 @@ fi
 inside() {
     local root="$1"
     shift
-    ${limit:+timeout "$limit"} env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive QT_QPA_PLATFORM=offscreen \
+    ${limit:+timeout -s KILL "$limit"} env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive QT_QPA_PLATFORM=offscreen \
         ${http_proxy:+http_proxy="$http_proxy"} unshare --mount --pid --fork --kill-child --root="$root" --mount-proc=/proc "$@"
 }
 # tries <root> <folder of the programs>
@@ -64,7 +64,7 @@ tries() {
     inside "$root" "$bin/trackwright" --version 2>/dev/null | grep -q '^Trackwright [0-9]' || fail "--version in $root"
     # the window stays open until it is told to end
     limit=15 inside "$root" "$bin/trackwright" /clip/demo.mp4 >"$work/window.log" 2>&1
-    [ $? = 124 ] || fail "the window in $root: $(cat "$work/window.log")"
+    [ $? = 137 ] || fail "the window in $root: $(cat "$work/window.log")"
 }
 
 # --- one folder with everything in it, on a system without any of it
@@ -79,7 +79,8 @@ listed="$mirror/dists/trixie/main/binary-$(dpkg --print-architecture)/Packages.x
 libc="$(wget -qO- "$listed" | xz -dc | awk '$1 == "Package:" { found = $2 == "libc6" } found && $1 == "Filename:" { print $2; exit }')"
 [ -n "$libc" ] || fail "Debian 13 has no libc6: $listed"
 wget -qO "$work/libc6.deb" "$mirror/$libc" || fail "$libc cannot be fetched"
-mkdir -p "$other"/{usr,opt,proc,tmp,root,etc}
+mkdir -p "$other"/{usr,opt,proc,tmp,root,etc,dev}
+cp -a /dev/null /dev/urandom "$other/dev/"
 for name in lib lib64; do mkdir "$other/usr/$name" && ln -s "usr/$name" "$other/$name"; done
 dpkg-deb -x "$work/libc6.deb" "$work/libc6" && cp -a "$work/libc6/usr/." "$other/usr/" || fail "libc6 cannot be unpacked"
 cp -r "$work/bare/clip" "$other/clip"
