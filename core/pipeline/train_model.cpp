@@ -112,23 +112,23 @@ SourcePtr sourceOf(const ProjectFrames& project, const char* part, bool exhausti
 }
 
 // Everything of `path` into the request. Errors: see trainModel().
-Result<void> openData(const fs::path& path, TrainModelRequest& request)
+Result<void> openData(const fs::path& path, TrainModelRequest& request, const std::stop_token& stop)
 {
     if (path.extension() == kProjectSuffix) {
         TW_TRY_ASSIGN(const ProjectFrames project, readProjectFrames(path));
-        TW_TRY_ASSIGN(ProjectSources sources, openProject(project, true));
+        TW_TRY_ASSIGN(ProjectSources sources, openProject(project, true, stop));
         if (sources.train.empty())
             return Error{ErrorCode::InvalidArgument, "no frame and no box of the project is verified", path.string()};
         std::move(sources.train.begin(), sources.train.end(), std::back_inserter(request.train.train));
         std::move(sources.validation.begin(), sources.validation.end(), std::back_inserter(request.train.validation));
         return {};
     }
-    TW_TRY_ASSIGN(auto opened, training::openDataset(path, training::Split::Train));
+    TW_TRY_ASSIGN(auto opened, training::openDataset(path, {.split = training::Split::Train, .stop = stop}));
     std::move(opened.sources.begin(), opened.sources.end(), std::back_inserter(request.train.train));
     for (const std::string& issue : opened.issues)
         if (request.issue)
             request.issue(issue);
-    auto validation = training::openDataset(path, training::Split::Validation);
+    auto validation = training::openDataset(path, {.split = training::Split::Validation, .stop = stop});
     if (!validation && validation.error().code != ErrorCode::NotFound)
         return validation.error();
     if (validation)
@@ -190,7 +190,7 @@ ProjectFrameCounts countFrames(const ProjectFrames& project)
     return counts;
 }
 
-Result<ProjectSources> openProject(const ProjectFrames& project, bool holdOut)
+Result<ProjectSources> openProject(const ProjectFrames& project, bool holdOut, const std::stop_token& stop)
 {
     if (project.heldOut < 0 || project.heldOut > kMostHeldOut)
         return Error{ErrorCode::InvalidArgument, "the share kept for the validation is not in 0..0.9", project.name};
@@ -199,7 +199,7 @@ Result<ProjectSources> openProject(const ProjectFrames& project, bool holdOut)
     for (const auto* frames : {&selection.complete, &selection.partial})
         for (const LabelledFrame& frame : *frames)
             wanted.insert(frame.frame);
-    auto pictures = std::make_shared<training::VideoPictures>(project.video, std::move(wanted));
+    auto pictures = std::make_shared<training::VideoPictures>(project.video, std::move(wanted), stop);
     ProjectSources sources;
     // The end of the video, not frames from all over it: neighbours look alike and would flatter the score.
     const auto kept =
@@ -246,12 +246,13 @@ Result<std::string> architectureOf(const fs::path& weights)
 Result<training::TrainReport> trainModel(TrainModelRequest request, const JobContext& job)
 {
     for (const fs::path& path : request.data)
-        TW_TRY(openData(path, request));
+        TW_TRY(openData(path, request, job.stop));
     TW_TRY(training::holdOut(request.train.options, request.train.train, request.train.validation));
     if (!request.checkLabelsWith.empty())
         TW_TRY(checkLabels(request, job));
     if (request.project) {
-        TW_TRY_ASSIGN(ProjectSources sources, openProject(*request.project, request.train.validation.empty()));
+        TW_TRY_ASSIGN(ProjectSources sources,
+                      openProject(*request.project, request.train.validation.empty(), job.stop));
         std::move(sources.train.begin(), sources.train.end(), std::back_inserter(request.train.train));
         std::move(sources.validation.begin(), sources.validation.end(), std::back_inserter(request.train.validation));
     }

@@ -44,12 +44,12 @@ struct ProjectFrameCounts {
 ProjectFrameCounts countFrames(const ProjectFrames& project);
 
 // The sources of a project; empty when no frame is to be learnt from. The video is opened with the first picture asked
-// for. Errors: InvalidArgument (a share outside 0..0.9).
+// for; once stopped, pictures are Cancelled. Errors: InvalidArgument (a share outside 0..0.9).
 struct ProjectSources {
     std::vector<training::SourcePtr> train;
     std::vector<training::SourcePtr> validation;
 };
-Result<ProjectSources> openProject(const ProjectFrames& project, bool holdOut);
+Result<ProjectSources> openProject(const ProjectFrames& project, bool holdOut, const std::stop_token& stop = {});
 
 // The frames of a project file, as they are on disk. Errors: of the project file.
 Result<ProjectFrames> readProjectFrames(const std::filesystem::path& project);

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -66,7 +67,7 @@ public:
     // What a re-identification network says of the person with Label::vector `row`: kIdentityVectorSize numbers that
     // are compared by cosine. Empty where there is none.
     virtual std::span<const std::int8_t> identityVector(std::int32_t /*row*/) const { return {}; }
-    // Errors: NotFound, Unreadable.
+    // Errors: NotFound, Unreadable, Cancelled.
     virtual Result<PicturePtr> picture(std::size_t index) const = 0;
 };
 using SourcePtr = std::shared_ptr<const DatasetSource>;
@@ -94,6 +95,7 @@ enum class Split { Train, Validation, All };
 struct DatasetOptions {
     Split split = Split::All;
     bool completedLabels = true; // gt/gt_completed.txt where there is one; false: the labels of the source alone
+    std::stop_token stop = {};   // pictures of videos are Cancelled from then on
 };
 
 struct OpenedDataset {

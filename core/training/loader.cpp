@@ -15,7 +15,8 @@ PicturePtr greyPicture(const InputSize& size)
 
 } // namespace
 
-Batch makeBatch(const Sampler& sampler, PictureCache& cache, const TrainOptions& options, std::int64_t number)
+Batch makeBatch(const Sampler& sampler, PictureCache& cache, const TrainOptions& options, std::int64_t number,
+                const std::stop_token& stop)
 {
     Batch batch;
     batch.number = number;
@@ -24,6 +25,8 @@ Batch makeBatch(const Sampler& sampler, PictureCache& cache, const TrainOptions&
     for (const std::vector<PictureRef>& slot : sampler.batch(number)) {
         std::vector<Ingredient> ingredients;
         for (const PictureRef& ref : slot) {
+            if (stop.stop_requested())
+                return batch;
             const DatasetSource& source = *sampler.sources()[static_cast<std::size_t>(ref.source)];
             const Result<PicturePtr> picture = cache.get(source, static_cast<std::size_t>(ref.index));
             if (picture) {
@@ -43,34 +46,33 @@ Batch makeBatch(const Sampler& sampler, PictureCache& cache, const TrainOptions&
     return batch;
 }
 
-Loader::Loader(const Sampler& sampler, PictureCache& cache, const TrainOptions& options, std::int64_t first)
-    : m_sampler(sampler), m_cache(cache), m_options(options), m_nextToMake(first), m_nextToGive(first)
+Loader::Loader(const Sampler& sampler, PictureCache& cache, const TrainOptions& options, std::int64_t first,
+               const std::stop_token& stop)
+    : m_sampler(sampler), m_cache(cache), m_options(options), m_nextToMake(first), m_nextToGive(first),
+      m_onStop(stop, [this] { m_closed.request_stop(); })
 {
     for (int i = 0; i < options.loaderThreads; ++i)
-        m_threads.emplace_back([this] { work(); });
+        m_threads.emplace_back([this] { work(m_closed.get_token()); });
 }
 
 Loader::~Loader()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_closed = true;
-    }
-    m_changed.notify_all();
+    m_closed.request_stop();
 }
 
-void Loader::work()
+void Loader::work(const std::stop_token& closed)
 {
     for (;;) {
         std::int64_t number = 0;
         {
             std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, [&] { return m_closed || m_nextToMake < m_nextToGive + m_options.prefetchBatches; });
-            if (m_closed)
+            if (!m_changed.wait(lock, closed, [&] { return m_nextToMake < m_nextToGive + m_options.prefetchBatches; }))
                 return;
             number = m_nextToMake++;
         }
-        Batch batch = makeBatch(m_sampler, m_cache, m_options, number);
+        Batch batch = makeBatch(m_sampler, m_cache, m_options, number, closed);
+        if (closed.stop_requested())
+            return;
         {
             const std::lock_guard lock(m_mutex);
             m_ready.emplace(number, std::move(batch));
@@ -79,12 +81,13 @@ void Loader::work()
     }
 }
 
-Batch Loader::next()
+std::optional<Batch> Loader::next()
 {
-    Batch batch;
+    std::optional<Batch> batch;
     {
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return m_ready.contains(m_nextToGive); });
+        if (!m_changed.wait(lock, m_closed.get_token(), [&] { return m_ready.contains(m_nextToGive); }))
+            return std::nullopt;
         auto node = m_ready.extract(m_nextToGive++);
         batch = std::move(node.mapped());
     }

@@ -168,8 +168,8 @@ Result<SourcePtr> openPictures(const fs::path& sequence, ManifestEntry entry, bo
 }
 
 // Only labelled frames are pictures of the source.
-Result<SourcePtr> openVideo(const fs::path& sequence, const std::string& file, ManifestEntry entry, bool completed,
-                            std::vector<std::string>& issues)
+Result<SourcePtr> openVideo(const fs::path& sequence, const std::string& file, ManifestEntry entry,
+                            const DatasetOptions& options, std::vector<std::string>& issues)
 {
     const fs::path path = sequence / file;
     std::error_code error;
@@ -178,7 +178,8 @@ Result<SourcePtr> openVideo(const fs::path& sequence, const std::string& file, M
     TW_TRY_ASSIGN(const auto labelled, readLabelledFrames(sequence / "labelled_frames.txt", issues));
     if (labelled.empty())
         return Error{ErrorCode::NotFound, "labelled_frames.txt names no frame of the video", sequence.string()};
-    TW_TRY_ASSIGN(SequenceLabels labels, readSequenceLabels(sequence, labelled, entry.firstPixel, completed, issues));
+    TW_TRY_ASSIGN(SequenceLabels labels,
+                  readSequenceLabels(sequence, labelled, entry.firstPixel, options.completedLabels, issues));
     SourceInfo& info = entry.info;
     std::vector<MemoryFrame> frames;
     std::vector<FrameIndex> numbers;
@@ -190,7 +191,8 @@ Result<SourcePtr> openVideo(const fs::path& sequence, const std::string& file, M
     }
     if (numbers.size() > 1) // the rate of the pictures, not of the video
         info.frameRate *= static_cast<double>(numbers.size() - 1) / (numbers.back() - numbers.front());
-    auto pictures = std::make_shared<VideoPictures>(path, std::set<FrameIndex>(numbers.begin(), numbers.end()));
+    auto pictures =
+        std::make_shared<VideoPictures>(path, std::set<FrameIndex>(numbers.begin(), numbers.end()), options.stop);
     return makeMemorySource(
         std::move(info), std::move(frames),
         [pictures, numbers = std::move(numbers)](std::size_t index) { return pictures->read(numbers[index]); },
@@ -217,7 +219,7 @@ Result<OpenedDataset> openMotFolder(const fs::path& folder, const DatasetOptions
         const bool completed = options.completedLabels;
         TW_TRY_ASSIGN(SourcePtr source,
                       file.video.empty() ? openPictures(sequence, std::move(entry), completed, opened.issues)
-                                         : openVideo(sequence, file.video, std::move(entry), completed, opened.issues));
+                                         : openVideo(sequence, file.video, std::move(entry), options, opened.issues));
         opened.sources.push_back(std::move(source));
     }
     if (opened.sources.empty())

@@ -182,7 +182,10 @@ Result<void> Run::badBatch(const Batch& batch, const Session::Step& step)
 Result<void> Run::oneBatch(Loader& loader)
 {
     const Clock::time_point start = Clock::now();
-    const Batch batch = loader.next();
+    const std::optional<Batch> made = loader.next();
+    if (!made)
+        return {}; // stopped, which the loop sees
+    const Batch& batch = *made;
     if (!batch.unreadable.empty()) {
         m_folder.logText("unreadable", m_session->optimiserSteps(), batch.unreadable);
         m_report.unreadable.insert(m_report.unreadable.end(), batch.unreadable.begin(), batch.unreadable.end());
@@ -259,7 +262,7 @@ Result<TrainReport> Run::run()
 {
     m_savedAt = m_validatedAt = m_keptAt = m_session->counters.seconds;
     {
-        Loader loader(m_sampler, m_cache, m_options, m_session->counters.batch);
+        Loader loader(m_sampler, m_cache, m_options, m_session->counters.batch, m_job.stop);
         while (!finished() && !m_job.stopped()) {
             waitWhilePaused();
             if (m_job.stopped())

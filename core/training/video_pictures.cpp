@@ -11,8 +11,9 @@ constexpr int kQuality = 95; // from here on without chroma subsampling
 
 } // namespace
 
-VideoPictures::VideoPictures(std::filesystem::path video, std::set<FrameIndex> wanted, std::size_t keptBytes)
-    : m_path(std::move(video)), m_wanted(std::move(wanted)), m_keptBytes(keptBytes)
+VideoPictures::VideoPictures(std::filesystem::path video, std::set<FrameIndex> wanted, std::stop_token stop,
+                             std::size_t keptBytes)
+    : m_path(std::move(video)), m_wanted(std::move(wanted)), m_stop(std::move(stop)), m_keptBytes(keptBytes)
 {}
 
 Result<void> VideoPictures::keep(FrameIndex frame, const ImageView& image)
@@ -42,11 +43,15 @@ Result<PicturePtr> VideoPictures::read(FrameIndex frame)
     if (m_kept.contains(frame))
         return fromKept();
     for (auto f = m_wanted.lower_bound(m_source->groupStart(frame)); f != m_wanted.end() && *f < frame; ++f) {
+        if (m_stop.stop_requested())
+            break;
         if (m_kept.contains(*f))
             continue;
         if (const auto passed = m_source->read(*f)) // one that cannot be read is an error when it is asked for
             TW_TRY(keep(*f, (*passed)->image));
     }
+    if (m_stop.stop_requested())
+        return Error{ErrorCode::Cancelled, "reading pictures of a video was stopped", m_path.string()};
     TW_TRY_ASSIGN(const video::FramePtr decoded, m_source->read(frame));
     TW_TRY(keep(frame, decoded->image));
     return fromKept(); // the same pixels, whether a frame was kept or not: runs must be repeatable

@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
 
 namespace tw::training {
@@ -18,9 +19,10 @@ class VideoPictures
 {
 public:
     // Opened with the first frame asked for. `keptBytes`: of the JPEGs; the oldest go first.
-    VideoPictures(std::filesystem::path video, std::set<FrameIndex> wanted, std::size_t keptBytes = 256U << 20);
+    VideoPictures(std::filesystem::path video, std::set<FrameIndex> wanted, std::stop_token stop = {},
+                  std::size_t keptBytes = 256U << 20);
 
-    // Errors: those of opening and reading the video.
+    // Errors: those of opening and reading the video; Cancelled, noticed from frame to frame of a group.
     Result<PicturePtr> read(FrameIndex frame);
 
 private:
@@ -28,6 +30,7 @@ private:
 
     std::filesystem::path m_path;
     std::set<FrameIndex> m_wanted;
+    std::stop_token m_stop;
     std::size_t m_keptBytes;
     std::mutex m_mutex;
     std::unique_ptr<video::FrameSource> m_source;

@@ -207,9 +207,10 @@ void TestSampler::loaderKeepsTheOrder()
     PictureCache cache(1 << 20);
     Loader loader(require(sampler), cache, options, 7);
     for (std::int64_t expected = 7; expected < 15; ++expected) {
-        const Batch batch = loader.next();
-        QCOMPARE(batch.number, expected);
-        QCOMPARE(batch.samples.front().rgb, makeBatch(*sampler, cache, options, expected).samples.front().rgb);
+        const std::optional<Batch> batch = loader.next();
+        QVERIFY(batch.has_value());
+        QCOMPARE(batch->number, expected);
+        QCOMPARE(batch->samples.front().rgb, makeBatch(*sampler, cache, options, expected).samples.front().rgb);
     }
 }
 

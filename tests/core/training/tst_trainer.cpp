@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstring>
 #include <fstream>
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void fullRate();
     void accumulation();
     void pausing();
+    void stoppingDoesNotWaitForABatch();
     void validationAndRunFolder();
     void folderThatCannotBeWritten();
     void startFromWeights();
@@ -528,6 +530,30 @@ void TestTrainer::pausing()
     QVERIFY2(report.has_value(), why(report));
     QVERIFY(report->stopped);
     QCOMPARE(report->steps, std::int64_t{1});
+}
+
+// Pictures of a video take a second each where key frames are far apart; a batch has dozens.
+void TestTrainer::stoppingDoesNotWaitForABatch()
+{
+    TrainRequest r = request(50, "run");
+    const MadeData data{.pictures = 200};
+    SourceInfo info;
+    info.name = info.set = "slow";
+    std::stop_source stop;
+    std::atomic<int> read = 0;
+    r.train = {makeMemorySource(info, madeFrames(data), [&](std::size_t index) -> Result<PicturePtr> {
+        if (++read == 2)
+            stop.request_stop();
+        return makePersonPicture(data, static_cast<int>(index));
+    })};
+    r.options.loaderThreads = 1;
+    r.options.batch = 32;
+    const auto report = train(r, JobContext{stop.get_token(), {}});
+    QVERIFY2(report.has_value(), why(report));
+    QVERIFY(report->stopped);
+    QCOMPARE(report->steps, std::int64_t{0});
+    QCOMPARE(read.load(), 2);
+    QVERIFY(fs::exists(path("run") / "state.pth")); // it can go on
 }
 
 void TestTrainer::validationAndRunFolder()
