@@ -449,7 +449,7 @@ void MainWindow::chooseColor()
     const TrackSummaryPtr track = m_document.find(m_view.primary());
     if (!track)
         return;
-    m_prompter->chooseColor(colorOf(track->track()),
+    m_prompter->chooseColor(m_document.colorOf(track->id()),
                             [this, ids = m_view.selection()](const QColor& color) { m_edits.setColor(ids, color); });
 }
 

@@ -1,4 +1,5 @@
 #include "core/pipeline/render_video.h"
+#include "core/annotation/neighbour_colors.h"
 
 #include "core/base/output_guard.h"
 #include "core/video/frame_source.h"
@@ -104,6 +105,9 @@ Result<RenderReport> renderVideo(const RenderRequest& request, const JobContext&
     report.width = canvas.evenWidth();
     report.height = canvas.evenHeight();
     report.namesLeftOut = undrawableNames(*request.tracks, request.overlay);
+    OverlayOptions overlay = request.overlay;
+    if (overlay.colors.empty())
+        overlay.colors = annotation::neighbourColors(request.tracks->tracks);
     TW_TRY_ASSIGN(video::VideoWriter writer, makeWriter(request, info, canvas));
     report.encoder = writer.encoderName();
     std::optional<Error> lastError;
@@ -119,7 +123,7 @@ Result<RenderReport> renderVideo(const RenderRequest& request, const JobContext&
         } else {
             return read.error();
         }
-        TW_TRY(writer.write(canvas.draw(*request.tracks, frame, request.overlay)));
+        TW_TRY(writer.write(canvas.draw(*request.tracks, frame, overlay)));
         ++report.frames;
         job.report("render", report.frames, frames.length());
     }

@@ -197,13 +197,19 @@ private:
         return {std::clamp(x, -width, 2 * width), std::clamp(y, -height, 2 * height)};
     }
 
+    Rgb colorOf(const annotation::FrameBox& entry) const
+    {
+        const auto color = m_options.colors.find(entry.id);
+        return color != m_options.colors.end() ? color->second : rgbOf(*entry.track);
+    }
+
     void trail(const annotation::FrameBox& entry)
     {
         for (const auto& piece : annotation::trailOf(*entry.track, {m_frame - m_options.trailFrames, m_frame})) {
             Path path;
             for (const Feet& feet : piece)
                 path.push_back(bounded(feet.x, feet.y));
-            m_painter.line(path, annotation::kTrailWidth * m_scale, rgbOf(*entry.track), annotation::kTrailAlpha);
+            m_painter.line(path, annotation::kTrailWidth * m_scale, colorOf(entry), annotation::kTrailAlpha);
         }
     }
 
@@ -213,7 +219,7 @@ private:
         const cv::Point2d upper = bounded(b.left, b.top), lower = bounded(b.right(), b.bottom());
         if (upper.x >= m_painter.size().width || upper.y >= m_painter.size().height || lower.x <= 0 || lower.y <= 0)
             return;
-        const Rgb color = rgbOf(*entry.track);
+        const Rgb color = colorOf(entry);
         const double width = lineWidthOf(*entry.box) * m_scale;
         const Path outline{upper, {lower.x, upper.y}, lower, {upper.x, lower.y}, upper};
         m_painter.line(outline, width + 2 * m_scale, kBlack, 110); // keeps the line visible on any video

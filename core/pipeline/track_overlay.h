@@ -3,9 +3,11 @@
 // trails, a folded corner where a person is hidden. Pure functions of their arguments, any thread.
 
 #include "core/annotation/document.h"
+#include "core/annotation/track_colors.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
 
 namespace tw::pipeline {
@@ -17,6 +19,7 @@ struct OverlayOptions {
     FrameIndex trailFrames = 30; // length of a trail
     double lineScale = 0;        // widths and letters, 1: as on screen at zoom 1; 0: by the image, shorter side / 720
     std::set<TrackId> leftOut;   // not drawn; hidden tracks are not drawn either
+    std::map<TrackId, annotation::Rgb> colors; // of tracks (annotation::neighbourColors); others: of their number
 };
 
 // Pixels to draw into: Bgra8, rows `stride` bytes apart.

@@ -288,7 +288,7 @@ void BoardView::paintCell(QPainter& painter, int row, int column)
             QRectF(crop.center().x() - size.width() / 2, crop.bottom() - size.height(), size.width(), size.height()),
             face);
     }
-    painter.fillRect(QRectF(crop.left(), crop.bottom() - 3, crop.width(), 3), colorOf(fragment.track));
+    painter.fillRect(QRectF(crop.left(), crop.bottom() - 3, crop.width(), 3), m_board.colorOf(fragment));
     painter.restore();
     if (row == m_row && column == m_column) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), hasFocus() ? 2 : 1));
@@ -306,7 +306,7 @@ void BoardView::paintCell(QPainter& painter, int row, int column)
     }
     painter.setFont(smallFont(font()));
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colorOf(fragment.track));
+    painter.setBrush(m_board.colorOf(fragment));
     painter.drawEllipse(QRectF(cell.left(), crop.bottom() + kGrid + kText / 2.0 - 4, 8, 8));
     painter.setPen(palette().color(checked ? QPalette::Text : QPalette::PlaceholderText));
     const QRectF first(cell.left() + 12, crop.bottom() + kGrid, cell.width() - 12, kText);

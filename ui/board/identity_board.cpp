@@ -69,6 +69,11 @@ void IdentityBoard::found(const annotation::Snapshot& of, Result<std::vector<rev
     Q_EMIT changed();
 }
 
+QColor IdentityBoard::colorOf(const review::Fragment& fragment) const
+{
+    return m_links.review.document().colorOf(fragment.track);
+}
+
 QImage IdentityBoard::face(const review::Fragment& fragment) const
 {
     return m_faces.image(fragment.faceFrame, fragment.face);

@@ -36,6 +36,7 @@ public:
     const std::vector<review::PersonGroup>& rows() const { return m_rows; }
     bool isChecked(const review::Fragment& fragment) const { return !m_unchecked.contains(fragment.track); }
     int checkedIn(int row) const;
+    QColor colorOf(const review::Fragment& fragment) const;
     QImage face(const review::Fragment& fragment) const; // null: not there yet
     // Crops of these rows are wanted, others not any more.
     void wantFaces(int firstRow, int lastRow);

@@ -64,7 +64,7 @@ private:
             OverlayBox box;
             box.id = entry.id;
             box.box = entry.box->box;
-            box.color = colorOf(*entry.track);
+            box.color = m_in.document.colorOf(entry.id);
             box.label = QString::number(number(entry.id));
             if (!entry.track->name.empty())
                 box.label += QStringLiteral("  ") + toQt(entry.track->name);
@@ -155,7 +155,7 @@ private:
         const FrameRange before{scope.first - length, scope.first};
         const FrameRange after{scope.first, std::min(scope.first + length, scope.last)};
         const auto addPair = [&](const Track& past, const Track& future) {
-            const QColor color = colorOf(past);
+            const QColor color = m_in.document.colorOf(past.id);
             appendTrail(m_model.trails, past, before, {color, {}, false, true, false});
             appendTrail(m_model.trails, future, after, {color, {}, true, true, false});
         };
@@ -165,7 +165,8 @@ private:
             return;
         const auto addBox = [&](const Track& keeps, const Track& now) {
             if (const TrackBox* box = now.at(m_in.frame))
-                m_model.previews.push_back({box->box, colorOf(keeps), QStringLiteral("→ %1").arg(number(keeps.id))});
+                m_model.previews.push_back(
+                    {box->box, m_in.document.colorOf(keeps.id), QStringLiteral("→ %1").arg(number(keeps.id))});
         };
         addBox(a->track(), b->track());
         addBox(b->track(), a->track());
@@ -180,7 +181,7 @@ private:
         const bool forward = from->track().firstFrame() > into->track().lastFrame();
         const TrackBox& end = forward ? into->track().boxes.back() : into->track().boxes.front();
         const TrackBox& begin = forward ? from->track().boxes.front() : from->track().boxes.back();
-        const QColor color = colorOf(into->track());
+        const QColor color = m_in.document.colorOf(into->id());
         const FrameIndex length = std::max(m_in.view.display().trailFrames, 30);
         appendTrail(m_model.trails, into->track(), {end.frame - length, end.frame + length},
                     {color, {}, false, true, false});

@@ -1,5 +1,7 @@
 #include "ui/models/document_view.h"
 
+#include "ui/widgets/track_colors.h"
+
 #include <algorithm>
 
 namespace tw::ui {
@@ -24,10 +26,12 @@ void DocumentView::reset(annotation::Snapshot snapshot, FrameIndex frameCount)
     m_snapshot = std::move(snapshot);
     m_tracks.clear();
     m_buckets.clear();
+    m_colors.clear();
     m_people.assign(static_cast<std::size_t>(std::max(frameCount, FrameIndex{0})), 0);
     for (const auto& [id, track] : m_snapshot->tracks) {
         const auto summary = std::make_shared<const TrackSummary>(track);
         enter(*summary);
+        m_colors.put(track);
         m_tracks.emplace_hint(m_tracks.end(), id, summary);
     }
     Q_EMIT wasReset();
@@ -37,6 +41,7 @@ void DocumentView::apply(const annotation::ChangeSet& set, annotation::Snapshot 
 {
     m_snapshot = std::move(snapshot);
     DocumentDiff diff;
+    std::vector<TrackId> recoloured;
     diff.verifiedChanged = set.verified.has_value();
     for (const annotation::TrackDelta& delta : set.tracks) {
         const auto known = m_tracks.find(delta.id);
@@ -46,19 +51,32 @@ void DocumentView::apply(const annotation::ChangeSet& set, annotation::Snapshot 
         const bool isThere = now != m_snapshot->tracks.end();
         if (wasThere) {
             leave(*known->second);
-            if (!isThere)
+            if (!isThere) {
                 m_tracks.erase(known);
+                m_colors.remove(delta.id);
+            }
         }
         if (isThere) {
             auto summary = std::make_shared<const TrackSummary>(now->second);
             enter(*summary);
             m_tracks.insert_or_assign(delta.id, std::move(summary));
             (wasThere ? diff.changed : diff.added).push_back(delta.id);
+            const std::vector<TrackId> moved = m_colors.put(now->second);
+            recoloured.insert(recoloured.end(), moved.begin(), moved.end());
         } else if (wasThere) {
             diff.removed.push_back(delta.id);
         }
     }
+    for (const TrackId id : recoloured)
+        if (std::find(diff.added.begin(), diff.added.end(), id) == diff.added.end() &&
+            std::find(diff.changed.begin(), diff.changed.end(), id) == diff.changed.end())
+            diff.changed.push_back(id);
     Q_EMIT changed(diff);
+}
+
+QColor DocumentView::colorOf(TrackId id) const
+{
+    return colorFrom(m_colors.rgbOf(id));
 }
 
 TrackSummaryPtr DocumentView::find(TrackId id) const

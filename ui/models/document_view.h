@@ -5,9 +5,11 @@
 
 #include "core/annotation/document.h"
 #include "core/annotation/history.h"
+#include "core/annotation/neighbour_colors.h"
 #include "core/annotation/query.h"
 #include "ui/models/track_summary.h"
 
+#include <QColor>
 #include <QObject>
 
 #include <map>
@@ -39,6 +41,8 @@ public:
     const annotation::Snapshot& snapshot() const { return m_snapshot; }
     const Tracks& tracks() const { return m_tracks; }
     TrackSummaryPtr find(TrackId id) const; // null when absent
+    // Of a track: its own, or one that none of its neighbours has.
+    QColor colorOf(TrackId id) const;
     const annotation::TrackBox* boxAt(TrackId id, FrameIndex frame) const;
 
     // Every box of a frame, by id. Cost follows the people near that frame, not the length of the document.
@@ -57,6 +61,7 @@ private:
 
     annotation::Snapshot m_snapshot;
     Tracks m_tracks;
+    annotation::NeighbourColors m_colors;
     std::vector<int> m_people;
     std::vector<std::vector<TrackId>> m_buckets; // ids with a box somewhere in each kBucketFrames frames, sorted
 };

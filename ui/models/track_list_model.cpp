@@ -161,7 +161,7 @@ QVariant TrackListModel::data(const QModelIndex& index, int role) const
 QIcon TrackListModel::iconOf(const annotation::Track& track) const
 {
     const QImage picture = m_thumbnails ? m_thumbnails->of(track.id) : QImage();
-    const QColor color = colorOf(track);
+    const QColor color = m_document.colorOf(track.id);
     TrackIcon& made = m_icons[track.id];
     if (!made.icon.isNull() && made.color == color && made.picture == picture.cacheKey())
         return made.icon;

@@ -227,7 +227,7 @@ void InspectorPanel::refresh()
     if (!m_name->hasFocus())
         m_name->setText(toQt(track.name));
     m_class->setCurrentIndex(number(track.classId) - 1);
-    m_color->setIcon(QIcon(swatchPixmap(colorOf(track), 16, devicePixelRatioF())));
+    m_color->setIcon(QIcon(swatchPixmap(m_document.colorOf(track.id), 16, devicePixelRatioF())));
     m_extent->setText(tr("%1 to %2, %n boxes", nullptr, static_cast<int>(summary->boxCount()))
                           .arg(track.firstFrame() + 1)
                           .arg(track.lastFrame() + 1));
@@ -253,7 +253,7 @@ void InspectorPanel::refreshMany()
     }
     m_count->setText(tr("%n tracks selected", nullptr, static_cast<int>(ids.size())));
     m_class->setCurrentIndex(oneClass ? number(classId) - 1 : -1);
-    m_color->setIcon(QIcon(swatchPixmap(colorOf(m_document.find(ids.back())->track()), 16, devicePixelRatioF())));
+    m_color->setIcon(QIcon(swatchPixmap(m_document.colorOf(ids.back()), 16, devicePixelRatioF())));
     m_extent->setText(tr("%1 to %2, %n boxes", nullptr, boxes).arg(frames.first + 1).arg(frames.last + 1));
     m_boxTitle->setText(tr("Class, colour and the keys act on all of them."));
     m_boxArea->setVisible(false);

@@ -42,6 +42,7 @@ public:
     void askAbout(FrameIndex frame, QPointF source);
 
     State state() const;
+    const DocumentView& document() const { return m_links.document; }
     const workspace::WhoAnswer* answer() const { return m_answer ? &*m_answer : nullptr; }
     std::uint64_t answerNumber() const { return m_answerNumber; } // another one for every answer
     // Numbered 1-9, the most alike first.

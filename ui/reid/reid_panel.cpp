@@ -46,8 +46,9 @@ QString figure(double similarity)
 
 } // namespace
 
-ReidChip::ReidChip(const review::Candidate& candidate, int number, const QString& seen, QWidget* parent)
-    : QAbstractButton(parent), m_candidate(candidate), m_number(number), m_seen(seen)
+ReidChip::ReidChip(const review::Candidate& candidate, int number, const QString& seen, const QColor& color,
+                   QWidget* parent)
+    : QAbstractButton(parent), m_candidate(candidate), m_number(number), m_seen(seen), m_color(color)
 {
     setObjectName(QStringLiteral("reidChip%1").arg(tw::number(candidate.id)));
     setFocusPolicy(Qt::NoFocus); // the numbers are its keys
@@ -85,7 +86,6 @@ void ReidChip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const bool grey = m_number == 0;
-    const QColor colour = colorOf(m_candidate.id);
     const QRectF all = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(underMouse() && !grey ? QPen(palette().color(QPalette::Highlight), 1)
                                          : QPen(palette().color(QPalette::Mid), 1));
@@ -99,7 +99,7 @@ void ReidChip::paintEvent(QPaintEvent*)
     painter.fillRect(picture, palette().color(QPalette::Dark));
     paintCrop(painter, m_crop, picture, grey ? 0.35 : 1);
     painter.fillRect(QRectF(picture.left(), picture.bottom() - kColourBar, picture.width(), kColourBar),
-                     grey ? palette().color(QPalette::Mid) : colour);
+                     grey ? palette().color(QPalette::Mid) : m_color);
     painter.setClipping(false);
     const QFont small = smallFont(font());
     QFont strong = small;
@@ -280,7 +280,8 @@ void ReidPanel::rebuild()
         delete chip;
     m_chips.clear();
     const auto add = [this](const review::Candidate& candidate, int number) {
-        auto* chip = new ReidChip(candidate, number, seenText(candidate), m_row);
+        auto* chip =
+            new ReidChip(candidate, number, seenText(candidate), m_reid.document().colorOf(candidate.id), m_row);
         connect(chip, &QAbstractButton::clicked, this, [this, id = candidate.id] { m_reid.choose(id); });
         m_chipRow->insertWidget(m_chipRow->count() - 1, chip); // before the stretch
         chip->show();

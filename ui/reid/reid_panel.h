@@ -25,7 +25,7 @@ class ReidChip final : public QAbstractButton
 {
     Q_OBJECT
 public:
-    ReidChip(const review::Candidate& candidate, int number, const QString& seen, QWidget* parent);
+    ReidChip(const review::Candidate& candidate, int number, const QString& seen, const QColor& color, QWidget* parent);
 
     void setCrop(const QImage& crop);
     QSize sizeHint() const override;
@@ -37,6 +37,7 @@ private:
     review::Candidate m_candidate;
     int m_number;
     QString m_seen;
+    QColor m_color;
     QImage m_crop;
 };
 

@@ -59,7 +59,7 @@ QVariant EventListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole: return kindText(event.kind);
     case kPlaceRole: return tr("%1, frame %2").arg(tracksText(event)).arg(event.frame + 1);
     case kProbabilityRole: return event.probability;
-    case kTrackRole: return number(event.a);
+    case kColorRole: return m_review.document().colorOf(event.a);
     case Qt::ToolTipRole: return toQt(event.reason);
     case Qt::AccessibleTextRole:
         return tr("%1 %2, frame %3, %4 percent")
@@ -94,7 +94,7 @@ void EventDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const double barWidth = 44;
     const QRectF figure(rect.right() - barWidth, rect.top(), barWidth, rect.height() / 2);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(colorOf(TrackId{index.data(EventListModel::kTrackRole).toInt()}));
+    painter->setBrush(index.data(EventListModel::kColorRole).value<QColor>());
     painter->drawEllipse(QRectF(rect.left(), rect.top() + rect.height() / 4 - 4, 8, 8));
     painter->setPen(palette.color(QPalette::Text));
     painter->setFont(option.font);

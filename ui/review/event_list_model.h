@@ -14,7 +14,7 @@ class EventListModel final : public QAbstractListModel
 public:
     static constexpr int kPlaceRole = Qt::UserRole + 1;       // "#12 and #31, frame 311"
     static constexpr int kProbabilityRole = Qt::UserRole + 2; // 0..1
-    static constexpr int kTrackRole = Qt::UserRole + 3;       // number of the first track
+    static constexpr int kColorRole = Qt::UserRole + 3;       // of the first track
 
     explicit EventListModel(const ReviewController& review, QObject* parent = nullptr);
 

@@ -110,7 +110,7 @@ void FilmStrip::paintCell(QPainter& painter, const review::StripCell& cell, cons
     }
     const bool unlike = !std::isnan(cell.likeness) && !std::isnan(cell.otherwise) && cell.otherwise > cell.likeness;
     painter.fillRect(QRectF(rect.left(), rect.bottom() - 3, rect.width(), 3),
-                     unlike ? QColor(kSuspicionColor) : colorOf(cell.track));
+                     unlike ? QColor(kSuspicionColor) : m_review.document().colorOf(cell.track));
     if (cell.frame == m_view.frame()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
         painter.setBrush(Qt::NoBrush);
@@ -127,7 +127,7 @@ void FilmStrip::paintLabel(QPainter& painter, const review::StripRow& row, std::
 {
     const auto dot = [&](const QRectF& at, TrackId id) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(colorOf(id));
+        painter.setBrush(m_review.document().colorOf(id));
         painter.drawEllipse(QRectF(at.left(), at.center().y() - 4, 8, 8));
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(at.adjusted(12, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,

@@ -41,6 +41,7 @@ public:
     // After the review is bound: its keys rest while a difference is shown.
     void bind(ActionRegistry& actions);
 
+    const DocumentView& document() const { return m_links.document; }
     const Preview* preview() const { return m_preview ? &*m_preview : nullptr; }
     bool isWorking() const { return m_wish.has_value() && !m_wish->unasked; }
     int offered() const; // findings that the last fix would settle besides; 0: none

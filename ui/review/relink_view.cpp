@@ -130,8 +130,8 @@ void RelinkView::fill(const review::Relinking& difference)
         swatches.setDevicePixelRatio(devicePixelRatioF());
         swatches.fill(Qt::transparent);
         QPainter painter(&swatches);
-        painter.drawPixmap(0, 0, swatchPixmap(colorOf(move.from), 12, devicePixelRatioF()));
-        painter.drawPixmap(16, 0, swatchPixmap(colorOf(move.to), 12, devicePixelRatioF()));
+        painter.drawPixmap(0, 0, swatchPixmap(m_relink.document().colorOf(move.from), 12, devicePixelRatioF()));
+        painter.drawPixmap(16, 0, swatchPixmap(m_relink.document().colorOf(move.to), 12, devicePixelRatioF()));
         painter.end();
         item->setIcon(QIcon(swatches));
         item->setData(kFrameRole, move.frames.first);

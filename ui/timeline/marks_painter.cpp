@@ -158,7 +158,7 @@ void paintSpanChanges(QPainter& painter, const TimelineScene& scene, QRect clip)
         if (lane < 0 || right < clip.left() || left > clip.right())
             continue;
         const QRectF rect(left, scene.laneTop(lane) + 1, right - left, kLaneHeight - 2);
-        const QColor fill = colorOf(change.to);
+        const QColor fill = scene.document.colorOf(change.to);
         QColor veil = fill;
         veil.setAlpha(48);
         painter.setPen(QPen(fill, 1.5, Qt::DashLine));

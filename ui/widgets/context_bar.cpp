@@ -250,7 +250,7 @@ void ContextBar::refreshSelection()
     if (!summary)
         return;
     const annotation::Track& track = summary->track();
-    m_swatch->setPixmap(swatchPixmap(colorOf(track), 12, devicePixelRatioF()));
+    m_swatch->setPixmap(swatchPixmap(m_document.colorOf(track.id), 12, devicePixelRatioF()));
     if (count > 1) {
         m_name->setFullText(tr("%n tracks", nullptr, static_cast<int>(count)));
         m_details->setFullText({});

@@ -12,14 +12,14 @@ static_assert(kSuspicionColor == (kOpaque | annotation::kSuspicionRgb));
 
 } // namespace
 
-QColor colorOf(TrackId id)
+QColor colorFrom(annotation::Rgb rgb)
 {
-    return QColor(kOpaque | annotation::rgbOf(id));
+    return QColor(kOpaque | rgb);
 }
 
-QColor colorOf(const annotation::Track& track)
+QColor colorOf(TrackId id)
 {
-    return QColor(kOpaque | annotation::rgbOf(track));
+    return colorFrom(annotation::rgbOf(id));
 }
 
 QList<qreal> dashPatternOf(TrackId id)

@@ -8,8 +8,9 @@
 
 namespace tw::ui {
 
+QColor colorFrom(annotation::Rgb rgb);
+// The fixed colour of the number; those of the tracks of a document: DocumentView::colorOf().
 QColor colorOf(TrackId id);
-QColor colorOf(const annotation::Track& track);
 QList<qreal> dashPatternOf(TrackId id);
 
 } // namespace tw::ui
