@@ -4,6 +4,7 @@
 #include "core/pipeline/frame_measurer.h"
 #include "core/pipeline/frame_preparer.h"
 #include "core/pipeline/peaks.h"
+#include "core/pipeline/picture_keeper.h"
 #include "core/tracker/fairmot_tracker.h"
 #include "core/tracker/track_filter.h"
 
@@ -228,8 +229,6 @@ public:
         append(found);
         m_batch.peaks.push_back(std::move(peaks));
         m_previous = std::move(found);
-        if (Clock::now() - m_lastBatch >= kBatchPeriod)
-            flush();
         return {};
     }
 
@@ -240,6 +239,20 @@ public:
         fillSkipped(nothing);
         append(nothing);
         m_previous = nothing;
+    }
+
+    // Of the frame that was taken last.
+    const tracker::FrameTracks& newest() const { return m_previous; }
+    void keep(std::vector<storage::KeptPicture> pictures)
+    {
+        std::move(pictures.begin(), pictures.end(), std::back_inserter(m_batch.pictures));
+    }
+
+    // What is finished goes out, at most every kBatchPeriod.
+    void flushIfDue()
+    {
+        if (Clock::now() - m_lastBatch >= kBatchPeriod)
+            flush();
     }
 
     void flush()
@@ -306,8 +319,8 @@ private:
 };
 
 // Frames in, tracks out, until the video ends, the run is stopped or nothing more can be read.
-Result<void> associateFrames(Associator& associator, BoundedQueue<Seen>& in, ThreadShare& threads, TrackReport& report,
-                             const JobContext& job)
+Result<void> associateFrames(Associator& associator, PictureKeeper& keeper, BoundedQueue<Seen>& in,
+                             ThreadShare& threads, TrackReport& report, const JobContext& job)
 {
     FrameMeasurer measurer;
     int unreadable = 0;
@@ -320,11 +333,18 @@ Result<void> associateFrames(Associator& associator, BoundedQueue<Seen>& in, Thr
                 const auto start = Clock::now();
                 const ThreadShare::Loan processor(threads);
                 measurer.measure(seen->pixels, *seen->peaks);
-                seen->pixels = {}; // its memory goes back to the decoder
                 report.measureSeconds += secondsSince(start);
                 report.camera = measurer.camera();
             }
             TW_TRY(associator.take(*std::move(seen->peaks)));
+            const auto start = Clock::now();
+            {
+                const ThreadShare::Loan processor(threads);
+                associator.keep(keeper.take(seen->pixels, associator.newest()));
+            }
+            report.pictureSeconds += secondsSince(start);
+            seen->pixels = {}; // its memory goes back to the decoder
+            associator.flushIfDue();
         } else {
             if (report.issues.size() < kIssuesListed)
                 report.issues.push_back("frame " + std::to_string(seen->frame + 1) + ": " + seen->problem);
@@ -390,6 +410,10 @@ Result<TrackReport> track(const TrackRequest& request, model::Detector* given, c
     effective.frames = report.frames;
     effective.detector = detector.options();
     Associator associator(effective, std::move(tracker), sink);
+    PictureKeeper keeper({.bytes = request.pictureBytes,
+                          .frames = info.frameCount / request.every,
+                          .frameRate = trackerOptions.frameRate,
+                          .video = {double(info.width), double(info.height)}});
     TW_TRY(associator.replay(request.replay));
 
     const auto start = Clock::now();
@@ -406,7 +430,7 @@ Result<TrackReport> track(const TrackRequest& request, model::Detector* given, c
             decodeFrames(*source, effective, detector, *threads, decoded, report.decodeSeconds, stopAll.get_token());
         });
         std::jthread network([&] { detectFrames(detector, decoded, seen, report, stopAll.get_token()); });
-        outcome = associateFrames(associator, seen, *threads, report, job);
+        outcome = associateFrames(associator, keeper, seen, *threads, report, job);
         stopAll.request_stop(); // after an early end the two others still wait for room in their queues
         network.join();
         decoder.join();

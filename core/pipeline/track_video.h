@@ -14,6 +14,7 @@
 #include "core/model/detector.h"
 #include "core/pipeline/frame_measurer.h"
 #include "core/pipeline/thread_share.h"
+#include "core/storage/kept_picture.h"
 #include "core/tracker/offline/options.h"
 #include "core/tracker/options.h"
 #include "core/tracker/tracker.h"
@@ -42,6 +43,8 @@ struct TrackRequest {
     // Peaks that were measured before, of any frames: these are neither decoded nor shown to the network. Null, or null
     // for a frame: measure it. Called on the decoding thread, in the order of the frames.
     std::function<std::shared_ptr<const FramePeaks>(FrameIndex)> known;
+    // Small pictures of the tracked people are kept, of so many bytes in the whole video (picture_keeper.h). 0: none.
+    std::size_t pictureBytes = 0;
     std::vector<FramePeaks> replay; // of frames before frames.first: rebuilds the tracker's state on resume
     // Of the network, to be lowered while the run is under way; null: never lowered. Processors only.
     std::shared_ptr<ThreadShare> threads;
@@ -57,6 +60,7 @@ struct TrackBatch {
     std::vector<std::pair<FrameIndex, tracker::TrackedBox>> lastSeen;
     std::vector<tracker::FrameTracks> tracks; // one entry a frame; shown boxes only (filters applied)
     std::vector<FramePeaks> peaks;            // one entry a frame the network saw
+    std::vector<storage::KeptPicture> pictures;
 };
 using BatchSink = std::function<void(TrackBatch)>;
 
@@ -69,6 +73,7 @@ struct TrackReport {
     double networkSeconds = 0;     // including decoding of peaks
     double networkWaitSeconds = 0; // for pictures, after the first one
     double measureSeconds = 0;     // of colours, moving shares and camera motion, on the calling thread
+    double pictureSeconds = 0;     // of kept pictures, on the calling thread
     double associationSeconds = 0;
     CameraSummary camera;
     model::ModelInfo model;

@@ -12,6 +12,7 @@ constexpr double kTall = 200;         // px: a person of this height shows what 
 constexpr double kInterpolated = 0.4; // nothing was detected there
 constexpr double kOccluded = 0.5;
 constexpr double kLeastScore = 0.3;
+constexpr double kPreferred = 4;
 constexpr double kHalfLife = 25; // frames from `near` after which a box is worth half
 
 double overlapArea(const Box& a, const Box& b)
@@ -59,7 +60,9 @@ std::vector<annotation::TrackBox> clearBoxes(const annotation::Track& track, con
                          [](const annotation::TrackBox& box, FrameIndex frame) { return box.frame < frame; });
     for (auto it = begin; it != track.boxes.end() && it->frame <= options.frames.last; ++it) {
         const double distance = std::abs(it->frame - options.near) / kHalfLife;
-        candidates.push_back({&*it, clearness(*it, track.id, boxesAt(it->frame), options) * std::pow(0.5, distance)});
+        const double favour = options.preferred && options.preferred(*it) ? kPreferred : 1;
+        candidates.push_back(
+            {&*it, clearness(*it, track.id, boxesAt(it->frame), options) * std::pow(0.5, distance) * favour});
     }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.worth > b.worth; });

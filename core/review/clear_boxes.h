@@ -14,7 +14,9 @@ struct ClearBoxOptions {
     FrameIndex near = 0;    // boxes close to it are preferred
     int count = 2;          // at most
     FrameIndex spacing = 3; // frames between two of them, where there are enough
-    double width = 0;       // of the video; 0: unknown, nothing counts as outside
+    // Boxes that it is true for count several times as much: their pictures are at hand. Empty: all are alike.
+    std::function<bool(const annotation::TrackBox&)> preferred = {};
+    double width = 0; // of the video; 0: unknown, nothing counts as outside
     double height = 0;
 };
 

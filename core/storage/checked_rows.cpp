@@ -122,6 +122,8 @@ void addChecksums(SQLite::Database& database)
 {
     database.exec(kTotalSchema);
     for (const Table& table : kTables) {
+        if (table.since > kFirstChecked)
+            continue;
         const std::string name(table.name);
         database.exec("ALTER TABLE " + name + " ADD COLUMN crc INTEGER NOT NULL DEFAULT 0");
         database.exec("UPDATE " + name + " SET crc = row_crc(" + std::string(table.columns) + ")");

@@ -181,6 +181,7 @@ Result<Connection> createFile(const std::filesystem::path& file)
         out->exec("PRAGMA application_id=" + std::to_string(kApplicationId));
         out->exec("PRAGMA user_version=" + std::to_string(kFormat));
         out->exec(kSchema);
+        out->exec(kPictureSchema);
         out->exec(kTotalSchema);
         return out;
     });

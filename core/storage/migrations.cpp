@@ -42,6 +42,8 @@ UPDATE step SET origin = 1 WHERE run <> 0;
     },
     // 3 -> 4: checksums
     addChecksums,
+    // 4 -> 5: small pictures of people
+    [](SQLite::Database& database) { database.exec(kPictureSchema); },
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/storage/checked_rows.h"
+#include "core/storage/picture_store.h"
 #include "core/storage/project_store.h"
 
 #include <fcntl.h>
@@ -122,6 +123,14 @@ Result<void> syncFolderOf(const std::filesystem::path& path)
     return syncPath(path.parent_path().empty() ? std::filesystem::path(".") : path.parent_path());
 }
 
+void writeRest(SQLite::Database& database, const Unwritten& unwritten)
+{
+    for (const auto& [run, frames] : unwritten.peaks)
+        writePeaks(database, run, frames);
+    for (const auto& pictures : unwritten.pictures)
+        writePictures(database, *pictures);
+}
+
 std::filesystem::path unfinishedPath(const std::filesystem::path& path)
 {
     return path.string() + ".new-" + std::to_string(::getpid());
@@ -137,7 +146,8 @@ Connection openBackup(const std::filesystem::path& project)
         return nullptr;
     auto backup = guarded(path, [&]() -> Result<Connection> {
         TW_TRY_ASSIGN(Connection connection, openReader(path, true));
-        if (formatOf(*connection) != kFormat)
+        const int format = formatOf(*connection);
+        if (format < kFirstChecked || format > kFormat)
             connection.reset(); // without checksums, or of another program
         return connection;
     });
@@ -167,7 +177,7 @@ std::filesystem::path backupPath(const std::filesystem::path& project)
 }
 
 Result<FileLock> ProjectFile::writeNew(const std::filesystem::path& path, Present present, ProjectFile* old,
-                                       const ProjectImage& image, const PeaksByRun& peaks,
+                                       const ProjectImage& image, const Unwritten& unwritten,
                                        const std::function<void(const Error&)>& lost)
 {
     Unfinished file(unfinishedPath(path));
@@ -180,6 +190,7 @@ Result<FileLock> ProjectFile::writeNew(const std::filesystem::path& path, Presen
             // Old peaks and the audit are worth keeping, and not worth refusing to save the tracks.
             const auto kept = guarded(old->path(), [&]() -> Result<void> {
                 copyAudit(*old->m_connection, *connection);
+                copyPictures(*old->m_connection, *connection);
                 return copyPeaks(*old->m_connection, old->path(), *connection, path);
             });
             if (!kept && kept.error().where == path.string())
@@ -188,8 +199,7 @@ Result<FileLock> ProjectFile::writeNew(const std::filesystem::path& path, Presen
                 lost(kept.error());
         }
         image.writeAll(*connection);
-        for (const auto& [run, frames] : peaks)
-            writePeaks(*connection, run, frames);
+        writeRest(*connection, unwritten);
         addTotals(*connection);
         transaction.commit();
         return {};
@@ -303,7 +313,7 @@ Result<void> ProjectFile::prepare()
     return {};
 }
 
-// Everything but the peaks into a new file; `target`: as errors name it.
+// Everything but peaks and pictures into a new file; `target`: as errors name it.
 Result<void> ProjectFile::copyTables(const std::filesystem::path& file, const std::filesystem::path& target)
 {
     TW_TRY_ASSIGN(Connection created, createFile(file));
@@ -316,7 +326,7 @@ Result<void> ProjectFile::copyTables(const std::filesystem::path& file, const st
         m_connection->exec("PRAGMA backup.synchronous=OFF");
         SQLite::Transaction transaction(*m_connection);
         for (const Table& table : kTables)
-            if (table.name != "peaks")
+            if (table.name != "peaks" && table.name != "picture")
                 m_connection->exec("INSERT INTO backup." + std::string(table.name) + " SELECT * FROM main." +
                                    std::string(table.name));
         transaction.commit();
@@ -357,15 +367,14 @@ Result<void> ProjectFile::backUp()
     return {};
 }
 
-Result<void> ProjectFile::write(const ProjectImage& image, const PeaksByRun& peaks)
+Result<void> ProjectFile::write(const ProjectImage& image, const Unwritten& unwritten)
 {
     TW_TRY(checkPlace());
     TW_TRY(prepare());
     TW_TRY(guarded(m_path, [&]() -> Result<void> {
         SQLite::Transaction transaction(*m_connection, SQLite::TransactionBehavior::IMMEDIATE);
         image.writeChanges(*m_connection);
-        for (const auto& [run, frames] : peaks)
-            writePeaks(*m_connection, run, frames);
+        writeRest(*m_connection, unwritten);
         transaction.commit();
         return {};
     }));
@@ -381,7 +390,8 @@ Result<void> ProjectFile::sync()
 }
 
 Result<ProjectFile> ProjectFile::writeElsewhere(const std::filesystem::path& path, const ProjectImage& image,
-                                                const PeaksByRun& peaks, const std::function<void(const Error&)>& lost)
+                                                const Unwritten& unwritten,
+                                                const std::function<void(const Error&)>& lost)
 {
     const bool here = samePath(path, m_path) && checkPlace();
     FileLock replaced; // until the new file has its name
@@ -392,7 +402,7 @@ Result<ProjectFile> ProjectFile::writeElsewhere(const std::filesystem::path& pat
     const bool logged = here && m_prepared;
     if (logged)
         TW_TRY(setJournal("DELETE"));
-    auto written = writeNew(path, Present::Replace, this, image, peaks, lost);
+    auto written = writeNew(path, Present::Replace, this, image, unwritten, lost);
     if (!written) {
         if (logged)
             (void)setJournal("WAL"); // it works without, only slower

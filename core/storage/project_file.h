@@ -4,6 +4,7 @@
 
 #include "core/storage/database.h"
 #include "core/storage/file_lock.h"
+#include "core/storage/kept_picture.h"
 #include "core/storage/peaks_store.h"
 #include "core/storage/project_image.h"
 #include "core/storage/schema.h"
@@ -13,6 +14,14 @@
 namespace tw::storage {
 
 using PeaksByRun = std::map<RunId, PeaksByFrame>;
+
+// Beside the image: what is only handed through to the file.
+struct Unwritten {
+    PeaksByRun peaks;
+    std::vector<std::shared_ptr<const KeptPictures>> pictures; // oldest first
+
+    bool empty() const { return peaks.empty() && pictures.empty(); }
+};
 
 class ProjectFile
 {
@@ -32,26 +41,27 @@ public:
     // Damaged: from now on write() refuses.
     void hold();
 
-    // What is marked in the image, and peaks, in one transaction. Before the first one the state so far is kept as
-    // backupPath(). Errors: Io; Conflict (the name leads to another file, or to none); Refused (held). Nothing is
-    // written then, or into a file that has lost its name.
-    Result<void> write(const ProjectImage& image, const PeaksByRun& peaks);
+    // What is marked in the image, peaks and pictures, in one transaction. Before the first one the state so far is
+    // kept as backupPath(). Errors: Io; Conflict (the name leads to another file, or to none); Refused (held). Nothing
+    // is written then, or into a file that has lost its name.
+    Result<void> write(const ProjectImage& image, const Unwritten& unwritten);
     // Errors: Conflict, see write().
     Result<void> checkPlace() const;
     // From the log into the file, and both to the disk.
     Result<void> sync();
-    // All of it in another file that takes the place of a project at `path`; what this file holds of peaks and audit
-    // goes along. `lost` hears when that cannot be read any more. Returns the file to go on with. Errors: Io; Conflict
-    // (open in another program); Refused (what is there is no project, or read-only). What is there stays then.
+    // All of it in another file that takes the place of a project at `path`; what this file holds of peaks, pictures
+    // and audit goes along. `lost` hears when that cannot be read any more. Returns the file to go on with. Errors: Io;
+    // Conflict (open in another program); Refused (what is there is no project, or read-only). What is there stays
+    // then.
     Result<ProjectFile> writeElsewhere(const std::filesystem::path& path, const ProjectImage& image,
-                                       const PeaksByRun& peaks, const std::function<void(const Error&)>& lost);
+                                       const Unwritten& unwritten, const std::function<void(const Error&)>& lost);
     // Leaves one plain file.
     Result<void> close();
 
 private:
     ProjectFile() = default;
     static Result<FileLock> writeNew(const std::filesystem::path& path, Present present, ProjectFile* old,
-                                     const ProjectImage& image, const PeaksByRun& peaks,
+                                     const ProjectImage& image, const Unwritten& unwritten,
                                      const std::function<void(const Error&)>& lost);
     // The lock of a project that is there and may be replaced.
     static Result<FileLock> lockReplaced(const std::filesystem::path& path);
@@ -72,7 +82,8 @@ private:
     int m_format = 0;
 };
 
-// "clip.twp" -> "clip.backup.twp": the state before the last session that changed something, without peaks.
+// "clip.twp" -> "clip.backup.twp": the state before the last session that changed something, without peaks and
+// pictures.
 std::filesystem::path backupPath(const std::filesystem::path& project);
 // For reading; null when there is none with checksums.
 Connection openBackup(const std::filesystem::path& project);

@@ -2,8 +2,10 @@
 
 #include "core/base/log.h"
 #include "core/storage/content_rows.h"
+#include "core/storage/picture_store.h"
 #include "core/storage/project_file.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -24,7 +26,7 @@ constexpr auto kRetryAfter = std::chrono::seconds(3);
 // A file that another program removes or replaces is missed at the latest after this time.
 constexpr auto kLookAfter = std::chrono::seconds(2);
 
-struct PeaksCame {}; // they lie in `unsaved`
+struct RestCame {}; // peaks or pictures; they lie in `unsaved`
 struct Setting {
     std::string key;
     std::string value;
@@ -33,7 +35,7 @@ struct SaveAs {
     std::filesystem::path path;
     std::shared_ptr<std::promise<Result<void>>> done;
 };
-using Task = std::variant<DocumentChange, ProjectMeta, RunRecord, PeaksCame, Setting, SaveAs>;
+using Task = std::variant<DocumentChange, ProjectMeta, RunRecord, RestCame, Setting, SaveAs>;
 
 std::int64_t nowMs()
 {
@@ -69,7 +71,18 @@ struct ProjectStore::Impl {
     }
     Result<void> flush();
     Result<std::vector<FramePeaks>> peaks(RunId run, FrameRange frames) const;
-    Result<void> readStored(RunId run, FrameRange frames, PeaksByFrame& out) const;
+    Result<std::vector<KeptPicture>> pictures(FrameIndex frame) const;
+    Result<std::vector<PicturePlace>> picturePlaces() const;
+    // `read` gets the connection for reading.
+    template <class Read>
+    Result<void> readStored(const Read& read) const
+    {
+        const std::lock_guard lock(readerMutex);
+        if (!reader) {
+            TW_TRY_ASSIGN(reader, openReader(readerPath, readerImmutable));
+        }
+        return guarded(readerPath, [&]() -> Result<void> { return read(*reader); });
+    }
 
     // --- storage thread ---
     void work(const std::stop_token& stop);
@@ -80,8 +93,8 @@ struct ProjectStore::Impl {
     void report(std::uint64_t sequence, const Result<void>& result);
     void syncIfDue();
     void finish();
-    PeaksByRun unsavedPeaks() const;
-    void forgetSaved(const PeaksByRun& saved);
+    Unwritten unwritten() const;
+    void forgetSaved(const Unwritten& saved);
 
     const Callbacks callbacks;
 
@@ -104,7 +117,7 @@ struct ProjectStore::Impl {
     std::string reported; // the problem callbacks.failed heard last
 
     mutable std::mutex unsavedMutex;
-    PeaksByRun unsaved;
+    Unwritten unsaved;
 
     mutable std::mutex readerMutex;
     mutable Connection reader; // opened when first asked for
@@ -167,17 +180,17 @@ void ProjectStore::Impl::take(Task& task)
 
 Result<void> ProjectStore::Impl::write()
 {
-    const PeaksByRun peaks = unsavedPeaks();
-    if (!image.changed() && peaks.empty())
+    const Unwritten rest = unwritten();
+    if (!image.changed() && rest.empty())
         return file.checkPlace();
-    TW_TRY(file.write(image, peaks));
+    TW_TRY(file.write(image, rest));
     if (readerImmutable) { // it could only be read when it was opened
         const std::lock_guard readers(readerMutex);
         reader.reset();
         readerImmutable = false;
     }
     image.clearChanges();
-    forgetSaved(peaks);
+    forgetSaved(rest);
     if (!syncDue)
         syncDue = Clock::now() + kSyncAfter;
     return {};
@@ -230,17 +243,17 @@ void ProjectStore::Impl::finish()
 
 Result<void> ProjectStore::Impl::saveAs(const std::filesystem::path& target)
 {
-    const PeaksByRun peaks = unsavedPeaks();
+    const Unwritten rest = unwritten();
     ProjectMeta meta = image.meta();
     const auto lost = [this](const Error& error) {
-        log::error("storage", "peaks and audit could not be taken along: " + error.message());
+        log::error("storage", "peaks, pictures and audit could not be taken along: " + error.message());
         if (callbacks.failed)
             callbacks.failed(error);
     };
     image.apply(meta, target); // the video as seen from there
     const std::unique_lock readers(readerMutex);
     reader.reset(); // a file that is replaced must not be open
-    auto written = file.writeElsewhere(target, image, peaks, lost);
+    auto written = file.writeElsewhere(target, image, rest, lost);
     if (!written) {
         image.apply(std::move(meta), file.path());
         return std::move(written).error();
@@ -251,30 +264,32 @@ Result<void> ProjectStore::Impl::saveAs(const std::filesystem::path& target)
     readerPath = target;
     readerImmutable = file.readOnly();
     image.clearChanges();
-    forgetSaved(peaks);
+    forgetSaved(rest);
     syncDue.reset(); // a new file is synced
     const std::lock_guard lock(mutex);
     path = target;
     return {};
 }
 
-PeaksByRun ProjectStore::Impl::unsavedPeaks() const
+Unwritten ProjectStore::Impl::unwritten() const
 {
     const std::lock_guard lock(unsavedMutex);
     return unsaved;
 }
 
 // Frames that came again meanwhile are still to be written.
-void ProjectStore::Impl::forgetSaved(const PeaksByRun& written)
+void ProjectStore::Impl::forgetSaved(const Unwritten& written)
 {
     const std::lock_guard lock(unsavedMutex);
-    for (const auto& [run, frames] : written) {
-        PeaksByFrame& left = unsaved[run];
+    unsaved.pictures.erase(unsaved.pictures.begin(),
+                           unsaved.pictures.begin() + static_cast<std::ptrdiff_t>(written.pictures.size()));
+    for (const auto& [run, frames] : written.peaks) {
+        PeaksByFrame& left = unsaved.peaks[run];
         for (const auto& [frame, peaks] : frames)
             if (const auto found = left.find(frame); found != left.end() && found->second == peaks)
                 left.erase(found);
         if (left.empty())
-            unsaved.erase(run);
+            unsaved.peaks.erase(run);
     }
 }
 
@@ -291,15 +306,6 @@ Result<void> ProjectStore::Impl::flush()
     return problem ? Result<void>(*problem) : Result<void>();
 }
 
-Result<void> ProjectStore::Impl::readStored(RunId run, FrameRange frames, PeaksByFrame& out) const
-{
-    const std::lock_guard lock(readerMutex);
-    if (!reader) {
-        TW_TRY_ASSIGN(reader, openReader(readerPath, readerImmutable));
-    }
-    return guarded(readerPath, [&] { return readPeaks(*reader, readerPath, run, frames, out); });
-}
-
 Result<std::vector<FramePeaks>> ProjectStore::Impl::peaks(RunId run, FrameRange frames) const
 {
     frames.first = std::max(frames.first, 0);
@@ -307,14 +313,57 @@ Result<std::vector<FramePeaks>> ProjectStore::Impl::peaks(RunId run, FrameRange 
     {
         // First those on their way: they leave only when they can be read from the file.
         const std::lock_guard lock(unsavedMutex);
-        if (const auto own = unsaved.find(run); own != unsaved.end())
+        if (const auto own = unsaved.peaks.find(run); own != unsaved.peaks.end())
             found.insert(own->second.lower_bound(frames.first), own->second.upper_bound(frames.last));
     }
-    TW_TRY(readStored(run, frames, found));
+    TW_TRY(readStored([&](SQLite::Database& database) { return readPeaks(database, readerPath, run, frames, found); }));
     std::vector<FramePeaks> out;
     out.reserve(found.size());
     for (const auto& [frame, peaks] : found)
         out.push_back(*peaks);
+    return out;
+}
+
+Result<std::vector<KeptPicture>> ProjectStore::Impl::pictures(FrameIndex frame) const
+{
+    {
+        const std::lock_guard lock(unsavedMutex);
+        for (auto it = unsaved.pictures.rbegin(); it != unsaved.pictures.rend(); ++it) {
+            if (!(*it)->frames.contains(frame))
+                continue;
+            std::vector<KeptPicture> own;
+            std::copy_if((*it)->pictures.begin(), (*it)->pictures.end(), std::back_inserter(own),
+                         [frame](const KeptPicture& picture) { return picture.frame == frame; });
+            return own;
+        }
+    }
+    std::vector<KeptPicture> out;
+    TW_TRY(readStored([&](SQLite::Database& database) -> Result<void> {
+        out = readPictures(database, frame);
+        return {};
+    }));
+    return out;
+}
+
+Result<std::vector<PicturePlace>> ProjectStore::Impl::picturePlaces() const
+{
+    std::vector<std::shared_ptr<const KeptPictures>> coming;
+    {
+        const std::lock_guard lock(unsavedMutex);
+        coming = unsaved.pictures;
+    }
+    std::vector<PicturePlace> out;
+    TW_TRY(readStored([&](SQLite::Database& database) -> Result<void> {
+        out = readPicturePlaces(database);
+        return {};
+    }));
+    for (const auto& batch : coming) {
+        std::erase_if(out, [&](const PicturePlace& place) { return batch->frames.contains(place.frame); });
+        for (const KeptPicture& picture : batch->pictures)
+            out.push_back({picture.frame, picture.area});
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const PicturePlace& a, const PicturePlace& b) { return a.frame < b.frame; });
     return out;
 }
 
@@ -391,10 +440,21 @@ std::uint64_t ProjectStore::putPeaks(RunId run, std::vector<FramePeaks> peaks)
             TW_EXPECTS(one.frame >= 0 &&
                        one.embeddings.size() == one.peaks.size() * static_cast<std::size_t>(one.embeddingSize));
             const FrameIndex frame = one.frame;
-            m_impl->unsaved[run][frame] = std::make_shared<const FramePeaks>(std::move(one));
+            m_impl->unsaved.peaks[run][frame] = std::make_shared<const FramePeaks>(std::move(one));
         }
     }
-    return m_impl->hand(PeaksCame{});
+    return m_impl->hand(RestCame{});
+}
+
+std::uint64_t ProjectStore::putPictures(KeptPictures pictures)
+{
+    for (const KeptPicture& picture : pictures.pictures)
+        TW_EXPECTS(pictures.frames.contains(picture.frame));
+    {
+        const std::lock_guard lock(m_impl->unsavedMutex);
+        m_impl->unsaved.pictures.push_back(std::make_shared<const KeptPictures>(std::move(pictures)));
+    }
+    return m_impl->hand(RestCame{});
 }
 
 std::uint64_t ProjectStore::putSetting(std::string key, std::string value)
@@ -430,6 +490,16 @@ Result<void> ProjectStore::saveAs(const std::filesystem::path& path)
 Result<std::vector<FramePeaks>> ProjectStore::peaks(RunId run, FrameRange frames) const
 {
     return m_impl->peaks(run, frames);
+}
+
+Result<std::vector<KeptPicture>> ProjectStore::pictures(FrameIndex frame) const
+{
+    return m_impl->pictures(frame);
+}
+
+Result<std::vector<PicturePlace>> ProjectStore::picturePlaces() const
+{
+    return m_impl->picturePlaces();
 }
 
 } // namespace tw::storage

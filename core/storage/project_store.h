@@ -7,13 +7,14 @@
 // disk (survives a power cut) within a second of that. While open the file is in WAL mode; closing leaves one plain
 // file.
 //
-// Threads: create, open, append and put* from one owner thread; peaks() from any thread; callbacks come from the
-// storage thread (and must not call the store).
+// Threads: create, open, append and put* from one owner thread; peaks() and pictures() from any thread; callbacks come
+// from the storage thread (and must not call the store).
 
 #include "core/annotation/history.h"
 #include "core/base/job.h"
 #include "core/base/peaks.h"
 #include "core/base/result.h"
+#include "core/storage/kept_picture.h"
 #include "core/storage/project_content.h"
 
 #include <filesystem>
@@ -59,6 +60,7 @@ public:
     std::uint64_t putRun(RunRecord run);
     // Frames of a run that are there already are replaced.
     std::uint64_t putPeaks(RunId run, std::vector<FramePeaks> peaks);
+    std::uint64_t putPictures(KeptPictures pictures);
     std::uint64_t putSetting(std::string key, std::string value);
     std::uint64_t lastSequence() const; // handed over
     std::uint64_t savedSequence() const;
@@ -76,6 +78,10 @@ public:
     // -------------------------------------------------------------------------------------------------------- Frames
     // of the range that the run has peaks of, in order; also those not written yet. Any thread. Errors: Unreadable, Io.
     Result<std::vector<FramePeaks>> peaks(RunId run, FrameRange frames) const;
+
+    // --- pictures; also those not written yet. Any thread. Errors: Unreadable, Io ------------------------------------
+    Result<std::vector<KeptPicture>> pictures(FrameIndex frame) const;
+    Result<std::vector<PicturePlace>> picturePlaces() const; // by frame
 
 private:
     struct Impl;

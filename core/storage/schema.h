@@ -1,5 +1,5 @@
 #pragma once
-// (private) The tables of a project file, format 4. Older formats are brought here by migrations.cpp.
+// (private) The tables of a project file, format 5. Older formats are brought here by migrations.cpp.
 //
 // track and boxes hold the document as it is now; step holds what undo and redo need on top of that (journal.h); audit
 // is the list of everything that was done, including what was undone and dropped later.
@@ -11,7 +11,7 @@
 namespace tw::storage {
 
 inline constexpr int kApplicationId = 0x54577031; // "TWp1": tells a project from any other SQLite file
-inline constexpr int kFormat = 4;                 // PRAGMA user_version
+inline constexpr int kFormat = 5;                 // PRAGMA user_version
 inline constexpr int kFirstChecked = 4;           // rows have checksums from this format on
 
 inline constexpr const char* kSchema = R"sql(
@@ -88,6 +88,20 @@ CREATE TABLE verdict (
 ) WITHOUT ROWID;
 )sql";
 
+// Small pictures of people (kept_picture.h); a cache
+inline constexpr const char* kPictureSchema = R"sql(
+CREATE TABLE picture (
+  frame INTEGER NOT NULL,
+  left REAL NOT NULL,       -- the part of the frame that it shows, source pixels
+  top REAL NOT NULL,
+  width REAL NOT NULL,
+  height REAL NOT NULL,
+  data BLOB NOT NULL,       -- JPEG
+  crc INTEGER NOT NULL
+);
+CREATE INDEX picture_place ON picture (frame, left, top, width, height);
+)sql";
+
 // Of each table that is read as a whole: its rows and the sum of their checksums; guard = rows * kTotalGuard + sum.
 inline constexpr std::int64_t kTotalGuard = 1000003;
 inline constexpr const char* kTotalSchema = R"sql(
@@ -104,6 +118,7 @@ struct Table {
     std::string_view name;
     std::string_view columns;
     bool totalled = true; // false: parts of it are read on demand
+    int since = 1;        // the first format that has it under this name, checksums aside
 };
 inline constexpr std::array kTables{
     Table{"info", "key, value"},
@@ -117,6 +132,7 @@ inline constexpr std::array kTables{
     Table{"run", "id, model, options, first, last, next, state"},
     Table{"peaks", "run, chunk, part, data", false},
     Table{"verdict", "finding, state, evidence, number"},
+    Table{"picture", "frame, left, top, width, height, data", false, 5},
 };
 
 } // namespace tw::storage

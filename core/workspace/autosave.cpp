@@ -1,6 +1,9 @@
 #include "core/workspace/autosave.h"
 
+#include "core/base/log.h"
+
 #include <algorithm>
+#include <iterator>
 
 namespace tw::workspace {
 namespace {
@@ -55,6 +58,11 @@ Result<storage::LoadedProject> Autosave::open(const std::filesystem::path& path,
         m_runs.insert_or_assign(run.id, run);
     m_status.path = path;
     m_damage = opened.content.damage;
+    if (const auto places = m_store->picturePlaces())
+        for (const storage::PicturePlace& place : *places)
+            m_picturePlaces[place.frame].push_back(place.area);
+    else
+        log::warn("workspace", "kept pictures cannot be read: " + places.error().message());
     return std::move(opened.content);
 }
 
@@ -78,11 +86,14 @@ Result<void> Autosave::create(const std::filesystem::path& path, storage::Presen
         peaks[key.first].push_back(*frame);
     for (auto& [run, frames] : peaks)
         store->putPeaks(run, std::move(frames));
+    for (const storage::KeptPictures& pictures : m_unsavedPictures)
+        store->putPictures(pictures);
     {
-        // a reader on another thread finds every peak in one place or the other
+        // a reader on another thread finds everything in one place or the other
         const std::lock_guard lock(m_peaksMutex);
         m_store = std::move(store);
         m_unsaved.clear();
+        m_unsavedPictures.clear();
     }
     m_target = path;
     m_status.path = path;
@@ -163,6 +174,40 @@ void Autosave::recordPeaks(RunId run, std::vector<FramePeaks> peaks)
         const PeakKey key{run, frame.frame};
         m_unsaved.insert_or_assign(key, std::make_shared<const FramePeaks>(std::move(frame)));
     }
+}
+
+void Autosave::recordPictures(storage::KeptPictures pictures)
+{
+    const auto first = m_picturePlaces.lower_bound(pictures.frames.first);
+    const auto last = m_picturePlaces.upper_bound(pictures.frames.last);
+    if (first == last && pictures.pictures.empty())
+        return; // nothing comes, nothing goes
+    m_picturePlaces.erase(first, last);
+    for (const storage::KeptPicture& picture : pictures.pictures)
+        m_picturePlaces[picture.frame].push_back(picture.area);
+    hasStore();
+    if (m_store) {
+        m_store->putPictures(std::move(pictures));
+        return;
+    }
+    const std::lock_guard lock(m_peaksMutex);
+    m_unsavedPictures.push_back(std::move(pictures));
+}
+
+Result<std::vector<storage::KeptPicture>> Autosave::pictures(FrameIndex frame) const
+{
+    std::unique_lock lock(m_peaksMutex);
+    if (const storage::ProjectStore* store = m_store.get()) {
+        lock.unlock(); // it stays as long as the autosave
+        return store->pictures(frame);
+    }
+    std::vector<storage::KeptPicture> out;
+    const auto batch = std::find_if(m_unsavedPictures.rbegin(), m_unsavedPictures.rend(),
+                                    [frame](const auto& pictures) { return pictures.frames.contains(frame); });
+    if (batch != m_unsavedPictures.rend())
+        std::copy_if(batch->pictures.begin(), batch->pictures.end(), std::back_inserter(out),
+                     [frame](const storage::KeptPicture& picture) { return picture.frame == frame; });
+    return out;
 }
 
 std::shared_ptr<const FramePeaks> Autosave::peaksAt(RunId run, FrameIndex frame) const

@@ -39,12 +39,18 @@ public:
     void record(const annotation::Change& change);
     void recordRun(const storage::RunRecord& run);
     void recordPeaks(RunId run, std::vector<FramePeaks> peaks);
+    void recordPictures(storage::KeptPictures pictures);
     void recordMeta(const storage::ProjectMeta& meta);
 
     // Peaks of one frame; null where the run has none.
     std::shared_ptr<const FramePeaks> peaksAt(RunId run, FrameIndex frame) const;
     // Any thread. Errors: of the store.
     Result<std::vector<FramePeaks>> peaks(RunId run, FrameRange frames) const;
+
+    // Any thread. Errors: of the store.
+    Result<std::vector<storage::KeptPicture>> pictures(FrameIndex frame) const;
+    // Where there are some, by frame.
+    const std::map<FrameIndex, std::vector<Box>>& picturePlaces() const { return m_picturePlaces; }
 
     const storage::ProjectMeta& meta() const { return m_meta; }
     const std::map<RunId, storage::RunRecord>& runs() const { return m_runs; }
@@ -74,9 +80,11 @@ private:
     std::filesystem::path m_target;
     std::chrono::steady_clock::time_point m_nextTry{}; // to create the file, after it failed
     std::map<RunId, storage::RunRecord> m_runs;
-    mutable std::mutex m_peaksMutex;                                       // m_unsaved, and which store there is
+    mutable std::mutex m_peaksMutex; // m_unsaved, m_unsavedPictures, and which store there is
     std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_unsaved;        // while there is no file
     mutable std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_recent; // read lately
+    std::vector<storage::KeptPictures> m_unsavedPictures;                  // while there is no file, oldest first
+    std::map<FrameIndex, std::vector<Box>> m_picturePlaces;
     SaveStatus m_status;
     std::vector<std::string> m_damage;
     std::shared_ptr<Autosave*> m_self;              // posted functions hold it weakly

@@ -1,5 +1,8 @@
 #include "core/workspace/crop_reader.h"
 
+#include "core/pipeline/person_picture.h"
+#include "core/video/image_reader.h"
+
 #include <algorithm>
 #include <cmath>
 #include <condition_variable>
@@ -16,25 +19,19 @@ constexpr double kMargin = 0.08;                           // of the box, on eve
 constexpr int kLargest = 4096;                             // pixels; a box beyond it is not a person
 constexpr std::size_t kRemembered = std::size_t{48} << 20; // bytes of crops
 
-// Parts of the rectangle that the frame does not have stay transparent.
-Crop cutOut(const CropWish& wish, const ImageView& image)
+// The part of `image` (Bgra8) whose upper left corner is at (left, top), as large as asked for; what the image does not
+// have stays transparent.
+Crop partOf(const CropWish& wish, const ImageView& image, int left, int top, int width, int height)
 {
     Crop out;
     out.frame = wish.frame;
     out.box = wish.box;
-    const Box shown = CropReader::coverage(wish.box);
-    if (image.empty() || !shown.valid() || shown.width > kLargest || shown.height > kLargest)
-        return out;
-    const int left = static_cast<int>(shown.left);
-    const int top = static_cast<int>(shown.top);
-    const int right = static_cast<int>(shown.right());
-    const int bottom = static_cast<int>(shown.bottom());
-    out.width = right - left;
-    out.height = bottom - top;
-    out.pixels.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height) * 4);
+    out.width = width;
+    out.height = height;
+    out.pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
     const int fromX = std::max(left, 0);
-    const int toX = std::min(right, image.width);
-    for (int y = std::max(top, 0); y < std::min(bottom, image.height) && toX > fromX; ++y) {
+    const int toX = std::min(left + width, image.width);
+    for (int y = std::max(top, 0); y < std::min(top + height, image.height) && toX > fromX; ++y) {
         std::uint8_t* target =
             out.pixels.data() + (static_cast<std::size_t>(y - top) * static_cast<std::size_t>(out.width) +
                                  static_cast<std::size_t>(fromX - left)) *
@@ -47,21 +44,64 @@ Crop cutOut(const CropWish& wish, const ImageView& image)
     return out;
 }
 
+Crop cutOut(const CropWish& wish, const ImageView& image)
+{
+    const Box shown = CropReader::coverage(wish.box);
+    if (image.empty() || !shown.valid() || shown.width > kLargest || shown.height > kLargest)
+        return {wish.frame, wish.box, 0, 0, {}};
+    return partOf(wish, image, static_cast<int>(shown.left), static_cast<int>(shown.top), static_cast<int>(shown.width),
+                  static_cast<int>(shown.height));
+}
+
+// The smallest kept picture that shows the wish, at the scale it was kept at.
+std::optional<Crop> keptCrop(const CropWish& wish, const std::vector<storage::KeptPicture>& pictures,
+                             const pipeline::PictureFrame& frame)
+{
+    const storage::KeptPicture* best = nullptr;
+    for (const storage::KeptPicture& picture : pictures)
+        if (pipeline::showsArea(picture.area, wish.box, frame) &&
+            (best == nullptr || picture.area.area() < best->area.area()))
+            best = &picture;
+    if (best == nullptr)
+        return std::nullopt;
+    const auto image = video::decodeImage(best->jpeg, {.format = PixelFormat::Bgra8});
+    if (!image)
+        return std::nullopt; // damaged: the frame's own comes
+    const double scale = image->view.width / best->area.width;
+    const Box shown = CropReader::coverage(wish.box);
+    const auto px = [scale](double length) { return static_cast<int>(std::lround(length * scale)); };
+    Crop crop = partOf(wish, image->view, px(shown.left - best->area.left), px(shown.top - best->area.top),
+                       std::max(px(shown.width), 1), std::max(px(shown.height), 1));
+    crop.kept = true;
+    return crop;
+}
+
 } // namespace
 
 struct CropReader::Shared {
     Workspace::FrameOpener opener;
+    Workspace::PictureReader pictures;
+    pipeline::PictureFrame frame;
     std::function<void(CropPtr)> deliver; // on the worker: hands over to the owner
 
     std::mutex mutex;
     std::condition_variable_any changed;
     std::optional<std::vector<CropWish>> wishes;
+
+    // By newer wishes.
+    bool replaced()
+    {
+        const std::lock_guard lock(mutex);
+        return wishes.has_value();
+    }
 };
 
-CropReader::CropReader(Workspace::FrameOpener opener, Post post, std::function<void(CropPtr)> arrived)
+CropReader::CropReader(const Workspace& workspace, Post post, std::function<void(CropPtr)> arrived)
     : m_shared(std::make_shared<Shared>()), m_self(std::make_shared<CropReader*>(this)), m_arrived(std::move(arrived))
 {
-    m_shared->opener = std::move(opener);
+    m_shared->opener = workspace.frameOpener();
+    m_shared->pictures = workspace.pictureReader();
+    m_shared->frame = {double(workspace.video().width), double(workspace.video().height)};
     m_shared->deliver = [post, weak = std::weak_ptr<CropReader*>(m_self)](CropPtr crop) {
         post([weak, crop = std::move(crop)] {
             if (const auto self = weak.lock())
@@ -95,6 +135,21 @@ void CropReader::read(std::vector<CropWish> wishes, std::vector<CropWish> later)
     m_shared->changed.notify_all();
 }
 
+void CropReader::deliverKept(Shared& shared, const std::vector<CropWish>& wishes)
+{
+    for (const CropWish& wish : wishes) {
+        if (wish.onlyExact)
+            continue;
+        if (shared.replaced())
+            return;
+        const auto pictures = shared.pictures(wish.frame);
+        if (!pictures)
+            return; // the store says elsewhere what is wrong
+        if (auto crop = keptCrop(wish, *pictures, shared.frame))
+            shared.deliver(std::make_shared<const Crop>(*std::move(crop)));
+    }
+}
+
 void CropReader::work(Shared& shared, const std::stop_token& stop)
 {
     std::unique_ptr<video::FrameSource> source;
@@ -108,6 +163,7 @@ void CropReader::work(Shared& shared, const std::stop_token& stop)
                 return;
             wishes = *std::exchange(shared.wishes, std::nullopt);
         }
+        deliverKept(shared, wishes);
         if (!source) {
             auto opened = shared.opener({stop, {}});
             if (!opened)
@@ -115,11 +171,8 @@ void CropReader::work(Shared& shared, const std::stop_token& stop)
             source = *std::move(opened);
         }
         for (const CropWish& wish : wishes) {
-            {
-                const std::lock_guard lock(shared.mutex);
-                if (shared.wishes)
-                    break; // replaced by newer wishes
-            }
+            if (shared.replaced())
+                break;
             const auto known = std::find_if(recent.begin(), recent.end(), [&](const CropPtr& crop) {
                 return crop->frame == wish.frame && crop->box == wish.box;
             });

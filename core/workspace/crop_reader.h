@@ -1,6 +1,8 @@
 #pragma once
 // Cuts people out of the video, on a thread of its own with a decoder of its own, so that neither stepping nor the
 // window waits for it. The newest wish wins; crops come one by one as they are decoded, the ones read lately at once.
+// Where a picture was kept while the video was tracked, that one comes first, in a few milliseconds whatever the
+// distance of the key frames, and the frame's own follows.
 //
 // Owner thread for every function; the callback comes there too, through `post`, and not after destruction.
 
@@ -20,12 +22,14 @@ struct Crop {
     int width = 0; // of the picture: the box and a margin; parts outside the frame are transparent
     int height = 0;
     std::vector<std::uint8_t> pixels; // Bgra8, premultiplied; empty when the frame cannot be read
+    bool kept = false;                // a kept picture, perhaps smaller than the frame's own, which follows
 };
 using CropPtr = std::shared_ptr<const Crop>;
 
 struct CropWish {
     FrameIndex frame = kNoFrame;
     Box box;
+    bool onlyExact = false; // the kept picture is there already
 
     friend bool operator==(const CropWish&, const CropWish&) = default;
 };
@@ -35,7 +39,8 @@ class CropReader
 public:
     using Post = std::function<void(std::function<void()>)>;
 
-    CropReader(Workspace::FrameOpener opener, Post post, std::function<void(CropPtr)> arrived);
+    // Not longer than the workspace.
+    CropReader(const Workspace& workspace, Post post, std::function<void(CropPtr)> arrived);
     ~CropReader(); // stops and joins
 
     // `later` is read when nothing of `wishes` is missing any more: what is needed next.
@@ -45,6 +50,7 @@ public:
 
 private:
     struct Shared;
+    static void deliverKept(Shared& shared, const std::vector<CropWish>& wishes);
     static void work(Shared& shared, const std::stop_token& stop);
 
     std::shared_ptr<Shared> m_shared;

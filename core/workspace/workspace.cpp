@@ -1,6 +1,7 @@
 #include "core/workspace/workspace.h"
 
 #include "core/formats/read_tracks.h"
+#include "core/pipeline/person_picture.h"
 #include "core/video/video_index.h"
 #include "core/workspace/workspace_impl.h"
 
@@ -349,6 +350,21 @@ FramePeaks Workspace::peaksAt(FrameIndex frame) const
         if (const auto peaks = m_impl->autosave->peaksAt(run, frame))
             return *peaks;
     return {};
+}
+
+Workspace::PictureReader Workspace::pictureReader() const
+{
+    return [autosave = m_impl->autosave.get()](FrameIndex frame) { return autosave->pictures(frame); };
+}
+
+bool Workspace::hasPicture(FrameIndex frame, const Box& area) const
+{
+    const auto& places = m_impl->autosave->picturePlaces();
+    const auto found = places.find(frame);
+    const pipeline::PictureFrame whole{double(m_impl->info.width), double(m_impl->info.height)};
+    return found != places.end() && std::any_of(found->second.begin(), found->second.end(), [&](const Box& kept) {
+               return pipeline::showsArea(kept, area, whole);
+           });
 }
 
 Workspace::PeakReader Workspace::peakReader() const

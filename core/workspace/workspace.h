@@ -8,6 +8,7 @@
 #include "core/base/subscription.h"
 #include "core/formats/format.h"
 #include "core/pipeline/track_video.h"
+#include "core/storage/kept_picture.h"
 #include "core/storage/project_content.h"
 #include "core/video/frame_server.h"
 #include "core/video/frame_source.h"
@@ -143,6 +144,13 @@ public:
     // runs there are now; frames without peaks are left out. Errors: of the store.
     using PeakReader = std::function<Result<std::vector<FramePeaks>>(FrameRange)>;
     PeakReader peakReader() const;
+
+    // Small pictures of people that were kept while the video was tracked (core/storage/kept_picture.h). Any thread
+    // while the workspace is there. Errors: of the store.
+    using PictureReader = std::function<Result<std::vector<storage::KeptPicture>>(FrameIndex)>;
+    PictureReader pictureReader() const;
+    // Whether one of them can be shown for this part of a frame (pipeline::showsArea).
+    bool hasPicture(FrameIndex frame, const Box& area) const;
 
     // Fills in what stored peaks lack of their frames' pixels (colours, moving shares, camera motion), in the
     // background and without the network: for projects of older versions. Errors: Conflict (under way, or the tracker

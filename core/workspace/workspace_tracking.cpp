@@ -17,6 +17,8 @@ namespace {
 
 // Before the first untracked frame, so that the tracker's identities meet the tracks that are there.
 constexpr FrameIndex kLeadInFrames = 30;
+// Of small pictures in a project.
+constexpr std::size_t kPictureBytes = std::size_t{96} << 20;
 
 std::string modelText(const pipeline::TrackRequest& request)
 {
@@ -145,6 +147,7 @@ void Workspace::Impl::launch(pipeline::TrackRequest wanted, RunStream::Plan plan
 {
     request = std::move(wanted);
     request.threads = options.threads;
+    request.pictureBytes = kPictureBytes;
     stream = std::make_unique<RunStream>(run.id, std::move(plan));
     editedSince = true;
     jobRun = run.id;
@@ -164,6 +167,8 @@ void Workspace::Impl::take(pipeline::TrackBatch batch)
     // Peaks first: a run that is resumed after a crash replays them up to where the record says it was.
     if (!batch.peaks.empty())
         autosave->recordPeaks(run.id, std::move(batch.peaks));
+    if (!batch.frames.empty())
+        autosave->recordPictures({batch.frames, std::move(batch.pictures)});
     if (std::exchange(editedSince, false))
         stream->protect(protectedPlaces(history, document.state(), run.id));
     for (annotation::ImportRun& import : stream->imports(batch, document.state())) {

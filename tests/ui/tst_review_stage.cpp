@@ -3,6 +3,7 @@
 #include "drawn_project.h"
 #include "window_driver.h"
 
+#include "core/math/rng.h"
 #include "tests/support/review_scene.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
@@ -11,6 +12,7 @@
 #include "ui/review/stage/filter_menu.h"
 #include "ui/review/stage/place_map.h"
 #include "ui/review/stage/review_stage.h"
+#include "ui/timeline/playback_controller.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/theme.h"
@@ -155,6 +157,8 @@ private Q_SLOTS:
     void theWholeJobByKeysAlone();
     void theWholeJobByMouseAlone();
     void picturesAreLargeAndOfTheClearestBoxes();
+    void aPictureFillsItsPlace();
+    void theLoopShowsWhatIsAskedAbout();
     void nothingMovesFromOneFindingToTheNext();
     void theNextFindingIsPrepared();
     void thingsAreAnsweredAtOnceAndComeBackWithOneUndo();
@@ -295,6 +299,48 @@ void TestReviewStage::picturesAreLargeAndOfTheClearestBoxes()
         m_driver->key(Qt::Key_PageDown);
     }
     QVERIFY(pair && swap);
+}
+
+// Boxes of any shape, also at the edges of the video, in places of any shape that the window has.
+void TestReviewStage::aPictureFillsItsPlace()
+{
+    math::Rng rng(3);
+    const QSizeF video(1920, 1080);
+    for (int i = 0; i < 2000; ++i) {
+        const double width = rng.uniform(8, 250), height = rng.uniform(20, 400);
+        const Box box{rng.uniform(-width / 2, video.width() - width / 2),
+                      rng.uniform(-height / 2, video.height() - height / 2), width, height};
+        const PictureCell cell{0, TrackId{1}, box, video};
+        const double placeHeight = rng.uniform(60, 600);
+        const QRectF place(rng.uniform(0, 500), rng.uniform(0, 500),
+                           placeHeight * rng.uniform(kNarrowestPlace, kWidestPlace), placeHeight);
+        const PicturePlacement placement(cell, place, i % 2 == 0 ? 1 : 2);
+        const QRectF read = toQt(CropImages::coverage(surroundings(cell))).intersected(QRectF({}, video));
+        const QRectF painted = placement.of(fromQt(read));
+        QVERIFY2(painted.adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(place),
+                 qPrintable(QStringLiteral("%1 x %2 at %3, %4").arg(width).arg(height).arg(box.left).arg(box.top)));
+        // the person is in sight: all of the box that lies in the video, without zoom
+        if (i % 2 == 0)
+            QVERIFY(place.adjusted(-1e-6, -1e-6, 1e-6, 1e-6)
+                        .contains(placement.of(fromQt(toQt(box).intersected(QRectF({}, video))))));
+    }
+}
+
+void TestReviewStage::theLoopShowsWhatIsAskedAbout()
+{
+    auto* playback = window().findChild<PlaybackController*>();
+    QVERIFY(playback);
+    m_driver->key(Qt::Key_L, Qt::ShiftModifier); // on
+    enter();
+    review::EventFilter things;
+    things.kinds = {review::EventKind::FalseTrack};
+    things.track = TrackId{kFirstThing};
+    Q_EMIT stage().filterMenu().filterWanted(things);
+    QVERIFY(review().current());
+    QCOMPARE(review().current()->a, TrackId{kFirstThing});
+    QCOMPARE(playback->loop().first, 40);     // its first frame
+    QVERIFY(playback->loop().length() >= 12); // not a flicker of its four frames
+    QVERIFY(playback->loop().length() <= 51);
 }
 
 void TestReviewStage::nothingMovesFromOneFindingToTheNext()

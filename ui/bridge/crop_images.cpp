@@ -20,7 +20,7 @@ void CropImages::open(workspace::Workspace& workspace)
     close();
     if (!workspace.videoProblem().empty())
         return;
-    m_reader = std::make_unique<workspace::CropReader>(workspace.frameOpener(), m_line.renew(),
+    m_reader = std::make_unique<workspace::CropReader>(workspace, m_line.renew(),
                                                        [this](const workspace::CropPtr& crop) { take(*crop); });
 }
 
@@ -33,9 +33,13 @@ void CropImages::take(const workspace::Crop& crop)
         image = view.height() > kTallest ? view.scaledToHeight(kTallest, Qt::SmoothTransformation) : view.copy();
     }
     Kept& kept = m_images[keyOf(crop.frame, crop.box)];
+    if (image.isNull() && !kept.image.isNull()) { // the frame cannot be read; the kept picture of it stays
+        kept.exact = true;
+        return;
+    }
     m_bytes -= static_cast<std::size_t>(kept.image.sizeInBytes());
     m_bytes += static_cast<std::size_t>(image.sizeInBytes());
-    kept = {image, ++m_clock};
+    kept = {image, !crop.kept, ++m_clock};
     makeRoom();
     Q_EMIT arrived();
 }
@@ -75,8 +79,13 @@ void CropImages::clear()
 std::vector<workspace::CropWish> CropImages::missing(const std::vector<workspace::CropWish>& wishes) const
 {
     std::vector<workspace::CropWish> left;
-    std::copy_if(wishes.begin(), wishes.end(), std::back_inserter(left),
-                 [this](const workspace::CropWish& wish) { return !contains(wish.frame, wish.box); });
+    for (workspace::CropWish wish : wishes) {
+        const auto there = m_images.find(keyOf(wish.frame, wish.box));
+        if (there != m_images.end() && there->second.exact)
+            continue;
+        wish.onlyExact = there != m_images.end();
+        left.push_back(wish);
+    }
     return left;
 }
 

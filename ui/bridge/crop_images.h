@@ -39,7 +39,8 @@ public:
     // These first, then what was wished for before.
     void alsoRead(std::vector<workspace::CropWish> wishes);
     bool contains(FrameIndex frame, const Box& box) const { return m_images.contains(keyOf(frame, box)); }
-    // There, or it will not come: the frame cannot be read, or nothing is open.
+    // There, perhaps as it was kept while the video was tracked, or it will not come: the frame cannot be read, or
+    // nothing is open.
     bool isSettled(FrameIndex frame, const Box& box) const;
     QImage image(FrameIndex frame, const Box& box) const; // null: not there yet
     // The part of the frame that the picture of this box shows.
@@ -53,7 +54,8 @@ private:
     static Key keyOf(FrameIndex frame, const Box& box);
 
     struct Kept {
-        QImage image; // null: the frame cannot be read
+        QImage image;       // null: the frame cannot be read
+        bool exact = false; // false: a picture kept while the video was tracked, until the frame's own comes
         mutable std::uint64_t used = 0;
     };
     void take(const workspace::Crop& crop);

@@ -1,7 +1,6 @@
 #include "ui/models/track_thumbnails.h"
 
 #include "ui/bridge/qt_convert.h"
-#include "ui/review/stage/picture_plan.h"
 
 #include <QBuffer>
 #include <QLocale>
@@ -62,21 +61,19 @@ void TrackThumbnails::readWanted()
     if (!canRead())
         return;
     const video::VideoInfo& video = m_session.workspace()->video();
-    const PictureSource source{m_document, video.frameCount, QSizeF(video.width, video.height),
-                               video.frameRate.positive() ? video.frameRate.value() : kFallbackRate};
+    const PictureSource source{
+        m_document, video.frameCount, QSizeF(video.width, video.height),
+        video.frameRate.positive() ? video.frameRate.value() : kFallbackRate,
+        [this](FrameIndex frame, const Box& area) { return m_session.workspace()->hasPicture(frame, area); }};
     std::vector<workspace::CropWish> wishes;
     for (auto& [id, entry] : m_entries) {
         const TrackSummaryPtr track = m_document.find(id);
         if (!track || track->track().empty() || !entry.picture.isNull())
             continue;
-        if (entry.frame == kNoFrame) {
-            const FrameIndex middle = (track->track().firstFrame() + track->track().lastFrame()) / 2;
-            const PictureCell cell = keyPicture(source, id, middle);
-            entry.frame = cell.frame;
-            entry.box = cell.box;
-        }
-        if (entry.frame != kNoFrame)
-            wishes.push_back({entry.frame, surroundings(entry.box)});
+        if (entry.cell.frame == kNoFrame)
+            entry.cell = keyPicture(source, id, (track->track().firstFrame() + track->track().lastFrame()) / 2);
+        if (entry.cell.frame != kNoFrame)
+            wishes.push_back({entry.cell.frame, surroundings(entry.cell)});
     }
     m_crops.read(std::move(wishes));
     take(); // what is there already
@@ -86,17 +83,17 @@ void TrackThumbnails::take()
 {
     bool any = false;
     for (auto& [id, entry] : m_entries) {
-        if (!entry.picture.isNull() || entry.frame == kNoFrame)
+        if (!entry.picture.isNull() || entry.cell.frame == kNoFrame)
             continue;
-        const Box area = surroundings(entry.box);
-        const QImage crop = m_crops.image(entry.frame, area);
+        const Box area = surroundings(entry.cell);
+        const QImage crop = m_crops.image(entry.cell.frame, area);
         if (crop.isNull())
             continue;
         entry.picture = QImage(kSize, QImage::Format_ARGB32_Premultiplied);
         entry.picture.fill(Qt::black);
         QPainter painter(&entry.picture);
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        const PicturePlacement place(entry.box, QRectF({}, QSizeF(kSize)));
+        const PicturePlacement place(entry.cell, QRectF({}, QSizeF(kSize)));
         painter.drawImage(place.of(CropImages::coverage(area)), crop);
         any = true;
     }
@@ -113,8 +110,8 @@ void TrackThumbnails::changed(const DocumentDiff& diff)
         const auto entry = m_entries.find(id);
         if (entry == m_entries.end())
             continue;
-        const annotation::TrackBox* box = m_document.boxAt(id, entry->second.frame);
-        if (!box || box->box != entry->second.box)
+        const annotation::TrackBox* box = m_document.boxAt(id, entry->second.cell.frame);
+        if (!box || box->box != entry->second.cell.box)
             m_entries.erase(entry);
     }
 }

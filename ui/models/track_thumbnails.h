@@ -3,6 +3,7 @@
 // background when first asked for. Nothing is read while the tracker runs: the processors are its own. GUI thread.
 
 #include "ui/bridge/crop_images.h"
+#include "ui/review/stage/picture_plan.h"
 #include "ui/session.h"
 
 #include <QImage>
@@ -30,8 +31,7 @@ Q_SIGNALS:
 
 private:
     struct Entry {
-        FrameIndex frame = kNoFrame;
-        Box box; // of the person
+        PictureCell cell;
         QImage picture;
     };
     bool canRead() const;

@@ -305,10 +305,24 @@ void ReviewController::showCurrent()
     m_links.view.setSelection(std::move(ids));
     if (!m_looping)
         return;
-    const auto side = static_cast<FrameIndex>(std::lround(kLoopSeconds * m_links.playback.frameRate()));
-    m_links.playback.setLoop(
-        {std::max(0, event.frame - side), std::min(event.frame + side, std::max(m_links.view.frameCount() - 1, 0))});
+    m_links.playback.setLoop(loopOf(event));
     m_links.playback.play();
+}
+
+// A second on each side of the cut. Whether something is a person is asked of the frames in which it has a box, half a
+// second at least.
+FrameRange ReviewController::loopOf(const Event& event) const
+{
+    const auto side = static_cast<FrameIndex>(std::lround(kLoopSeconds * m_links.playback.frameRate()));
+    FrameRange loop{std::max(0, event.frame - side), event.frame + side};
+    const TrackSummaryPtr track = m_links.document.find(event.a);
+    if (track && !track->track().empty() &&
+        (event.kind == review::EventKind::FalseTrack || event.kind == review::EventKind::LowConfidence)) {
+        loop.first = std::max(loop.first, std::min(track->track().firstFrame(), event.frame));
+        loop.last = std::clamp(track->track().lastFrame(), loop.first + side / 2, loop.first + 2 * side);
+    }
+    loop.last = std::min(loop.last, std::max(m_links.view.frameCount() - 1, 0));
+    return loop;
 }
 
 // The playhead on the cut: what comes next acts on this frame.

@@ -61,6 +61,7 @@ public:
     // worker.
     bool ask(workspace::ReviewWorker::Question question);
 
+    const DocumentView& document() const { return m_links.document; }
     const review::ReviewQueue& queue() const { return m_queue; }
     const review::Event* current() const
     {
@@ -146,6 +147,7 @@ private:
     void planned(const review::Event& event, const annotation::Snapshot& of, Result<review::Acceptance> acceptance);
     void holdStill();
     void showCurrent();
+    FrameRange loopOf(const review::Event& event) const;
     void wantStrip();
     bool isFresh() const;
     bool isIdle() const;  // verdict keys are meant for the place that is looked at

@@ -81,7 +81,9 @@ inline std::string makeOlder(const fs::path& path, int format)
 {
     const char* tables[] = {"info", "video_index", "setting", "track", "boxes",  "verified",
                             "step", "audit",       "run",     "peaks", "verdict"};
-    std::string wrong;
+    std::string wrong = sql(path, "DROP TABLE picture");
+    if (format == 4)
+        return wrong + sql(path, "PRAGMA user_version=4");
     for (const char* table : tables)
         for (const char* event : {"_INSERT", "_DELETE"})
             wrong += sql(path, "DROP TRIGGER IF EXISTS " + std::string(table) + event);

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void peaksComeBack();
     void peaksOfOlderProgramsOpen();
     void peaksWhileTheyArrive();
+    void picturesComeBack();
     void whatIsNoProjectIsRefused();
     void olderFormatIsConverted();
     void saveAs();
@@ -352,6 +353,68 @@ void TestProjectStore::peaksWhileTheyArrive()
     QVERIFY(!wrong);
 }
 
+void TestProjectStore::picturesComeBack()
+{
+    std::mt19937 random(5);
+    // What the store should hold, frame by frame.
+    std::map<FrameIndex, std::vector<KeptPicture>> expected;
+    const auto batch = [&](FrameRange frames) {
+        KeptPictures pictures{frames, {}};
+        for (FrameIndex frame = frames.first; frame <= frames.last; ++frame) {
+            expected.erase(frame);
+            for (unsigned n = random() % 3; n > 0; --n) {
+                KeptPicture picture{frame, {double(10 * n), double(random() % 100), 30, 40}, {}};
+                picture.jpeg.resize(1 + random() % 20000, static_cast<char>(random()));
+                pictures.pictures.push_back(picture);
+            }
+        }
+        for (const KeptPicture& picture : pictures.pictures)
+            expected[picture.frame].insert(expected[picture.frame].begin(), picture); // read from left to right
+        return pictures;
+    };
+    const auto holds = [&](const ProjectStore& store) {
+        std::vector<PicturePlace> places;
+        for (FrameIndex frame = 0; frame < 60; ++frame) {
+            auto found = store.pictures(frame);
+            if (!found)
+                return false;
+            std::sort(found->begin(), found->end(),
+                      [](const KeptPicture& a, const KeptPicture& b) { return a.area.left < b.area.left; });
+            const auto known = expected.find(frame);
+            if (*found != (known == expected.end() ? std::vector<KeptPicture>{} : known->second))
+                return false;
+        }
+        std::size_t count = 0;
+        for (const auto& [frame, pictures] : expected)
+            count += pictures.size();
+        const auto all = store.picturePlaces();
+        return all && all->size() == count && std::all_of(all->begin(), all->end(), [&](const PicturePlace& place) {
+                   const auto& there = expected[place.frame];
+                   return std::any_of(there.begin(), there.end(),
+                                      [&](const KeptPicture& picture) { return picture.area == place.area; });
+               });
+    };
+    auto store = created("a.twp");
+    for (FrameIndex first = 0; first < 50; first += 5) {
+        store->putPictures(batch({first, first + 4}));
+        QVERIFY(holds(*store)); // written or on their way
+    }
+    store->putPictures(batch({12, 33})); // tracked again: these take the place of those
+    QVERIFY(holds(*store));
+    QVERIFY(store->flush());
+    QVERIFY(holds(*store));
+    QVERIFY(store->saveAs(file("b.twp")));
+    QVERIFY(holds(*store));
+    store.reset();
+    QVERIFY(holds(*ProjectStore::open(file("b.twp"))->store));
+    // a damaged one is missing, and nothing else
+    const auto victim = std::find_if(expected.begin(), expected.end(), [](const auto& e) { return !e.second.empty(); });
+    sql(file("b.twp"), "UPDATE picture SET data = x'00' WHERE frame = " + std::to_string(victim->first));
+    const auto opened = ProjectStore::open(file("b.twp"));
+    QVERIFY(opened->content.damage.empty());
+    QVERIFY(opened->store->pictures(victim->first)->empty());
+}
+
 void TestProjectStore::whatIsNoProjectIsRefused()
 {
     expectError("missing.twp", ErrorCode::NotFound, "no such file");
@@ -380,7 +443,7 @@ void TestProjectStore::whatIsNoProjectIsRefused()
 
 void TestProjectStore::olderFormatIsConverted()
 {
-    for (const int format : {1, 2, 3}) {
+    for (const int format : {1, 2, 3, 4}) {
         fs::remove(file("a.twp"));
         fs::remove(file("a.backup.twp"));
         Session session(created("a.twp"));
@@ -410,9 +473,12 @@ void TestProjectStore::olderFormatIsConverted()
             QVERIFY(again.store->flush());
             QCOMPARE(again.store->peaks(RunId{1}, kAllFrames)->size(), 1U);
         }
-        QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("4"));
+        QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("5"));
         QVERIFY(content("a.twp").notes.empty() && content("a.twp").damage.empty());
-        QVERIFY(bytesOf(file("a.backup.twp")) == before);
+        if (format < 4)
+            QVERIFY(bytesOf(file("a.backup.twp")) == before); // as the older program wrote it
+        else
+            QVERIFY(*content("a.backup.twp").document == expected);
     }
     // A conversion that fails leaves the old file as it was.
     makeOlder(file("a.twp"), 2);

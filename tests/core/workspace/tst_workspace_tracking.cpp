@@ -5,6 +5,8 @@
 
 #include "core/annotation/query.h"
 #include "core/math/iou.h"
+#include "core/pipeline/person_picture.h"
+#include "core/video/image_reader.h"
 #include "core/video/scene_clip.h"
 #include "owner_loop.h"
 
@@ -184,6 +186,43 @@ private Q_SLOTS:
         QVERIFY(workspace->document().state().tracks.empty());
         QVERIFY(workspace->redo());
         QVERIFY(*workspace->snapshot() == *tracked);
+    }
+
+    // Every person who is there for a second has pictures in the project, whichever association made the tracks.
+    void picturesOfPeopleAreKept()
+    {
+        const auto path = clip("kept.mp4");
+        int asked = 0;
+        const auto check = [&asked](const Workspace& workspace) {
+            const pipeline::PictureFrame frame{640, 384};
+            const auto read = workspace.pictureReader();
+            for (const auto& [id, track] : workspace.document().state().tracks) {
+                if (track->boxes.size() < 30)
+                    continue;
+                ++asked;
+                int kept = 0;
+                for (const TrackBox& box : track->boxes) {
+                    const Box area = pipeline::pictureArea(box.box, frame);
+                    if (!workspace.hasPicture(box.frame, area))
+                        continue;
+                    ++kept;
+                    const auto pictures = read(box.frame);
+                    QVERIFY(pictures && std::any_of(pictures->begin(), pictures->end(), [&](const auto& picture) {
+                                return pipeline::showsArea(picture.area, area, frame) &&
+                                       video::decodeImage(picture.jpeg).has_value();
+                            }));
+                }
+                QVERIFY2(kept >= 2, qPrintable(QStringLiteral("track %1: %2").arg(number(id)).arg(kept)));
+            }
+        };
+        {
+            const auto workspace = open(path);
+            QVERIFY(workspace->startTracking(wholeRequest()));
+            QVERIFY(runToEnd(*workspace));
+            check(*workspace);
+        }
+        check(*open(path)); // and when it is opened again
+        QVERIFY(asked >= 4);
     }
 
     // A person scrubs while the tracker runs, now and then: fewer threads, the same tracks.

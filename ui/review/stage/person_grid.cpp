@@ -68,7 +68,7 @@ int PersonGrid::rows() const
 bool PersonGrid::isComplete() const
 {
     return std::all_of(m_items.begin(), m_items.end(), [this](const Item& item) {
-        return m_crops.isSettled(item.picture.frame, surroundings(item.picture.box));
+        return m_crops.isSettled(item.picture.frame, surroundings(item.picture));
     });
 }
 
@@ -104,16 +104,16 @@ void PersonGrid::paintItem(QPainter& painter, int index)
     const QRectF rect = itemRect(index);
     const QRectF picture = rect.adjusted(0, 0, 0, -kFoot);
     painter.fillRect(picture, palette().color(QPalette::Dark));
-    const Box area = surroundings(item.picture.box);
+    const Box area = surroundings(item.picture);
     const QImage image = m_crops.image(item.picture.frame, area);
     if (!image.isNull()) {
         painter.save();
         painter.setClipRect(picture);
-        const PicturePlacement place(item.picture.box, picture);
+        const PicturePlacement place(item.picture, picture);
         painter.setOpacity(item.crossed ? 0.45 : 1);
         painter.drawImage(place.of(CropImages::coverage(area)), image);
         painter.setOpacity(1);
-        painter.setPen(QPen(colorOf(item.track), 1.5));
+        painter.setPen(QPen(item.color, 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(place.of(item.picture.box));
         painter.restore();

@@ -5,6 +5,7 @@
 #include "ui/bridge/crop_images.h"
 #include "ui/review/stage/picture_plan.h"
 
+#include <QColor>
 #include <QElapsedTimer>
 #include <QString>
 #include <QWidget>
@@ -23,6 +24,7 @@ public:
     struct Item {
         std::string key; // of the finding
         TrackId track = TrackId::kInvalid;
+        QColor color; // of the track
         PictureCell picture;
         double probability = 0; // that it is not a person
         bool crossed = false;

@@ -62,7 +62,7 @@ bool PictureBoard::isComplete() const
         for (const PictureGroup& group : row.groups)
             for (const auto* cells : {&group.before, &group.after})
                 for (const PictureCell& cell : *cells)
-                    if (!m_crops.isSettled(cell.frame, surroundings(cell.box)))
+                    if (!m_crops.isSettled(cell.frame, surroundings(cell)))
                         return false;
     return true;
 }
@@ -104,8 +104,7 @@ QRectF PictureBoard::cellRect(std::size_t row, std::size_t group, std::size_t ce
     const QRectF area = rowRect(row);
     const double top = area.top() + (m_plan.rows.size() > 1 ? kRowTitle : 0) + kHead;
     const double height = area.bottom() - top - kFoot;
-    // a picture of a person is at most as wide as high
-    const double width = std::min((area.width() - gaps) / std::max(columns, 1), height);
+    const double width = std::min((area.width() - gaps) / std::max(columns, 1), height * kWidestPlace);
     double left = (area.width() - gaps - width * columns) / 2;
     for (std::size_t i = 0; i < group; ++i) {
         const PictureGroup& each = cells.groups[i];
@@ -140,9 +139,9 @@ std::optional<PictureBoard::Place> PictureBoard::placeAt(QPointF position) const
 void PictureBoard::paintCell(QPainter& painter, const PictureCell& cell, const QRectF& rect, TrackId shownAs)
 {
     painter.fillRect(rect, palette().color(QPalette::Dark));
-    const Box area = surroundings(cell.box);
+    const Box area = surroundings(cell);
     const QImage image = m_crops.image(cell.frame, area);
-    const PicturePlacement place(cell.box, rect, m_zoom);
+    const PicturePlacement place(cell, rect, m_zoom);
     painter.save();
     painter.setClipRect(rect);
     if (!image.isNull())
@@ -153,7 +152,7 @@ void PictureBoard::paintCell(QPainter& painter, const PictureCell& cell, const Q
     QPainterPath own;
     own.addRect(person);
     painter.fillPath(dim.subtracted(own), QColor(0, 0, 0, kDim));
-    const QColor color = shownAs == TrackId::kInvalid ? palette().color(QPalette::Text) : colorOf(shownAs);
+    const QColor color = shownAs == TrackId::kInvalid ? palette().color(QPalette::Text) : m_document.colorOf(shownAs);
     painter.setPen(QPen(color, 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(person);
@@ -180,7 +179,7 @@ void PictureBoard::paintGroup(QPainter& painter, std::size_t row, std::size_t gr
     painter.setPen(Qt::NoPen);
     double left = head.left();
     if (cells.shownAs != TrackId::kInvalid) {
-        painter.setBrush(colorOf(cells.shownAs));
+        painter.setBrush(m_document.colorOf(cells.shownAs));
         painter.drawRoundedRect(QRectF(left, head.center().y() - 5, 10, 10), 2, 2);
         left += 16;
         painter.setFont(font());
@@ -281,8 +280,8 @@ void PictureBoard::startPlaying(std::optional<Place> place)
     std::vector<workspace::CropWish> wishes;
     for (FrameIndex frame = cell.frame - kReadAround; frame <= cell.frame + kReadAround; ++frame) {
         if (const annotation::TrackBox* box = m_document.boxAt(cell.track, frame)) {
-            m_played.push_back({frame, cell.track, box->box});
-            wishes.push_back({frame, surroundings(box->box)});
+            m_played.push_back({frame, cell.track, box->box, cell.video});
+            wishes.push_back({frame, surroundings(m_played.back())});
         }
     }
     if (m_played.size() < 2)
@@ -296,7 +295,7 @@ void PictureBoard::nextPlayed()
 {
     for (std::size_t tried = 0; tried < m_played.size(); ++tried) {
         m_playing = (m_playing + 1) % m_played.size();
-        if (!m_crops.image(m_played[m_playing].frame, surroundings(m_played[m_playing].box)).isNull())
+        if (!m_crops.image(m_played[m_playing].frame, surroundings(m_played[m_playing])).isNull())
             break;
     }
     update();

@@ -17,8 +17,15 @@ namespace {
 constexpr double kReachSeconds = 2.5; // on each side of the cut
 constexpr int kPairSide = 2;          // pictures of a person on each side of the cut
 constexpr int kSingle = 4;            // pictures of one person
-constexpr double kAround = 0.1;       // of the box, on each side of a person
-constexpr double kWidest = 0.85;      // width by height of the widest place for a picture
+
+std::function<bool(const annotation::TrackBox&)> keptBoxes(const PictureSource& source)
+{
+    if (!source.isKept)
+        return {};
+    return [&source](const annotation::TrackBox& box) {
+        return source.isKept(box.frame, surroundings({box.frame, TrackId::kInvalid, box.box, source.video}));
+    };
+}
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(PicturePlan)
@@ -70,10 +77,11 @@ private:
         options.count = count;
         options.width = m_source.video.width();
         options.height = m_source.video.height();
+        options.preferred = keptBoxes(m_source);
         const auto boxesAt = [this](FrameIndex frame) { return m_source.document.boxesAt(frame); };
         std::vector<PictureCell> cells;
         for (const annotation::TrackBox& box : review::clearBoxes(track->track(), boxesAt, options))
-            cells.push_back({box.frame, id, box.box});
+            cells.push_back({box.frame, id, box.box, m_source.video});
         return cells;
     }
 
@@ -148,8 +156,11 @@ private:
                               clearest(m_event.a, {gap.first - m_reach, gap.first}, gap.first, kPairSide),
                               clearest(m_event.a, {gap.last, gap.last + m_reach}, gap.last, kPairSide), true});
         if (m_event.placeA.valid())
-            row.groups.push_back(
-                {Text::tr("in between"), m_event.a, {{m_event.frame, m_event.a, m_event.placeA}}, {}, false});
+            row.groups.push_back({Text::tr("in between"),
+                                  m_event.a,
+                                  {{m_event.frame, m_event.a, m_event.placeA, m_source.video}},
+                                  {},
+                                  false});
         return row;
     }
 
@@ -188,29 +199,31 @@ PictureCell keyPicture(const PictureSource& source, TrackId id, FrameIndex near)
     options.count = 1;
     options.width = source.video.width();
     options.height = source.video.height();
+    options.preferred = keptBoxes(source);
     const auto boxes = review::clearBoxes(
         track->track(), [&source](FrameIndex frame) { return source.document.boxesAt(frame); }, options);
     if (boxes.empty())
         return {};
-    return {boxes.front().frame, id, boxes.front().box};
+    return {boxes.front().frame, id, boxes.front().box, source.video};
 }
 
-Box surroundings(const Box& box)
+Box surroundings(const PictureCell& cell)
 {
-    const double height = box.height * (1 + 2 * kAround);
-    const double width = std::max(box.width * (1 + 2 * kAround), height * kWidest);
-    return {box.centerX() - width / 2, box.centerY() - height / 2, width, height};
+    return pipeline::pictureArea(cell.box, {cell.video.width(), cell.video.height()});
 }
 
-PicturePlacement::PicturePlacement(const Box& person, const QRectF& place, double zoom)
-    : m_person(person), m_middle(place.center()),
-      m_scale(std::min(place.width() / person.width, place.height() / person.height) / (1 + 2 * kAround) * zoom)
-{}
+PicturePlacement::PicturePlacement(const PictureCell& cell, const QRectF& place, double zoom)
+    : m_middle(place.center()), m_scale(std::min(place.width() / cell.box.width, place.height() / cell.box.height) /
+                                        (1 + 2 * pipeline::kPictureMargin) * zoom)
+{
+    m_source = {pipeline::movedInside(cell.box.centerX(), place.width() / m_scale, cell.video.width()),
+                pipeline::movedInside(cell.box.centerY(), place.height() / m_scale, cell.video.height())};
+}
 
 QRectF PicturePlacement::of(const Box& box) const
 {
-    return {m_middle.x() + (box.left - m_person.centerX()) * m_scale,
-            m_middle.y() + (box.top - m_person.centerY()) * m_scale, box.width * m_scale, box.height * m_scale};
+    return {m_middle.x() + (box.left - m_source.x()) * m_scale, m_middle.y() + (box.top - m_source.y()) * m_scale,
+            box.width * m_scale, box.height * m_scale};
 }
 
 } // namespace tw::ui

@@ -2,6 +2,7 @@
 // Which pictures answer a finding: the clearest boxes of its people around the cut, in groups with a heading. For a
 // swap twice, as the tracks are and as they would be. Values; no painting. GUI thread.
 
+#include "core/pipeline/person_picture.h"
 #include "core/review/event.h"
 #include "ui/models/document_view.h"
 
@@ -9,6 +10,7 @@
 #include <QSizeF>
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace tw::ui {
@@ -17,6 +19,7 @@ struct PictureCell {
     FrameIndex frame = kNoFrame;
     TrackId track = TrackId::kInvalid; // whose box it is today
     Box box;
+    QSizeF video; // empty: unknown
 };
 
 // One person, as the row has it.
@@ -45,24 +48,28 @@ struct PictureSource {
     FrameIndex frameCount = 0;
     QSizeF video;
     double frameRate = 25;
+    // Whether a picture of this part of a frame is at hand without decoding; may be empty. Such frames are preferred.
+    std::function<bool(FrameIndex, const Box&)> isKept = {};
 };
 PicturePlan picturePlan(const PictureSource& source, const review::Event& event);
 // The one picture that stands for a finding or a track in a list.
 PictureCell keyPicture(const PictureSource& source, TrackId track, FrameIndex near);
 
-// The part of the frame that is read for a box: a little above and below, and wide enough that it fills any place a
-// picture has here.
-Box surroundings(const Box& box);
+using pipeline::kNarrowestPlace, pipeline::kWidestPlace;
 
-// Where a picture of a person lies in its place: the person as large as fits, the surroundings as far as there is room.
+// The part of the frame that is read for a person (pipeline::pictureArea).
+Box surroundings(const PictureCell& cell);
+
+// Where the picture of a person lies in its place: the person as large as fits, the surroundings as far as there is
+// room, nothing from outside the video where that can be avoided.
 class PicturePlacement
 {
 public:
-    PicturePlacement(const Box& person, const QRectF& place, double zoom = 1);
+    PicturePlacement(const PictureCell& cell, const QRectF& place, double zoom = 1);
     QRectF of(const Box& box) const; // source pixels -> widget pixels
 
 private:
-    Box m_person;
+    QPointF m_source; // in the middle of the place
     QPointF m_middle;
     double m_scale;
 };

@@ -61,7 +61,7 @@ void PlaceMap::paintRoute(QPainter& painter, TrackId id) const
     for (FrameIndex frame = m_frames.first; frame <= m_frames.last; ++frame)
         if (const annotation::TrackBox* box = m_document.boxAt(id, frame))
             route << area.topLeft() + QPointF(box->box.centerX(), box->box.bottom()) * scale;
-    const QColor color = colorOf(id);
+    const QColor color = m_document.colorOf(id);
     for (const auto& [stroke, width] : {std::pair(QColor(0, 0, 0, 160), 4.0), {color, 2.0}}) {
         painter.setPen(QPen(stroke, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPolyline(route);

@@ -69,14 +69,14 @@ void QueueStrip::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(rect, 4, 4);
         if (item.state == QueueItem::State::Empty)
             continue;
-        const Box area = surroundings(item.picture.box);
+        const Box area = surroundings(item.picture);
         const QImage image = m_crops.image(item.picture.frame, area);
         if (!image.isNull()) {
             const QRectF place = rect.adjusted(2, 2, -2, -2);
             painter.save();
             painter.setClipRect(place);
             painter.setOpacity(i < kDone ? 0.5 : 1);
-            painter.drawImage(PicturePlacement(item.picture.box, place).of(CropImages::coverage(area)), image);
+            painter.drawImage(PicturePlacement(item.picture, place).of(CropImages::coverage(area)), image);
             painter.restore();
         }
         if (i == kDone) {

@@ -53,7 +53,7 @@ void addWishes(std::vector<workspace::CropWish>& wishes, const PicturePlan& plan
         for (const PictureGroup& group : row.groups)
             for (const auto* cells : {&group.before, &group.after})
                 for (const PictureCell& cell : *cells)
-                    wishes.push_back({cell.frame, surroundings(cell.box)});
+                    wishes.push_back({cell.frame, surroundings(cell)});
 }
 
 } // namespace
@@ -364,7 +364,10 @@ PictureSource ReviewStage::source() const
 {
     const workspace::Workspace* workspace = m_links.session.workspace();
     const QSizeF video = workspace ? QSizeF(workspace->video().width, workspace->video().height) : QSizeF();
-    return {m_links.document, m_links.view.frameCount(), video, m_links.playback.frameRate()};
+    PictureSource source{m_links.document, m_links.view.frameCount(), video, m_links.playback.frameRate()};
+    if (workspace)
+        source.isKept = [workspace](FrameIndex frame, const Box& area) { return workspace->hasPicture(frame, area); };
+    return source;
 }
 
 bool ReviewStage::picturesShown() const
@@ -460,7 +463,7 @@ void ReviewStage::wishPictures()
         addWishes(wishes, picturePlan(from, event));
         const PictureCell key = keyPicture(from, event.a, event.frame);
         if (key.frame != kNoFrame)
-            wishes.push_back({key.frame, surroundings(key.box)});
+            wishes.push_back({key.frame, surroundings(key)});
     };
     if (const Event* event = m_links.review.current())
         wish(now, *event);
@@ -508,6 +511,7 @@ void ReviewStage::showGrid()
             continue;
         PersonGrid::Item item{event.key,
                               event.a,
+                              m_links.document.colorOf(event.a),
                               keyPicture(from, event.a, event.frame),
                               event.probability,
                               event.probability >= kCrossed,
@@ -515,7 +519,7 @@ void ReviewStage::showGrid()
                                   factsText(event, m_links.document, m_links.playback.frameRate())};
         if (item.picture.frame == kNoFrame)
             continue;
-        wishes.push_back({item.picture.frame, surroundings(item.picture.box)});
+        wishes.push_back({item.picture.frame, surroundings(item.picture)});
         items.push_back(std::move(item));
     }
     const bool enough = items.size() >= kGridFrom && !m_gridDone;
