@@ -635,6 +635,10 @@
         <source>&gt;Collection</source>
         <translation>&gt;Sammlung</translation>
     </message>
+    <message>
+        <source>Loop in the range</source>
+        <translation>Im Bereich wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -4769,6 +4773,54 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
     <message>
         <source>No validation data</source>
         <translation>Keine Validierungsdaten</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Identity from</source>
+        <translation>Identität aus</translation>
+    </message>
+    <message>
+        <source>The centre of a person (the paper&apos;s)</source>
+        <translation>Mitte der Person (wie im Paper)</translation>
+    </message>
+    <message>
+        <source>All cells near the centre (POS-Anchor)</source>
+        <translation>Alle Zellen nahe der Mitte (POS-Anchor)</translation>
+    </message>
+    <message>
+        <source>Balance of the losses</source>
+        <translation>Gewichtung der Verluste</translation>
+    </message>
+    <message>
+        <source>Uncertainty, by task (the paper&apos;s)</source>
+        <translation>Unsicherheit je Aufgabe (wie im Paper)</translation>
+    </message>
+    <message>
+        <source>Uncertainty, by branch</source>
+        <translation>Unsicherheit je Zweig</translation>
+    </message>
+    <message>
+        <source>Fixed weights</source>
+        <translation>Feste Gewichte</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>The network&apos;s</source>
+        <translation>Wie im Netz</translation>
+    </message>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 Zahlen</translation>
+    </message>
+    <message>
+        <source>Another size than that of the weights begins with random numbers for identities</source>
+        <translation>Eine andere Größe als die der Gewichte beginnt mit zufälligen Zahlen für Identitäten</translation>
     </message>
 </context>
 <context>

@@ -635,6 +635,10 @@
         <source>&gt;Collection</source>
         <translation>&gt;Colección</translation>
     </message>
+    <message>
+        <source>Loop in the range</source>
+        <translation>Repetir en el intervalo</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -4769,6 +4773,54 @@ Todos los recuadros: también el resultado sin comprobar, con sus errores.</tran
     <message>
         <source>No validation data</source>
         <translation>Sin datos de validación</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avanzado</translation>
+    </message>
+    <message>
+        <source>Identity from</source>
+        <translation>Identidad a partir de</translation>
+    </message>
+    <message>
+        <source>The centre of a person (the paper&apos;s)</source>
+        <translation>El centro de la persona (como en el artículo)</translation>
+    </message>
+    <message>
+        <source>All cells near the centre (POS-Anchor)</source>
+        <translation>Todas las celdas cercanas al centro (POS-Anchor)</translation>
+    </message>
+    <message>
+        <source>Balance of the losses</source>
+        <translation>Equilibrio de las pérdidas</translation>
+    </message>
+    <message>
+        <source>Uncertainty, by task (the paper&apos;s)</source>
+        <translation>Incertidumbre por tarea (como en el artículo)</translation>
+    </message>
+    <message>
+        <source>Uncertainty, by branch</source>
+        <translation>Incertidumbre por rama</translation>
+    </message>
+    <message>
+        <source>Fixed weights</source>
+        <translation>Pesos fijos</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Vector de identidad</translation>
+    </message>
+    <message>
+        <source>The network&apos;s</source>
+        <translation>El de la red</translation>
+    </message>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 números</translation>
+    </message>
+    <message>
+        <source>Another size than that of the weights begins with random numbers for identities</source>
+        <translation>Un tamaño distinto del de los pesos empieza con números aleatorios para las identidades</translation>
     </message>
 </context>
 <context>

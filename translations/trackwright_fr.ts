@@ -635,6 +635,10 @@
         <source>&gt;Collection</source>
         <translation>&gt;Collection</translation>
     </message>
+    <message>
+        <source>Loop in the range</source>
+        <translation>Lire l’intervalle en boucle</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -4769,6 +4773,54 @@ Toutes les boîtes : aussi le résultat non contrôlé du suivi, erreurs compris
     <message>
         <source>No validation data</source>
         <translation>Pas de données de validation</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>Identity from</source>
+        <translation>Identité à partir de</translation>
+    </message>
+    <message>
+        <source>The centre of a person (the paper&apos;s)</source>
+        <translation>Le centre de la personne (comme dans l’article)</translation>
+    </message>
+    <message>
+        <source>All cells near the centre (POS-Anchor)</source>
+        <translation>Toutes les cellules proches du centre (POS-Anchor)</translation>
+    </message>
+    <message>
+        <source>Balance of the losses</source>
+        <translation>Équilibre des pertes</translation>
+    </message>
+    <message>
+        <source>Uncertainty, by task (the paper&apos;s)</source>
+        <translation>Incertitude par tâche (comme dans l’article)</translation>
+    </message>
+    <message>
+        <source>Uncertainty, by branch</source>
+        <translation>Incertitude par branche</translation>
+    </message>
+    <message>
+        <source>Fixed weights</source>
+        <translation>Poids fixes</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Vecteur d’identité</translation>
+    </message>
+    <message>
+        <source>The network&apos;s</source>
+        <translation>Celui du réseau</translation>
+    </message>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 nombres</translation>
+    </message>
+    <message>
+        <source>Another size than that of the weights begins with random numbers for identities</source>
+        <translation>Une autre taille que celle des poids commence par des nombres aléatoires pour les identités</translation>
     </message>
 </context>
 <context>

@@ -635,6 +635,10 @@
         <source>&gt;Collection</source>
         <translation>&gt;合集</translation>
     </message>
+    <message>
+        <source>Loop in the range</source>
+        <translation>在范围内循环播放</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -4708,6 +4712,54 @@ Every box: unchecked tracker output too, errors included.</source>
     <message>
         <source>No validation data</source>
         <translation>没有验证数据</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Identity from</source>
+        <translation>身份取自</translation>
+    </message>
+    <message>
+        <source>The centre of a person (the paper&apos;s)</source>
+        <translation>人的中心（与论文一致）</translation>
+    </message>
+    <message>
+        <source>All cells near the centre (POS-Anchor)</source>
+        <translation>中心附近的所有单元（POS-Anchor）</translation>
+    </message>
+    <message>
+        <source>Balance of the losses</source>
+        <translation>损失的平衡</translation>
+    </message>
+    <message>
+        <source>Uncertainty, by task (the paper&apos;s)</source>
+        <translation>不确定性，按任务（与论文一致）</translation>
+    </message>
+    <message>
+        <source>Uncertainty, by branch</source>
+        <translation>不确定性，按分支</translation>
+    </message>
+    <message>
+        <source>Fixed weights</source>
+        <translation>固定权重</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入向量</translation>
+    </message>
+    <message>
+        <source>The network&apos;s</source>
+        <translation>网络自身的</translation>
+    </message>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 维</translation>
+    </message>
+    <message>
+        <source>Another size than that of the weights begins with random numbers for identities</source>
+        <translation>若大小与权重不同，身份部分将从随机数开始</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // Scale, hit testing, painting and the hand on the timeline.
 #include "ui/timeline/minimap_bar.h"
+#include "ui/timeline/playback_controller.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
@@ -8,8 +9,10 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 using namespace tw;
 using annotation::ciede2000, annotation::Lab, annotation::labFromRgb;
@@ -67,6 +70,9 @@ private Q_SLOTS:
     void mergesWhatIsNarrow();
     void clickSelectsAndSeeks();
     void shiftDragMarksARange();
+    void handlesMoveTheEndsOfTheRange();
+    void playingInTheRangeStaysInIt();
+    void lanesShowThePeople();
     void draggingAnEndTrims();
     void draggingAnEndOntoAnotherJoins();
     void wheelZoomsPansAndScrolls();
@@ -297,6 +303,89 @@ void TestTimeline::shiftDragMarksARange()
     QCOMPARE(m_view->frame(), 0);
     QTest::mouseClick(viewport, Qt::LeftButton, Qt::ShiftModifier, {300, 50}); // a click takes it away
     QVERIFY(m_view->range().empty());
+}
+
+void TestTimeline::handlesMoveTheEndsOfTheRange()
+{
+    QWidget* viewport = m_timeline->viewport();
+    const auto x = [this](FrameIndex frame) { return static_cast<int>(m_timeline->scale().xOf(frame)); };
+    const auto drag = [&](int from, int to) {
+        QTest::mousePress(viewport, Qt::LeftButton, {}, {from, 12});
+        QTest::mouseMove(viewport, {to, 12});
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, {to, 12});
+    };
+    m_view->setRange({100, 150});
+    using Part = TimelineHit::Part;
+    QVERIFY(m_timeline->scene().hit(QPointF(x(151) + 3, 12)).part == Part::RangeEnd);
+    QVERIFY(m_timeline->scene().hit(QPointF(x(100) - 3, 12)).part == Part::RangeStart);
+    QVERIFY(m_timeline->scene().hit(QPointF(x(125), 12)).part == Part::Ruler);
+    const QImage image = painted();
+    for (const int handle : {x(151) + 2, x(100) - 2})
+        QCOMPARE(image.pixelColor(handle, 12), m_timeline->palette().color(QPalette::Highlight));
+    drag(x(151) + 3, x(200) + 1);
+    QCOMPARE(m_view->range(), (FrameRange{100, 200}));
+    drag(x(100) - 3, x(60) + 1);
+    QCOMPARE(m_view->range(), (FrameRange{60, 200}));
+    drag(x(60) - 3, x(250) + 1); // beyond the other end
+    QCOMPARE(m_view->range(), (FrameRange{200, 250}));
+    QCOMPARE(m_view->frame(), 0); // the position stays
+    QCOMPARE(differingPixels(painted()), 0);
+    m_view->setRange({});
+    QVERIFY(m_timeline->scene().hit(QPointF(x(200) - 3, 12)).part == Part::Ruler);
+}
+
+void TestTimeline::playingInTheRangeStaysInIt()
+{
+    PlaybackController playback(*m_view);
+    connect(m_view.get(), &ViewState::frameChanged, &playback, &PlaybackController::frameShown);
+    playback.setFrameRate(200);
+    m_view->setRange({20, 30});
+    m_view->setFrame(25);
+    std::vector<FrameIndex> seen;
+    connect(m_view.get(), &ViewState::frameChanged, &playback, [&seen](FrameIndex frame) { seen.push_back(frame); });
+    playback.play();
+    QVERIFY(QTest::qWaitFor([&] { return std::count(seen.begin(), seen.end(), 20) >= 2; }, 5000));
+    QVERIFY(*std::max_element(seen.begin(), seen.end()) == 30 && *std::min_element(seen.begin(), seen.end()) == 20);
+    playback.setLoopsRange(false);
+    QVERIFY(QTest::qWaitFor([&] { return m_view->frame() > 40; }, 5000)); // on to the end
+    playback.setLoopsRange(true);
+    QVERIFY(QTest::qWaitFor([&] { return m_view->frame() > 60; }, 5000)); // outside of the range
+    playback.pause();
+}
+
+void TestTimeline::lanesShowThePeople()
+{
+    m_view->setFrame(390);
+    TimelineScene scene = m_timeline->scene();
+    QImage person(48, 64, QImage::Format_RGB32);
+    person.fill(QColor(200, 10, 250));
+    std::vector<TrackId> asked;
+    const auto paint = [&] {
+        QImage image(m_timeline->viewport()->size(), QImage::Format_RGB32);
+        QPainter painter(&image);
+        paintTimeline(painter, scene, image.rect(), image.rect());
+        return image;
+    };
+    const auto purple = [&](const QImage& image, TrackId id) {
+        const QRect bar = scene.barOf(id).toRect();
+        int pixels = 0;
+        for (int y = bar.top(); y < bar.bottom(); ++y)
+            for (int x = bar.left(); x < bar.right(); ++x)
+                pixels += image.pixelColor(x, y) == person.pixelColor(0, 0) ? 1 : 0;
+        return pixels;
+    };
+    const int without = purple(paint(), TrackId{1});
+    QCOMPARE(without, 0);
+    scene.picture = [&](TrackId id) {
+        asked.push_back(id);
+        return id == TrackId{1} ? person : QImage();
+    };
+    const QImage with = paint();
+    QVERIFY2(purple(with, TrackId{1}) > 150, qPrintable(QString::number(purple(with, TrackId{1}))));
+    QCOMPARE(purple(with, TrackId{2}), 0); // not there yet
+    // a bar without room asks for nothing
+    QVERIFY(std::find(asked.begin(), asked.end(), TrackId{4}) == asked.end());
+    QVERIFY(std::find(asked.begin(), asked.end(), TrackId{2}) != asked.end());
 }
 
 void TestTimeline::draggingAnEndTrims()

@@ -107,6 +107,7 @@ const std::vector<ActionSpec>& actionSpecs()
         {"go.rangeStart", QT_TRANSLATE_NOOP("Actions", "Range begins here"), "range"},
         {"go.rangeEnd", QT_TRANSLATE_NOOP("Actions", "Range ends here"), "range"},
         {"go.clearRange", QT_TRANSLATE_NOOP("Actions", "Clear range"), ""},
+        {"go.loopRange", QT_TRANSLATE_NOOP("Actions", "Loop in the range"), "play", true},
 
         {"view.fit", QT_TRANSLATE_NOOP("Actions", "Fit the video"), "fit"},
         {"view.actualSize", QT_TRANSLATE_NOOP("Actions", "Actual size"), ""},
@@ -291,7 +292,8 @@ const std::vector<MenuSpec>& menuSpecs()
           "-",
           "go.rangeStart",
           "go.rangeEnd",
-          "go.clearRange"}},
+          "go.clearRange",
+          "go.loopRange"}},
         {QT_TRANSLATE_NOOP("Actions", "&View"),
          {"view.palette",
           "-",

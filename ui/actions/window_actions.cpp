@@ -177,6 +177,9 @@ void bindNavigation(ActionRegistry& actions, Session& session, DocumentView& doc
         view.setRange({range.empty() ? 0 : std::min(range.first, view.frame()), view.frame()});
     });
     actions.on("go.clearRange", &view, [&view] { view.setRange({}); });
+    QAction* loop = actions.action("go.loopRange");
+    loop->setChecked(playback.loopsRange());
+    QObject::connect(loop, &QAction::toggled, &playback, &PlaybackController::setLoopsRange);
     actions.on("edit.selectAll", &tracks, [&tracks] { tracks.selectAll(); });
     actions.on("edit.rename", &tracks, [&tracks, &session] {
         if (session.isOpen())

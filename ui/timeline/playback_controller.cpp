@@ -37,7 +37,7 @@ void PlaybackController::play()
     if (isPlaying() || m_view.frameCount() <= 1)
         return;
     if (m_view.frame() + 1 >= m_view.frameCount())
-        m_view.setFrame(0);
+        m_view.setFrame(std::max(loopNow().first, FrameIndex{0}));
     m_inFlight = 0;
     m_backwards = false;
     restartClock();
@@ -94,6 +94,14 @@ void PlaybackController::setLoop(FrameRange frames)
     m_loop = frames;
 }
 
+FrameRange PlaybackController::loopNow() const
+{
+    if (!m_loop.empty())
+        return m_loop;
+    const FrameRange range = m_view.range();
+    return m_loopsRange && range.length() > 1 && range.contains(m_view.frame()) ? range : FrameRange{0, -1};
+}
+
 void PlaybackController::frameShown(FrameIndex frame)
 {
     m_shown = frame;
@@ -139,16 +147,18 @@ void PlaybackController::tick()
     }
     ++m_inFlight;
     m_ticking = true;
-    if (!m_loop.empty() && m_view.frame() >= std::min(m_loop.last, m_view.frameCount() - 1)) {
-        m_view.setFrame(m_loop.first);
+    const FrameRange loop = loopNow();
+    if (!loop.empty() && m_view.frame() >= std::min(loop.last, m_view.frameCount() - 1)) {
+        m_view.setFrame(loop.first);
         m_ticking = false;
         restartClock();
         return;
     }
     // no frame is skipped at normal speed, however long a tick took
-    m_view.setFrame(m_speed <= 1 ? m_view.frame() + 1 : target);
+    const FrameIndex next = m_speed <= 1 ? m_view.frame() + 1 : target;
+    m_view.setFrame(loop.empty() ? next : std::min(next, loop.last));
     m_ticking = false;
-    if (m_loop.empty() && m_view.frame() + 1 >= m_view.frameCount())
+    if (loop.empty() && m_view.frame() + 1 >= m_view.frameCount())
         pause();
 }
 

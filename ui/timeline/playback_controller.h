@@ -35,6 +35,9 @@ public:
     // Plays these frames over and over; empty: to the end. Ends by itself when the position is moved elsewhere.
     void setLoop(FrameRange frames);
     FrameRange loop() const { return m_loop; }
+    // Playing inside the marked range stays in it. On at first.
+    void setLoopsRange(bool loops) { m_loopsRange = loops; }
+    bool loopsRange() const { return m_loopsRange; }
     // A picture arrived on the screen.
     void frameShown(FrameIndex frame);
 
@@ -46,6 +49,7 @@ private:
     void tick();
     void tickBackwards();
     void restartClock();
+    FrameRange loopNow() const; // empty: to the end
 
     ViewState& m_view;
     QTimer m_timer;
@@ -53,6 +57,7 @@ private:
     double m_rate = 25;
     double m_speed = 1;
     FrameRange m_loop;
+    bool m_loopsRange = true;
     FrameIndex m_startFrame = 0; // at m_clock's start
     FrameIndex m_shown = 0;
     int m_inFlight = 0;

@@ -23,6 +23,11 @@ constexpr double kDiamond = 4;         // half diagonal, px
 constexpr double kColourColumn = 4;    // px: narrower looks are not told apart
 constexpr int kColouredThickness = 10; // px: a colour needs some room to be read
 
+constexpr int kHandle = 7; // px, width of the handles of the marked range
+constexpr int kHandleTop = 4;
+constexpr int kHandleHeight = 16;
+constexpr double kPictureWidth = 13.5; // of a person in a lane
+
 int thicknessOf(RunStyle style)
 {
     switch (style) {
@@ -76,6 +81,7 @@ private:
         paintTicks();
         paintBands();
         paintPeople();
+        paintHandles();
         m_painter.fillRect(QRect(m_clip.left(), kLanesTop - 2, m_clip.width(), 1), color(QPalette::Mid));
     }
 
@@ -91,6 +97,21 @@ private:
         m_painter.fillRect(rect, withAlpha(color(QPalette::Highlight), 38));
         for (const double x : {rect.left(), rect.right() - 1})
             m_painter.fillRect(QRectF(std::floor(x), top, 1, height), withAlpha(color(QPalette::Highlight), 170));
+    }
+
+    // At both ends of the marked range, outside of it.
+    void paintHandles()
+    {
+        const FrameRange range = m_scene.view.range();
+        if (range.empty())
+            return;
+        const double first = std::floor(m_scale.xOf(range.first)), last = std::floor(m_scale.xOf(range.last + 1) - 1);
+        m_painter.setRenderHint(QPainter::Antialiasing);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(color(QPalette::Highlight));
+        for (const double left : {first - kHandle + 1, last})
+            m_painter.drawRoundedRect(QRectF(left, kHandleTop, kHandle, kHandleHeight), 2, 2);
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
     }
 
     void paintTicks()
@@ -240,7 +261,8 @@ private:
     FrameIndex paintRuns(const LaneEntry& entry, FrameIndex frame, int top)
     {
         const auto& runs = entry.track->runs();
-        const QColor fill = withAlpha(colorOf(entry.track->track()), entry.track->track().hidden ? 70 : 255);
+        const QColor fill =
+            withAlpha(m_scene.document.colorOf(entry.track->id()), entry.track->track().hidden ? 70 : 255);
         const auto* colour = m_scene.colours ? m_scene.colours->of(entry.track->id()) : nullptr;
         for (std::size_t i = firstRunEndingAt(runs, frame); i < runs.size() && runs[i].first <= m_clipFrames.last;) {
             const double x0 = m_scale.xOf(std::max(runs[i].first, frame));
@@ -313,7 +335,7 @@ private:
         const double width = m_metrics.horizontalAdvance(text) + 8;
         if (rect.width() < width + 8)
             return;
-        const QColor fill = colorOf(track);
+        const QColor fill = m_scene.document.colorOf(track.id);
         const QRectF tab(std::max(rect.left(), 0.0), top + 3, width, kLaneHeight - 6);
         m_painter.setRenderHint(QPainter::Antialiasing);
         m_painter.setPen(selected ? QPen(color(QPalette::Highlight), 1) : QPen(Qt::NoPen));
@@ -325,6 +347,21 @@ private:
                          : luminance > 0.52 ? QColor(0x10, 0x12, 0x14)
                                             : QColor(Qt::white));
         m_painter.drawText(tab, Qt::AlignCenter, text);
+        paintPicture(track.id, tab, rect);
+    }
+
+    // Beside the number, where the bar has room for it.
+    void paintPicture(TrackId id, const QRectF& tab, const QRectF& bar)
+    {
+        const QRectF place(tab.right() + 2, bar.top() + 1, kPictureWidth, kLaneHeight - 2);
+        if (!m_scene.picture || place.right() + 8 > bar.right())
+            return;
+        const QImage picture = m_scene.picture(id);
+        if (picture.isNull())
+            return;
+        m_painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        m_painter.drawImage(place, picture);
+        m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     }
 
     void paintDiamonds(const TrackSummary& track, int top)
@@ -417,6 +454,15 @@ TimelineHit TimelineScene::hit(QPointF position) const
     const FrameIndex raw = scale.frameAt(position.x());
     result.frame = std::clamp(raw, FrameIndex{0}, scale.frameCount() - 1);
     if (position.y() < kLanesTop) {
+        if (const FrameRange range = view.range(); !range.empty() && position.y() < kHandleTop + kHandleHeight) {
+            const double start = scale.xOf(range.first), end = scale.xOf(range.last + 1);
+            if (position.x() >= end - 2 && position.x() <= end + kHandle)
+                result.part = TimelineHit::Part::RangeEnd;
+            else if (position.x() >= start - kHandle && position.x() <= start + 2)
+                result.part = TimelineHit::Part::RangeStart;
+            if (result.part != TimelineHit::Part::Empty)
+                return result;
+        }
         result.part = position.y() < kRulerHeight + kBandHeight ? TimelineHit::Part::Ruler : TimelineHit::Part::Curve;
         return result;
     }

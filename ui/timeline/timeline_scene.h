@@ -13,8 +13,11 @@
 #include "ui/timeline/time_scale.h"
 
 #include <QFont>
+#include <QImage>
 #include <QPalette>
 #include <QRect>
+
+#include <functional>
 
 class QPainter;
 
@@ -27,7 +30,7 @@ inline constexpr int kLaneHeight = 20;
 inline constexpr int kLanesTop = kRulerHeight + kBandHeight + kCurveHeight + 4;
 
 struct TimelineHit {
-    enum class Part { Ruler, Curve, Empty, Bar, BarStart, BarEnd };
+    enum class Part { Ruler, RangeStart, RangeEnd, Curve, Empty, Bar, BarStart, BarEnd };
     Part part = Part::Empty;
     FrameIndex frame = 0; // clamped to the video
     TrackId track = TrackId::kInvalid;
@@ -55,7 +58,8 @@ struct TimelineScene {
     QFont font;
     const EventMarks* events = nullptr; // null: none
     const std::vector<SpanChange>* changes = nullptr;
-    const AppearanceColours* colours = nullptr; // null: lanes have the colours of their tracks
+    const AppearanceColours* colours = nullptr;  // null: lanes have the colours of their tracks
+    std::function<QImage(TrackId)> picture = {}; // of a person, beside their number; null images: none (yet)
 
     int laneTop(int lane) const { return kLanesTop + lane * kLaneHeight - scrollY; }
     TimelineHit hit(QPointF position) const;

@@ -82,7 +82,14 @@ TimelineScene TimelineView::scene() const
             smallFont(font()),
             &m_events,
             &m_changes,
-            m_view.display().appearanceLanes && !m_appearance.empty() ? &m_appearance : nullptr};
+            m_view.display().appearanceLanes && !m_appearance.empty() ? &m_appearance : nullptr,
+            m_thumbnails ? [this](TrackId id) { return m_thumbnails->of(id); } : std::function<QImage(TrackId)>()};
+}
+
+void TimelineView::setThumbnails(TrackThumbnails& thumbnails)
+{
+    m_thumbnails = &thumbnails;
+    connect(&thumbnails, &TrackThumbnails::arrived, viewport(), qOverload<>(&QWidget::update));
 }
 
 void TimelineView::setEvents(const std::vector<review::Event>& open, FrameIndex reach)
@@ -145,7 +152,7 @@ void TimelineView::paintOverview(QPainter& painter, const QRectF& area) const
         if (const TrackSummaryPtr track = m_document.find(id); track && !track->track().empty())
             painter.fillRect(QRectF(QPointF(at(track->track().firstFrame()), area.center().y() - 1.5),
                                     QPointF(at(track->track().lastFrame() + 1), area.center().y() + 1.5)),
-                             colorOf(track->track()));
+                             m_document.colorOf(id));
     painter.fillRect(QRectF(at(m_view.frame() + 0.5) - 0.5, area.top(), 1.5, area.height()),
                      palette().color(QPalette::Text));
 }
@@ -314,6 +321,12 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
         m_drag = Drag::Edge;
         return;
     }
+    if (hit.part == TimelineHit::Part::RangeStart || hit.part == TimelineHit::Part::RangeEnd) {
+        m_drag = Drag::Range; // the other end stays
+        m_rangeAnchor = hit.part == TimelineHit::Part::RangeEnd ? m_view.range().first : m_view.range().last;
+        m_rangeTrack = TrackId::kInvalid;
+        return;
+    }
     if (event->modifiers().testFlag(Qt::ShiftModifier)) {
         m_drag = Drag::Range;
         m_rangeAnchor = hit.frame;
@@ -450,7 +463,8 @@ void TimelineView::hoverAt(QPointF position)
     const TimelineHit hit = scene().hit(position);
     m_view.setHovered(hit.track);
     const bool edge = hit.part == TimelineHit::Part::BarEnd || hit.part == TimelineHit::Part::BarStart;
-    viewport()->setCursor(edge                                          ? Qt::SplitHCursor
+    const bool handle = hit.part == TimelineHit::Part::RangeStart || hit.part == TimelineHit::Part::RangeEnd;
+    viewport()->setCursor(edge || handle                                ? Qt::SplitHCursor
                           : hit.track != TrackId::kInvalid || hit.event ? Qt::PointingHandCursor
                                                                         : Qt::ArrowCursor);
 }

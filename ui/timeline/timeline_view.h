@@ -1,8 +1,8 @@
 #pragma once
-// Tracks over time. Click selects and seeks, dragging scrubs, Shift+drag marks a range and, from one bar to another,
-// selects both (X then swaps them in these frames), the wheel zooms about the pointer (Shift or a sideways wheel pans,
-// Ctrl scrolls the lanes), dragging the end of a bar trims or extends it and dropping it on another bar joins the two.
-// Asks for edits by signals. GUI thread.
+// Tracks over time. Click selects and seeks, dragging scrubs, Shift+drag marks a range (whose ends can be dragged) and,
+// from one bar to another, selects both (X then swaps them in these frames), the wheel zooms about the pointer (Shift
+// or a sideways wheel pans, Ctrl scrolls the lanes), dragging the end of a bar trims or extends it and dropping it on
+// another bar joins the two. Asks for edits by signals. GUI thread.
 
 #include "ui/timeline/timeline_scene.h"
 
@@ -35,8 +35,8 @@ public:
     // Shown until others are set.
     void setChanges(std::vector<SpanChange> changes);
     void setAppearanceColours(const review::TrackColours& colours);
-    // For tooltips of lanes; must outlive the view.
-    void setThumbnails(TrackThumbnails& thumbnails) { m_thumbnails = &thumbnails; }
+    // For lanes and their tooltips; must outlive the view.
+    void setThumbnails(TrackThumbnails& thumbnails);
     void fit();
     void zoomBy(double factor); // about the playhead
     const TimeScale& scale() const { return m_scale; }
