@@ -66,12 +66,21 @@ void TestTheme::textIsReadable()
     };
     for (const QPalette& palette : {darkPalette(), lightPalette()}) {
         for (const QPalette::ColorRole ground :
-             {QPalette::Window, QPalette::Base, QPalette::Button, QPalette::ToolTipBase}) {
+             {QPalette::Window, QPalette::Base, QPalette::Button, QPalette::AlternateBase, QPalette::ToolTipBase}) {
             QVERIFY(contrast(palette.color(QPalette::WindowText), palette.color(ground)) >= 4.5);
             QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(ground)) >= 4.5);
             QVERIFY(contrast(palette.color(QPalette::BrightText), palette.color(ground)) >= 4.5);
         }
         QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+        // the checked button of a tool bar, and the selected row of a list
+        QVERIFY(contrast(palette.color(QPalette::Highlight), palette.color(QPalette::AlternateBase)) >= 4.5);
+        const QColor row = mixed(palette.color(QPalette::Base), palette.color(QPalette::Highlight), 0.28);
+        QVERIFY(contrast(palette.color(QPalette::WindowText), row) >= 4.5);
+        // marks that are no text: focus rings, the borders of check boxes, ticks
+        for (const QPalette::ColorRole ground : {QPalette::Window, QPalette::Base, QPalette::AlternateBase}) {
+            QVERIFY(contrast(palette.color(QPalette::Highlight), palette.color(ground)) >= 3);
+            QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(ground)) >= 3);
+        }
     }
 }
 

@@ -22,12 +22,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 #include <QTranslator>
 #include <QTreeView>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 
 using namespace tw;
@@ -77,6 +80,22 @@ QStringList cutTexts(const QWidget& window)
     return cut;
 }
 
+constexpr double kFocusContrast = 3;
+constexpr int kFocusPixels = 12;
+
+// WCAG's relative luminance and contrast.
+double luminance(const QColor& color)
+{
+    const auto channel = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b)
+{
+    const double high = std::max(luminance(a), luminance(b)), low = std::min(luminance(a), luminance(b));
+    return (high + 0.05) / (low + 0.05);
+}
+
 } // namespace
 
 class TestWindowManners : public QObject
@@ -98,13 +117,14 @@ private Q_SLOTS:
     void iconsOfTheListFitTheirColumns();
     void theFilterActsOnVideoAndTimeline();
     void severalSelectedTracksAreOneStep();
-    void everyControlShowsItsFocus();
+    void everyControlShowsItsFocusAndHasAName();
     void longerLanguagesFit();
     void saveAsAsksAboutTheFileThatIsWritten();
     void aRemovedProjectIsNotClosedWithoutAWord();
     void theFrameFieldGivesTheFocusBack();
 
 private:
+    QStringList focusFaults(QWidget& window, QWidget& elsewhere);
     void openWithTracks(const QString& name = QStringLiteral("street.mp4"));
     TimelineView& timeline() { return *m_driver->window().findChild<TimelineView*>(QStringLiteral("timeline")); }
     VideoCanvas& canvas() { return *m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas")); }
@@ -114,6 +134,7 @@ private:
     Clip m_clip;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<WindowDriver> m_driver;
+    int m_walked = 0; // controls
 };
 
 void TestWindowManners::initTestCase()
@@ -439,36 +460,90 @@ void TestWindowManners::severalSelectedTracksAreOneStep()
     QCOMPARE(m_driver->state().tracks.at(TrackId{4})->boxes.size(), std::size_t{kFrames});
 }
 
-void TestWindowManners::everyControlShowsItsFocus()
+// Walks all controls of a window that Tab reaches: each has a name for screen readers, and the focus changes pixels by
+// a contrast of 3 (WCAG 2.2, Focus Appearance). What is wrong, one line a control.
+QStringList TestWindowManners::focusFaults(QWidget& window, QWidget& elsewhere)
+{
+    QStringList faults;
+    for (QWidget* widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus) ||
+            widget->width() < 4 || widget == &elsewhere || widget->window() != &window)
+            continue;
+        elsewhere.setFocus(Qt::OtherFocusReason);
+        QCoreApplication::processEvents();
+        const QImage without = widget->grab().toImage().convertToFormat(QImage::Format_RGB32);
+        widget->setFocus(Qt::TabFocusReason);
+        if (QApplication::focusWidget() != widget)
+            continue; // it hands the focus on
+        QCoreApplication::processEvents();
+        const QImage with = widget->grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const QString who = widget->objectName() + QLatin1Char(' ') + QLatin1String(widget->metaObject()->className());
+        int strong = 0;
+        for (int y = 0; y < with.height() && with.size() == without.size(); ++y)
+            for (int x = 0; x < with.width(); ++x)
+                if (with.pixel(x, y) != without.pixel(x, y) &&
+                    contrast(with.pixelColor(x, y), without.pixelColor(x, y)) >= kFocusContrast)
+                    ++strong;
+        if (strong < kFocusPixels)
+            faults += who + QStringLiteral(" shows its focus in %1 pixels").arg(strong);
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        if (widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
+            faults += who + QStringLiteral(" has no name");
+        ++m_walked;
+    }
+    return faults;
+}
+
+void TestWindowManners::everyControlShowsItsFocusAndHasAName()
 {
     openWithTracks();
     m_driver->view().select(TrackId{1});
-    QStringList same;
-    for (const char* action : {"view.evaluation", "view.jobs", "view.history", "view.review", "view.inspector"}) {
-        auto* toggle = m_driver->window().actionRegistry().action(action);
-        if (toggle->isChecked())
+    MainWindow& window = m_driver->window();
+    QStringList faults;
+    const auto add = [&faults](const QString& where, const QStringList& found) {
+        for (const QString& fault : found)
+            faults += where + QStringLiteral(": ") + fault;
+    };
+    m_walked = 0;
+    for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        window.setTheme(theme);
+        const QString name = theme == ThemeChoice::Dark ? QStringLiteral("dark ") : QStringLiteral("light ");
+        for (const char* action : {"view.evaluation", "view.jobs", "view.history", "view.review", "view.inspector"}) {
+            auto* toggle = window.actionRegistry().action(action);
+            if (toggle->isChecked())
+                toggle->trigger();
             toggle->trigger();
-        toggle->trigger();
-        QTest::qWait(30);
-        for (QWidget* widget : m_driver->window().findChildren<QWidget*>()) {
-            if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus) ||
-                widget->width() < 4)
-                continue;
-            canvas().setFocus(Qt::OtherFocusReason);
-            if (widget == &canvas())
-                timeline().setFocus(Qt::OtherFocusReason);
-            QCoreApplication::processEvents();
-            const QImage without = widget->grab().toImage();
-            widget->setFocus(Qt::TabFocusReason);
-            if (QApplication::focusWidget() != widget)
-                continue;
-            QCoreApplication::processEvents();
-            if (widget->grab().toImage() == without)
-                same += widget->objectName() + QLatin1Char(' ') + QLatin1String(widget->metaObject()->className());
+            QTest::qWait(30);
+            add(name + QLatin1String(action), focusFaults(window, canvas()));
+        }
+        timeline().setFocus(Qt::OtherFocusReason);
+        const QImage without = canvas().grab().toImage();
+        canvas().setFocus(Qt::TabFocusReason);
+        if (canvas().grab().toImage() == without)
+            faults += QStringLiteral("the video does not show its focus");
+        for (const char* action : {"file.export", "file.dataset", "file.preferences", "track.options", "track.train",
+                                   "help.keys", "help.about", "review.board"}) {
+            window.actionRegistry().action(action)->trigger();
+            QTest::qWait(30);
+            QPointer<QDialog> dialog;
+            for (QDialog* each : window.findChildren<QDialog*>())
+                if (each->isVisible())
+                    dialog = each;
+            QVERIFY2(dialog, action);
+            auto* anchor = new QWidget(dialog); // takes the focus from the control that is looked at
+            anchor->setFocusPolicy(Qt::StrongFocus);
+            anchor->show();
+            dialog->activateWindow();
+            add(name + QLatin1String(action), focusFaults(*dialog, *anchor));
+            dialog->close();
+            QTRY_VERIFY(!dialog || !dialog->isVisible());
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         }
     }
-    same.removeDuplicates();
-    QVERIFY2(same.isEmpty(), qPrintable(same.join(QStringLiteral("; "))));
+    window.setTheme(ThemeChoice::Dark);
+    faults.removeDuplicates();
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    QVERIFY2(m_walked > 100, qPrintable(QString::number(m_walked)));
 }
 
 void TestWindowManners::longerLanguagesFit()
