@@ -80,7 +80,7 @@ private:
 
 MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     : m_settings(settings), m_prompter(prompter ? std::move(prompter) : std::make_unique<DialogPrompter>(*this)),
-      m_session(m_jobs, m_document, m_view), m_playback(m_view), m_edits(m_session, m_document, m_view),
+      m_session(m_jobs, m_document, m_view), m_playback(m_view, this), m_edits(m_session, m_document, m_view),
       m_review({m_session, m_document, m_view, m_playback, m_edits}),
       m_relink({m_session, m_document, m_view, m_edits, m_review}), m_board({m_session, m_view, m_review}),
       m_actions(*this)
