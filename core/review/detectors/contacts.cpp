@@ -92,18 +92,20 @@ void collectExchanges(const Evidence& evidence, std::span<const TrackId> tracks,
 {
     const FrameIndex together = options.frames(kTogetherSeconds);
     std::vector<ChangingTrack> all;
+    std::vector<char> listed; // beside `all`
     for (const auto& [id, track] : evidence.tracks())
-        if (!track.track->empty() && track.runs() > 0)
+        if (!track.track->empty() && track.runs() > 0) {
             all.push_back({&track, identityChanges(track, together)});
-    const auto isListed = [&](const ChangingTrack& each) {
-        return std::binary_search(tracks.begin(), tracks.end(), each.track->track->id);
-    };
+            listed.push_back(std::binary_search(tracks.begin(), tracks.end(), id) ? 1 : 0);
+        }
     for (std::size_t i = 0; i < all.size(); ++i)
-        for (std::size_t j = i + 1; j < all.size(); ++j) {
+        for (std::size_t j = 0; listed[i] && j < all.size(); ++j) {
+            if (j == i || (listed[j] && j < i))
+                continue; // a pair of listed tracks is looked at once
             const Track& a = *all[i].track->track;
             const Track& b = *all[j].track->track;
             if ((all[i].changes.empty() && all[j].changes.empty()) || a.lastFrame() + together < b.firstFrame() ||
-                b.lastFrame() + together < a.firstFrame() || !(isListed(all[i]) || isListed(all[j])))
+                b.lastFrame() + together < a.firstFrame())
                 continue;
             for (const FrameRange& range : exchangesSeen(all[i], all[j], together))
                 for (FrameIndex frame = range.first; frame <= range.last; ++frame)

@@ -10,7 +10,6 @@ namespace {
 // What the adaptation learns from. Source: core/review/track_looks, the same values.
 constexpr double kLessonSeconds = 2.4;   // of a track, at most: a long one may hold two people
 constexpr double kSightingSeconds = 0.4; // whose mean is one example
-constexpr float kClear = 0.15F;          // covered less than this; SampleWeights::coveredLimit
 
 } // namespace
 
@@ -83,8 +82,9 @@ std::vector<appearance::Piece> SceneLikeness::lessonsOf(const std::vector<int>& 
     const int lessonFrames = options.frames(kLessonSeconds);
     const int sightingFrames = options.frames(kSightingSeconds);
     std::vector<int> clear;
-    std::ranges::copy_if(track, std::back_inserter(clear),
-                         [this](int index) { return m_scene[index].peak >= 0 && m_scene[index].covered < kClear; });
+    std::ranges::copy_if(track, std::back_inserter(clear), [this](int index) {
+        return m_scene[index].peak >= 0 && m_scene[index].covered < appearance::SampleWeights{}.coveredLimit;
+    });
     std::vector<appearance::Piece> out;
     for (std::size_t first = 0; first < clear.size();) {
         const FrameIndex start = m_scene.frameOf(clear[first]);

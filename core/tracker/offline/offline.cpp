@@ -111,9 +111,10 @@ Result<OfflineResult> trackOffline(std::span<const FramePeaks> frames, PictureSi
     if (job.stopped())
         return cancelled();
     SceneLikeness likeness(scene);
+    const std::vector<std::vector<int>> sightings = sightingsOf(pieces);
     if (options.adaptAppearance)
-        TW_TRY(likeness.adapt(sightingsOf(pieces), options, job));
-    likeness.measureTrust(sightingsOf(pieces), options);
+        TW_TRY(likeness.adapt(sightings, options, job));
+    likeness.measureTrust(sightings, options);
     if (options.split)
         pieces = splitPieces(scene, likeness, std::move(pieces), options);
     std::vector<Link> links;

@@ -1,7 +1,7 @@
 // Options chosen by verified frames: found where they matter, refused where they do not hold, too little is said.
 
 #include "core/pipeline/tune_association.h"
-#include "tests/support/synthetic_scene.h"
+#include "tests/core/tracker/offline_scene.h"
 
 #include <QTest>
 
@@ -14,25 +14,7 @@ constexpr double kRate = 10;
 
 std::vector<FramePeaks> peaksOf(const test::KnownTracks& seen)
 {
-    test::DetectorFaults faults;
-    faults.embeddingLength = 16;
-    faults.falseAlarms = 0;
-    faults.missRate = 0;
-    faults.hiddenBelow = 0;
-    std::vector<FramePeaks> out;
-    for (const test::SimulatedFrame& frame : test::simulateDetections(seen, faults, 3)) {
-        FramePeaks peaks;
-        peaks.frame = static_cast<FrameIndex>(out.size());
-        peaks.embeddingSize = faults.embeddingLength;
-        for (const Detection& detection : frame.detections) {
-            peaks.peaks.push_back({float(detection.box.left), float(detection.box.top), float(detection.box.width),
-                                   float(detection.box.height), 0.8F, ClassId::kPedestrian});
-            for (const float value : detection.embedding)
-                peaks.embeddings.push_back(halfFromFloat(value));
-        }
-        out.push_back(std::move(peaks));
-    }
-    return out;
+    return test::peaksFrom(seen, {.missRate = 0, .hiddenBelow = 0, .falseAlarms = 0, .embeddingLength = 16}, 3);
 }
 
 annotation::Snapshot documentOf(const test::KnownTracks& truth, std::vector<FrameRange> verified)
