@@ -45,6 +45,11 @@ const std::vector<Candidate>& candidates()
     return kAll;
 }
 
+FrameIndex blockFrames(double frameRate)
+{
+    return static_cast<FrameIndex>(std::max(1.0, kBlockSeconds * frameRate));
+}
+
 // Frames that choose and frames that decide, increasing.
 struct Parts {
     std::vector<FrameIndex> taught, held;
@@ -57,7 +62,7 @@ Result<Parts> partsOf(const TuneRequest& request)
         for (FrameIndex frame = std::max(range.first, request.frames.first);
              frame <= std::min(range.last, request.frames.last); ++frame)
             verified.push_back(frame);
-    const auto block = static_cast<std::size_t>(std::max(1.0, kBlockSeconds * request.frameRate));
+    const auto block = static_cast<std::size_t>(blockFrames(request.frameRate));
     Parts out;
     for (std::size_t i = 0; i < verified.size(); ++i)
         (i / block % 2 == 0 ? out.taught : out.held).push_back(verified[i]);
@@ -108,10 +113,10 @@ private:
         for (const Candidate& candidate : candidates()) {
             job.report("tune", done++ + pass * all, kPasses * all);
             for (const OptionValue& value : candidate.values) {
+                if (value == valueOf(m_out.options, candidate.name))
+                    continue;
                 tracker::OptionSet options = m_out.options;
                 options[candidate.name] = value;
-                if (options == m_out.options || value == valueOf(m_out.options, candidate.name))
-                    continue;
                 TuneScore taught, held;
                 TW_TRY(scoreBoth(options, taught, held, job));
                 if (taught.mean() < m_out.taughtAfter.mean() + kLeastGain)
@@ -142,9 +147,12 @@ private:
         }
     }
 
+    // The first block tells: a run that reached it left peaks there.
     Result<void> checkPeaks() const
     {
-        TW_TRY_ASSIGN(const auto peaks, m_request.read({m_parts.taught.front(), m_parts.taught.back()}));
+        const FrameIndex first = m_parts.taught.front();
+        TW_TRY_ASSIGN(const auto peaks, m_request.read({first, std::min(first + blockFrames(m_request.frameRate) - 1,
+                                                                        m_request.frames.last)}));
         if (!peaks.empty())
             return {};
         return Error{ErrorCode::InvalidArgument,
@@ -202,6 +210,7 @@ private:
         TW_TRY_ASSIGN(input.result, FrameTable<ResultBox>::build(at, resultBoxes));
         evaluation::EvaluationOptions options;
         options.threads = 1;
+        options.perClass = false;
         TW_TRY_ASSIGN(const evaluation::EvaluationReport report, evaluation::evaluate(std::span(&input, 1), options));
         const evaluation::Scores& scores = report.classes.front().combined;
         return TuneScore{kPercent * scores.clear.mota, kPercent * scores.identity.idf1};
