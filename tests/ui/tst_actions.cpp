@@ -3,6 +3,7 @@
 #include "ui/bridge/job_runner.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/widgets/command_palette.h"
+#include "ui/widgets/key_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void keysOfThePresetsAreFreeOfConflicts();
     void defaultKeysAsPromised_data();
     void defaultKeysAsPromised();
+    void enterHasOneName();
     void changedKeysSurvive();
     void brokenTableIsRefused();
     void paletteFindsByLetters();
@@ -158,6 +160,13 @@ void TestActions::defaultKeysAsPromised()
     QFETCH(QString, action);
     QFETCH(QString, key);
     QVERIFY(ShortcutTable::builtIn().keys(action).contains(QKeySequence(key)));
+}
+
+void TestActions::enterHasOneName()
+{
+    QCOMPARE(keyText(QKeySequence(Qt::CTRL | Qt::Key_Return)), QStringLiteral("Ctrl+Enter"));
+    QCOMPARE(keysText({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter), QKeySequence(Qt::Key_F3)}),
+             QStringLiteral("Enter, F3"));
 }
 
 void TestActions::changedKeysSurvive()

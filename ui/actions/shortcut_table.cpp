@@ -1,5 +1,7 @@
 #include "ui/actions/shortcut_table.h"
 
+#include "ui/widgets/key_text.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -117,7 +119,8 @@ QString keysText(const QList<QKeySequence>& keys)
 {
     QStringList texts;
     for (const QKeySequence& key : keys)
-        texts << key.toString(QKeySequence::NativeText);
+        texts << keyText(key);
+    texts.removeDuplicates(); // both Enter keys
     return texts.join(QStringLiteral(", "));
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/train_dialog.h"
+#include "ui/widgets/key_text.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -49,7 +50,7 @@ void TrainingActions::openDialog()
     TrainChoice choice;
     choice.load(m_in.settings);
     TrainDialog::Subject subject;
-    subject.verifyKeys = m_in.actions.action("edit.verify")->shortcut().toString(QKeySequence::NativeText);
+    subject.verifyKeys = keyText(m_in.actions.action("edit.verify")->shortcut());
     subject.project = [this] { return openProject(); };
     subject.folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/training");
     if (m_in.session.isOpen()) {

@@ -1,6 +1,7 @@
 #include "ui/board/board_dialog.h"
 
 #include "ui/actions/action_registry.h"
+#include "ui/widgets/key_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QLabel>
@@ -47,7 +48,7 @@ BoardDialog::BoardDialog(const ActionRegistry& actions, IdentityBoard& board, QW
     keys->setText(
         tr("Arrows choose, Space checks, Enter joins the row, V shows the fragment in the video, %1 takes the "
            "last join back, Esc closes.")
-            .arg(actions.action("edit.undo")->shortcut().toString(QKeySequence::NativeText)));
+            .arg(keyText(actions.action("edit.undo")->shortcut())));
     keys->setFont(smallFont(font()));
     keys->setProperty("secondary", true);
     layout->addWidget(m_head);

@@ -1,5 +1,7 @@
 #include "ui/dialogs/preferences_dialog.h"
 
+#include "ui/widgets/key_text.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -187,10 +189,8 @@ void PreferencesDialog::keyChosen(const QKeySequence& key)
     table.setKeys(action, {key});
     m_actions.setShortcuts(table);
     fillKeys();
-    m_note->setText(moved.isEmpty()
-                        ? QString()
-                        : tr("%1 was taken from: %2")
-                              .arg(key.toString(QKeySequence::NativeText), moved.join(QStringLiteral(", "))));
+    m_note->setText(moved.isEmpty() ? QString()
+                                    : tr("%1 was taken from: %2").arg(keyText(key), moved.join(QStringLiteral(", "))));
 }
 
 } // namespace tw::ui

@@ -4,6 +4,7 @@
 #include "ui/bridge/qt_convert.h"
 #include "ui/review/event_text.h"
 #include "ui/widgets/key_button.h"
+#include "ui/widgets/key_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -140,9 +141,7 @@ QWidget* ReviewPanel::makeDetails(const ActionRegistry& actions, ViewState& view
     buttons->addStretch(1);
     auto* others = wrapped(details, true);
     const auto followKeys = [others, &actions] {
-        const auto key = [&actions](const char* id) {
-            return actions.action(id)->shortcut().toString(QKeySequence::NativeText);
-        };
+        const auto key = [&actions](const char* id) { return keyText(actions.action(id)->shortcut()); };
         others->setText(
             tr("Another fix: swap %1, join %2, split %3, delete %4. The arrow keys move the cut. %5 shows what "
                "else the fix resolves. %6 opens the review mode with large pictures.")

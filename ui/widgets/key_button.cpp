@@ -1,5 +1,6 @@
 #include "ui/widgets/key_button.h"
 
+#include "ui/widgets/key_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -46,7 +47,7 @@ void KeyButton::setLabel(const QString& label)
 
 QString KeyButton::keyText() const
 {
-    return m_action.shortcut().toString(QKeySequence::NativeText);
+    return ui::keyText(m_action.shortcut());
 }
 
 QSize KeyButton::sizeHint() const

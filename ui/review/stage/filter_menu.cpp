@@ -53,7 +53,7 @@ void FilterMenu::present(const EventFilter& filter, bool showsAll)
     if (parts.isEmpty())
         parts << (showsAll ? tr("All findings") : tr("Worth checking"));
     const QString text = parts.join(QStringLiteral(", "));
-    setText(fontMetrics().elidedText(text, Qt::ElideRight, kWidth - 44));
+    setText(QLatin1Char(' ') + fontMetrics().elidedText(text, Qt::ElideRight, kWidth - 48)); // room after the icon
     setAccessibleName(tr("Findings that are gone through: %1").arg(text));
     setToolTip(accessibleName());
 }
