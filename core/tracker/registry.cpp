@@ -85,6 +85,8 @@ constexpr std::array kOfflineBindings{
     real("splitRatio", &O::splitRatio, -10, 10, "Cut below this log likelihood ratio of one person", "measured"),
     real("linkSeconds", &O::linkSeconds, 0, 60, "Longest gap over which pieces are joined", "measured"),
     real("linkRatio", &O::linkRatio, -20, 20, "Least log likelihood ratio of a join", "measured"),
+    real("sharedSeconds", &O::sharedSeconds, 0, 60, "Longest overlap in time of two pieces that are joined; 0: none",
+         "measured"),
     real("shortestSeconds", &O::shortestSeconds, 0, 60, "Shorter tracks are left out", "measured"),
     real("scoreAbove", &O::scoreAbove, 0, 1, "Mean score that a track just seen must have above the weakest boxes",
          "measured"),

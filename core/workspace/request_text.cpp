@@ -69,6 +69,8 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
     visit("offline_link_seconds", request.offline.linkSeconds);
     visit("offline_link_ratio", request.offline.linkRatio);
     visit("offline_end_seconds", request.offline.endSeconds);
+    visit("offline_shared_seconds", request.offline.sharedSeconds);
+    visit("offline_shared_iou", request.offline.sharedIou);
     visit("offline_filter", request.offline.filter);
     visit("offline_shortest_seconds", request.offline.shortestSeconds);
     visit("offline_score_above", request.offline.scoreAbove);

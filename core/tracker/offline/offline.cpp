@@ -5,6 +5,7 @@
 #include "core/math/iou.h"
 #include "core/tracker/offline/doubles.h"
 #include "core/tracker/offline/link.h"
+#include "core/tracker/offline/overlaps.h"
 #include "core/tracker/offline/split.h"
 
 #include <algorithm>
@@ -117,21 +118,28 @@ Result<OfflineResult> trackOffline(std::span<const FramePeaks> frames, PictureSi
     likeness.measureTrust(sightings, options);
     if (options.split)
         pieces = splitPieces(scene, likeness, std::move(pieces), options);
+    Trimmed trimmed{std::move(pieces), {}};
     std::vector<Link> links;
-    if (options.link)
-        links = possibleLinks(scene, likeness, pieces, areaOf(picture, scene), options);
+    if (options.link) {
+        trimmed = trimOverlaps(scene, std::move(trimmed.pieces), options);
+        links = possibleLinks(scene, likeness, trimmed.pieces, areaOf(picture, scene), options);
+    }
     if (job.stopped())
         return cancelled();
-    TW_TRY_ASSIGN(const Chains chains, bestChains(static_cast<int>(pieces.size()), links,
-                                                  leastLinkRatio(scene, options), rulesOf(scene, pieces, statements)));
-    Finished finished = finishTracks(scene, pieces, chains, statements.verified, options);
+    TW_TRY_ASSIGN(const Chains chains,
+                  bestChains(static_cast<int>(trimmed.pieces.size()), links, leastLinkRatio(scene, options),
+                             rulesOf(scene, trimmed.pieces, statements)));
+    restoreUnlinked(scene, trimmed, chains);
+    Finished finished = finishTracks(scene, trimmed.pieces, chains, statements.verified, options);
     if (options.dropDoubles)
         finished.dropped += removeDoubles(finished.tracks, options);
     OfflineResult out;
     out.tracks = std::move(finished.tracks);
+    // a stretch that came back begins earlier than its piece did
+    std::ranges::stable_sort(out.tracks, {}, [](const OfflineTrack& track) { return track.boxes.front().frame; });
     out.clutter = std::move(clutter.sites);
     out.dropped = finished.dropped;
-    out.pieces = static_cast<int>(pieces.size());
+    out.pieces = static_cast<int>(trimmed.pieces.size());
     out.cameraMoves = scene.moving;
     return out;
 }

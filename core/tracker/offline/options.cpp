@@ -48,6 +48,8 @@ Result<void> OfflineOptions::check() const
     TW_TRY(between("linkSeconds", o.linkSeconds, 0, 60));
     TW_TRY(between("linkRatio", o.linkRatio, -20, 20));
     TW_TRY(between("endSeconds", o.endSeconds, 0, 60));
+    TW_TRY(between("sharedSeconds", o.sharedSeconds, 0, 60));
+    TW_TRY(between("sharedIou", o.sharedIou, 0, 1));
     TW_TRY(between("shortestSeconds", o.shortestSeconds, 0, 60));
     TW_TRY(between("scoreAbove", o.scoreAbove, 0, 1));
     TW_TRY(between("sureSeconds", o.sureSeconds, 0.01, 600));

@@ -48,9 +48,11 @@ struct OfflineOptions {
 
     // Linking pieces to people
     bool link = true;
-    double linkSeconds = 2;  // longest gap; links beyond it are suggestions; measured
-    double linkRatio = 2.5;  // least log likelihood ratio; measured
-    double endSeconds = 0.6; // part of a piece that tells its velocity; measured
+    double linkSeconds = 2;   // longest gap; links beyond it are suggestions; measured
+    double linkRatio = 2.5;   // least log likelihood ratio; measured
+    double endSeconds = 0.6;  // part of a piece that tells its velocity; measured
+    double sharedSeconds = 1; // longest overlap in time of two pieces of one person; measured
+    double sharedIou = 0.4;   // mean overlap of their boxes there, at least; measured
 
     // Finish
     bool filter = true;

@@ -5,6 +5,7 @@
 #include "core/tracker/offline/doubles.h"
 #include "core/tracker/offline/finish.h"
 #include "core/tracker/offline/link.h"
+#include "core/tracker/offline/overlaps.h"
 #include "core/tracker/offline/split.h"
 #include "offline_scene.h"
 
@@ -200,6 +201,70 @@ private Q_SLOTS:
         QVERIFY(links[0].gain > options.linkRatio);
         options.linkSeconds = 1; // longer gaps are not for the program to decide
         QVERIFY(possibleLinks(scene, likeness, pieces, 1280.0 * 720, options).empty());
+    }
+
+    // Person 1: seen from 0 to 44, and again as another piece from 38 on, 6 px beside. Person 2 begins far away.
+    void aPersonInTwoPiecesForAMomentIsOne()
+    {
+        OfflineOptions options;
+        options.frameRate = 10;
+        auto frames = emptyFrames(80);
+        for (int i = 0; i < 80; ++i) {
+            FramePeaks& frame = frames[std::size_t(i)];
+            if (i < 45)
+                addPeak(frame, walker(100 + 2.0 * i), 0.5F, TrackId{1});
+            if (i >= 38)
+                addPeak(frame, {106 + 2.0 * i, 108, 40, 100}, 0.9F, TrackId{1});
+            if (i >= 40)
+                addPeak(frame, walker(600), 0.4F, TrackId{2});
+        }
+        options.duplicateIou = 1; // both boxes stay
+        const Scene scene = prepareScene(frames, {}, {}, options);
+        const SceneLikeness likeness(scene);
+        const auto sightingsAt = [&](auto inside) { // by place, in frames that have it
+            Piece piece;
+            for (std::size_t i = 0; i < scene.sightings.size(); ++i)
+                if (inside(scene.sightings[i]))
+                    piece.sightings.push_back(static_cast<int>(i));
+            return piece;
+        };
+        const std::vector<Piece> pieces{
+            sightingsAt([](const Sighting& s) { return s.box.top == 100 && s.box.left < 500; }),
+            sightingsAt([](const Sighting& s) { return s.box.top == 108; }),
+            sightingsAt([](const Sighting& s) { return s.box.left == 600; })};
+        const double area = 1280.0 * 720;
+        QVERIFY(possibleLinks(scene, likeness, pieces, area, options).empty());
+
+        Trimmed trimmed = trimOverlaps(scene, pieces, options);
+        QCOMPARE(trimmed.trims.size(), std::size_t(1));
+        QVERIFY(trimmed.trims[0].ofOld); // the weaker one
+        QCOMPARE(trimmed.pieces[0].sightings.size(), std::size_t(38));
+        QCOMPARE(trimmed.pieces[1].sightings, pieces[1].sightings);
+        const auto links = possibleLinks(scene, likeness, trimmed.pieces, area, options);
+        QCOMPARE(links.size(), std::size_t(1));
+        QCOMPARE(links[0].from, 0);
+        QCOMPARE(links[0].to, 1);
+
+        // joined: the stretch is gone; not joined: it is back; joined with another one that is there by then: gone
+        Trimmed joined = trimmed;
+        restoreUnlinked(scene, joined, {{1, kNoPiece, kNoPiece}, {kNoPiece, 0, kNoPiece}});
+        QCOMPARE(joined.pieces[0].sightings.size(), std::size_t(38));
+        Trimmed apart = trimmed;
+        restoreUnlinked(scene, apart, single(3));
+        QCOMPARE(apart.pieces[0].sightings, pieces[0].sightings);
+        Trimmed other = trimmed;
+        restoreUnlinked(scene, other, {{2, kNoPiece, kNoPiece}, {kNoPiece, kNoPiece, 0}});
+        QCOMPARE(other.pieces[0].sightings.size(), std::size_t(38));
+
+        // too long, switched off, or said by a person
+        options.sharedSeconds = 0.5;
+        QVERIFY(trimOverlaps(scene, pieces, options).trims.empty());
+        options.sharedSeconds = 0;
+        QVERIFY(trimOverlaps(scene, pieces, options).trims.empty());
+        options.sharedSeconds = 1;
+        Scene stated = scene;
+        stated.sightings[std::size_t(pieces[0].sightings.back())].stated = TrackId{7};
+        QVERIFY(trimOverlaps(stated, pieces, options).trims.empty());
     }
 
     void farAwayIsAnotherPerson()
