@@ -12,7 +12,7 @@ namespace {
 
 // Points of a box that are looked at.
 constexpr int kColumns = 48;
-constexpr int kRows = 48;
+constexpr int kCoverageRows = 48;
 
 bool isNearer(const Box& a, const Box& b)
 {
@@ -38,7 +38,7 @@ public:
     void cover(const Box& by)
     {
         const auto [left, right] = pointsWithin(by.left, by.right(), m_box.left, m_box.width, kColumns);
-        const auto [top, bottom] = pointsWithin(by.top, by.bottom(), m_box.top, m_box.height, kRows);
+        const auto [top, bottom] = pointsWithin(by.top, by.bottom(), m_box.top, m_box.height, kCoverageRows);
         const std::uint64_t columns = ((1ULL << right) - 1U) & ~((1ULL << left) - 1U);
         for (int row = top; row < bottom; ++row)
             m_rows[static_cast<std::size_t>(row)] |= columns;
@@ -48,12 +48,12 @@ public:
         int points = 0;
         for (const std::uint64_t row : m_rows)
             points += std::popcount(row);
-        return static_cast<float>(points) / (kColumns * kRows);
+        return static_cast<float>(points) / (kColumns * kCoverageRows);
     }
 
 private:
     const Box& m_box;
-    std::array<std::uint64_t, kRows> m_rows{}; // a bit for each column
+    std::array<std::uint64_t, kCoverageRows> m_rows{}; // a bit for each column
 };
 
 } // namespace

@@ -49,7 +49,7 @@ constexpr std::array<FieldNames, kCsvFieldCount> kCsvNames = {{
 constexpr std::string_view kHeader =
     "frame,id,left,top,width,height,score,class,visibility,occluded,keyframe,origin,verified,name,color\n";
 
-std::string plain(std::string_view name)
+std::string plainName(std::string_view name)
 {
     std::string out;
     for (const char c : name) {
@@ -61,7 +61,7 @@ std::string plain(std::string_view name)
 
 std::optional<CsvField> fieldOf(std::string_view name)
 {
-    const std::string wanted = plain(name);
+    const std::string wanted = plainName(name);
     Row known;
     for (const auto& [field, names] : kCsvNames) {
         splitRow(names, known);
@@ -149,10 +149,10 @@ ClassId classOf(const CsvRow& row, ClassLookup& classes)
     return *value > 0 && *value < 1'000'000 ? ClassId{static_cast<std::int32_t>(*value)} : ClassId::kInvalid;
 }
 
-class Reader
+class CsvReader
 {
 public:
-    Reader(Imported& out, const CsvColumns& map, const ReadHint& hint)
+    CsvReader(Imported& out, const CsvColumns& map, const ReadHint& hint)
         : m_map(map), m_builder(out, hint), m_classes(out.info.classNames)
     {}
     void readRow(std::int64_t line, const CsvRow& row)
@@ -213,7 +213,7 @@ private:
     ClassLookup m_classes;
 };
 
-void appendRow(std::string& out, const WrittenTracks::Item& item, const WriteOptions& options)
+void appendCsvRow(std::string& out, const WrittenTracks::Item& item, const WriteOptions& options)
 {
     const TrackBox& box = *item.box;
     out += toText(std::int64_t{box.frame} + 1) + "," + toText(std::int64_t{number(item.track->id)}) + ",";
@@ -285,7 +285,7 @@ Result<std::vector<MapEntry>> mapEntries(std::string_view map)
         const auto equals = text.find('=');
         if (equals == std::string::npos)
             return Error{ErrorCode::InvalidArgument, "'" + text + "' is not NAME=COLUMN", {}};
-        entries.push_back({plain(trimmed(std::string_view(text).substr(0, equals))),
+        entries.push_back({plainName(trimmed(std::string_view(text).substr(0, equals))),
                            std::string(trimmed(std::string_view(text).substr(equals + 1)))});
     }
     return entries;
@@ -372,7 +372,7 @@ Result<Imported> parseCsv(std::string_view text, const CsvColumns& columns, cons
     TW_TRY(columns.check());
     Imported out;
     out.info.classNames = hint.classNames;
-    Reader reader(out, columns, hint);
+    CsvReader reader(out, columns, hint);
     LineReader lines(text);
     bool first = true;
     char separator = ',';
@@ -430,7 +430,7 @@ std::string csvText(const annotation::DocumentState& state, const WriteOptions& 
     const WrittenTracks tracks(state, options, written.issues);
     std::string out(kHeader);
     for (const auto& item : tracks.boxes(options.frameMajor)) {
-        appendRow(out, item, options);
+        appendCsvRow(out, item, options);
         ++written.rows;
     }
     return out;

@@ -62,17 +62,17 @@ bool readBox(const pugi::xml_node& node, Box& box)
 }
 
 // What is read in another way than the file says, or not kept: told once for the whole file.
-struct Counts {
+struct CvatCounts {
     std::int64_t rotated = 0, firstRotatedLine = 0;
     std::int64_t grouped = 0;
     std::int64_t filledTracks = 0, firstFilledLine = 0, filledTo = 0;
     std::map<std::string, std::int64_t> attributes; // that a document has no place for
 };
 
-class Reader
+class CvatReader
 {
 public:
-    Reader(Imported& out, const ReadHint& hint, std::string_view text)
+    CvatReader(Imported& out, const ReadHint& hint, std::string_view text)
         : m_out(out), m_hint(hint), m_builder(out, hint), m_lines(text), m_classes(out.info.classNames)
     {}
 
@@ -328,7 +328,7 @@ private:
     CvatTask m_task;
     CvatFrames m_frames{{}, 0, 0};
     bool m_severalTasks = false;
-    Counts m_counts;
+    CvatCounts m_counts;
     std::int64_t m_budget = kMostExpandedBoxes;
 };
 
@@ -353,7 +353,7 @@ Result<Imported> parseCvat(std::string_view text, const ReadHint& hint)
         return Error{ErrorCode::Unreadable, "this is XML, but not of CVAT: it has no <annotations>", {}};
     Imported out;
     out.info.classNames = hint.classNames;
-    Reader(out, hint, text).read(root);
+    CvatReader(out, hint, text).read(root);
     return out;
 }
 

@@ -13,7 +13,7 @@ namespace tw::formats {
 namespace {
 
 constexpr std::size_t kMotColumns = 10;
-constexpr std::size_t kMostColumns = 100'000;
+constexpr std::size_t kMostDetectionColumns = 100'000;
 
 // Rows of numbers become detections, whatever they were read from.
 class Builder
@@ -155,7 +155,7 @@ Result<ArrayHeader> parseArrayHeader(std::string_view bytes)
         return damaged("the array is not a table");
     const auto rows = toInteger(shape.substr(1, comma - 1));
     const auto columns = toInteger(shape.substr(comma + 1, close - comma - 1));
-    if (!rows || !columns || *rows < 0 || *columns < 1 || *columns > static_cast<std::int64_t>(kMostColumns))
+    if (!rows || !columns || *rows < 0 || *columns < 1 || *columns > static_cast<std::int64_t>(kMostDetectionColumns))
         return damaged("the array is not a table of two dimensions");
     header.rows = static_cast<std::size_t>(*rows);
     header.columns = static_cast<std::size_t>(*columns);
@@ -205,7 +205,7 @@ ImportedDetections parseDetectionText(std::string_view text, const ReadHint& hin
     for (TextLine line; lines.next(line);) {
         splitRow(line.text, row);
         values.clear();
-        bool fine = row.columns.size() <= kMostColumns;
+        bool fine = row.columns.size() <= kMostDetectionColumns;
         for (std::size_t i = 0; fine && i < row.columns.size(); ++i) {
             const auto number = numberAt(row, i);
             fine = number.has_value();

@@ -23,17 +23,17 @@ using annotation::BoxOrigin;
 using annotation::Track;
 using annotation::TrackBox;
 
-std::string_view textOf(const JsonScalar& scalar)
+std::string_view scalarText(const JsonScalar& scalar)
 {
     const auto* text = std::get_if<std::string_view>(&scalar);
     return text != nullptr ? *text : std::string_view();
 }
 
 // Tracks as they pass by; `prefix` is 0 for version 1 files, whose tracks stand at the top.
-class Collector : public JsonEvents
+class DiveCollector : public JsonEvents
 {
 public:
-    Collector(Imported& out, const ReadHint& hint, std::size_t prefix)
+    DiveCollector(Imported& out, const ReadHint& hint, std::size_t prefix)
         : m_out(out), m_builder(out, hint), m_classes(out.info.classNames), m_prefix(prefix)
     {}
     bool sawTracks() const { return m_sawTracks; }
@@ -95,7 +95,7 @@ private:
     void confidence(std::int64_t position, const JsonScalar& scalar)
     {
         if (position == 0) {
-            m_pairType = textOf(scalar);
+            m_pairType = scalarText(scalar);
             return;
         }
         const auto confidence = numberOf(scalar);
@@ -107,14 +107,14 @@ private:
     static std::string idText(const JsonScalar& scalar)
     {
         const auto number = integerOf(scalar);
-        return number ? toText(*number) : std::string(textOf(scalar));
+        return number ? toText(*number) : std::string(scalarText(scalar));
     }
     void trackAttribute(const std::string& key, const JsonScalar& scalar)
     {
         if (key == "name")
-            m_name = textOf(scalar);
+            m_name = scalarText(scalar);
         else if (key == "color")
-            m_color = colorOf(textOf(scalar));
+            m_color = colorOf(scalarText(scalar));
         else
             ++m_otherAttributes[key];
     }
@@ -154,7 +154,7 @@ private:
         } else if (key == "manualKeyframe") {
             m_manualKeyframe = truthOf(scalar);
         } else if (key == "origin") {
-            if (const auto origin = originOf(textOf(scalar)))
+            if (const auto origin = originOf(scalarText(scalar)))
                 box.origin = *origin;
         } else {
             ++m_otherAttributes[key];
@@ -310,7 +310,8 @@ void appendFeature(std::string& out, const TrackBox& box, int decimals)
     out += "\"}}";
 }
 
-std::size_t appendTrack(std::string& out, const Track& track, const WrittenTracks& tracks, const WriteOptions& options)
+std::size_t appendDiveTrack(std::string& out, const Track& track, const WrittenTracks& tracks,
+                            const WriteOptions& options)
 {
     std::vector<const TrackBox*> boxes;
     double scores = 0;
@@ -348,7 +349,7 @@ Result<Imported> parseDive(std::string_view text, const ReadHint& hint)
     const bool versionOne = text.find("\"tracks\"") == std::string_view::npos;
     Imported out;
     out.info.classNames = hint.classNames;
-    Collector collector(out, hint, versionOne ? 0 : 1);
+    DiveCollector collector(out, hint, versionOne ? 0 : 1);
     TW_TRY(readJson(text, collector));
     if (!collector.sawTracks() && (!versionOne || text.find("\"features\"") == std::string_view::npos))
         return Error{ErrorCode::Unreadable, "this is JSON, but not DIVE: it has no tracks", {}};
@@ -377,7 +378,7 @@ std::string diveText(const annotation::DocumentState& state, const WriteOptions&
     std::string out = "{\"version\":2,\"groups\":{},\"tracks\":{";
     for (const Track* track : tracks.tracks()) {
         std::string text;
-        const std::size_t rows = appendTrack(text, *track, tracks, options);
+        const std::size_t rows = appendDiveTrack(text, *track, tracks, options);
         if (rows > 0)
             out += (written.rows == 0 ? "\n" : ",\n") + text;
         written.rows += rows;

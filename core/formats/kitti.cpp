@@ -17,7 +17,7 @@ namespace {
 
 using annotation::TrackBox;
 
-constexpr std::size_t kColumns = 17;
+constexpr std::size_t kKittiColumns = 17;
 
 constexpr std::array<std::pair<std::string_view, std::int32_t>, 4> kTypes = {
     {{"Pedestrian", 1}, {"Cyclist", 2}, {"Car", 3}, {"Person_sitting", 7}}};
@@ -56,7 +56,7 @@ std::optional<std::string> typeOfClass(ClassId id, const ClassNames& custom)
 
 void readRow(std::int64_t line, const Row& row, ClassLookup& classes, TrackBuilder& builder)
 {
-    if (row.columns.size() != kColumns && row.columns.size() != kColumns + 1) {
+    if (row.columns.size() != kKittiColumns && row.columns.size() != kKittiColumns + 1) {
         builder.refuse(line, toText(static_cast<std::int64_t>(row.columns.size())) + " columns, 17 or 18 expected");
         return;
     }
@@ -71,8 +71,8 @@ void readRow(std::int64_t line, const Row& row, ClassLookup& classes, TrackBuild
     box.box = {*left, *top, *right - *left, *bottom - *top};
     const auto occluded = integerAt(row, 4).value_or(0);
     box.occluded = occluded == 1 || occluded == 2;
-    if (row.columns.size() > kColumns) {
-        const auto score = numberAt(row, kColumns);
+    if (row.columns.size() > kKittiColumns) {
+        const auto score = numberAt(row, kKittiColumns);
         if (!score) {
             builder.refuse(line, "the score is not a number");
             return;
@@ -172,8 +172,8 @@ double recogniseKitti(const std::filesystem::path&, std::string_view head)
     for (TextLine line; rows < 20 && lines.next(line);) {
         ++rows;
         splitRow(line.text, row);
-        fitting += (row.columns.size() == kColumns || row.columns.size() == kColumns + 1) && integerAt(row, 0) &&
-                   integerAt(row, 1) && !numberAt(row, 2) && numberAt(row, 6);
+        fitting += (row.columns.size() == kKittiColumns || row.columns.size() == kKittiColumns + 1) &&
+                   integerAt(row, 0) && integerAt(row, 1) && !numberAt(row, 2) && numberAt(row, 6);
     }
     return rows == 0 ? 0 : 0.95 * static_cast<double>(fitting) / static_cast<double>(rows);
 }

@@ -17,7 +17,7 @@ using annotation::Track;
 using annotation::TrackBox;
 using Json = nlohmann::ordered_json;
 
-constexpr const char* kFormatName = "trackwright-sequence";
+constexpr const char* kSidecarFormat = "trackwright-sequence";
 constexpr int kVersion = 1;
 
 template <class Predicate>
@@ -146,7 +146,7 @@ std::string sidecarText(const annotation::DocumentState& state, const WriteOptio
 {
     const SequenceInfo& info = options.info;
     Json out;
-    out["format"] = kFormatName;
+    out["format"] = kSidecarFormat;
     out["version"] = kVersion;
     out["name"] = info.name;
     if (info.frameRate.positive())
@@ -175,7 +175,7 @@ Result<Sidecar> parseSidecar(std::string_view text)
 {
     try {
         const Json json = Json::parse(text);
-        if (!json.is_object() || json.value("format", std::string()) != kFormatName)
+        if (!json.is_object() || json.value("format", std::string()) != kSidecarFormat)
             return Error{ErrorCode::Unreadable, "not a sequence description of Trackwright", {}};
         if (json.value("version", 0) > kVersion)
             return Error{ErrorCode::Unsupported, "written by a newer version of Trackwright", {}};

@@ -37,10 +37,11 @@ std::pair<std::string_view, std::string_view> markParts(std::string_view column,
     return {rest.substr(0, blank), trimmed(rest.substr(blank))};
 }
 
-class Reader
+class ViameReader
 {
 public:
-    Reader(Imported& out, const ReadHint& hint) : m_out(out), m_builder(out, hint), m_classes(out.info.classNames) {}
+    ViameReader(Imported& out, const ReadHint& hint) : m_out(out), m_builder(out, hint), m_classes(out.info.classNames)
+    {}
 
     void readLine(const TextLine& line)
     {
@@ -147,7 +148,7 @@ private:
     std::map<std::string, std::int64_t> m_otherAttributes; // that a document has no place for
 };
 
-void appendRow(std::string& out, const WrittenTracks::Item& item, const WriteOptions& options)
+void appendViameRow(std::string& out, const WrittenTracks::Item& item, const WriteOptions& options)
 {
     const TrackBox& box = *item.box;
     const Track& track = *item.track;
@@ -191,7 +192,7 @@ Imported parseViameCsv(std::string_view text, const ReadHint& hint)
 {
     Imported out;
     out.info.classNames = hint.classNames;
-    Reader reader(out, hint);
+    ViameReader reader(out, hint);
     LineReader lines(text);
     for (TextLine line; lines.next(line);)
         reader.readLine(line);
@@ -215,7 +216,7 @@ std::string viameCsvText(const annotation::DocumentState& state, const WriteOpti
     if (options.info.frameRate.positive())
         out += "# metadata, fps: " + toText(options.info.frameRate.value(), 6) + "\n";
     for (const auto& item : tracks.boxes(options.frameMajor)) {
-        appendRow(out, item, options);
+        appendViameRow(out, item, options);
         ++written.rows;
     }
     return out;

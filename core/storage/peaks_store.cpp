@@ -10,7 +10,7 @@
 namespace tw::storage {
 namespace {
 
-constexpr int kChunkBits = 6;
+constexpr int kPeakChunkBits = 6;
 // A tracker that sends frame by frame leaves a part for each: from here on they become one.
 constexpr std::int64_t kMostParts = 16;
 constexpr std::uint8_t kVersion = 2;
@@ -178,8 +178,8 @@ void removeChunk(SQLite::Database& database, RunId run, FrameIndex chunk)
 void writePeaks(SQLite::Database& database, RunId run, const PeaksByFrame& peaks)
 {
     for (auto first = peaks.begin(); first != peaks.end();) {
-        const FrameIndex chunk = first->first >> kChunkBits;
-        const FrameRange frames{chunk << kChunkBits, (chunk << kChunkBits) | ((1 << kChunkBits) - 1)};
+        const FrameIndex chunk = first->first >> kPeakChunkBits;
+        const FrameRange frames{chunk << kPeakChunkBits, (chunk << kPeakChunkBits) | ((1 << kPeakChunkBits) - 1)};
         const auto last = peaks.upper_bound(frames.last);
         std::int64_t part = nextPart(database, run, chunk);
         PeaksByFrame whole;
@@ -202,17 +202,17 @@ Result<void> readPeaks(SQLite::Database& database, const std::filesystem::path& 
                        PeaksByFrame& out)
 {
     const std::string where = "WHERE run = " + std::to_string(number(run)) + " AND chunk BETWEEN " +
-                              std::to_string(range.first >> kChunkBits) + " AND " +
-                              std::to_string(range.last >> kChunkBits) + " ORDER BY chunk, part DESC";
+                              std::to_string(range.first >> kPeakChunkBits) + " AND " +
+                              std::to_string(range.last >> kPeakChunkBits) + " ORDER BY chunk, part DESC";
     CheckedRows rows({database, formatOf(database), nullptr}, "peaks", where);
     while (rows.next()) {
         const SQLite::Column data = rows.column(3);
         if (!rows.damaged() && fromBytes(bytesOf(data), range, out))
             continue;
-        const std::int64_t first = rows.column(1).getInt64() << kChunkBits;
+        const std::int64_t first = rows.column(1).getInt64() << kPeakChunkBits;
         return Error{ErrorCode::Unreadable,
                      "is damaged: what run " + std::to_string(number(run)) + " saw in frames " +
-                         std::to_string(first + 1) + " to " + std::to_string(first + (1 << kChunkBits)),
+                         std::to_string(first + 1) + " to " + std::to_string(first + (1 << kPeakChunkBits)),
                      file.string()};
     }
     return {};

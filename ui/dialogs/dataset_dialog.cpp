@@ -27,7 +27,7 @@ using pipeline::DatasetImages;
 
 namespace {
 
-constexpr int kShownIssues = 200;
+constexpr int kShownDatasetIssues = 200;
 constexpr int kListRows = 3;
 
 // Opened for its content only: nothing is written, and it is closed again.
@@ -319,7 +319,7 @@ void DatasetDialog::finished(const Result<formats::DatasetReport>& result)
     m_verdict->setText(verdict);
     QStringList lines;
     for (const formats::Issue& issue : result->issues) {
-        if (lines.size() < kShownIssues)
+        if (lines.size() < kShownDatasetIssues)
             lines << toQt(formats::describe(issue));
     }
     m_details->setPlainText(lines.join(QLatin1Char('\n')));

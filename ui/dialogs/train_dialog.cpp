@@ -38,7 +38,7 @@ constexpr int kFolderRows = 3;
 constexpr int kLongestMinutes = 7 * 24 * 60;
 constexpr int kMostEpochs = 1000;
 constexpr const char* kAskForFile = "?"; // data of the entry that is no model
-constexpr QSize kSizes[] = {{448, 256}, {576, 320}, {864, 480}, {1088, 608}};
+constexpr QSize kTrainSizes[] = {{448, 256}, {576, 320}, {864, 480}, {1088, 608}};
 
 QPushButton* button(QWidget* parent, const char* name, const QString& text)
 {
@@ -210,7 +210,7 @@ void TrainDialog::addModelRows(QFormLayout& form)
     m_size->setObjectName(QStringLiteral("trainSize"));
     m_size->setAccessibleName(tr("Input size of the network"));
     m_size->addItem(tr("The recipe's"), QSize(0, 0));
-    for (const QSize size : kSizes)
+    for (const QSize size : kTrainSizes)
         m_size->addItem(QStringLiteral("%1 × %2").arg(size.width()).arg(size.height()), size);
     m_batch = new QSpinBox(this);
     m_batch->setObjectName(QStringLiteral("trainBatch"));

@@ -10,7 +10,7 @@ namespace tw::ui {
 
 namespace {
 
-constexpr int kLeastWidth = 6 * kGrid;
+constexpr int kLeastLabelWidth = 6 * kGrid;
 
 } // namespace
 
@@ -38,7 +38,7 @@ QSize ElidedLabel::sizeHint() const
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {std::min(sizeHint().width(), kLeastWidth), QLabel::minimumSizeHint().height()};
+    return {std::min(sizeHint().width(), kLeastLabelWidth), QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event)

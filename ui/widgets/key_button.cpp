@@ -11,7 +11,7 @@ namespace tw::ui {
 
 namespace {
 
-constexpr int kIcon = 16;
+constexpr int kKeyIcon = 16;
 constexpr int kSpacing = 6;
 constexpr int kPadding = 8;
 
@@ -55,7 +55,7 @@ QSize KeyButton::sizeHint() const
     const QFontMetrics metrics(font());
     int width = 2 * kPadding + metrics.horizontalAdvance(m_label);
     if (!m_action.icon().isNull())
-        width += kIcon + kSpacing;
+        width += kKeyIcon + kSpacing;
     if (!keyText().isEmpty())
         width += kSpacing + QFontMetrics(smallFont(font())).horizontalAdvance(keyText()) + 8;
     return {width, 7 * kGrid};
@@ -73,9 +73,9 @@ void KeyButton::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     int x = kPadding;
     if (!m_action.icon().isNull()) {
-        m_action.icon().paint(&painter, QRect(x, (height() - kIcon) / 2, kIcon, kIcon), Qt::AlignCenter,
+        m_action.icon().paint(&painter, QRect(x, (height() - kKeyIcon) / 2, kKeyIcon, kKeyIcon), Qt::AlignCenter,
                               isEnabled() ? QIcon::Normal : QIcon::Disabled);
-        x += kIcon + kSpacing;
+        x += kKeyIcon + kSpacing;
     }
     const QPalette::ColorGroup group = isEnabled() ? QPalette::Active : QPalette::Disabled;
     painter.setPen(palette().color(group, QPalette::WindowText));

@@ -12,7 +12,7 @@ namespace tw::ui {
 
 namespace {
 
-constexpr int kWidth = 420;
+constexpr int kCardWidth = 420;
 
 } // namespace
 
@@ -74,7 +74,7 @@ QString RunCard::text() const
 
 void RunCard::place()
 {
-    const int width = qMin(kWidth, parentWidget()->width() - 4 * kGrid);
+    const int width = qMin(kCardWidth, parentWidget()->width() - 4 * kGrid);
     resize(width, heightForWidth(width) > 0 ? heightForWidth(width) : sizeHint().height());
     move((parentWidget()->width() - this->width()) / 2, parentWidget()->height() - height() - 5 * kGrid);
 }

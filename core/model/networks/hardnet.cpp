@@ -10,7 +10,7 @@ using torch::Tensor;
 using torch::nn::Module;
 
 constexpr double kMultiplier = 1.7;
-constexpr std::int64_t kDefaultEmbedding = 128;
+constexpr std::int64_t kHardnetEmbedding = 128;
 
 struct Stage {
     std::int64_t growth;
@@ -178,7 +178,7 @@ std::shared_ptr<Network> makeHarDNet85(const HeadOptions& heads)
 {
     HeadOptions filled = heads;
     if (filled.embedding == 0)
-        filled.embedding = kDefaultEmbedding;
+        filled.embedding = kHardnetEmbedding;
     return std::make_shared<HarDNet85>(filled);
 }
 

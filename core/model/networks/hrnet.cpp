@@ -12,10 +12,10 @@ using Maps = std::vector<Tensor>;
 
 constexpr NormOptions kSlowNorm{.eps = 1e-5, .momentum = 0.01}; // stem and blocks; transitions and fusions: the default
 constexpr std::int64_t kBlocks = 4;                             // in a row, everywhere
-constexpr std::int64_t kDefaultEmbedding = 128;
+constexpr std::int64_t kHrEmbedding = 128;
 
-std::shared_ptr<ConvNorm> convNorm(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride,
-                                   Activation activation)
+std::shared_ptr<ConvNorm> hrConv(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride,
+                                 Activation activation)
 {
     return std::make_shared<ConvNorm>(ConvOptions{.in = in, .out = out, .kernel = kernel, .stride = stride}, activation,
                                       NormOptions{}, ConvNorm::kNumbered);
@@ -43,7 +43,7 @@ public:
                 Fuse& fuse = m_fuse[to][from];
                 if (from > to)
                     fuse.up =
-                        row->add(std::to_string(from), convNorm(width << from, width << to, 1, 1, Activation::None));
+                        row->add(std::to_string(from), hrConv(width << from, width << to, 1, 1, Activation::None));
                 else if (from < to)
                     fuse.down = row->add(std::to_string(from), downChain(width, from, to));
             }
@@ -74,8 +74,8 @@ private:
     {
         auto chain = std::make_shared<Chain<ConvNorm>>();
         for (std::size_t i = from + 1; i < to; ++i)
-            chain->add(convNorm(width << from, width << from, 3, 2, Activation::Relu));
-        chain->add(convNorm(width << from, width << to, 3, 2, Activation::None));
+            chain->add(hrConv(width << from, width << from, 3, 2, Activation::Relu));
+        chain->add(hrConv(width << from, width << to, 3, 2, Activation::None));
         return chain;
     }
 
@@ -106,7 +106,7 @@ public:
                                 kBlocks)))
     {
         const auto transition1 = register_module("transition1", std::make_shared<Group>());
-        m_toFirst = transition1->add("0", convNorm(256, width, 3, 1, Activation::Relu));
+        m_toFirst = transition1->add("0", hrConv(256, width, 3, 1, Activation::Relu));
         addBranch(*transition1, 1, 256, width);
         addStage("stage2", 1, width, 2);
         addBranch(*register_module("transition2", std::make_shared<Group>()), 2, width << 1, width);
@@ -136,7 +136,7 @@ private:
     void addBranch(Group& transition, std::int64_t branch, std::int64_t in, std::int64_t width)
     {
         auto chain = std::make_shared<Chain<ConvNorm>>();
-        chain->add(convNorm(in, width << branch, 3, 2, Activation::Relu));
+        chain->add(hrConv(in, width << branch, 3, 2, Activation::Relu));
         m_newBranches.push_back(transition.add(std::to_string(branch), std::move(chain)));
     }
     void addStage(const char* name, std::int64_t modules, std::int64_t width, std::size_t branches)
@@ -161,7 +161,7 @@ private:
 std::shared_ptr<Network> make(const char* name, HeadOptions heads, std::int64_t width)
 {
     if (heads.embedding == 0)
-        heads.embedding = kDefaultEmbedding;
+        heads.embedding = kHrEmbedding;
     return std::make_shared<Hrnet>(name, heads, width);
 }
 

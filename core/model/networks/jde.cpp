@@ -15,7 +15,7 @@ namespace {
 
 using torch::Tensor;
 
-constexpr std::int64_t kDefaultEmbedding = 64;
+constexpr std::int64_t kJdeEmbedding = 64;
 constexpr double kHeightOfWidths = 608; // the input height for which the widths are meant
 constexpr double kShape = 3;            // height over width
 constexpr std::int64_t kMostBoxes = 500;
@@ -234,7 +234,7 @@ std::shared_ptr<Network> makeJdeLite(const HeadOptions& heads)
 {
     HeadOptions filled = heads;
     if (filled.embedding == 0)
-        filled.embedding = kDefaultEmbedding;
+        filled.embedding = kJdeEmbedding;
     filled.classes = 1;
     filled.sizeChannels = 4;
     return std::make_shared<JdeLite>(filled);

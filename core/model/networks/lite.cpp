@@ -10,7 +10,7 @@ using torch::Tensor;
 using torch::nn::Module;
 
 constexpr NormOptions kNorm{.eps = 1e-3, .momentum = 0.03};
-constexpr std::int64_t kDefaultEmbedding = 64;
+constexpr std::int64_t kLiteEmbedding = 64;
 
 std::shared_ptr<ConvNorm> convNorm(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride = 1,
                                    std::int64_t groups = 1)
@@ -233,7 +233,7 @@ std::shared_ptr<Network> makeLite(const HeadOptions& heads)
 {
     HeadOptions filled = heads;
     if (filled.embedding == 0)
-        filled.embedding = kDefaultEmbedding;
+        filled.embedding = kLiteEmbedding;
     return std::make_shared<Lite>(filled);
 }
 

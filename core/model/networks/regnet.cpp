@@ -9,16 +9,16 @@ namespace {
 using torch::Tensor;
 using torch::nn::Module;
 
-struct Variant {
+struct RegnetVariant {
     std::array<std::int64_t, 4> widths;
     std::array<std::int64_t, 4> depths;
     std::int64_t groupWidth;
 };
 
-constexpr Variant k40{{128, 192, 512, 1088}, {2, 6, 12, 2}, 64};
+constexpr RegnetVariant k40{{128, 192, 512, 1088}, {2, 6, 12, 2}, 64};
 constexpr std::int64_t kStemWidth = 32;
 constexpr std::int64_t kSqueeze = 4; // of a block's input width
-constexpr std::int64_t kDefaultEmbedding = 128;
+constexpr std::int64_t kRegnetEmbedding = 128;
 
 // Channels weighted by what the whole map holds. Keys: f_ex.0, f_ex.2.
 class SqueezeExcitation : public Module
@@ -38,10 +38,10 @@ private:
 };
 
 // 1 x 1, grouped 3 x 3, squeeze and excitation, 1 x 1, all of one width. Keys: proj, bn, f.{a,a_bn,b,b_bn,se,c,c_bn}.
-class Block : public Module
+class RegnetBlock : public Module
 {
 public:
-    Block(std::int64_t in, std::int64_t out, std::int64_t stride, std::int64_t groupWidth)
+    RegnetBlock(std::int64_t in, std::int64_t out, std::int64_t stride, std::int64_t groupWidth)
     {
         if (stride != 1 || in != out) {
             m_project = register_module("proj", makeConv({.in = in, .out = out, .kernel = 1, .stride = stride}));
@@ -78,7 +78,7 @@ private:
 class RegNetwork : public HeadedNetwork
 {
 public:
-    RegNetwork(const std::string& architecture, const HeadOptions& heads, const Variant& variant)
+    RegNetwork(const std::string& architecture, const HeadOptions& heads, const RegnetVariant& variant)
         : HeadedNetwork(architecture, heads), m_channels(variant.widths.begin(), variant.widths.end())
     {
         m_stem =
@@ -89,9 +89,9 @@ public:
             const auto group = register_module("s" + std::to_string(stage + 1), std::make_shared<Group>());
             m_stages.emplace_back();
             for (std::int64_t i = 0; i < variant.depths[stage]; ++i) {
-                m_stages.back().push_back(
-                    group->add("b" + std::to_string(i + 1),
-                               std::make_shared<Block>(in, variant.widths[stage], i == 0 ? 2 : 1, variant.groupWidth)));
+                m_stages.back().push_back(group->add(
+                    "b" + std::to_string(i + 1),
+                    std::make_shared<RegnetBlock>(in, variant.widths[stage], i == 0 ? 2 : 1, variant.groupWidth)));
                 in = variant.widths[stage];
             }
         }
@@ -113,7 +113,7 @@ protected:
 
 private:
     std::shared_ptr<ConvNorm> m_stem;
-    std::vector<std::vector<std::shared_ptr<Block>>> m_stages;
+    std::vector<std::vector<std::shared_ptr<RegnetBlock>>> m_stages;
     std::vector<std::int64_t> m_channels;
 };
 
@@ -121,7 +121,7 @@ template <class N>
 std::shared_ptr<Network> make(const char* name, HeadOptions heads)
 {
     if (heads.embedding == 0)
-        heads.embedding = kDefaultEmbedding;
+        heads.embedding = kRegnetEmbedding;
     return std::make_shared<N>(name, heads, k40);
 }
 

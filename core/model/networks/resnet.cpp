@@ -12,20 +12,20 @@ namespace {
 using torch::Tensor;
 using torch::nn::Module;
 
-struct Variant {
+struct ResnetVariant {
     const char* name;
     ResidualBlock::Kind kind;
     std::array<std::int64_t, 4> blocks;
 };
 
 constexpr std::array<std::int64_t, 4> kWidths{64, 128, 256, 512};
-constexpr std::int64_t kDefaultEmbedding = 128;
+constexpr std::int64_t kResnetEmbedding = 128;
 
 // Registered directly in the network, without a prefix.
 class ResNetwork : public HeadedNetwork
 {
 public:
-    ResNetwork(const std::string& architecture, const HeadOptions& heads, const Variant& variant)
+    ResNetwork(const std::string& architecture, const HeadOptions& heads, const ResnetVariant& variant)
         : HeadedNetwork(architecture, heads),
           m_conv1(register_module("conv1", makeConv({.in = 3, .out = 64, .kernel = 7, .stride = 2}))),
           m_norm1(register_module("bn1", makeNorm(64)))
@@ -60,15 +60,15 @@ private:
     std::vector<std::int64_t> m_channels;
 };
 
-constexpr Variant k18{"18", ResidualBlock::Kind::Basic, {2, 2, 2, 2}};
-constexpr Variant k34{"34", ResidualBlock::Kind::Basic, {3, 4, 6, 3}};
-constexpr Variant k50{"50", ResidualBlock::Kind::Bottleneck, {3, 4, 6, 3}};
+constexpr ResnetVariant k18{"18", ResidualBlock::Kind::Basic, {2, 2, 2, 2}};
+constexpr ResnetVariant k34{"34", ResidualBlock::Kind::Basic, {3, 4, 6, 3}};
+constexpr ResnetVariant k50{"50", ResidualBlock::Kind::Bottleneck, {3, 4, 6, 3}};
 
 template <class N>
-std::shared_ptr<Network> make(const char* family, HeadOptions heads, const Variant& variant)
+std::shared_ptr<Network> make(const char* family, HeadOptions heads, const ResnetVariant& variant)
 {
     if (heads.embedding == 0)
-        heads.embedding = kDefaultEmbedding;
+        heads.embedding = kResnetEmbedding;
     return std::make_shared<N>(std::string(family) + variant.name, heads, variant);
 }
 

@@ -7,7 +7,7 @@ namespace tw::ui {
 
 namespace {
 
-constexpr double kDragDistance = 3; // widget pixels before a press becomes a drag
+constexpr double kReidDragDistance = 3; // widget pixels before a press becomes a drag
 
 } // namespace
 
@@ -26,7 +26,7 @@ void ReidTool::move(const CanvasPointer& pointer)
         return;
     }
     const QPointF moved = pointer.widget - m_start;
-    m_panning = m_panning || std::hypot(moved.x(), moved.y()) >= kDragDistance;
+    m_panning = m_panning || std::hypot(moved.x(), moved.y()) >= kReidDragDistance;
     if (m_panning)
         m_host.panBy(pointer.widget - m_last);
     m_last = pointer.widget;

@@ -14,7 +14,7 @@ namespace tw::ui {
 
 namespace {
 
-constexpr int kWidth = 640;
+constexpr int kEndWidth = 640;
 
 // "0.6", "12"
 QString figure(double value)
@@ -57,7 +57,7 @@ QWidget* EndPage::makeFigures()
     auto* box = new QFrame(this);
     box->setObjectName(QStringLiteral("stageEndFigures"));
     box->setProperty("card", true);
-    box->setFixedWidth(kWidth);
+    box->setFixedWidth(kEndWidth);
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(5 * kGrid, 4 * kGrid, 5 * kGrid, 4 * kGrid);
     grid->setHorizontalSpacing(6 * kGrid);

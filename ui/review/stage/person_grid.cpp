@@ -14,8 +14,8 @@ namespace tw::ui {
 
 namespace {
 
-constexpr int kGap = 8;
-constexpr int kFoot = 18;
+constexpr int kPersonGap = 8;
+constexpr int kPersonFoot = 18;
 
 } // namespace
 
@@ -85,9 +85,10 @@ void PersonGrid::toggle(int index)
 
 QRectF PersonGrid::itemRect(int index) const
 {
-    const double cellWidth = (width() - (columns() - 1) * kGap) / double(columns());
-    const double cellHeight = (height() - (rows() - 1) * kGap) / double(rows());
-    return {(index % columns()) * (cellWidth + kGap), (index / columns()) * (cellHeight + kGap), cellWidth, cellHeight};
+    const double cellWidth = (width() - (columns() - 1) * kPersonGap) / double(columns());
+    const double cellHeight = (height() - (rows() - 1) * kPersonGap) / double(rows());
+    return {(index % columns()) * (cellWidth + kPersonGap), (index / columns()) * (cellHeight + kPersonGap), cellWidth,
+            cellHeight};
 }
 
 int PersonGrid::indexAt(QPointF position) const
@@ -102,7 +103,7 @@ void PersonGrid::paintItem(QPainter& painter, int index)
 {
     const Item& item = m_items[static_cast<std::size_t>(index)];
     const QRectF rect = itemRect(index);
-    const QRectF picture = rect.adjusted(0, 0, 0, -kFoot);
+    const QRectF picture = rect.adjusted(0, 0, 0, -kPersonFoot);
     painter.fillRect(picture, palette().color(QPalette::Dark));
     const Box area = surroundings(item.picture);
     const QImage image = m_crops.image(item.picture.frame, area);
@@ -131,7 +132,7 @@ void PersonGrid::paintItem(QPainter& painter, int index)
         painter.drawRect(picture.adjusted(1, 1, -1, -1));
     }
     painter.setPen(palette().color(item.crossed ? QPalette::BrightText : QPalette::PlaceholderText));
-    const QRectF foot(rect.left(), picture.bottom(), rect.width(), kFoot);
+    const QRectF foot(rect.left(), picture.bottom(), rect.width(), kPersonFoot);
     const QString text = QStringLiteral("%1  %2").arg(QString::number(number(item.track)),
                                                       item.crossed ? tr("not a person") : tr("person", "annotation"));
     painter.drawText(foot, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, int(foot.width())));
