@@ -150,7 +150,7 @@ std::vector<Step> stepsOf(const AssociationBenchmarkOptions& options)
     tracker::OfflineOptions now = options.offline;
     if (options.everyStep) {
         now.removeClutter = now.adaptAppearance = now.split = now.link = now.filter = now.dropDoubles = false;
-        now.fillSeconds = now.smoothSeconds = 0;
+        now.fillSeconds = now.smoothSeconds = now.sharedSeconds = 0;
         out.push_back({"pieces", now});
         const auto add = [&](const char* name, bool wanted, auto&& change) {
             if (!wanted)
@@ -163,6 +163,7 @@ std::vector<Step> stepsOf(const AssociationBenchmarkOptions& options)
         add("+ linked", all.link, [&] { now.link = true; });
         add("+ split", all.split, [&] { now.split = true; });
         add("+ adapted", all.adaptAppearance, [&] { now.adaptAppearance = true; });
+        add("+ overlaps joined", all.link && all.sharedSeconds > 0, [&] { now.sharedSeconds = all.sharedSeconds; });
         add("+ filtered", all.filter, [&] { now.filter = true; });
         add("+ filled", all.fillSeconds > 0, [&] { now.fillSeconds = all.fillSeconds; });
         add("+ doubles dropped", all.dropDoubles, [&] { now.dropDoubles = true; });
