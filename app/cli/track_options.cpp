@@ -12,6 +12,9 @@ void addTrackOptions(CLI::App& app, TrackOptions& options)
     app.add_option("--device", options.device, "cpu, cuda:N, or auto");
     app.add_option("--precision", options.precision,
                    "auto (bf16 where this processor is faster in it), fp32, bf16 or half");
+    app.add_option("--frames-at-once", options.framesAtOnce,
+                   "Frames that the network works on side by side on a processor; 0: by the number of processors")
+        ->check(CLI::Range(0, 256));
     app.add_option("--threshold", options.threshold, "Detections must score above it")->check(numberBetween(0, 1));
     app.add_option("--every", options.every, "Network on every N-th frame, boxes between are interpolated")
         ->check(CLI::Range(1, 1000));
@@ -34,6 +37,7 @@ Result<pipeline::TrackRequest> requestOf(const TrackOptions& options)
     }
     TW_TRY_ASSIGN(request.detector.levels, levelsOf(options.detail));
     TW_TRY_ASSIGN(request.detector.precision, precisionOf(options.precision));
+    request.detector.framesAtOnce = options.framesAtOnce;
     if (options.threshold >= 0)
         request.detector.threshold = static_cast<float>(options.threshold);
     std::vector<std::string> trackerOptions;

@@ -20,6 +20,7 @@ struct TrackOptions {
     std::string preset; // file that `tune` wrote
     std::vector<std::string> trackerOptions;
     double threshold = -1; // not given
+    int framesAtOnce = 0;
     int every = 1;
     bool noFilter = false;
 };

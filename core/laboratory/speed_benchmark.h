@@ -20,7 +20,7 @@ namespace tw::laboratory {
 
 struct BenchmarkRequest {
     std::string model = "lite";
-    model::DetectorOptions detector;
+    model::DetectorOptions detector{.framesAtOnce = 0}; // as tracking has it
     std::filesystem::path video; // empty: a drawn clip in a temporary folder
     FrameIndex frames = 120;     // at most
     int imageWidth = 1280;       // of the drawn clip

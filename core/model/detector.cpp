@@ -6,7 +6,10 @@
 #include "core/model/checkpoint.h"
 #include "core/model/decode.h"
 #include "core/model/executors/executor.h"
+#include "core/model/executors/fused.h"
+#include "core/model/executors/parallel_frames.h"
 #include "core/model/executors/streamed.h"
+#include "core/model/executors/thread_team.h"
 #include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
@@ -164,10 +167,12 @@ struct Detector::Impl {
     DetectorOptions options;
     ModelInfo info;
     std::unique_ptr<NetworkExecutor> executor;
-    std::unique_ptr<FramesInFlight> flights; // of the streamed executor
+    std::unique_ptr<FramesInFlight> flights; // of the streamed executor, or of frames side by side
     Preprocessor preprocessor;
     std::unique_ptr<NetworkExecutor> coarse{}; // the second level; null: there is none
     std::unique_ptr<FramesInFlight> coarseFlights{};
+    std::shared_ptr<FramePool> pool{}; // of frames side by side
+    int threadsOfFrame = 1;            // of the pool
     std::vector<std::uint8_t> halfPixels{};
     HeadValues heads{};
     std::deque<PreparedImage> submitted{}; // without pixels where they are with the device
@@ -182,7 +187,7 @@ struct Detector::Impl {
         }
         flights->submit(image);
         if (coarseFlights)
-            coarseFlights->submit(coarseInput(image));
+            coarseFlights->submit(pool ? image : coarseInput(image));
         PreparedImage sent;
         sent.sourceWidth = image.sourceWidth;
         sent.sourceHeight = image.sourceHeight;
@@ -237,6 +242,8 @@ struct Detector::Impl {
     // One image at once.
     Result<FrameDetections> detectNow(const PreparedImage& image, DetectTimes& times)
     {
+        if (pool) // one frame alone: with all threads
+            return image.sourceWidth > 0 && image.sourceHeight > 0 ? detectIn(image, times) : noImage();
         Stopwatch watch;
         submit(image);
         const double submitMs = watch.lapMs();
@@ -362,6 +369,41 @@ struct Detector::Construction {
         return {};
     }
 
+    // Frames side by side, where they are wanted and there is a fused form.
+    static Result<void> makeSideBySide(const Loaded& loaded, Impl& impl)
+    {
+        DetectorOptions& options = impl.options;
+        const FrameShare share = frameShareOf(availableProcessors(), options.framesAtOnce);
+        options.framesAtOnce = 1;
+        if (share.frames == 1 || impl.flights || options.device.kind != Device::Kind::Cpu || options.executor == Executor::Eager ||
+            !hasFusedForm(impl.info.architecture))
+            return {};
+        const auto pool = std::make_shared<FramePool>(share.frames);
+        const auto flightsOf = [&](const NetworkSize& size, bool half) -> Result<std::unique_ptr<FramesInFlight>> {
+            const auto make = [&] {
+                return makeExecutor(loaded.network, {.size = size,
+                                                     .device = options.device,
+                                                     .precision = options.precision,
+                                                     .executor = options.executor,
+                                                     .threads = share.threads,
+                                                     .identityAt = loaded.identityAt});
+            };
+            TW_TRY_ASSIGN(
+                auto steps,
+                makeParallelFrames(pool, make, {.topK = options.topK, .minScore = impl.minScore(), .half = half}));
+            return std::make_unique<FramesInFlight>(std::move(steps));
+        };
+        TW_TRY_ASSIGN(impl.flights, flightsOf(options.size, false));
+        if (options.levels == 2) {
+            TW_TRY_ASSIGN(impl.coarseFlights, flightsOf(halfOf(options.size), true));
+        }
+        impl.pool = pool;
+        impl.threadsOfFrame = share.threads;
+        options.framesAtOnce = share.frames;
+        impl.info.executor = impl.flights->description();
+        return {};
+    }
+
     static Result<Detector> from(Loaded loaded, DetectorOptions inForce)
     {
         const ModelInfo& info = loaded.info;
@@ -393,6 +435,7 @@ struct Detector::Construction {
                 TW_TRY_ASSIGN(impl->coarse, make(half));
             }
         }
+        TW_TRY(makeSideBySide(loaded, *impl));
         return Detector(std::move(impl));
     }
 };
@@ -486,12 +529,14 @@ Result<FrameDetections> Detector::take()
 
 bool Detector::takesPlanes() const
 {
-    return m_impl->flights != nullptr;
+    return m_impl->flights != nullptr && m_impl->flights->takesPlanes();
 }
 
 void Detector::useThreads(int n)
 {
     TW_EXPECTS(m_impl != nullptr);
+    if (m_impl->pool)
+        m_impl->pool->use(n > 0 ? (n + m_impl->threadsOfFrame - 1) / m_impl->threadsOfFrame : m_impl->pool->workers());
     for (NetworkExecutor* executor : {m_impl->executor.get(), m_impl->coarse.get()}) {
         if (executor != nullptr)
             executor->useThreads(n > 0 ? n : std::numeric_limits<int>::max());

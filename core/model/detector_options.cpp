@@ -27,6 +27,8 @@ Result<void> DetectorOptions::check() const
         return invalid("the network sees an image at 1 or 2 levels");
     if (levels == 2 && (size.width % 64 != 0 || size.height % 64 != 0))
         return invalid("for two levels, both sides of the network's input must be multiples of 64");
+    if (framesAtOnce < 0 || framesAtOnce > 256)
+        return invalid("between 1 and 256 images are worked on at a time, or 0");
     if (topK < 1)
         return invalid("at least one peak must be kept");
     if (!isProbability(threshold) || !isProbability(keepThreshold))

@@ -33,7 +33,7 @@ struct TrackRequest {
     int every = 1;            // network on every n-th frame, boxes between are interpolated
     bool measure = true;      // colours and moving share of the peaks, motion of the camera (frame_measurer.h)
     std::string model = "lite";
-    model::DetectorOptions detector;
+    model::DetectorOptions detector{.framesAtOnce = 0};
     tracker::FairmotOptions tracker; // its frameRate is replaced by the video's, divided by `every`
     // Once the frames are there, their stored peaks are associated again with the whole video in view; the tracks of
     // this run are those of the online tracker. For the receiver (track_offline.h); nothing here looks at it.

@@ -28,7 +28,9 @@ struct Network {
     Result<std::shared_ptr<const DenseFrame>> at(FrameIndex frame, const JobContext& job)
     {
         if (!detector) {
-            TW_TRY_ASSIGN(detector, model::Detector::load(request.model, request.detector));
+            model::DetectorOptions options = request.detector;
+            options.framesAtOnce = 1;
+            TW_TRY_ASSIGN(detector, model::Detector::load(request.model, options));
             const auto threads = static_cast<int>(std::thread::hardware_concurrency());
             detector->useThreads(std::max(threads / 2, 1)); // the person goes on stepping
         }

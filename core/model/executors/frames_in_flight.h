@@ -22,6 +22,8 @@ public:
     virtual ~FrameSteps() = default;
 
     virtual int slots() const = 0;
+    // Whether start() makes the network's input of planes (PreparedImage::planes).
+    virtual bool takesPlanes() const { return true; }
     // Copies what it needs of `image` and does not wait for the device. Errors: InvalidArgument; Unavailable (the
     // device is lost), OutOfMemory, Internal.
     virtual Result<void> start(int slot, const PreparedImage& image) = 0;
@@ -37,6 +39,7 @@ public:
 
     int capacity() const { return m_steps->slots(); }
     int count() const { return static_cast<int>(m_flying.size()); }
+    bool takesPlanes() const { return m_steps->takesPlanes(); }
     std::string description() const { return m_steps->description(); }
 
     // count() < capacity() before. What goes wrong is what take() will return for this frame.
