@@ -28,12 +28,12 @@ enum class Precision { Float32, BFloat16, Float16, Auto };
 enum class Executor { Auto, Eager, Fused, Streamed };
 
 struct DetectorOptions {
-    NetworkSize size; // without a width: the model's own
+    NetworkSize size{}; // without a width: the model's own
     // 1: the network sees the image once, at `size`. 2: also at half of it, for people who are taller there than those
     // it was trained on; sides are multiples of 64, and the time is 1.25 times that of `size` alone. 0: 2 for "lite" at
     // its own size, which is then 1.5 times the one it was trained at; otherwise 1.
     int levels = 0;
-    Device device;
+    Device device{};
     Precision precision = Precision::Auto;
     Executor executor = Executor::Auto;
     // On a processor, with a network that has a fused form: images that submit() takes are worked on side by side, this
