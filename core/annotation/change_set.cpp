@@ -77,6 +77,8 @@ Track patchedAttributes(const Track* present, const TrackDelta& delta)
     patchAttribute(out.locked, before.locked, after.locked);
     patchAttribute(out.hidden, before.hidden, after.hidden);
     patchAttribute(out.run, before.run, after.run);
+    patchAttribute(out.attributes, before.attributes, after.attributes);
+    patchAttribute(out.absences, before.absences, after.absences);
     return out;
 }
 
@@ -85,6 +87,31 @@ void include(FrameRange& range, FrameRange other)
     if (other.empty())
         return;
     range = range.empty() ? other : FrameRange{std::min(range.first, other.first), std::max(range.last, other.last)};
+}
+
+// Ranges that only one of the lists has.
+void includeChanged(FrameRange& range, const std::vector<FrameRange>& before, const std::vector<FrameRange>& after)
+{
+    for (const auto* ranges : {&before, &after}) {
+        const auto& others = ranges == &before ? after : before;
+        for (const FrameRange& one : *ranges)
+            if (std::find(others.begin(), others.end(), one) == others.end())
+                include(range, one);
+    }
+}
+
+// Of a track that is there before and after; a new or removed one is in its boxes.
+void includeStatements(FrameRange& range, const TrackDelta& delta)
+{
+    if (!delta.before || !delta.after)
+        return;
+    includeChanged(range, delta.before->absences, delta.after->absences);
+    for (const auto* list : {&delta.before->attributes, &delta.after->attributes}) {
+        const auto& others = list == &delta.before->attributes ? delta.after->attributes : delta.before->attributes;
+        for (const AttributeSpan& span : *list)
+            if (!span.ofWholeTrack() && std::find(others.begin(), others.end(), span) == others.end())
+                include(range, span.frames);
+    }
 }
 
 } // namespace
@@ -97,15 +124,14 @@ FrameRange ChangeSet::frames() const
             if (!same(cell.before, cell.after))
                 include(range, {cell.frame, cell.frame});
         });
+        includeStatements(range, delta);
     }
-    if (verified) {
-        for (const auto* ranges : {&verified->before, &verified->after}) {
-            const auto* others = ranges == &verified->before ? &verified->after : &verified->before;
-            for (const FrameRange& one : *ranges)
-                if (std::find(others->begin(), others->end(), one) == others->end())
-                    include(range, one);
-        }
-    }
+    if (verified)
+        includeChanged(range, verified->before, verified->after);
+    for (const NoteDelta& delta : notes)
+        for (const auto& note : {delta.before, delta.after})
+            if (note)
+                include(range, {note->frame, note->frame});
     return range;
 }
 
@@ -117,6 +143,10 @@ ChangeSet ChangeSet::inverted() const
     if (out.verified)
         std::swap(out.verified->before, out.verified->after);
     for (VerdictDelta& delta : out.verdicts)
+        std::swap(delta.before, delta.after);
+    if (out.vocabulary)
+        std::swap(out.vocabulary->before, out.vocabulary->after);
+    for (NoteDelta& delta : out.notes)
         std::swap(delta.before, delta.after);
     std::swap(out.nextIdBefore, out.nextIdAfter);
     return out;
@@ -132,13 +162,15 @@ Track withoutBoxes(const Track& track)
     out.locked = track.locked;
     out.hidden = track.hidden;
     out.run = track.run;
+    out.attributes = track.attributes;
+    out.absences = track.absences;
     return out;
 }
 
 bool sameAttributes(const Track& a, const Track& b)
 {
     return a.id == b.id && a.classId == b.classId && a.name == b.name && a.color == b.color && a.locked == b.locked &&
-           a.hidden == b.hidden && a.run == b.run;
+           a.hidden == b.hidden && a.run == b.run && a.attributes == b.attributes && a.absences == b.absences;
 }
 
 bool isNothing(const TrackDelta& delta)
@@ -258,6 +290,13 @@ ChangeSet composed(const ChangeSet& first, const ChangeSet& second)
             out.verified.reset();
     }
     out.verdicts = composed(first.verdicts, second.verdicts);
+    if (second.vocabulary) {
+        out.vocabulary =
+            VocabularyDelta{(first.vocabulary ? first : second).vocabulary->before, second.vocabulary->after};
+        if (out.vocabulary->before == out.vocabulary->after)
+            out.vocabulary.reset();
+    }
+    out.notes = composed(first.notes, second.notes);
     return out;
 }
 

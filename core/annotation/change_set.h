@@ -42,20 +42,28 @@ struct VerifiedDelta {
     std::vector<FrameRange> after;
 };
 
+struct VocabularyDelta {
+    Vocabulary before;
+    Vocabulary after;
+};
+
 struct ChangeSet {
     std::string label;              // "Swap 12 and 31 from frame 312": English, for history and log
     std::string edit;               // the edit as one JSON line (edit_text.h), large tracks as counts
     std::vector<TrackDelta> tracks; // by id
     std::optional<VerifiedDelta> verified;
     std::vector<VerdictDelta> verdicts; // by key
+    std::optional<VocabularyDelta> vocabulary;
+    std::vector<NoteDelta> notes; // by id
     TrackId nextIdBefore{1};
     TrackId nextIdAfter{1};
     StepId step = StepId::kInvalid; // the step of the history it is or was part of
     RunId run = RunId::kInvalid;    // the tracker run whose tracks the step brought in
     Origin origin = Origin::Person;
 
-    bool empty() const { return tracks.empty() && !verified && verdicts.empty(); }
-    FrameRange frames() const;  // smallest range that holds every changed box; verified frames count too
+    bool empty() const { return tracks.empty() && !verified && verdicts.empty() && !vocabulary && notes.empty(); }
+    FrameRange frames() const;  // smallest range that holds every changed box; verified frames, attributes,
+                                // absences and notes count too
     ChangeSet inverted() const; // undo
 };
 

@@ -12,6 +12,7 @@ bool operator==(const DocumentState& a, const DocumentState& b)
         return x.first == y.first && (x.second == y.second || *x.second == *y.second);
     };
     return a.nextId == b.nextId && a.verifiedFrames == b.verifiedFrames && a.verdicts == b.verdicts &&
+           a.vocabulary == b.vocabulary && a.notes == b.notes &&
            std::equal(a.tracks.begin(), a.tracks.end(), b.tracks.begin(), b.tracks.end(), sameTrack);
 }
 

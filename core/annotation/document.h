@@ -15,6 +15,8 @@ struct DocumentState {
     std::vector<FrameRange> verifiedFrames; // sorted, disjoint, not adjacent: frames where everything is right
     TrackId nextId{1};                      // smallest number never used; ids are not reused
     VerdictMap verdicts;                    // on review findings
+    Vocabulary vocabulary;                  // classes and attributes that the project knows
+    NoteMap notes;
 
     friend bool operator==(const DocumentState&, const DocumentState&); // deep
 };

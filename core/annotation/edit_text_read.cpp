@@ -105,6 +105,17 @@ public:
             failField(key, "must be a list");
         return value != nullptr && value->is_array() ? *value : kEmpty;
     }
+    std::vector<std::string> strings(const char* key)
+    {
+        std::vector<std::string> out;
+        for (const Json& value : array(key)) {
+            if (value.is_string())
+                out.push_back(value.get<std::string>());
+            else
+                failField(key, "must be a list of texts");
+        }
+        return out;
+    }
     std::vector<TrackId> tracks(const char* key)
     {
         std::vector<TrackId> out;
@@ -211,6 +222,25 @@ TrackBox readBox(const Json& json, Fields& parent)
     return box;
 }
 
+// Attributes and absences; those that are not in order make the field invalid.
+void readStatements(Fields& parent, Track& track)
+{
+    const auto each = [&](const char* key, const char* name, const auto& take) {
+        if (parent.find(key) == nullptr)
+            return;
+        for (const Json& json : parent.array(key)) {
+            Fields fields(json, name);
+            take(fields);
+            if (const auto done = fields.finish(); !done)
+                parent.take(done.error());
+        }
+    };
+    each("attributes", "attribute", [&](Fields& fields) {
+        track.attributes.push_back({fields.string("name", false), fields.string("value", false), fields.range()});
+    });
+    each("absences", "absence", [&](Fields& fields) { track.absences.push_back(fields.range()); });
+}
+
 Track readTrack(const Json& json, Fields& parent)
 {
     Fields fields(json, "track");
@@ -222,6 +252,7 @@ Track readTrack(const Json& json, Fields& parent)
     track.locked = fields.flag("locked", false);
     track.hidden = fields.flag("hidden", false);
     track.run = RunId{fields.integer<std::int64_t>("run", 0)};
+    readStatements(fields, track);
     for (const Json& box : fields.array("boxes"))
         track.boxes.push_back(readBox(box, fields));
     if (const auto done = fields.finish(); !done)
@@ -334,6 +365,38 @@ Edit read(As<SetVerdict>, Fields& f, int)
 {
     return SetVerdict{f.string("finding", false), f.string("state", false),
                       static_cast<std::uint64_t>(f.integer<std::int64_t>("evidence", 0))};
+}
+Edit read(As<DefineClass>, Fields& f, int)
+{
+    return DefineClass{ClassId{f.integer<std::int32_t>("class", 0)}, f.string("name", true)};
+}
+Edit read(As<DefineAttribute>, Fields& f, int)
+{
+    AttributeKind kind;
+    kind.name = f.string("name", false);
+    if (f.find("values") != nullptr)
+        kind.values = f.strings("values");
+    return DefineAttribute{std::move(kind)};
+}
+Edit read(As<RemoveAttribute>, Fields& f, int)
+{
+    return RemoveAttribute{f.string("name", false)};
+}
+Edit read(As<SetAttribute>, Fields& f, int)
+{
+    return SetAttribute{f.tracks("tracks"), f.string("name", false), f.string("value", true), f.range()};
+}
+Edit read(As<SetAbsent>, Fields& f, int)
+{
+    return SetAbsent{f.track("track"), f.range(), f.flag("absent", true)};
+}
+Edit read(As<SetNote>, Fields& f, int)
+{
+    return SetNote{f.integer<NoteId>("id", 0), {f.trackOrNone("track"), f.frame("frame"), f.string("text", true)}};
+}
+Edit read(As<RemoveNote>, Fields& f, int)
+{
+    return RemoveNote{f.integer<NoteId>("id")};
 }
 Edit read(As<Compound>, Fields& f, int depth)
 {

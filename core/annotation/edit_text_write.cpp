@@ -107,6 +107,16 @@ Json toJson(const Track& track, std::size_t maxBoxes)
         out["hidden"] = true;
     if (track.run != RunId::kInvalid)
         out["run"] = number(track.run);
+    for (const AttributeSpan& span : track.attributes) {
+        Json json{{"name", span.name}, {"value", span.value}};
+        putRange(json, span.frames);
+        out["attributes"].push_back(std::move(json));
+    }
+    for (const FrameRange& range : track.absences) {
+        Json json = Json::object();
+        putRange(json, range);
+        out["absences"].push_back(std::move(json));
+    }
     if (track.boxes.size() > maxBoxes) {
         out["boxes"] = track.boxes.size();
         return out;
@@ -235,6 +245,44 @@ struct Write {
         if (e.evidence != 0)
             out["evidence"] = static_cast<std::int64_t>(e.evidence); // JSON readers know signed numbers
     }
+    void operator()(const DefineClass& e) const
+    {
+        if (e.classId != ClassId::kInvalid)
+            out["class"] = number(e.classId);
+        if (!e.name.empty())
+            out["name"] = e.name;
+    }
+    void operator()(const DefineAttribute& e) const
+    {
+        out["name"] = e.kind.name;
+        if (!e.kind.values.empty())
+            out["values"] = e.kind.values;
+    }
+    void operator()(const RemoveAttribute& e) const { out["name"] = e.name; }
+    void operator()(const SetAttribute& e) const
+    {
+        out["tracks"] = toJson(e.tracks);
+        out["name"] = e.name;
+        if (!e.value.empty())
+            out["value"] = e.value;
+        putRange(out, e.frames);
+    }
+    void operator()(const SetAbsent& e) const
+    {
+        trackAndRange(e);
+        out["absent"] = e.absent;
+    }
+    void operator()(const SetNote& e) const
+    {
+        if (e.id != 0)
+            out["id"] = e.id;
+        if (e.note.track != TrackId::kInvalid)
+            out["track"] = number(e.note.track);
+        out["frame"] = toNumber(e.note.frame);
+        if (!e.note.text.empty())
+            out["text"] = e.note.text;
+    }
+    void operator()(const RemoveNote& e) const { out["id"] = e.id; }
     void operator()(const Compound& e) const;
 
 private:

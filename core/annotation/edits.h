@@ -7,7 +7,6 @@
 #include "core/annotation/track.h"
 #include "core/base/result.h"
 
-#include <limits>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,13 +15,6 @@ namespace tw::annotation {
 
 class Transaction;
 struct Edit;
-
-inline constexpr FrameIndex kLastFrame = std::numeric_limits<FrameIndex>::max();
-inline constexpr FrameRange kAllFrames{0, kLastFrame};
-constexpr FrameRange fromHere(FrameIndex frame)
-{
-    return {frame, kLastFrame};
-}
 
 // Adds, moves or resizes one box: it becomes a manual keyframe; interpolated boxes up to the neighbouring real ones
 // follow.
@@ -143,6 +135,42 @@ struct SetVerdict {
     std::string state;
     std::uint64_t evidence = 0; // of the finding now
 };
+// Names a class of the project's own; an empty name takes it from the list (Conflict while a track has it).
+struct DefineClass {
+    ClassId classId{}; // from kFirstOwnClass on; kInvalid: the next free one
+    std::string name;
+};
+// Adds an attribute to the list or changes its values (Conflict where a track has one that would go).
+struct DefineAttribute {
+    AttributeKind kind;
+};
+// Takes it from the list. Conflict while a track has it.
+struct RemoveAttribute {
+    std::string name;
+};
+// Of the whole tracks (kAllFrames) or in a range; an empty value takes back what was said there. The attribute must be
+// in the list and allow the value (InvalidArgument).
+struct SetAttribute {
+    std::vector<TrackId> tracks;
+    std::string name;
+    std::string value;
+    FrameRange frames = kAllFrames;
+};
+// The person is gone in these frames and comes back under the same number. Interpolated boxes there go; Conflict where
+// a real box lies.
+struct SetAbsent {
+    TrackId track{};
+    FrameRange frames;
+    bool absent = true;
+};
+// A new note (id 0) or another text, place or track of one that is there (NotFound).
+struct SetNote {
+    NoteId id = 0;
+    Note note;
+};
+struct RemoveNote {
+    NoteId id = 0;
+};
 // Several edits as one step of the history.
 struct Compound {
     std::string label;
@@ -153,7 +181,8 @@ struct Edit {
     using Variant =
         std::variant<SetBox, DeleteBoxes, DeleteTracks, CreateTrack, SplitTrack, JoinTracks, SwapTracks, ChangeId,
                      FillGaps, ClearInterpolated, SetClass, SetVisibility, SetOccluded, SetKeyframe, EndTrack,
-                     SetVerified, Rename, SetColor, SetLocked, SetHidden, ImportRun, SetVerdict, Compound>;
+                     SetVerified, Rename, SetColor, SetLocked, SetHidden, ImportRun, SetVerdict, DefineClass,
+                     DefineAttribute, RemoveAttribute, SetAttribute, SetAbsent, SetNote, RemoveNote, Compound>;
     Variant value;
 
     template <class T>

@@ -40,6 +40,7 @@ Result<void> carryOut(Transaction& transaction, const SetBox& edit)
         box = &*track->boxes.insert(lowerBound(track->boxes, edit.frame), TrackBox{});
         box->frame = edit.frame;
     }
+    track->absences = subtracted(track->absences, {edit.frame, edit.frame});
     box->box = edit.box;
     box->score = 1;
     box->origin = BoxOrigin::Manual;
@@ -69,6 +70,7 @@ Result<void> carryOut(Transaction& transaction, const FillGaps& edit)
         const BoxList between = boxesBetween(track->boxes[i - 1], track->boxes[i], edit.frames);
         filled.insert(filled.end(), between.begin(), between.end());
     }
+    std::erase_if(filled, [&](const TrackBox& box) { return isAbsent(*track, box.frame); });
     track->boxes = merged(track->boxes, filled);
     return {};
 }

@@ -135,6 +135,29 @@ struct Describe {
     {
         return (e.state == kOpenVerdict ? "Reopen" : "Mark as " + e.state) + ": " + findingText(e.key);
     }
+    std::string operator()(const DefineClass& e) const
+    {
+        const std::string id = e.classId == ClassId::kInvalid ? "" : " " + std::to_string(number(e.classId));
+        return e.name.empty() ? "Remove class" + id : "Define class" + id + " \"" + e.name + "\"";
+    }
+    std::string operator()(const DefineAttribute& e) const { return "Define attribute \"" + e.kind.name + "\""; }
+    std::string operator()(const RemoveAttribute& e) const { return "Remove attribute \"" + e.name + "\""; }
+    std::string operator()(const SetAttribute& e) const
+    {
+        return (e.value.empty() ? "Clear " + e.name : "Set " + e.name + " = " + e.value) + " of " + list(e.tracks) +
+               where(e.frames);
+    }
+    std::string operator()(const SetAbsent& e) const
+    {
+        return (e.absent ? "Mark " : "Unmark ") + text(e.track) + " as absent" + where(e.frames);
+    }
+    std::string operator()(const SetNote& e) const
+    {
+        const std::string what = e.note.text.empty() ? "bookmark" : "note";
+        const std::string on = e.note.track == TrackId::kInvalid ? "" : " on " + text(e.note.track);
+        return (e.id == 0 ? "Add " : "Change ") + what + on + where({e.note.frame, e.note.frame});
+    }
+    std::string operator()(const RemoveNote& e) const { return "Remove note " + std::to_string(e.id); }
     std::string operator()(const Compound& e) const
     {
         if (!e.label.empty())

@@ -3,6 +3,7 @@
 #include "core/annotation/box_list.h"
 #include "core/annotation/edits_parts.h"
 #include "core/annotation/interpolation.h"
+#include "core/annotation/query.h"
 
 #include <set>
 
@@ -50,6 +51,7 @@ Result<void> check(const ImportRun& edit)
             if (!seen.insert(track->id).second)
                 return Error{ErrorCode::InvalidArgument, "comes twice", trackName(track->id)};
         }
+        TW_TRY(checkStatements(*track));
         if (number(track->classId) < 1)
             return Error{ErrorCode::InvalidArgument, "the class is below 1", trackName(track->id)};
         if (!wellFormed(track->boxes))
@@ -127,11 +129,14 @@ void enterNew(Transaction& transaction, const TrackPtr& track, TrackId id, const
     transaction.adopt(std::move(made));
 }
 
-// Boxes of the same identity: what a person touched stays, and so does what has a better origin.
+// Boxes of the same identity: what a person touched stays, and so does what has a better origin; no box
+// enters where the person is said to be absent.
 void enterExisting(Transaction& transaction, const Track& old, const TrackPtr& track, const OpenFrames& open)
 {
     BoxList incoming = boxesIn(track->boxes, open);
     std::erase_if(incoming, [&](const TrackBox& box) {
+        if (isAbsent(old, box.frame))
+            return true;
         const TrackBox* there = old.at(box.frame);
         return there != nullptr && (touched(*there) || there->origin > box.origin);
     });

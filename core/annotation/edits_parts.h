@@ -32,6 +32,13 @@ Result<void> carryOut(Transaction& transaction, const SetHidden& edit);
 
 Result<void> carryOut(Transaction& transaction, const ImportRun& edit);
 Result<void> carryOut(Transaction& transaction, const SetVerdict& edit);
+Result<void> carryOut(Transaction& transaction, const DefineClass& edit);
+Result<void> carryOut(Transaction& transaction, const DefineAttribute& edit);
+Result<void> carryOut(Transaction& transaction, const RemoveAttribute& edit);
+Result<void> carryOut(Transaction& transaction, const SetAttribute& edit);
+Result<void> carryOut(Transaction& transaction, const SetAbsent& edit);
+Result<void> carryOut(Transaction& transaction, const SetNote& edit);
+Result<void> carryOut(Transaction& transaction, const RemoveNote& edit);
 
 // "track 12", for Error::where.
 std::string trackName(TrackId id);
@@ -50,12 +57,19 @@ Result<void> checkRange(FrameRange frames);
 Result<void> checkNewId(TrackId id);
 // Errors: InvalidArgument (`next` is the largest number there is, which has no successor).
 Result<void> checkIdsAreLeft(TrackId next);
+// Attributes and absences of a track that enters are in order. Errors: InvalidArgument.
+Result<void> checkStatements(const Track& track);
 // The track has a box in the range. Errors: NotFound.
 Result<void> checkHasBoxes(const Track& track, FrameRange frames);
 
 // Filling between a and b inside `frames`, with `already` boxes filled, stays within reason: a box at a frame that no
 // video has must not cost gigabytes. Errors: InvalidArgument.
 Result<void> checkFill(std::size_t already, const TrackBox& a, const TrackBox& b, FrameRange frames, TrackId id);
+// What was said of `from` in these frames (attributes, absences, notes) is said of `to` now; both are drafts. What is
+// said of the whole track stays.
+void moveStatements(Transaction& transaction, Track& from, Track& to, FrameRange frames);
+// Both ways.
+void swapStatements(Transaction& transaction, Track& a, Track& b, FrameRange frames);
 // A track that lost its last box goes, so that the next part of a compound sees what a document would hold.
 void removeIfEmpty(Transaction& transaction, TrackId id);
 

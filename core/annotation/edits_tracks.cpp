@@ -3,6 +3,7 @@
 #include "core/annotation/box_list.h"
 #include "core/annotation/edits_parts.h"
 #include "core/annotation/interpolation.h"
+#include "core/annotation/query.h"
 
 namespace tw::annotation::detail {
 namespace {
@@ -65,6 +66,14 @@ Result<void> forTracks(Transaction& transaction, const std::vector<TrackId>& ids
     return {};
 }
 
+// What was said of `from` in these frames, and all of it when no box of `from` is left.
+void takeStatements(Transaction& transaction, Track& from, Track& to, FrameRange frames)
+{
+    moveStatements(transaction, from, to, from.empty() ? kAllFrames : frames);
+    if (from.empty())
+        addWhereUnsaid(to.attributes, from.attributes);
+}
+
 } // namespace
 
 Result<void> carryOut(Transaction& transaction, const DeleteTracks& edit)
@@ -82,6 +91,7 @@ Result<void> carryOut(Transaction& transaction, const CreateTrack& edit)
         return Error{ErrorCode::InvalidArgument, "a track needs a box", trackName(edit.track.id)};
     if (!wellFormed(edit.track.boxes))
         return Error{ErrorCode::InvalidArgument, "the boxes are invalid or not in order", trackName(edit.track.id)};
+    TW_TRY(checkStatements(edit.track));
     if (number(edit.track.classId) < 1)
         return Error{ErrorCode::InvalidArgument, "the class is below 1", trackName(edit.track.id)};
     TW_TRY_ASSIGN(const TrackId id, freeId(transaction, edit.track.id));
@@ -104,6 +114,10 @@ Result<void> carryOut(Transaction& transaction, const SplitTrack& edit)
     second.hidden = track->hidden;
     second.run = track->run;
     second.boxes = cutOut(track->boxes, fromHere(edit.at));
+    for (const AttributeSpan& span : track->attributes)
+        if (span.ofWholeTrack())
+            second.attributes.push_back(span);
+    moveStatements(transaction, *track, second, fromHere(edit.at));
     return {};
 }
 
@@ -118,10 +132,15 @@ Result<void> carryOut(Transaction& transaction, const JoinTracks& edit)
     BoxList filled;
     if (edit.fill == Fill::Linear) {
         TW_TRY_ASSIGN(filled, seams(into->boxes, from.boxes, edit.from));
+        std::erase_if(filled,
+                      [&](const TrackBox& box) { return isAbsent(*into, box.frame) || isAbsent(from, box.frame); });
     }
     into->boxes = merged(merged(into->boxes, from.boxes), filled);
     if (into->name.empty())
         into->name = from.name;
+    Track* gone = transaction.draft(edit.from);
+    gone->boxes.clear();
+    takeStatements(transaction, *gone, *into, kAllFrames);
     transaction.remove(edit.from);
     return {};
 }
@@ -142,6 +161,7 @@ Result<void> carryOut(Transaction& transaction, const SwapTracks& edit)
     const BoxList fromB = cutOut(b->boxes, edit.frames);
     a->boxes = merged(a->boxes, fromB);
     b->boxes = merged(b->boxes, fromA);
+    swapStatements(transaction, *a, *b, edit.frames);
     removeIfEmpty(transaction, edit.a);
     removeIfEmpty(transaction, edit.b);
     return {};
@@ -163,6 +183,7 @@ Result<void> carryOut(Transaction& transaction, const ChangeId& edit)
         TW_TRY(checkApart(transaction.peek(edit.newId)->boxes, moved, edit.newId));
         Track* target = transaction.draft(edit.newId);
         target->boxes = merged(target->boxes, moved);
+        takeStatements(transaction, *track, *target, edit.frames);
         removeIfEmpty(transaction, edit.track);
         return {};
     }
@@ -175,6 +196,7 @@ Result<void> carryOut(Transaction& transaction, const ChangeId& edit)
     target.hidden = track->hidden;
     target.run = track->run;
     target.boxes = moved;
+    takeStatements(transaction, *track, target, edit.frames);
     removeIfEmpty(transaction, edit.track);
     return {};
 }

@@ -120,6 +120,15 @@ ChangeSet History::apply(const ChangeSet& step)
         set.verdicts = differences(state->verdicts, verdicts);
         state->verdicts = std::move(verdicts);
     }
+    if (step.vocabulary) {
+        set.vocabulary = VocabularyDelta{state->vocabulary, step.vocabulary->after};
+        state->vocabulary = step.vocabulary->after;
+    }
+    if (!step.notes.empty()) {
+        NoteMap notes = patched(state->notes, step.notes);
+        set.notes = differences(state->notes, notes);
+        state->notes = std::move(notes);
+    }
     state->nextId = step.nextIdAfter;
     m_document.m_state = std::move(state);
     m_mergeKey.clear();

@@ -118,6 +118,12 @@ std::vector<FrameRange> gapsOf(const Track& track)
     return out;
 }
 
+bool isAbsent(const Track& track, FrameIndex frame)
+{
+    return std::any_of(track.absences.begin(), track.absences.end(),
+                       [frame](const FrameRange& range) { return range.contains(frame); });
+}
+
 std::vector<FrameRange> spansOf(const Track& track)
 {
     std::vector<FrameRange> out;

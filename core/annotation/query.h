@@ -17,6 +17,8 @@ struct FrameBox {
 std::vector<FrameBox> boxesAt(const DocumentState& state, FrameIndex frame);
 // Empty stretches between the first and last box.
 std::vector<FrameRange> gapsOf(const Track& track);
+// The person is said to be out of the picture in this frame.
+bool isAbsent(const Track& track, FrameIndex frame);
 // Stretches with boxes.
 std::vector<FrameRange> spansOf(const Track& track);
 // Frames of keyframes: what a person touched; for imported dense tracks the vertices of a simplified path within

@@ -2,6 +2,7 @@
 // One identity through a video, as an immutable value: once inside a Document it is shared and never changed; edits
 // make a new Track. Source pixels, 0-based frames.
 
+#include "core/annotation/labels.h"
 #include "core/base/box.h"
 #include "core/base/ids.h"
 
@@ -43,6 +44,10 @@ struct Track {
     bool locked = false;                // edits of it are refused (Conflict)
     bool hidden = false;
     RunId run = RunId::kInvalid; // the tracker run it entered with
+    AttributeList attributes;    // labels.h
+    // The person is out of the picture in these frames and comes back under this number: sorted, disjoint, not
+    // adjacent. A box in such a frame is stronger than the statement.
+    std::vector<FrameRange> absences;
     std::vector<TrackBox> boxes; // strictly increasing frames; a frame without a box is a gap
 
     bool empty() const { return boxes.empty(); }

@@ -10,7 +10,7 @@ namespace tw::annotation {
 
 Transaction::Transaction(Document& document)
     : m_document(document), m_base(document.m_state), m_verified(m_base->verifiedFrames), m_verdicts(m_base->verdicts),
-      m_nextId(m_base->nextId)
+      m_vocabulary(m_base->vocabulary), m_notes(m_base->notes), m_nextId(m_base->nextId)
 {}
 
 Track* Transaction::draft(TrackId id)
@@ -117,13 +117,16 @@ ChangeSet Transaction::commit(std::string label, std::string edit)
         const TrackPtr before = base == m_base->tracks.end() ? nullptr : base->second;
         if (before == after || (before && after && *before == *after))
             continue;
-        TW_ENSURES(!after || (after->id == id && wellFormed(after->boxes)));
+        TW_ENSURES(!after || (after->id == id && wellFormed(after->boxes) && wellFormed(after->attributes)));
         set.tracks.push_back({id, before, std::move(after)});
     }
     m_drafts.clear();
     if (m_verified != m_base->verifiedFrames)
         set.verified = VerifiedDelta{m_base->verifiedFrames, m_verified};
     set.verdicts = differences(m_base->verdicts, m_verdicts);
+    if (m_vocabulary != m_base->vocabulary)
+        set.vocabulary = VocabularyDelta{m_base->vocabulary, m_vocabulary};
+    set.notes = differences(m_base->notes, m_notes);
     set.nextIdBefore = set.nextIdAfter = m_base->nextId;
     if (set.empty())
         return set;
@@ -138,6 +141,8 @@ ChangeSet Transaction::commit(std::string label, std::string edit)
     }
     state->verifiedFrames = m_verified;
     state->verdicts = m_verdicts;
+    state->vocabulary = m_vocabulary;
+    state->notes = m_notes;
     state->nextId = m_nextId;
     m_base = std::move(state);
     m_document.m_state = m_base;

@@ -33,6 +33,11 @@ public:
     // None: the finding has no verdict any more.
     void setVerdict(const std::string& key, std::optional<VerdictMark> mark);
 
+    const Vocabulary& vocabulary() const { return m_vocabulary; }
+    void setVocabulary(Vocabulary vocabulary) { m_vocabulary = std::move(vocabulary); }
+    const NoteMap& notes() const { return m_notes; }
+    void setNotes(NoteMap notes) { m_notes = std::move(notes); }
+
     // Writes to the document. Drafts equal to what was there do not count; empty tracks are removed. When nothing is
     // left that counts, the document stays as it is, its next id included.
     ChangeSet commit(std::string label, std::string edit);
@@ -49,6 +54,8 @@ private:
     std::map<TrackId, Draft> m_drafts;
     std::vector<FrameRange> m_verified;
     VerdictMap m_verdicts;
+    Vocabulary m_vocabulary;
+    NoteMap m_notes;
     TrackId m_nextId;
 };
 

@@ -2,11 +2,11 @@
 // What a person decided about a review finding, as part of the document: given, undone and redone like every edit.
 // Values; the meaning of key, state and evidence belongs to core/review/verdict.h.
 
+#include "core/annotation/keyed_delta.h"
+
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
 namespace tw::annotation {
 
@@ -18,19 +18,6 @@ struct VerdictMark {
     friend bool operator==(const VerdictMark&, const VerdictMark&) = default;
 };
 using VerdictMap = std::map<std::string, VerdictMark>; // by the key of the finding
-
-struct VerdictDelta {
-    std::string key;
-    std::optional<VerdictMark> before; // none: no verdict
-    std::optional<VerdictMark> after;
-
-    friend bool operator==(const VerdictDelta&, const VerdictDelta&) = default;
-};
-
-// By key. `from` with the differences carried out; a verdict that is not what `before` says stays.
-VerdictMap patched(VerdictMap from, const std::vector<VerdictDelta>& deltas);
-std::vector<VerdictDelta> differences(const VerdictMap& before, const VerdictMap& after);
-// One difference that does what `first` and then `second` do.
-std::vector<VerdictDelta> composed(const std::vector<VerdictDelta>& first, const std::vector<VerdictDelta>& second);
+using VerdictDelta = KeyedDelta<std::string, VerdictMark>;
 
 } // namespace tw::annotation

@@ -45,7 +45,7 @@ std::string plain(std::string_view name)
     return out;
 }
 
-std::optional<int> trailingNumber(std::string_view name)
+std::optional<int> numberBehindName(std::string_view name)
 {
     constexpr std::string_view kPrefix = "class_";
     if (!name.starts_with(kPrefix))
@@ -88,7 +88,7 @@ ClassId classOfName(std::string_view name, ClassNames& custom)
         if (wanted == plain(kCocoNames[i]))
             return *classOfCocoIndex(static_cast<std::int64_t>(i));
     }
-    if (const auto value = trailingNumber(name); value && !custom.contains(ClassId{*value}))
+    if (const auto value = numberBehindName(name); value && !custom.contains(ClassId{*value}))
         return ClassId{*value};
     if (custom.size() >= kMostCustom)
         return ClassId::kInvalid;

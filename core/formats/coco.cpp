@@ -42,6 +42,7 @@ struct Annotation {
     double rotation = 0; // degrees
     bool crowd = false;
     TrackBox marks;
+    Attributes attributes;
 };
 
 struct Category {
@@ -76,7 +77,6 @@ public:
     std::vector<Annotation> annotations;
     std::vector<Category> categories;
     std::vector<Video> videos;
-    std::map<std::string, std::int64_t> otherAttributes;
     bool sawArray = false;
     bool isResultList = false;
 
@@ -138,7 +138,7 @@ private:
             return;
         }
         if (place.size() == depth + 2 && key == "attributes" && !attribute(place[depth + 1].key, scalar))
-            ++otherAttributes[place[depth + 1].key];
+            m_annotation.attributes.emplace_back(place[depth + 1].key, anyText(scalar));
         if (place.size() != depth + 1)
             return;
         if (key == "id")
@@ -152,7 +152,7 @@ private:
         else
             attribute(key, scalar);
     }
-    // False: a document has no place for it.
+    // False: it is no mark of a box but an attribute of the user's own.
     bool attribute(const std::string& key, const JsonScalar& scalar)
     {
         if (key == "track_id" || key == "instance_id") {
@@ -381,7 +381,18 @@ private:
 // Annotations that are read in another way than they stand, told once for the whole file.
 struct Changed {
     std::int64_t crowds = 0, rotated = 0;
+    std::map<std::string, std::int64_t> attributes; // of boxes without identity
 };
+
+SharedAttributes attributesOf(const Annotation& annotation, Changed& changed)
+{
+    if (annotation.track.empty())
+        for (const auto& [name, value] : annotation.attributes)
+            ++changed.attributes[name];
+    return annotation.track.empty() || annotation.attributes.empty()
+               ? nullptr
+               : std::make_shared<const Attributes>(annotation.attributes);
+}
 
 TrackBox boxOf(const Annotation& annotation, Changed& changed)
 {
@@ -399,13 +410,13 @@ TrackBox boxOf(const Annotation& annotation, Changed& changed)
     return box;
 }
 
-void tellChanged(const Changed& changed, const Collector& parts, TrackBuilder& builder)
+void tellChanged(const Changed& changed, TrackBuilder& builder)
 {
     if (changed.crowds > 0)
         builder.note(toText(changed.crowds) + " crowd regions (iscrowd) are read as not to be evaluated: score 0");
     if (changed.rotated > 0)
         builder.problem(0, toText(changed.rotated) + " turned boxes became the upright boxes around them");
-    noteAttributes(parts.otherAttributes, builder);
+    noteAttributes(changed.attributes, builder);
 }
 
 void takeAnnotations(const Collector& parts, const Frames& frames, Imported& out, TrackBuilder& builder)
@@ -435,11 +446,12 @@ void takeAnnotations(const Collector& parts, const Frames& frames, Imported& out
             builder.refuse(0, name + "its category " + toText(annotation.category) + " is not in the file");
         else
             builder.add(0, *frame, annotation.track.empty() ? -1 : builder.idOf(annotation.track),
-                        classId == classOfCategory.end() ? ClassId::kPedestrian : classId->second, box);
+                        classId == classOfCategory.end() ? ClassId::kPedestrian : classId->second, box,
+                        attributesOf(annotation, changed));
     }
     if (elsewhere > 0)
         builder.note(toText(elsewhere) + " annotations of other videos are not taken");
-    tellChanged(changed, parts, builder);
+    tellChanged(changed, builder);
 }
 
 // A list of results names neither images nor categories: ids are frames, and COCO's numbers of its 80 classes.
@@ -460,13 +472,13 @@ void takeResults(const Collector& parts, Imported& out, TrackBuilder& builder)
         else if (classId == ClassId::kInvalid)
             builder.refuse(0, name + "category " + toText(annotation.category) + " is not one of COCO's");
         else if (builder.add(0, annotation.image, annotation.track.empty() ? -1 : builder.idOf(annotation.track),
-                             classId, box))
+                             classId, box, attributesOf(annotation, changed)))
             numbers[annotation.category] = classId;
     }
     builder.note("a list of results: image ids are taken for frame numbers");
     if (!numbers.empty() && numbers.rbegin()->first > 1)
         builder.note("category numbers are read as COCO's: " + numbersAndNames(numbers, out.info.classNames));
-    tellChanged(changed, parts, builder);
+    tellChanged(changed, builder);
 }
 
 } // namespace

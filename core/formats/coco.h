@@ -12,9 +12,9 @@
 // Annotations without an identity are detections. Identities that are texts get numbers and keep the text as name.
 // `iscrowd` is read as score 0, not to be evaluated; `rotation` as the upright box around the turned one (listed).
 //
-// Holds: score, visibility, occluded and keyframe (in `attributes`), classes. Rounding: pixels and visibility to
-// WriteOptions::decimals. Every frame of the video becomes an image entry, so that the length survives.
-// Read as a stream: a million boxes need no tree in memory.
+// Holds: score, visibility, occluded, keyframe and attributes of the track (in `attributes`), classes. Rounding: pixels
+// and visibility to WriteOptions::decimals. Every frame of the video becomes an image entry, so that the length
+// survives. Read as a stream: a million boxes need no tree in memory.
 //
 // Source: the COCO object detection format; CocoVID of mmtracking; CVAT's COCO export.
 

@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
+#include "core/formats/attributes.h"
 #include "core/formats/class_names.h"
 #include "core/formats/coco.h"
 #include "core/formats/image_names.h"
@@ -31,7 +32,8 @@ void appendImages(std::string& out, const SequenceInfo& info, FrameIndex length)
     out += "],\n";
 }
 
-void appendAnnotation(std::string& out, const WrittenTracks::Item& item, std::size_t number, int decimals)
+void appendAnnotation(std::string& out, const WrittenTracks::Item& item, const WrittenAttributes& attributes,
+                      std::size_t number, int decimals)
 {
     const TrackBox& box = *item.box;
     const auto field = [&](const char* key, std::int64_t value) {
@@ -59,7 +61,10 @@ void appendAnnotation(std::string& out, const WrittenTracks::Item& item, std::si
     out += ",\"visibility\":";
     appendNumber(out, box.visibility, decimals);
     out += box.occluded ? ",\"occluded\":true" : ",\"occluded\":false";
-    out += box.keyframe ? ",\"keyframe\":true}}" : ",\"keyframe\":false}}";
+    out += box.keyframe ? ",\"keyframe\":true" : ",\"keyframe\":false";
+    for (const annotation::AttributeSpan* span : attributes.all(*item.track, box.frame))
+        out += "," + jsonString(span->name) + ":" + jsonValue(span->value);
+    out += "}}";
 }
 
 std::string videoJson(const SequenceInfo& info)
@@ -94,13 +99,14 @@ Result<std::string> cocoText(const annotation::DocumentState& state, const Write
     noteLosses(state, findFormat("coco")->holds, options, written.issues);
     const WrittenTracks tracks(state, options, written.issues);
     TW_TRY_ASSIGN(const FrameIndex length, framesToWrite(tracks));
+    const WrittenAttributes attributes(state, written.issues);
     std::string out = "{\"info\":{\"description\":" + jsonString(options.info.name) + "},\n";
     out += videoJson(options.info);
     appendImages(out, options.info, length);
     out += "\"annotations\":[";
     for (const auto& item : tracks.boxes(options.frameMajor)) {
         out += written.rows == 0 ? "\n" : ",\n";
-        appendAnnotation(out, item, ++written.rows, options.decimals);
+        appendAnnotation(out, item, attributes, ++written.rows, options.decimals);
     }
     out += "],\n" + categoriesJson(tracks, options.info.classNames) + "}\n";
     return out;

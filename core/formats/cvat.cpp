@@ -66,7 +66,7 @@ struct CvatCounts {
     std::int64_t rotated = 0, firstRotatedLine = 0;
     std::int64_t grouped = 0;
     std::int64_t filledTracks = 0, firstFilledLine = 0, filledTo = 0;
-    std::map<std::string, std::int64_t> attributes; // that a document has no place for
+    std::map<std::string, std::int64_t> attributes; // of boxes without identity
 };
 
 class CvatReader
@@ -199,15 +199,15 @@ private:
         key.box.keyframe = flagAttribute(node, "keyframe", true);
         key.box.origin = key.box.keyframe ? BoxOrigin::Imported : BoxOrigin::Interpolated;
         if (key.shown)
-            readMarks(node, id, key.box);
+            key.attributes = readMarks(node, id, key.box);
         if (key.shown && !key.box.box.valid())
             m_builder.refuse(key.line, "the box is empty or not finite");
         else
             keys.push_back(key);
     }
 
-    // What a box says beside its corners.
-    void readMarks(const pugi::xml_node& node, std::int64_t id, TrackBox& box)
+    // What a box says beside its corners. Returns its attributes.
+    SharedAttributes readMarks(const pugi::xml_node& node, std::int64_t id, TrackBox& box)
     {
         box.occluded = flagAttribute(node, "occluded", false);
         m_counts.grouped += hasGroup(node);
@@ -217,6 +217,7 @@ private:
             if (m_counts.rotated++ == 0)
                 m_counts.firstRotatedLine = m_lines.of(node);
         }
+        Attributes attributes;
         for (const pugi::xml_node& child : node.children("attribute")) {
             const std::string name = trimmedText(child.attribute("name").value());
             const std::string value = trimmedText(child.child_value());
@@ -227,9 +228,12 @@ private:
                 box.visibility = static_cast<float>(*share);
             else if ((name == "score" || name == "confidence") && share)
                 box.score = static_cast<float>(*share);
-            else if (!isTrackId(name) || id == -1)
+            else if (id == -1)
                 ++m_counts.attributes[name];
+            else if (!isTrackId(name))
+                attributes.emplace_back(name, value);
         }
+        return attributes.empty() ? nullptr : std::make_shared<const Attributes>(std::move(attributes));
     }
 
     static std::string trimmedText(const char* text) { return std::string(trimmed(text)); }
@@ -279,7 +283,7 @@ private:
             TrackBox box = key.box;
             if (dense)
                 box.keyframe = false;
-            m_builder.add(key.line, key.box.frame, id, classId, box);
+            m_builder.add(key.line, key.box.frame, id, classId, box, key.attributes);
         }
     }
 
@@ -301,8 +305,8 @@ private:
                 m_builder.refuse(m_lines.of(child), "xtl, ytl, xbr, ybr are not four numbers");
                 continue;
             }
-            readMarks(child, id, box);
-            m_builder.add(m_lines.of(child), frame, id, m_classes(child.attribute("label").value()), box);
+            const SharedAttributes attributes = readMarks(child, id, box);
+            m_builder.add(m_lines.of(child), frame, id, m_classes(child.attribute("label").value()), box, attributes);
         }
     }
 

@@ -12,7 +12,9 @@
 // shows it, unless the track lists every frame. A track whose boxes are key frames in every frame says nothing about a
 // person's key frames: they are not marked as such. Turned boxes become the upright boxes around them (listed). Ids
 // from 0 become one larger (noted). <image> elements (CVAT for images) give detections, or tracks when boxes have an
-// attribute track_id. The attributes name, visibility, score are read, others and groups are counted in a note.
+// attribute track_id. The attributes name, visibility, score are read as those; others are attributes
+// of the track, groups are counted in a note. Written: every attribute at every label, mutable when it is said of some
+// frames only.
 //
 // Holds: occluded, classes (labels). CVAT's key frames are not only a person's, so those marks do not come back from
 // our own files. Rounding: corners to WriteOptions::decimals (CVAT itself: 2).

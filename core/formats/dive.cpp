@@ -39,7 +39,6 @@ public:
     bool sawTracks() const { return m_sawTracks; }
     void finish()
     {
-        noteAttributes(m_otherAttributes, m_builder);
         if (!m_groups.empty())
             m_builder.note("groups are not kept (" + toText(static_cast<std::int64_t>(m_groups.size())) + ")");
         m_builder.finish(FrameBase::Zero);
@@ -116,7 +115,7 @@ private:
         else if (key == "color")
             m_color = colorOf(scalarText(scalar));
         else
-            ++m_otherAttributes[key];
+            m_trackAttributes.emplace_back(key, anyText(scalar));
     }
     void featureValue(const JsonPlace& place, std::size_t depth, const JsonScalar& scalar)
     {
@@ -157,12 +156,14 @@ private:
             if (const auto origin = originOf(scalarText(scalar)))
                 box.origin = *origin;
         } else {
-            ++m_otherAttributes[key];
+            m_boxAttributes.emplace_back(key, anyText(scalar));
         }
     }
     void endFeature(std::int64_t index)
     {
         KeyBox key = std::exchange(m_key, fresh());
+        if (!m_boxAttributes.empty())
+            key.attributes = std::make_shared<const Attributes>(std::exchange(m_boxAttributes, {}));
         const std::string where = "feature " + toText(index) + " of track " + (m_id.empty() ? std::string("?") : m_id);
         // DIVE calls every stored box a key frame; which of them a person made stands in our own attribute.
         if (m_manualKeyframe)
@@ -197,6 +198,7 @@ private:
         m_keys.clear();
         m_type.clear();
         m_pairType.clear();
+        m_trackAttributes.clear();
         m_name.clear();
         m_color.reset();
         m_confidence.reset();
@@ -223,7 +225,9 @@ private:
             return;
         }
         for (const KeyBox& key : *all)
-            m_builder.add(0, key.box.frame, id, classId, key.box);
+            m_builder.add(0, key.box.frame, id, classId, key.box, key.attributes);
+        for (const auto& [name, value] : m_trackAttributes)
+            m_builder.attribute(id, name, value);
         m_builder.name(id, m_name);
         if (m_color)
             m_builder.color(id, *m_color);
@@ -247,7 +251,7 @@ private:
     std::size_t m_prefix = 1;
     bool m_sawTracks = false;
     std::int64_t m_budget = kMostExpandedBoxes;
-    std::map<std::string, std::int64_t> m_otherAttributes; // that a document has no place for
+    Attributes m_boxAttributes, m_trackAttributes;
     std::set<std::string> m_groups;
     // of the track that passes by
     std::string m_id;
@@ -280,7 +284,8 @@ public:
 // --- writing
 // ----------------------------------------------------------------------------------------------------------
 
-void appendFeature(std::string& out, const TrackBox& box, int decimals)
+void appendFeature(std::string& out, const TrackBox& box, int decimals,
+                   const std::vector<const annotation::AttributeSpan*>& said)
 {
     const auto flag = [&](const char* key, bool value) {
         out += key;
@@ -307,11 +312,29 @@ void appendFeature(std::string& out, const TrackBox& box, int decimals)
     flag(",\"manualKeyframe\":", box.keyframe);
     out += ",\"origin\":\"";
     out += originText(box.origin);
-    out += "\"}}";
+    out += '"';
+    for (const annotation::AttributeSpan* span : said)
+        out += "," + jsonString(span->name) + ":" + jsonValue(span->value);
+    out += "}}";
+}
+
+std::string trackAttributesText(const Track& track, const WrittenAttributes& attributes)
+{
+    std::vector<std::string> fields;
+    if (!track.name.empty())
+        fields.push_back("\"name\":" + jsonString(track.name));
+    if (track.color)
+        fields.push_back("\"color\":\"" + colorText(*track.color) + "\"");
+    for (const annotation::AttributeSpan* span : attributes.ofTrack(track))
+        fields.push_back(jsonString(span->name) + ":" + jsonValue(span->value));
+    std::string out;
+    for (const std::string& field : fields)
+        out += (out.empty() ? "" : ",") + field;
+    return out;
 }
 
 std::size_t appendDiveTrack(std::string& out, const Track& track, const WrittenTracks& tracks,
-                            const WriteOptions& options)
+                            const WrittenAttributes& attributes, const WriteOptions& options)
 {
     std::vector<const TrackBox*> boxes;
     double scores = 0;
@@ -329,14 +352,11 @@ std::size_t appendDiveTrack(std::string& out, const Track& track, const WrittenT
            jsonString(className(track.classId, options.info.classNames)) + ",";
     appendNumber(out, scores / static_cast<double>(boxes.size()), 6);
     out += "]],\"attributes\":{";
-    if (!track.name.empty())
-        out += "\"name\":" + jsonString(track.name);
-    if (track.color)
-        out += std::string(track.name.empty() ? "" : ",") + "\"color\":\"" + colorText(*track.color) + "\"";
+    out += trackAttributesText(track, attributes);
     out += "},\"features\":[";
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         out += i == 0 ? "\n" : ",\n";
-        appendFeature(out, *boxes[i], options.decimals);
+        appendFeature(out, *boxes[i], options.decimals, attributes.at(track, boxes[i]->frame));
     }
     out += "]}";
     return boxes.size();
@@ -375,10 +395,11 @@ std::string diveText(const annotation::DocumentState& state, const WriteOptions&
 {
     noteLosses(state, findFormat("dive")->holds, options, written.issues);
     const WrittenTracks tracks(state, options, written.issues);
+    const WrittenAttributes attributes(state, written.issues);
     std::string out = "{\"version\":2,\"groups\":{},\"tracks\":{";
     for (const Track* track : tracks.tracks()) {
         std::string text;
-        const std::size_t rows = appendDiveTrack(text, *track, tracks, options);
+        const std::size_t rows = appendDiveTrack(text, *track, tracks, attributes, options);
         if (rows > 0)
             out += (written.rows == 0 ? "\n" : ",\n") + text;
         written.rows += rows;

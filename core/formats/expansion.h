@@ -1,7 +1,7 @@
 #pragma once
 // Boxes between key frames, for formats that list key frames only.
 
-#include "core/annotation/track.h"
+#include "core/formats/attributes.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,6 +17,7 @@ struct KeyBox {
     annotation::TrackBox box;
     bool continues = true; // the boxes up to the next key frame are interpolated
     bool shown = true;     // false: the track is outside from here on
+    SharedAttributes attributes = nullptr;
 };
 
 // Key boxes in increasing frame order become one box a frame; boxes in between are Interpolated. `budget` is the number

@@ -65,15 +65,17 @@ std::string describe(const Issue& issue);
 struct Imported {
     std::vector<annotation::TrackPtr> tracks; // by id
     std::vector<std::pair<FrameIndex, annotation::TrackBox>>
-        detections;                         // boxes without identity (id -1), in file order
-    std::vector<FrameRange> verifiedFrames; // from the sidecar of a MOT folder
-    SequenceInfo info;                      // what the file says; unknown fields stay unknown
-    std::vector<std::string> videos;        // names of all videos of the file when there are several; one was taken
-    std::size_t takenVideo = 0;             // its place in `videos`
-    bool videoNamed = false;                // the hint named it; false: it is the first
-    std::vector<Issue> issues;              // by line
-    std::size_t rows = 0;                   // rows or boxes taken
-    std::size_t refused = 0;                // rows or boxes not taken, each with an issue
+        detections;                                    // boxes without identity (id -1), in file order
+    std::vector<FrameRange> verifiedFrames;            // from the sidecar of a MOT folder
+    std::vector<annotation::AttributeKind> attributes; // that the file declares; others follow from the tracks
+    std::vector<annotation::Note> notes;               // from the sidecar
+    SequenceInfo info;                                 // what the file says; unknown fields stay unknown
+    std::vector<std::string> videos; // names of all videos of the file when there are several; one was taken
+    std::size_t takenVideo = 0;      // its place in `videos`
+    bool videoNamed = false;         // the hint named it; false: it is the first
+    std::vector<Issue> issues;       // by line
+    std::size_t rows = 0;            // rows or boxes taken
+    std::size_t refused = 0;         // rows or boxes not taken, each with an issue
 };
 // The imported tracks as a document.
 annotation::DocumentState documentOf(const Imported& imported);
@@ -101,6 +103,9 @@ struct Holds {
     bool origin = false; // interpolated, tracker, imported, manual; and the verified mark of a box
     bool trackName = false;
     bool color = false;
+    bool attributes = false;
+    bool absences = false;
+    bool notes = false;
     bool verifiedFrames = false;
     enum class Classes { One, Mot, Any } classes = Classes::Any;
     bool identity = true;

@@ -185,6 +185,18 @@ bool truthOf(const JsonScalar& scalar)
     return numberOf(scalar).value_or(0) != 0;
 }
 
+std::string anyText(const JsonScalar& scalar)
+{
+    if (const auto* text = std::get_if<std::string_view>(&scalar))
+        return std::string(*text);
+    if (const auto* truth = std::get_if<bool>(&scalar))
+        return *truth ? "true" : "false";
+    if (const auto* whole = std::get_if<std::int64_t>(&scalar))
+        return toText(*whole);
+    const auto* number = std::get_if<double>(&scalar);
+    return number == nullptr ? std::string() : toText(*number);
+}
+
 std::string jsonString(std::string_view text)
 {
     return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -40,6 +40,8 @@ std::optional<double> numberOf(const JsonScalar& scalar);
 // As an integer, also 3.0; also from text "3" as ids are written by some.
 std::optional<std::int64_t> integerOf(const JsonScalar& scalar);
 bool truthOf(const JsonScalar& scalar);
+// As a text: "true", "1.5", the text itself; empty for null.
+std::string anyText(const JsonScalar& scalar);
 
 // A text as a JSON string with its quotes; broken UTF-8 is replaced.
 std::string jsonString(std::string_view text);

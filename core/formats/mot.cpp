@@ -481,6 +481,7 @@ Result<Written> writeMotSequence(const fs::path& folder, const annotation::Docum
     Written written;
     Holds holds = holdsOf(MotLayout::Gt);
     holds.occluded = holds.keyframe = holds.origin = holds.trackName = holds.color = holds.verifiedFrames = true;
+    holds.attributes = holds.absences = holds.notes = true;
     noteLosses(state, holds, options, written.issues);
     const std::string rows = boxRows(state, options, MotLayout::Gt, written);
 

@@ -1,6 +1,7 @@
 #include "core/formats/format.h"
 
 #include "core/base/number_text.h"
+#include "core/formats/attributes.h"
 #include "core/formats/coco.h"
 #include "core/formats/csv.h"
 #include "core/formats/cvat.h"
@@ -38,6 +39,7 @@ Holds everything()
     Holds holds;
     holds.score = holds.flag = holds.visibility = holds.occluded = holds.keyframe = true;
     holds.origin = holds.trackName = holds.color = true;
+    holds.attributes = true;
     return holds;
 }
 
@@ -105,10 +107,10 @@ std::vector<Format> allFormats()
     std::vector<Format> all;
     addMot(all);
     Holds cvat;
-    cvat.occluded = true;
+    cvat.occluded = cvat.attributes = true;
     all.push_back(make("cvat", "CVAT for video 1.1", {".xml"}, cvat, recogniseCvat, readCvat, writeCvat));
     Holds coco;
-    coco.score = coco.flag = coco.visibility = coco.occluded = coco.keyframe = true;
+    coco.score = coco.flag = coco.visibility = coco.occluded = coco.keyframe = coco.attributes = true;
     all.push_back(make("coco", "COCO with track ids", {".json"}, coco, recogniseCoco, readCoco, writeCoco));
     all.push_back(make("dive", "DIVE JSON version 2", {".json"}, everything(), recogniseDive, readDive, writeDive));
     all.push_back(make("viame", "VIAME CSV", {".csv"}, everything(), recogniseViameCsv, readViameCsv, writeViameCsv));
@@ -124,7 +126,9 @@ std::vector<Format> allFormats()
     ultralytics.score = ultralytics.flag = true;
     all.push_back(make("ultralytics", "Ultralytics text results", {"/"}, ultralytics, recogniseUltralytics,
                        readUltralytics, writeUltralytics));
-    all.push_back(make("csv", "CSV table", {".csv"}, everything(), recogniseCsv, readCsv, writeCsv));
+    Holds csv = everything();
+    csv.attributes = false;
+    all.push_back(make("csv", "CSV table", {".csv"}, csv, recogniseCsv, readCsv, writeCsv));
     return all;
 }
 
@@ -258,6 +262,9 @@ annotation::DocumentState documentOf(const Imported& imported)
         last = std::max(last, number(track->id));
     }
     state.verifiedFrames = imported.verifiedFrames;
+    state.vocabulary = vocabularyOf(imported);
+    for (const annotation::Note& note : imported.notes)
+        state.notes.emplace(static_cast<annotation::NoteId>(state.notes.size()) + 1, note);
     state.nextId = TrackId{last + 1};
     return state;
 }

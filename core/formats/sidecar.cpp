@@ -1,5 +1,6 @@
 #include "core/formats/sidecar.h"
 
+#include "core/annotation/query.h"
 #include "core/base/json_error.h"
 #include "core/base/number_text.h"
 #include "core/formats/mark_text.h"
@@ -43,6 +44,45 @@ Json rangesJson(const std::vector<FrameRange>& ranges)
     return out;
 }
 
+// Frames of the whole video are left out.
+Json attributesJson(const annotation::AttributeList& list)
+{
+    Json out = Json::array();
+    for (const annotation::AttributeSpan& span : list) {
+        Json one{{"name", span.name}, {"value", span.value}};
+        if (!span.ofWholeTrack())
+            one["frames"] = {std::int64_t{span.frames.first} + 1, std::int64_t{span.frames.last} + 1};
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Json kindsJson(const std::vector<annotation::AttributeKind>& kinds)
+{
+    Json out = Json::array();
+    for (const annotation::AttributeKind& kind : kinds) {
+        Json one{{"name", kind.name}};
+        if (!kind.isYesNo())
+            one["values"] = kind.values;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Json notesJson(const annotation::NoteMap& notes)
+{
+    Json out = Json::array();
+    for (const auto& [id, note] : notes) {
+        Json one{{"frame", std::int64_t{note.frame} + 1}};
+        if (note.track != TrackId::kInvalid)
+            one["track"] = number(note.track);
+        if (!note.text.empty())
+            one["text"] = note.text;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 Json trackJson(const Track& track)
 {
     Json out;
@@ -51,6 +91,10 @@ Json trackJson(const Track& track)
         out["name"] = track.name;
     if (track.color)
         out["color"] = colorText(*track.color & 0xFFFFFFU);
+    if (!track.attributes.empty())
+        out["attributes"] = attributesJson(track.attributes);
+    if (!track.absences.empty())
+        out["absences"] = rangesJson(track.absences);
     const auto marks = [&](const char* key, auto&& predicate) {
         const auto ranges = rangesWhere(track.boxes, predicate);
         if (!ranges.empty())
@@ -81,11 +125,53 @@ std::vector<FrameRange> rangesOf(const Json& json, const char* key)
     return ranges;
 }
 
+FrameIndex frameOf(const Json& json)
+{
+    const auto frame = json.get<std::int64_t>();
+    return frame >= 1 && frame <= std::int64_t{annotation::kLastFrame} + 1 ? static_cast<FrameIndex>(frame - 1)
+                                                                           : kNoFrame;
+}
+
+annotation::AttributeList attributesOf(const Json& json)
+{
+    annotation::AttributeList out;
+    for (const Json& one : json.value("attributes", Json::array())) {
+        FrameRange frames = annotation::kAllFrames;
+        if (const auto range = one.find("frames"); range != one.end())
+            frames = {frameOf(range->at(0)), frameOf(range->at(1))};
+        const auto name = one.at("name").get<std::string>();
+        if (!frames.empty() && frames.first >= 0 && !name.empty())
+            annotation::setAttribute(out, name, one.at("value").get<std::string>(), frames);
+    }
+    return out;
+}
+
+std::vector<annotation::AttributeKind> kindsOf(const Json& json)
+{
+    std::vector<annotation::AttributeKind> out;
+    for (const Json& one : json.value("attributes", Json::array()))
+        out.push_back({one.at("name").get<std::string>(), one.value("values", std::vector<std::string>())});
+    std::erase_if(out, [](const annotation::AttributeKind& kind) { return kind.name.empty(); });
+    return out;
+}
+
+std::vector<annotation::Note> notesOf(const Json& json)
+{
+    std::vector<annotation::Note> out;
+    for (const Json& one : json.value("notes", Json::array()))
+        out.push_back({TrackId{one.value("track", 0)}, frameOf(one.at("frame")), one.value("text", std::string())});
+    std::erase_if(out, [](const annotation::Note& note) { return note.frame == kNoFrame; });
+    return out;
+}
+
 TrackExtras extrasOf(const Json& json)
 {
     TrackExtras extras;
     extras.name = json.value("name", std::string());
     extras.color = colorOf(json.value("color", std::string()));
+    extras.attributes = attributesOf(json);
+    for (const FrameRange& range : rangesOf(json, "absences"))
+        extras.absences = annotation::united(std::move(extras.absences), range);
     extras.keyframes = rangesOf(json, "keyframes");
     extras.occluded = rangesOf(json, "occluded");
     extras.verified = rangesOf(json, "verified");
@@ -109,6 +195,8 @@ Sidecar sidecarOf(const Json& json)
         }
     }
     sidecar.verifiedFrames = rangesOf(json, "verifiedFrames");
+    sidecar.attributes = kindsOf(json);
+    sidecar.notes = notesOf(json);
     if (const auto tracks = json.find("tracks"); tracks != json.end()) {
         for (const Json& track : *tracks)
             sidecar.tracks[TrackId{track.at("id").get<std::int32_t>()}] = extrasOf(track);
@@ -127,6 +215,8 @@ void applyExtras(const TrackExtras& extras, Track& track)
 {
     track.name = extras.name;
     track.color = extras.color;
+    track.attributes = extras.attributes;
+    track.absences = extras.absences;
     for (TrackBox& box : track.boxes) {
         box.keyframe = inRanges(extras.keyframes, box.frame);
         box.occluded = inRanges(extras.occluded, box.frame);
@@ -158,6 +248,10 @@ std::string sidecarText(const annotation::DocumentState& state, const WriteOptio
         out["classNames"][tw::toText(std::int64_t{number(id)})] = name;
     if (!state.verifiedFrames.empty())
         out["verifiedFrames"] = rangesJson(state.verifiedFrames);
+    if (!state.vocabulary.attributes.empty())
+        out["attributes"] = kindsJson(state.vocabulary.attributes);
+    if (!state.notes.empty())
+        out["notes"] = notesJson(state.notes);
     Json tracks = Json::array();
     for (const auto& [id, track] : state.tracks) {
         if (track->hidden && !options.includeHidden)
@@ -203,6 +297,8 @@ void applySidecar(const Sidecar& sidecar, Imported& imported)
         imported.info.frameRate = sidecar.info.frameRate;
     imported.info.classNames.insert(sidecar.info.classNames.begin(), sidecar.info.classNames.end());
     imported.verifiedFrames = sidecar.verifiedFrames;
+    imported.attributes = sidecar.attributes;
+    imported.notes = sidecar.notes;
     for (auto& track : imported.tracks) {
         const auto found = sidecar.tracks.find(track->id);
         if (found == sidecar.tracks.end())

@@ -1,7 +1,7 @@
 #pragma once
-// trackwright.json beside seqinfo.ini: the exact frame rate and what gt.txt has no column for - names and colours of
-// tracks, class names, verified frames, and which boxes are occluded, interpolated, verified or keyframes (frame
-// ranges, 1-based). Deterministic: the same document gives the same bytes.
+// trackwright.json beside seqinfo.ini: the exact frame rate and what gt.txt has no column for - names, colours,
+// attributes and absences of tracks, class names, attributes, notes, verified frames, and which boxes are occluded,
+// interpolated, verified or keyframes (frame ranges, 1-based). Deterministic: the same document gives the same bytes.
 
 #include "core/formats/format.h"
 
@@ -12,12 +12,16 @@ inline constexpr const char* kSidecarName = "trackwright.json";
 struct TrackExtras {
     std::string name;
     std::optional<std::uint32_t> color;
+    annotation::AttributeList attributes;
+    std::vector<FrameRange> absences;
     std::vector<FrameRange> occluded, interpolated, manual, tracker, verified, keyframes; // 0-based
 };
 
 struct Sidecar {
     SequenceInfo info;
     std::vector<FrameRange> verifiedFrames; // 0-based
+    std::vector<annotation::AttributeKind> attributes;
+    std::vector<annotation::Note> notes;
     std::map<TrackId, TrackExtras> tracks;
 };
 

@@ -39,7 +39,7 @@ std::string boxesText(std::int64_t count)
 } // namespace
 
 bool TrackBuilder::add(std::int64_t line, std::int64_t frame, std::int64_t id, ClassId classId,
-                       const annotation::TrackBox& box)
+                       const annotation::TrackBox& box, SharedAttributes attributes)
 {
     if (frame < 0 || frame > kLargestFrame) {
         refuse(line, "frame " + toText(frame) + " is outside the frame numbers that can be read, 0 to " +
@@ -63,7 +63,7 @@ bool TrackBuilder::add(std::int64_t line, std::int64_t frame, std::int64_t id, C
                "class " + toText(std::int64_t{number(classId)}) + " is not a class; classes are numbers from 1 on");
         return false;
     }
-    Entry entry{line, frame, id, classId, box};
+    Entry entry{line, frame, id, classId, box, std::move(attributes)};
     // A document holds shares of 1 only; what else detectors write (logits, percent) has no such meaning.
     const auto settle = [line](float& value, Outside& outside) {
         if (value >= 0 && value <= 1)
@@ -103,6 +103,13 @@ void TrackBuilder::name(std::int64_t id, std::string name)
 {
     if (!name.empty())
         m_names[id] = std::move(name);
+}
+
+void TrackBuilder::attribute(std::int64_t id, const std::string& name, const std::string& value)
+{
+    SpanBuilder one;
+    one.add(0, {{name, value}});
+    annotation::addWhereUnsaid(m_attributes[id], one.finish());
 }
 
 void TrackBuilder::color(std::int64_t id, std::uint32_t color)
@@ -176,6 +183,10 @@ void TrackBuilder::renumber(const std::function<std::int64_t(std::int64_t)>& set
     for (const auto& [id, color] : m_colors)
         colors.emplace(settle(id), color);
     m_colors = std::move(colors);
+    std::map<std::int64_t, annotation::AttributeList> attributes;
+    for (auto& [id, list] : m_attributes)
+        attributes.emplace(settle(id), std::move(list));
+    m_attributes = std::move(attributes);
 }
 
 void TrackBuilder::settleIds()
@@ -252,6 +263,13 @@ void TrackBuilder::settleTextIds()
     renumber(byTable(numbers));
 }
 
+void TrackBuilder::takeBox(const Entry& entry, annotation::Track& track, SpanBuilder& spans)
+{
+    static const Attributes kNone;
+    track.boxes.push_back(entry.box);
+    spans.add(entry.box.frame, entry.attributes ? *entry.attributes : kNone);
+}
+
 void TrackBuilder::buildTracks()
 {
     // By line last: of two boxes in one frame the one that stands first in the file is taken.
@@ -264,6 +282,7 @@ void TrackBuilder::buildTracks()
         track->id = TrackId{static_cast<std::int32_t>(id)};
         track->classId = m_entries[begin].classId;
         bool otherClass = false;
+        SpanBuilder spans;
         std::size_t i = begin;
         for (; i < m_entries.size() && m_entries[i].id == id; ++i) {
             const Entry& entry = m_entries[i];
@@ -275,12 +294,15 @@ void TrackBuilder::buildTracks()
             if (!track->boxes.empty() && track->boxes.back().frame == entry.box.frame)
                 refuse(entry.line, "id " + toText(id) + " has a box in this frame already");
             else
-                track->boxes.push_back(entry.box);
+                takeBox(entry, *track, spans);
         }
         if (const auto found = m_names.find(id); found != m_names.end())
             track->name = found->second;
         if (const auto found = m_colors.find(id); found != m_colors.end())
             track->color = found->second;
+        track->attributes = spans.finish();
+        if (const auto found = m_attributes.find(id); found != m_attributes.end())
+            annotation::addWhereUnsaid(track->attributes, found->second);
         m_out.rows += track->boxes.size();
         m_out.tracks.push_back(std::move(track));
         begin = i;
@@ -322,7 +344,7 @@ void noteAttributes(const std::map<std::string, std::int64_t>& counts, TrackBuil
         }
         text += (text.empty() ? "" : ", ") + name.substr(0, 40) + " (" + toText(count) + ")";
     }
-    builder.note("attributes are not kept: " + text);
+    builder.note("attributes of boxes without identity are not kept: " + text);
 }
 
 } // namespace tw::formats

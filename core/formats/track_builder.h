@@ -4,7 +4,7 @@
 // two boxes of one identity in one frame. What concerns all boxes of an identity is listed once for each identity.
 // Confidences and visibilities outside 0..1 become 1, which is listed too.
 
-#include "core/formats/format.h"
+#include "core/formats/attributes.h"
 
 #include <functional>
 #include <map>
@@ -29,12 +29,15 @@ public:
 
     // One box. `frame` and `id` are the file's numbers; id -1: a detection without identity; `box.frame` is ignored.
     // False: refused and listed.
-    bool add(std::int64_t line, std::int64_t frame, std::int64_t id, ClassId classId, const annotation::TrackBox& box);
+    bool add(std::int64_t line, std::int64_t frame, std::int64_t id, ClassId classId, const annotation::TrackBox& box,
+             SharedAttributes attributes = nullptr);
     // The id of a track that the file names by a text: its number, or a stand-in for add(), name() and color(). In the
     // end stand-ins get free numbers, which is noted, and the text becomes the track's name unless it has another.
     std::int64_t idOf(std::string_view text);
     void name(std::int64_t id, std::string name);
     void color(std::int64_t id, std::uint32_t color);
+    // Said of the whole track.
+    void attribute(std::int64_t id, const std::string& name, const std::string& value);
 
     // A row that is not taken.
     void refuse(std::int64_t line, std::string text);
@@ -53,6 +56,7 @@ private:
         std::int64_t id = 0;
         ClassId classId{};
         annotation::TrackBox box;
+        SharedAttributes attributes;
     };
     struct Outside {
         std::int64_t count = 0;
@@ -66,6 +70,7 @@ private:
     void settleLargeIds();
     void settleTextIds();
     void renumber(const std::function<std::int64_t(std::int64_t)>& settle);
+    static void takeBox(const Entry& entry, annotation::Track& track, SpanBuilder& spans);
     void buildTracks();
 
     Imported& m_out;
@@ -77,9 +82,10 @@ private:
     Outside m_outsideScores, m_outsideVisibilities;
     std::map<std::int64_t, std::string> m_names;
     std::map<std::int64_t, std::uint32_t> m_colors;
+    std::map<std::int64_t, annotation::AttributeList> m_attributes;
 };
 
-// One note for what a document has no place for, by name: "attributes are not kept: pose (12), age (3)".
+// One note for attributes that are not taken, by name: "attributes of boxes without identity are not kept: pose (12)".
 void noteAttributes(const std::map<std::string, std::int64_t>& counts, TrackBuilder& builder);
 
 } // namespace tw::formats

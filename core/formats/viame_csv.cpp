@@ -62,11 +62,7 @@ public:
         }
         readRow(line.number, *columns);
     }
-    void finish()
-    {
-        noteAttributes(m_otherAttributes, m_builder);
-        m_builder.finish(FrameBase::Zero);
-    }
+    void finish() { m_builder.finish(FrameBase::Zero); }
 
 private:
     void readComment(std::string_view text)
@@ -105,15 +101,18 @@ private:
             classId = m_classes(name);
             highest = likely;
         }
+        Attributes attributes;
         for (; i < columns.size(); ++i)
-            readMark(line, *id, trimmed(columns[i]), box);
-        m_builder.add(line, *frame, *id, classId, box);
+            readMark(line, *id, trimmed(columns[i]), box, attributes);
+        m_builder.add(line, *frame, *id, classId, box,
+                      attributes.empty() ? nullptr : std::make_shared<const Attributes>(std::move(attributes)));
     }
-    void readMark(std::int64_t line, std::int64_t id, std::string_view column, TrackBox& box)
+    void readMark(std::int64_t line, std::int64_t id, std::string_view column, TrackBox& box, Attributes& attributes)
     {
         if (column.starts_with("(atr)")) {
             const auto [name, value] = markParts(column, "(atr)");
-            boxAttribute(name, value, box);
+            if (!boxMark(name, value, box))
+                attributes.emplace_back(name, value);
         } else if (column.starts_with("(trk-atr)")) {
             const auto [name, value] = markParts(column, "(trk-atr)");
             if (name == "name")
@@ -121,12 +120,13 @@ private:
             else if (name == "color" && colorOf(value))
                 m_builder.color(id, *colorOf(value));
             else
-                ++m_otherAttributes[std::string(name)];
+                m_builder.attribute(id, std::string(name), std::string(value));
         } else if (isMark(column)) {
             m_builder.problem(line, "'" + std::string(column.substr(0, 20)) + "' is not a box and not taken");
         }
     }
-    void boxAttribute(std::string_view name, std::string_view value, TrackBox& box)
+    // False: an attribute of the user's own.
+    static bool boxMark(std::string_view name, std::string_view value, TrackBox& box)
     {
         if (name == "visibility")
             box.visibility = static_cast<float>(toDouble(value).value_or(1));
@@ -139,16 +139,17 @@ private:
         else if (name == "origin")
             box.origin = originOf(value).value_or(BoxOrigin::Imported);
         else
-            ++m_otherAttributes[std::string(name)];
+            return false;
+        return true;
     }
 
     Imported& m_out;
     TrackBuilder m_builder;
     ClassLookup m_classes;
-    std::map<std::string, std::int64_t> m_otherAttributes; // that a document has no place for
 };
 
-void appendViameRow(std::string& out, const WrittenTracks::Item& item, const WriteOptions& options)
+void appendViameRow(std::string& out, const WrittenTracks::Item& item, const WrittenAttributes& attributes,
+                    const WriteOptions& options)
 {
     const TrackBox& box = *item.box;
     const Track& track = *item.track;
@@ -183,6 +184,10 @@ void appendViameRow(std::string& out, const WrittenTracks::Item& item, const Wri
         out += "," + quotedColumn("(trk-atr) name " + track.name, ',');
     if (track.color)
         out += ",(trk-atr) color " + colorText(*track.color);
+    for (const annotation::AttributeSpan* span : attributes.at(track, box.frame))
+        out += "," + quotedColumn("(atr) " + span->name + " " + span->value, ',');
+    for (const annotation::AttributeSpan* span : attributes.ofTrack(track))
+        out += "," + quotedColumn("(trk-atr) " + span->name + " " + span->value, ',');
     out += '\n';
 }
 
@@ -209,6 +214,7 @@ std::string viameCsvText(const annotation::DocumentState& state, const WriteOpti
 {
     noteLosses(state, findFormat("viame")->holds, options, written.issues);
     const WrittenTracks tracks(state, options, written.issues);
+    const WrittenAttributes attributes(state, written.issues, false);
     std::string out =
         "# 1: Detection or Track-id,2: Video or Image Identifier,3: Unique Frame Identifier,4-7: Img-bbox(TL_x,"
         "TL_y,BR_x,BR_y),8: Detection or Length Confidence,9: Target Length (0 or -1 if invalid),10-11+: "
@@ -216,7 +222,7 @@ std::string viameCsvText(const annotation::DocumentState& state, const WriteOpti
     if (options.info.frameRate.positive())
         out += "# metadata, fps: " + toText(options.info.frameRate.value(), 6) + "\n";
     for (const auto& item : tracks.boxes(options.frameMajor)) {
-        appendViameRow(out, item, options);
+        appendViameRow(out, item, attributes, options);
         ++written.rows;
     }
     return out;

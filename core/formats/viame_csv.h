@@ -3,7 +3,7 @@
 // bottom, confidence, target length, then pairs of class and confidence, then (atr) name value, (trk-atr) name value.
 // Lines that begin with # are comments; "# metadata, fps: 30" carries the rate.
 //
-// The class is the one with the highest confidence of its pair. Unknown attributes are counted in a note.
+// The class is the one with the highest confidence of its pair. Other attributes are those of the track.
 // Holds everything of boxes as (atr), names and colours as (trk-atr). Ids from 0 become one larger (noted); other
 // annotations than boxes ((poly), (kp), (mask)) are listed. Rounding: corners to WriteOptions::decimals.
 // Source: VIAME manual, "Detection file formats"; DIVE documentation.

@@ -16,7 +16,7 @@ using annotation::TrackBox;
 
 struct Counts {
     std::int64_t scores = 0, flags = 0, visibilities = 0, occluded = 0, keyframes = 0, origins = 0, verified = 0;
-    std::int64_t names = 0, colors = 0, classes = 0, boxes = 0;
+    std::int64_t names = 0, colors = 0, classes = 0, boxes = 0, attributes = 0, absences = 0;
 };
 
 void countBox(const TrackBox& box, Counts& counts)
@@ -39,6 +39,8 @@ Counts countAll(const annotation::DocumentState& state, const WriteOptions& opti
             continue;
         counts.names += !track->name.empty();
         counts.colors += track->color.has_value();
+        counts.attributes += static_cast<std::int64_t>(track->attributes.size());
+        counts.absences += static_cast<std::int64_t>(track->absences.size());
         counts.classes += classes == Holds::Classes::One && track->classId != ClassId::kPedestrian;
         for (const TrackBox& box : track->boxes)
             countBox(box, counts);
@@ -68,6 +70,9 @@ void noteLosses(const annotation::DocumentState& state, const Holds& holds, cons
     note(holds.color, counts.colors, "colours of tracks");
     note(holds.verifiedFrames, static_cast<std::int64_t>(state.verifiedFrames.size()), "verified frame ranges");
     note(holds.classes != Holds::Classes::One, counts.classes, "classes; tracks that are not pedestrians");
+    note(holds.attributes, counts.attributes, "attributes of tracks");
+    note(holds.absences, counts.absences, "absences of tracks");
+    note(holds.notes, static_cast<std::int64_t>(state.notes.size()), "notes");
     note(holds.identity, counts.boxes, "identities of boxes");
 }
 

@@ -120,6 +120,7 @@ Result<ExportReport> exportTracks(const annotation::Snapshot& snapshot, const Ex
     if (format == nullptr || !format->canWrite || format->write == nullptr)
         return Error{ErrorCode::InvalidArgument, "no writer for the format \"" + request.formatId + "\"",
                      request.path.string()};
+    request.options.info.classNames.insert(snapshot->vocabulary.classes.begin(), snapshot->vocabulary.classes.end());
     if (writesFolder(*format, request.path))
         request.path /= "";
     if (!request.force)

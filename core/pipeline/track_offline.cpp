@@ -124,7 +124,7 @@ std::vector<TrackId> numbersFor(const std::vector<tracker::OfflineTrack>& tracks
     return out;
 }
 
-void count(OfflineOutcome& out, const Present& present, const std::vector<annotation::TrackPtr>& tracks,
+void count(AssociationCounts& out, const Present& present, const std::vector<annotation::TrackPtr>& tracks,
            const std::map<std::pair<int, TrackId>, int>& shared)
 {
     std::map<TrackId, int> there;
@@ -171,7 +171,7 @@ std::shared_ptr<Track> offlineTrack(const tracker::OfflineTrack& made, TrackId i
     return track;
 }
 
-std::string OfflineOutcome::summary() const
+std::string AssociationCounts::summary() const
 {
     std::string text = counted(before, "track became ", "tracks became ") + toText(std::int64_t{after});
     std::string reasons;
@@ -201,10 +201,11 @@ Result<OfflineOutcome> associateOffline(const OfflineRequest& request, const Job
     for (std::size_t i = 0; i < solved.tracks.size(); ++i)
         if (auto track = offlineTrack(solved.tracks[i], ids[i], request.filter); !track->empty())
             import.tracks.push_back(std::move(track));
-    count(out, present, import.tracks, shared);
+    count(out.counts, present, import.tracks, shared);
     out.clutter = std::move(solved.clutter);
-    if (out.before > 0 || out.after > 0)
-        out.edit = annotation::Compound{std::string(kAssociationLabel) + ": " + out.summary(), {std::move(import)}};
+    if (out.counts.before > 0 || out.counts.after > 0)
+        out.edit =
+            annotation::Compound{std::string(kAssociationLabel) + ": " + out.counts.summary(), {std::move(import)}};
     return out;
 }
 

@@ -9,6 +9,7 @@
 #include "core/annotation/document.h"
 #include "core/annotation/edits.h"
 #include "core/base/job.h"
+#include "core/pipeline/association_counts.h"
 #include "core/tracker/offline/offline.h"
 #include "core/tracker/options.h"
 
@@ -35,15 +36,8 @@ struct OfflineRequest {
 
 struct OfflineOutcome {
     std::optional<annotation::Edit> edit; // one step; none: nothing to replace
-    int before = 0;                       // tracks with boxes that are replaced
-    int after = 0;                        // tracks that replace them
-    int notPeople = 0;                    // of `before`: left out
-    int pieces = 0;                       // of `before`: became part of another one
-    int fresh = 0;                        // of `after`: were not there before
+    AssociationCounts counts;
     std::vector<tracker::ClutterSite> clutter;
-
-    // "82 tracks became 41: 26 were not people, 15 were pieces"
-    std::string summary() const;
 };
 
 // A track of the document: boxes that pass the filter, without those that a person stated.

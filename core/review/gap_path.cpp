@@ -274,6 +274,7 @@ Result<FillPlan> planFill(const DocumentState& state, const PeakSource& peaks, T
             gap.length() <= options.longest ? lookAround(state, peaks, *track, *track, gap) : std::vector<float>{};
         add(all, gapPathBetween(from, to, peaks, state, std::span(&id, 1), look, options), frames);
     }
+    std::erase_if(all.boxes, [&](const TrackBox& box) { return annotation::isAbsent(*track, box.frame); });
     if (all.boxes.empty())
         return Error{ErrorCode::NotFound, "track " + std::to_string(number(id)) + " has no gap there", {}};
     const auto count = static_cast<int>(all.boxes.size());

@@ -46,6 +46,7 @@ void learn(Constraints& constraints, const Event& event, VerdictState verdict, c
 
 // The same from verdicts as they are stored, for a project that is opened again: `state` is the document now, in which
 // the tracks stand where the person saw them, whatever they are called. Verdicts whose tracks are gone say nothing.
+// Absences of the document count, too: the same person before and after.
 Constraints constraintsFrom(std::span<const Verdict> verdicts, const annotation::DocumentState& state);
 
 struct RelinkOptions {

@@ -30,6 +30,16 @@ Box placeOf(const TrackEvidence* track, FrameIndex frame)
     return boxes[i].box;
 }
 
+// A person said that the track is absent before this cut and comes back under the same number.
+bool isStatedOtherwise(const annotation::Track& track, const Event& event)
+{
+    if (infoOf(event.kind).remedy != Remedy::Cut)
+        return false;
+    return std::any_of(track.absences.begin(), track.absences.end(), [&](const FrameRange& range) {
+        return event.frame >= range.first && event.frame - 1 <= range.last;
+    });
+}
+
 // Whether the first, more probable one leaves nothing to say for the other.
 bool sameMistake(const Event& kept, const Event& event)
 {
@@ -126,6 +136,7 @@ struct Scanner::Body {
                 if (kind.ofTrack != nullptr)
                     kind.ofTrack(evidence, track, options, found.events);
         }
+        std::erase_if(found.events, [&](const Event& event) { return isStatedOtherwise(*track.track, event); });
         name(evidence, found.events);
         found.revision = track.revision;
         tracks[id] = std::move(found);

@@ -98,10 +98,10 @@ std::string insertSql(std::string_view name)
            values + ", row_crc(" + values + "))";
 }
 
-void addTotals(SQLite::Database& database)
+void addTotals(SQLite::Database& database, int sinceFirst, int sinceLast)
 {
     for (const Table& table : kTables) {
-        if (!table.totalled)
+        if (!table.totalled || table.since < sinceFirst || table.since > sinceLast)
             continue;
         const std::string name(table.name);
         database.exec("INSERT INTO total SELECT '" + name + "', count(*), ifnull(sum(crc), 0), count(*) * " +
@@ -128,7 +128,7 @@ void addChecksums(SQLite::Database& database)
         database.exec("ALTER TABLE " + name + " ADD COLUMN crc INTEGER NOT NULL DEFAULT 0");
         database.exec("UPDATE " + name + " SET crc = row_crc(" + std::string(table.columns) + ")");
     }
-    addTotals(database);
+    addTotals(database, 1, kFirstChecked);
 }
 
 CheckedRows::CheckedRows(const Source& source, std::string_view table, const std::string& rest)
@@ -154,7 +154,7 @@ bool CheckedRows::next()
 
 void CheckedRows::mend()
 {
-    if (m_source.backup == nullptr)
+    if (m_source.backup == nullptr || formatOf(*m_source.backup) < m_table.since)
         return;
     const std::string columns(m_table.columns);
     m_mended.emplace(*m_source.backup, "SELECT " + columns + " FROM " + std::string(m_table.name) +

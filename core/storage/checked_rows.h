@@ -22,8 +22,9 @@ int formatOf(SQLite::Database& database);
 const Table& tableOf(std::string_view name);
 // "INSERT OR REPLACE INTO boxes (key, data, crc) VALUES (?1, ?2, row_crc(?1, ?2))"
 std::string insertSql(std::string_view table);
-// Counts the rows of all tables and begins to keep the totals. For new and for converted files.
-void addTotals(SQLite::Database& database);
+// Counts the rows of the tables that came with these formats and begins to keep the totals. For new and converted
+// files.
+void addTotals(SQLite::Database& database, int sinceFirst = 1, int sinceLast = kFormat);
 // A column `crc` in every table of an older format.
 void addChecksums(SQLite::Database& database);
 

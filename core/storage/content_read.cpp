@@ -6,6 +6,7 @@
 #include "core/storage/content_rows.h"
 #include "core/storage/database.h"
 #include "core/storage/journal.h"
+#include "core/storage/label_blob.h"
 
 #include <sqlite3.h>
 
@@ -54,6 +55,8 @@ public:
         TW_TRY(readTracks(*document));
         readVerified(*document);
         readVerdicts(*document);
+        readVocabulary(*document);
+        readNotes(*document);
         m_out.document = document;
         readRuns();
         readSettings();
@@ -70,6 +73,8 @@ private:
     template <class Take, class Lost>
     bool readTable(std::string_view table, const std::string& rest, const std::string& whole, Take take, Lost lost)
     {
+        if (m_source.format < tableOf(table).since)
+            return true; // the older program had none
         try {
             CheckedRows rows(m_source, table, rest);
             while (rows.next()) {
@@ -160,6 +165,7 @@ private:
             track->run = RunId{row.column(6).getInt64()};
             tracks.emplace(track->id, std::move(track));
         });
+        readTrackStatements(tracks);
         TW_TRY(readBoxes(tracks));
         for (auto& [id, track] : tracks) {
             if (track->empty()) {
@@ -173,6 +179,26 @@ private:
             document.tracks.emplace_hint(document.tracks.end(), id, std::move(track));
         }
         return {};
+    }
+
+    void readTrackStatements(std::map<TrackId, std::shared_ptr<Track>>& tracks)
+    {
+        const std::string whole = "the attributes and absences of tracks";
+        readTable("statement", "ORDER BY track", whole, [&](CheckedRows& row) {
+            const std::int64_t id = row.column(0).getInt64();
+            const auto track =
+                fits<std::int32_t>(id) ? tracks.find(TrackId{static_cast<std::int32_t>(id)}) : tracks.end();
+            Track said;
+            const SQLite::Column data = row.column(1);
+            ByteReader bytes(bytesOf(data));
+            readStatements(bytes, said);
+            if (track == tracks.end() || bytes.failed() || !bytes.atEnd()) {
+                damaged("attributes and absences of track " + std::to_string(id));
+                return;
+            }
+            track->second->attributes = std::move(said.attributes);
+            track->second->absences = std::move(said.absences);
+        });
     }
 
     Result<void> readBoxes(std::map<TrackId, std::shared_ptr<Track>>& tracks)
@@ -258,6 +284,32 @@ private:
                 row.column(0).getString(),
                 annotation::VerdictMark{row.column(1).getString(), static_cast<std::uint64_t>(row.column(2).getInt64()),
                                         row.column(3).getInt64()});
+        });
+    }
+
+    void readVocabulary(DocumentState& document)
+    {
+        const std::string whole = "the list of classes and attributes";
+        readTable("vocabulary", {}, whole, [&](CheckedRows& row) {
+            const SQLite::Column data = row.column(1);
+            ByteReader bytes(bytesOf(data));
+            document.vocabulary = storage::readVocabulary(bytes);
+            if (!bytes.failed() && bytes.atEnd())
+                return;
+            damaged(whole);
+            document.vocabulary = {};
+        });
+    }
+
+    void readNotes(DocumentState& document)
+    {
+        readTable("note", "ORDER BY id", "the notes", [&](CheckedRows& row) {
+            const annotation::Note note{TrackId{row.column(1).getInt()}, row.column(2).getInt(),
+                                        row.column(3).getString()};
+            if (row.column(0).getInt64() < 1 || note.frame < 0)
+                damaged("one of the notes");
+            else
+                document.notes.insert_or_assign(row.column(0).getInt64(), note);
         });
     }
 

@@ -3,6 +3,7 @@
 #include "core/storage/box_blob.h"
 #include "core/storage/checked_rows.h"
 #include "core/storage/journal.h"
+#include "core/storage/label_blob.h"
 
 #include <limits>
 
@@ -125,6 +126,36 @@ void writeVerdict(SQLite::Database& database, const std::string& key,
     insert.exec();
 }
 
+void writeNote(SQLite::Database& database, annotation::NoteId id, const std::optional<annotation::Note>& note)
+{
+    if (!note) {
+        SQLite::Statement remove(database, "DELETE FROM note WHERE id = ?");
+        remove.bind(1, id);
+        remove.exec();
+        return;
+    }
+    SQLite::Statement insert(database, insertSql("note"));
+    insert.bind(1, id);
+    insert.bind(2, number(note->track));
+    insert.bind(3, note->frame);
+    insert.bind(4, note->text);
+    insert.exec();
+}
+
+void writeVocabulary(SQLite::Database& database, const annotation::Vocabulary& vocabulary)
+{
+    database.exec("DELETE FROM vocabulary");
+    if (vocabulary.empty())
+        return;
+    std::string bytes;
+    ByteWriter writer(bytes);
+    putVocabulary(writer, vocabulary);
+    SQLite::Statement insert(database, insertSql("vocabulary"));
+    insert.bind(1, 1);
+    bindBlob(insert, 2, bytes);
+    insert.exec();
+}
+
 void writeSetting(SQLite::Database& database, const std::string& key, const std::string& value)
 {
     SQLite::Statement insert(database, insertSql("setting"));
@@ -147,10 +178,11 @@ void writeAudit(SQLite::Database& database, std::int64_t timeMs, const std::stri
 TrackRows::TrackRows(SQLite::Database& database)
     : m_attributes(database, insertSql("track")), m_chunk(database, insertSql("boxes")),
       m_noChunk(database, "DELETE FROM boxes WHERE key = ?"), m_noTrack(database, "DELETE FROM track WHERE id = ?"),
+      m_statements(database, insertSql("statement")), m_noStatements(database, "DELETE FROM statement WHERE track = ?"),
       m_noBoxes(database, "DELETE FROM boxes WHERE key BETWEEN ? AND ?")
 {}
 
-void TrackRows::writeAttributes(const Track& track)
+void TrackRows::writeProperties(const Track& track)
 {
     m_attributes.bind(1, number(track.id));
     m_attributes.bind(2, number(track.classId));
@@ -163,6 +195,17 @@ void TrackRows::writeAttributes(const Track& track)
     m_attributes.bind(6, track.hidden ? 1 : 0);
     m_attributes.bind(7, number(track.run));
     run(m_attributes);
+    if (track.attributes.empty() && track.absences.empty()) {
+        m_noStatements.bind(1, number(track.id));
+        run(m_noStatements);
+        return;
+    }
+    m_bytes.clear();
+    ByteWriter writer(m_bytes);
+    putStatements(writer, track);
+    m_statements.bind(1, number(track.id));
+    bindBlob(m_statements, 2, m_bytes);
+    run(m_statements);
 }
 
 void TrackRows::writeChunk(TrackId track, FrameIndex chunk, std::span<const annotation::TrackBox> boxes)
@@ -196,6 +239,8 @@ void TrackRows::remove(TrackId track)
 {
     m_noTrack.bind(1, number(track));
     run(m_noTrack);
+    m_noStatements.bind(1, number(track));
+    run(m_noStatements);
     m_noBoxes.bind(1, chunkKey(track, 0));
     m_noBoxes.bind(2, chunkKey(track, (1 << kFrameBits) - 1));
     run(m_noBoxes);

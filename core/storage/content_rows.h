@@ -21,6 +21,9 @@ void writeRun(SQLite::Database& database, const RunRecord& run);
 // None: the row goes.
 void writeVerdict(SQLite::Database& database, const std::string& key,
                   const std::optional<annotation::VerdictMark>& mark);
+// None: the row goes.
+void writeNote(SQLite::Database& database, annotation::NoteId id, const std::optional<annotation::Note>& note);
+void writeVocabulary(SQLite::Database& database, const annotation::Vocabulary& vocabulary);
 void writeSetting(SQLite::Database& database, const std::string& key, const std::string& value);
 void writeAudit(SQLite::Database& database, std::int64_t timeMs, const std::string& kind, const std::string& label,
                 const std::string& edit);
@@ -30,7 +33,7 @@ class TrackRows
 {
 public:
     explicit TrackRows(SQLite::Database& database);
-    void writeAttributes(const annotation::Track& track);
+    void writeProperties(const annotation::Track& track);
     // No boxes: the row goes.
     void writeChunk(TrackId track, FrameIndex chunk, std::span<const annotation::TrackBox> boxes);
     void writeAllChunks(const annotation::Track& track);
@@ -41,6 +44,8 @@ private:
     SQLite::Statement m_chunk;
     SQLite::Statement m_noChunk;
     SQLite::Statement m_noTrack;
+    SQLite::Statement m_statements;
+    SQLite::Statement m_noStatements;
     SQLite::Statement m_noBoxes;
     std::string m_bytes;
 };

@@ -182,6 +182,7 @@ Result<Connection> createFile(const std::filesystem::path& file)
         out->exec("PRAGMA user_version=" + std::to_string(kFormat));
         out->exec(kSchema);
         out->exec(kPictureSchema);
+        out->exec(kLabelSchema);
         out->exec(kTotalSchema);
         return out;
     });

@@ -1,6 +1,7 @@
 #include "core/storage/journal.h"
 
 #include "core/storage/box_blob.h"
+#include "core/storage/label_blob.h"
 
 #include <limits>
 #include <map>
@@ -8,6 +9,7 @@
 namespace tw::storage {
 
 using annotation::ChangeSet;
+using annotation::NoteDelta;
 using annotation::Track;
 using annotation::TrackBox;
 using annotation::TrackDelta;
@@ -18,18 +20,20 @@ using annotation::VerdictMark;
 
 namespace {
 
-constexpr std::uint8_t kRecordVersion = 2; // 1 had no verdicts
+// 1 had no verdicts; 2 no attributes, absences, notes and vocabulary
+constexpr std::uint8_t kRecordVersion = 3;
 
-void putAttributes(ByteWriter& out, const Track& track)
+void putProperties(ByteWriter& out, const Track& track)
 {
     out.raw(number(track.classId));
     out.text(track.name);
     out.raw(static_cast<std::uint8_t>((track.color ? 1 : 0) | (track.locked ? 2 : 0) | (track.hidden ? 4 : 0)));
     out.raw(track.color.value_or(0));
     out.raw(number(track.run));
+    putStatements(out, track);
 }
 
-void readAttributes(ByteReader& in, Track& track)
+void readProperties(ByteReader& in, Track& track, std::uint8_t version)
 {
     track.classId = ClassId{in.raw<std::int32_t>()};
     track.name = in.text();
@@ -40,45 +44,35 @@ void readAttributes(ByteReader& in, Track& track)
     track.locked = (marks & 2) != 0;
     track.hidden = (marks & 4) != 0;
     track.run = RunId{in.raw<std::int64_t>()};
+    if (version >= 3)
+        readStatements(in, track);
 }
 
-void putRanges(ByteWriter& out, const std::vector<FrameRange>& ranges)
+template <class Value, class Put>
+void putOptional(ByteWriter& out, const std::optional<Value>& value, Put put)
 {
-    out.count(ranges.size());
-    for (const FrameRange& range : ranges) {
-        out.raw(range.first);
-        out.raw(range.last);
-    }
+    out.raw(static_cast<std::uint8_t>(value ? 1 : 0));
+    if (value)
+        put(out, *value);
 }
 
-std::vector<FrameRange> readRanges(ByteReader& in)
-{
-    std::vector<FrameRange> out(in.countOf(2 * sizeof(FrameIndex)));
-    std::int64_t previous = -1;
-    for (FrameRange& range : out) {
-        range.first = in.raw<FrameIndex>();
-        range.last = in.raw<FrameIndex>();
-        if (range.first <= previous || range.empty())
-            in.fail();
-        previous = range.last;
-    }
-    return out;
-}
-
-void putMark(ByteWriter& out, const std::optional<VerdictMark>& mark)
-{
-    out.raw(static_cast<std::uint8_t>(mark ? 1 : 0));
-    if (!mark)
-        return;
-    out.text(mark->state);
-    out.raw(mark->evidence);
-    out.raw(mark->order);
-}
-
-std::optional<VerdictMark> readMark(ByteReader& in)
+template <class Read>
+auto readOptional(ByteReader& in, Read read) -> std::optional<decltype(read(in))>
 {
     if (in.raw<std::uint8_t>() == 0)
         return std::nullopt;
+    return read(in);
+}
+
+void putMark(ByteWriter& out, const VerdictMark& mark)
+{
+    out.text(mark.state);
+    out.raw(mark.evidence);
+    out.raw(mark.order);
+}
+
+VerdictMark readMark(ByteReader& in)
+{
     VerdictMark mark;
     mark.state = in.text();
     mark.evidence = in.raw<std::uint64_t>();
@@ -91,8 +85,8 @@ void putVerdicts(ByteWriter& out, const std::vector<VerdictDelta>& deltas)
     out.count(deltas.size());
     for (const VerdictDelta& delta : deltas) {
         out.text(delta.key);
-        putMark(out, delta.before);
-        putMark(out, delta.after);
+        putOptional(out, delta.before, putMark);
+        putOptional(out, delta.after, putMark);
     }
 }
 
@@ -101,8 +95,29 @@ std::vector<VerdictDelta> readVerdicts(ByteReader& in)
     std::vector<VerdictDelta> out(in.countOf(3));
     for (VerdictDelta& delta : out) {
         delta.key = in.text();
-        delta.before = readMark(in);
-        delta.after = readMark(in);
+        delta.before = readOptional(in, readMark);
+        delta.after = readOptional(in, readMark);
+    }
+    return out;
+}
+
+void putNotes(ByteWriter& out, const std::vector<NoteDelta>& deltas)
+{
+    out.count(deltas.size());
+    for (const NoteDelta& delta : deltas) {
+        out.raw(delta.key);
+        putOptional(out, delta.before, putNote);
+        putOptional(out, delta.after, putNote);
+    }
+}
+
+std::vector<NoteDelta> readNotes(ByteReader& in)
+{
+    std::vector<NoteDelta> out(in.countOf(10));
+    for (NoteDelta& delta : out) {
+        delta.key = in.raw<annotation::NoteId>();
+        delta.before = readOptional(in, readNote);
+        delta.after = readOptional(in, readNote);
     }
     return out;
 }
@@ -243,6 +258,11 @@ std::string toRecord(const ChangeSet& step, bool done)
         putRanges(out, step.verified->after);
     }
     putVerdicts(out, step.verdicts);
+    putOptional(out, step.vocabulary, [](ByteWriter& writer, const annotation::VocabularyDelta& delta) {
+        putVocabulary(writer, delta.before);
+        putVocabulary(writer, delta.after);
+    });
+    putNotes(out, step.notes);
     out.count(step.tracks.size());
     for (const TrackDelta& delta : step.tracks) {
         const TrackPtr& known = done ? delta.before : delta.after;
@@ -250,7 +270,7 @@ std::string toRecord(const ChangeSet& step, bool done)
         out.raw(number(delta.id));
         out.raw(static_cast<std::uint8_t>(known ? 1 : 0));
         if (known) {
-            putAttributes(out, *known);
+            putProperties(out, *known);
             appendBoxes(bytes, known->boxes);
         }
         const auto kind = !other  ? StoredDelta::Other::Absent
@@ -258,7 +278,7 @@ std::string toRecord(const ChangeSet& step, bool done)
                                   : StoredDelta::Other::Whole;
         out.raw(static_cast<std::uint8_t>(kind));
         if (other)
-            putAttributes(out, *other);
+            putProperties(out, *other);
         if (kind == StoredDelta::Other::Frames)
             putRanges(out, framesOf(other->boxes));
     }
@@ -280,6 +300,15 @@ Result<StoredStep> fromRecord(ChangeSet withoutTracks, std::string_view record)
     }
     if (version >= 2)
         out.step.verdicts = readVerdicts(in);
+    if (version >= 3) {
+        out.step.vocabulary = readOptional(in, [](ByteReader& reader) {
+            annotation::VocabularyDelta delta;
+            delta.before = readVocabulary(reader);
+            delta.after = readVocabulary(reader);
+            return delta;
+        });
+        out.step.notes = readNotes(in);
+    }
     TrackId previous = TrackId::kInvalid;
     for (std::size_t n = in.countOf(6); n > 0; --n) {
         StoredDelta delta;
@@ -290,7 +319,7 @@ Result<StoredStep> fromRecord(ChangeSet withoutTracks, std::string_view record)
         if (in.raw<std::uint8_t>() != 0) {
             auto known = std::make_shared<Track>();
             known->id = delta.id;
-            readAttributes(in, *known);
+            readProperties(in, *known, version);
             if (!readBoxes(in, known->boxes))
                 return damaged;
             delta.known = std::move(known);
@@ -301,7 +330,7 @@ Result<StoredStep> fromRecord(ChangeSet withoutTracks, std::string_view record)
         delta.other = static_cast<StoredDelta::Other>(kind);
         delta.otherAttributes.id = delta.id;
         if (delta.other != StoredDelta::Other::Absent)
-            readAttributes(in, delta.otherAttributes);
+            readProperties(in, delta.otherAttributes, version);
         if (delta.other == StoredDelta::Other::Frames)
             delta.otherFrames = readRanges(in);
         out.tracks.push_back(std::move(delta));

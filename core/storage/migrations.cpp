@@ -44,6 +44,11 @@ UPDATE step SET origin = 1 WHERE run <> 0;
     addChecksums,
     // 4 -> 5: small pictures of people
     [](SQLite::Database& database) { database.exec(kPictureSchema); },
+    // 5 -> 6: attributes, absences, classes of the project, notes
+    [](SQLite::Database& database) {
+        database.exec(kLabelSchema);
+        addTotals(database, 6, 6);
+    },
 };
 
 } // namespace

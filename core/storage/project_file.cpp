@@ -326,7 +326,7 @@ Result<void> ProjectFile::copyTables(const std::filesystem::path& file, const st
         m_connection->exec("PRAGMA backup.synchronous=OFF");
         SQLite::Transaction transaction(*m_connection);
         for (const Table& table : kTables)
-            if (table.name != "peaks" && table.name != "picture")
+            if (table.since <= m_format && table.name != "peaks" && table.name != "picture")
                 m_connection->exec("INSERT INTO backup." + std::string(table.name) + " SELECT * FROM main." +
                                    std::string(table.name));
         transaction.commit();

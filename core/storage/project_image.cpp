@@ -60,7 +60,8 @@ std::filesystem::path relativeTo(const std::filesystem::path& video, const std::
 ProjectImage::ProjectImage(const ProjectContent& content)
     : m_meta(content.meta), m_tracks(content.document->tracks), m_verified(content.document->verifiedFrames),
       m_nextId(content.document->nextId), m_steps(content.steps, content.position),
-      m_verdicts(content.document->verdicts), m_settings(content.settings)
+      m_verdicts(content.document->verdicts), m_notes(content.document->notes),
+      m_vocabulary(content.document->vocabulary), m_settings(content.settings)
 {
     for (const RunRecord& run : content.runs)
         m_runs[run.id] = run;
@@ -76,7 +77,7 @@ void ProjectImage::applyToTracks(const ChangeSet& set)
         else
             m_tracks.erase(delta.id);
         if (!delta.before || !delta.after || !annotation::sameAttributes(*delta.before, *delta.after))
-            m_changes.attributes.insert(delta.id);
+            m_changes.properties.insert(delta.id);
         auto& chunks = m_changes.chunks[delta.id];
         addChunks(delta, chunks);
         if (chunks.empty())
@@ -89,6 +90,13 @@ void ProjectImage::applyToTracks(const ChangeSet& set)
     m_verdicts = patched(std::move(m_verdicts), set.verdicts);
     for (const annotation::VerdictDelta& delta : set.verdicts)
         m_changes.verdicts.insert(delta.key);
+    m_notes = patched(std::move(m_notes), set.notes);
+    for (const annotation::NoteDelta& delta : set.notes)
+        m_changes.notes.insert(delta.key);
+    if (set.vocabulary) {
+        m_vocabulary = set.vocabulary->after;
+        m_changes.vocabulary = true;
+    }
     m_nextId = set.nextIdAfter;
     m_changes.numbers = true;
 }
@@ -157,8 +165,9 @@ void ProjectImage::applySetting(std::string key, std::string value)
 bool ProjectImage::changed() const
 {
     const Changes& c = m_changes;
-    return !c.chunks.empty() || !c.attributes.empty() || c.verified || c.numbers || c.meta || !c.steps.empty() ||
-           !c.runs.empty() || !c.verdicts.empty() || !c.settings.empty() || !c.audit.empty();
+    return !c.chunks.empty() || !c.properties.empty() || c.verified || c.numbers || c.meta || !c.steps.empty() ||
+           !c.runs.empty() || !c.verdicts.empty() || !c.notes.empty() || c.vocabulary || !c.settings.empty() ||
+           !c.audit.empty();
 }
 
 void ProjectImage::clearChanges()
@@ -168,15 +177,15 @@ void ProjectImage::clearChanges()
 
 void ProjectImage::writeTracks(SQLite::Database& database) const
 {
-    if (m_changes.attributes.empty() && m_changes.chunks.empty())
+    if (m_changes.properties.empty() && m_changes.chunks.empty())
         return;
     TrackRows rows(database);
-    for (const TrackId id : m_changes.attributes) {
+    for (const TrackId id : m_changes.properties) {
         const auto found = m_tracks.find(id);
         if (found == m_tracks.end())
             rows.remove(id);
         else
-            rows.writeAttributes(*found->second);
+            rows.writeProperties(*found->second);
     }
     for (const auto& [id, chunks] : m_changes.chunks) {
         const auto found = m_tracks.find(id);
@@ -222,6 +231,12 @@ void ProjectImage::writeChanges(SQLite::Database& database) const
         const auto found = m_verdicts.find(key);
         writeVerdict(database, key, found == m_verdicts.end() ? std::nullopt : std::optional(found->second));
     }
+    for (const annotation::NoteId id : m_changes.notes) {
+        const auto found = m_notes.find(id);
+        writeNote(database, id, found == m_notes.end() ? std::nullopt : std::optional(found->second));
+    }
+    if (m_changes.vocabulary)
+        writeVocabulary(database, m_vocabulary);
     for (const std::string& key : m_changes.settings)
         writeSetting(database, key, m_settings.at(key));
     writeAudits(database);
@@ -231,7 +246,7 @@ void ProjectImage::writeAll(SQLite::Database& database) const
 {
     TrackRows rows(database);
     for (const auto& [id, track] : m_tracks) {
-        rows.writeAttributes(*track);
+        rows.writeProperties(*track);
         rows.writeAllChunks(*track);
     }
     StepRows stepRows(database);
@@ -244,6 +259,9 @@ void ProjectImage::writeAll(SQLite::Database& database) const
         writeRun(database, run);
     for (const auto& [key, mark] : m_verdicts)
         writeVerdict(database, key, mark);
+    for (const auto& [id, note] : m_notes)
+        writeNote(database, id, note);
+    writeVocabulary(database, m_vocabulary);
     for (const auto& [key, value] : m_settings)
         writeSetting(database, key, value);
     writeAudits(database);

@@ -54,7 +54,7 @@ private:
     };
     struct Changes {
         std::map<TrackId, std::set<FrameIndex>> chunks;
-        std::set<TrackId> attributes; // also of tracks that are gone
+        std::set<TrackId> properties; // also of tracks that are gone
         bool verified = false;
         bool numbers = false;
         bool meta = false;
@@ -62,6 +62,8 @@ private:
         std::set<std::size_t> steps;
         std::set<RunId> runs;
         std::set<std::string> verdicts;
+        std::set<annotation::NoteId> notes;
+        bool vocabulary = false;
         std::set<std::string> settings;
         std::vector<Audit> audit;
     };
@@ -79,6 +81,8 @@ private:
     annotation::StepStack m_steps;
     std::map<RunId, RunRecord> m_runs;
     annotation::VerdictMap m_verdicts;
+    annotation::NoteMap m_notes;
+    annotation::Vocabulary m_vocabulary;
     std::map<std::string, std::string> m_settings;
     Changes m_changes;
 };

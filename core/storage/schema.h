@@ -1,5 +1,5 @@
 #pragma once
-// (private) The tables of a project file, format 5. Older formats are brought here by migrations.cpp.
+// (private) The tables of a project file, format 6. Older formats are brought here by migrations.cpp.
 //
 // track and boxes hold the document as it is now; step holds what undo and redo need on top of that (journal.h); audit
 // is the list of everything that was done, including what was undone and dropped later.
@@ -11,7 +11,7 @@
 namespace tw::storage {
 
 inline constexpr int kApplicationId = 0x54577031; // "TWp1": tells a project from any other SQLite file
-inline constexpr int kFormat = 5;                 // PRAGMA user_version
+inline constexpr int kFormat = 6;                 // PRAGMA user_version
 inline constexpr int kFirstChecked = 4;           // rows have checksums from this format on
 
 inline constexpr const char* kSchema = R"sql(
@@ -102,6 +102,21 @@ CREATE TABLE picture (
 CREATE INDEX picture_place ON picture (frame, left, top, width, height);
 )sql";
 
+// What a person says beside boxes (label_blob.h)
+inline constexpr const char* kLabelSchema = R"sql(
+-- attributes and absences of a track; no row: none
+CREATE TABLE statement (track INTEGER PRIMARY KEY, data BLOB NOT NULL, crc INTEGER NOT NULL);
+-- classes and attributes that the project knows, one row at most
+CREATE TABLE vocabulary (number INTEGER PRIMARY KEY, data BLOB NOT NULL, crc INTEGER NOT NULL);
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY,
+  track INTEGER NOT NULL,   -- 0: on the frame
+  frame INTEGER NOT NULL,   -- from 0
+  text TEXT NOT NULL,       -- empty: a bookmark
+  crc INTEGER NOT NULL
+);
+)sql";
+
 // Of each table that is read as a whole: its rows and the sum of their checksums; guard = rows * kTotalGuard + sum.
 inline constexpr std::int64_t kTotalGuard = 1000003;
 inline constexpr const char* kTotalSchema = R"sql(
@@ -133,6 +148,9 @@ inline constexpr std::array kTables{
     Table{"peaks", "run, chunk, part, data", false},
     Table{"verdict", "finding, state, evidence, number"},
     Table{"picture", "frame, left, top, width, height, data", false, 5},
+    Table{"statement", "track, data", true, 6},
+    Table{"vocabulary", "number, data", true, 6},
+    Table{"note", "id, track, frame, text", true, 6},
 };
 
 } // namespace tw::storage

@@ -54,6 +54,7 @@ Result<storage::LoadedProject> Autosave::open(const std::filesystem::path& path,
     m_store = std::move(opened.store);
     m_target = path;
     m_meta = opened.content.meta;
+    m_settings = opened.content.settings;
     for (const storage::RunRecord& run : opened.content.runs)
         m_runs.insert_or_assign(run.id, run);
     m_status.path = path;
@@ -75,6 +76,7 @@ storage::ProjectContent Autosave::content() const
     out.position = m_history.position();
     for (const auto& [id, run] : m_runs)
         out.runs.push_back(run);
+    out.settings = m_settings;
     return out;
 }
 
@@ -158,6 +160,13 @@ void Autosave::recordMeta(const storage::ProjectMeta& meta)
     m_meta = meta;
     if (m_store) // a video that was only opened leaves no file behind
         m_store->putMeta(meta);
+}
+
+void Autosave::recordSetting(const std::string& key, const std::string& value)
+{
+    m_settings[key] = value;
+    if (hasStore()) // a store made a moment ago has it
+        m_store->putSetting(key, value);
 }
 
 void Autosave::recordPeaks(RunId run, std::vector<FramePeaks> peaks)

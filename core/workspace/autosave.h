@@ -41,6 +41,8 @@ public:
     void recordPeaks(RunId run, std::vector<FramePeaks> peaks);
     void recordPictures(storage::KeptPictures pictures);
     void recordMeta(const storage::ProjectMeta& meta);
+    void recordSetting(const std::string& key, const std::string& value);
+    const std::map<std::string, std::string>& settings() const { return m_settings; }
 
     // Peaks of one frame; null where the run has none.
     std::shared_ptr<const FramePeaks> peaksAt(RunId run, FrameIndex frame) const;
@@ -80,6 +82,7 @@ private:
     std::filesystem::path m_target;
     std::chrono::steady_clock::time_point m_nextTry{}; // to create the file, after it failed
     std::map<RunId, storage::RunRecord> m_runs;
+    std::map<std::string, std::string> m_settings;
     mutable std::mutex m_peaksMutex; // m_unsaved, m_unsavedPictures, and which store there is
     std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_unsaved;        // while there is no file
     mutable std::map<PeakKey, std::shared_ptr<const FramePeaks>> m_recent; // read lately

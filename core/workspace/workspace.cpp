@@ -3,6 +3,7 @@
 #include "core/formats/read_tracks.h"
 #include "core/pipeline/person_picture.h"
 #include "core/video/video_index.h"
+#include "core/workspace/replace_tracks.h"
 #include "core/workspace/workspace_impl.h"
 
 #include <algorithm>
@@ -384,6 +385,18 @@ Workspace::PeakReader Workspace::peakReader() const
     };
 }
 
+std::string Workspace::setting(const std::string& name) const
+{
+    const auto& settings = m_impl->autosave->settings();
+    const auto found = settings.find(name);
+    return found == settings.end() ? std::string() : found->second;
+}
+
+void Workspace::setSetting(const std::string& name, const std::string& value)
+{
+    m_impl->autosave->recordSetting(name, value);
+}
+
 formats::SequenceInfo Workspace::sequenceInfo() const
 {
     formats::SequenceInfo out;
@@ -396,6 +409,7 @@ formats::SequenceInfo Workspace::sequenceInfo() const
     out.length = video.frameCount;
     out.width = video.width;
     out.height = video.height;
+    out.classNames = document().state().vocabulary.classes;
     return out;
 }
 
@@ -416,17 +430,7 @@ Result<annotation::ChangeSet> Workspace::enter(const formats::Imported& imported
     const std::vector<TrackId> conflicts = takenIds(imported);
     if (taken == TakenIds::Refuse && !conflicts.empty())
         return Error{ErrorCode::Conflict, takenSentence(conflicts), {}};
-    annotation::ImportRun import;
-    import.tracks = imported.tracks;
-    import.keepIds = conflicts.empty();
-    if (imported.verifiedFrames.empty())
-        return run(std::move(import), annotation::Origin::Import);
-    annotation::Compound all;
-    all.label = annotation::describe(import);
-    all.edits.emplace_back(std::move(import));
-    for (const FrameRange& frames : imported.verifiedFrames)
-        all.edits.emplace_back(annotation::SetVerified{TrackId::kInvalid, frames, true});
-    return run(std::move(all), annotation::Origin::Import);
+    return run(entryOf(document().state(), imported, conflicts.empty()), annotation::Origin::Import);
 }
 
 Result<formats::Imported> Workspace::importTracks(const std::filesystem::path& path, const std::string& formatId,

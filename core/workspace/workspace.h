@@ -7,6 +7,7 @@
 #include "core/base/job.h"
 #include "core/base/subscription.h"
 #include "core/formats/format.h"
+#include "core/pipeline/association_counts.h"
 #include "core/pipeline/track_video.h"
 #include "core/storage/kept_picture.h"
 #include "core/storage/project_content.h"
@@ -38,7 +39,7 @@ struct RunStatus {
     std::string message;    // why it stopped or failed
     // The frames are there and are being associated again with the whole video in view; the state is that of before.
     bool associating = false;
-    std::string association; // what came of it: "82 tracks became 41: ..."; empty: nothing yet
+    std::optional<pipeline::AssociationCounts> association; // what came of it; none: nothing yet
 };
 
 // Of measurePeaks().
@@ -151,6 +152,10 @@ public:
     PictureReader pictureReader() const;
     // Whether one of them can be shown for this part of a frame (pipeline::showsArea).
     bool hasPicture(FrameIndex frame, const Box& area) const;
+
+    // A text that the project keeps under a name; empty: none. Not part of the history.
+    std::string setting(const std::string& name) const;
+    void setSetting(const std::string& name, const std::string& value);
 
     // Fills in what stored peaks lack of their frames' pixels (colours, moving shares, camera motion), in the
     // background and without the network: for projects of older versions. Errors: Conflict (under way, or the tracker

@@ -382,7 +382,7 @@ void Workspace::Impl::associated(Result<pipeline::OfflineOutcome> outcome, RunSt
             outcome = done.error();
     }
     if (outcome) {
-        run.association = outcome->summary();
+        run.association = outcome->counts;
         if (stream)
             stream->tracksReplaced(document.state());
     } else if (outcome.error().code != ErrorCode::Cancelled) {

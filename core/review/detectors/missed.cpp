@@ -118,6 +118,12 @@ void report(const TrackEvidence& track, Filling filling, const ReviewOptions& op
     out.push_back(std::move(event));
 }
 
+bool isAbsentIn(const annotation::Track& track, FrameRange gap)
+{
+    return std::any_of(track.absences.begin(), track.absences.end(),
+                       [&](const FrameRange& range) { return range.first <= gap.last && gap.first <= range.last; });
+}
+
 } // namespace
 
 void findMissed(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out)
@@ -128,7 +134,7 @@ void findMissed(const Evidence& evidence, const TrackEvidence& track, const Revi
     Filling together;
     for (std::size_t i = 1; i < boxes.size(); ++i) {
         const FrameRange gap{boxes[i - 1].frame + 1, boxes[i].frame - 1};
-        if (gap.empty() || gap.length() > longest)
+        if (gap.empty() || gap.length() > longest || isAbsentIn(*track.track, gap))
             continue;
         const bool calm = boxDistance(boxes[i - 1].box, boxes[i].box) < 0.3 + 0.04 * gap.length();
         if (gap.length() <= shortest && calm) {

@@ -404,6 +404,9 @@ Constraints constraintsFrom(std::span<const Verdict> verdicts, const DocumentSta
                     }
         return best;
     };
+    for (const auto& [id, track] : state.tracks)
+        for (const FrameRange& away : track->absences)
+            add(out.must, lastBefore(state, id, away.first), firstFrom(state, id, away.last));
     for (const Verdict& verdict : verdicts) {
         Event event;
         event.kind = verdict.kind;

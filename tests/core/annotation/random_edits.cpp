@@ -1,5 +1,7 @@
 #include "tests/core/annotation/random_edits.h"
 
+#include "core/annotation/query.h"
+
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -7,6 +9,16 @@
 namespace tw::test {
 
 using namespace tw::annotation;
+
+namespace {
+
+constexpr int kKinds = static_cast<int>(std::variant_size_v<Edit::Variant>);
+constexpr int kFirstLabelKind = 22; // DefineClass; all but the last from there on are about labels
+// Few, so that spans of one attribute meet each other.
+const char* const kAttributes[] = {"bag", "pose", "height"};
+const char* const kPoses[] = {"sitting", "standing", "wäiting"};
+
+} // namespace
 
 TrackId RandomEdits::track(const DocumentState& state)
 {
@@ -100,15 +112,52 @@ ImportRun RandomEdits::batch(const DocumentState& state, RunId run, FrameRange f
     return out;
 }
 
+AttributeKind RandomEdits::attributeKind()
+{
+    const int n = below(4);
+    if (n < 2)
+        return {kAttributes[2 * n], {}};
+    return n == 2 ? AttributeKind{kAttributes[1], {kPoses[0], kPoses[1], kPoses[2]}}
+                  : AttributeKind{kAttributes[1], {kPoses[0]}};
+}
+
+SetAbsent RandomEdits::absence(const DocumentState& state, TrackId id)
+{
+    const auto found = state.tracks.find(id);
+    const auto gaps = found == state.tracks.end() ? std::vector<FrameRange>() : gapsOf(*found->second);
+    const FrameRange frames = gaps.empty() || chance(30)
+                                  ? rangeOf(state, id)
+                                  : gaps[static_cast<std::size_t>(below(static_cast<int>(gaps.size())))];
+    return {id, frames, chance(70)};
+}
+
+SetAttribute RandomEdits::setAttribute(const DocumentState& state)
+{
+    SetAttribute edit;
+    edit.tracks = tracks(state);
+    edit.name = kAttributes[below(2)];
+    if (chance(70))
+        edit.value = edit.name == kAttributes[0] ? (chance(50) ? kYes : kNo) : kPoses[below(3)];
+    edit.frames = edit.tracks.empty() ? range() : rangeOf(state, edit.tracks.front());
+    return edit;
+}
+
+int RandomEdits::kind()
+{
+    if (m_options.labels)
+        return below(kKinds);
+    const int older = below(kFirstLabelKind + 1);
+    return older == kFirstLabelKind ? kKinds - 1 : older;
+}
+
 Edit RandomEdits::next(const DocumentState& state)
 {
-    constexpr int kKinds = static_cast<int>(std::variant_size_v<Edit::Variant>);
     const int count = static_cast<int>(state.tracks.size());
     if (count == 0 || (count < 4 && chance(30)))
         return draw(state, 3, 0); // a new track
     if (count > m_options.maxTracks && chance(50))
         return draw(state, chance(50) ? 2 : 5, 0); // delete or join
-    return draw(state, below(kKinds), 0);
+    return draw(state, kind(), 0);
 }
 
 // By the index of the kind in Edit::Variant.
@@ -127,6 +176,11 @@ Edit RandomEdits::draw(const DocumentState& state, int kind, int depth)
         const TrackId wanted = chance(70) ? TrackId::kInvalid : TrackId{1 + below(60)};
         CreateTrack edit{newTrack(wanted, static_cast<BoxOrigin>(below(4)), {first, first + below(25)})};
         edit.track.name = chance(20) ? "Anna \"\xC3\x84\" \n" : "";
+        if (m_options.labels && chance(20))
+            annotation::setAttribute(edit.track.attributes, kAttributes[1], kPoses[below(3)],
+                                     chance(50) ? kAllFrames : FrameRange{first, first + 3});
+        if (m_options.labels && chance(20))
+            edit.track.absences = {{first, first + below(9)}};
         if (m_options.refusable && chance(3) && !edit.track.empty())
             edit.track.boxes.push_back(edit.track.boxes.front());
         return edit;
@@ -158,12 +212,21 @@ Edit RandomEdits::draw(const DocumentState& state, int kind, int depth)
         return SetVerdict{"swap:" + std::to_string(below(m_options.frames)) + ":1,2,3,4",
                           m_options.refusable && chance(3) ? "" : kStates[below(4)], m_random()};
     }
+    case 22: return DefineClass{ClassId{chance(30) ? 0 : 998 + below(6)}, chance(70) ? "class \"x\"" : ""};
+    case 23: return DefineAttribute{attributeKind()};
+    case 24: return RemoveAttribute{kAttributes[chance(70) ? 2 : below(2)]};
+    case 25: return setAttribute(state);
+    case 26: return absence(state, id);
+    case 27:
+        return SetNote{chance(50) ? 0 : below(6),
+                       {chance(60) ? id : TrackId::kInvalid, frame(), chance(30) ? "" : "see\nhere"}};
+    case 28: return RemoveNote{state.notes.empty() || chance(20) ? 1 + below(6) : state.notes.rbegin()->first};
     default: {
         Compound edit;
         edit.label = chance(30) ? "several things" : "";
         if (depth < 3)
             for (int n = below(4); n > 0; --n)
-                edit.edits.push_back(draw(state, below(23), depth + 1));
+                edit.edits.push_back(draw(state, this->kind(), depth + 1));
         return edit;
     }
     }

@@ -18,6 +18,7 @@ public:
         FrameIndex frames = 60; // small: edits meet each other
         int maxTracks = 14;
         bool refusable = true; // also locked tracks, wrong frames, broken boxes
+        bool labels = true;    // also what project files hold since format 6
     };
     explicit RandomEdits(std::uint64_t seed) : RandomEdits(seed, Options{}) {}
     RandomEdits(std::uint64_t seed, Options options) : m_random(seed), m_options(options) {}
@@ -37,6 +38,10 @@ private:
     FrameRange range();
     FrameRange rangeOf(const annotation::DocumentState& state, TrackId id);
     Box box();
+    int kind();
+    annotation::AttributeKind attributeKind();
+    annotation::SetAbsent absence(const annotation::DocumentState& state, TrackId id);
+    annotation::SetAttribute setAttribute(const annotation::DocumentState& state);
     annotation::Track newTrack(TrackId id, annotation::BoxOrigin origin, FrameRange frames);
 
     std::mt19937_64 m_random; // the same numbers in every standard library; its distributions are not

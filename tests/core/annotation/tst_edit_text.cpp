@@ -52,6 +52,16 @@ std::vector<std::string> examples()
             R"({"edit":"lock","tracks":[4],"locked":true})",
             R"({"edit":"hide","tracks":[4],"hidden":false})",
             R"({"edit":"verdict","finding":"swap:312:1,2,3,4","state":"dismissed","evidence":1000500})",
+            R"({"edit":"define_class","class":1000,"name":"cyclist"})",
+            R"({"edit":"define_attribute","name":"carrying","values":["bag","box"]})",
+            R"({"edit":"remove_attribute","name":"carrying"})",
+            R"({"edit":"attribute","tracks":[4,5],"name":"carrying","value":"bag","from":3,"to":9})",
+            R"({"edit":"absent","track":4,"from":10,"to":20,"absent":true})",
+            R"({"edit":"note","id":3,"track":4,"frame":12,"text":"Look \"here\""})",
+            R"({"edit":"remove_note","id":3})",
+            R"({"edit":"create","track":{"id":8,"class":1000,"attributes":[{"name":"carrying","value":"bag"},)"
+            R"({"name":"pose","value":"sitting","from":3,"to":9}],"absences":[{"from":4,"to":6}],"boxes":[{"frame":2,)"
+            R"("box":[0,0,1,2],"origin":"imported"}]}})",
             R"({"edit":"import","run":2,"from":1,"to":3,"replace":true,"keep_ids":false,"tracks":[{"id":1,"class":1,)"
             R"("boxes":[{"frame":2,"box":[0,0,1,2],"origin":"imported"}]}]})",
             R"({"edit":"compound","label":"two","edits":[{"edit":"fill","track":1},{"edit":"fill","track":2}]})"};

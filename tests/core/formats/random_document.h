@@ -37,6 +37,21 @@ inline annotation::TrackBox randomBox(std::mt19937_64& random, FrameIndex frame)
     return box;
 }
 
+// Attributes of the track and of some of its frames.
+inline void sayRandomly(annotation::Track& track, std::uint64_t seed, FrameIndex frames)
+{
+    std::mt19937_64 random(seed);
+    const auto frame = [&] { return static_cast<FrameIndex>(random() % static_cast<std::uint64_t>(frames)); };
+    if (random() % 2 == 0)
+        annotation::setAttribute(track.attributes, "bag", random() % 2 == 0 ? annotation::kYes : annotation::kNo,
+                                 annotation::kAllFrames);
+    for (int n = static_cast<int>(random() % 3); n > 0; --n) {
+        const FrameIndex first = frame();
+        annotation::setAttribute(track.attributes, "pose", random() % 2 == 0 ? "sitting" : "standing \"ä\"",
+                                 {first, first + frame()});
+    }
+}
+
 inline annotation::DocumentState randomDocument(std::uint64_t seed, const DocumentRecipe& recipe = {})
 {
     std::mt19937_64 random(seed);
@@ -56,10 +71,12 @@ inline annotation::DocumentState randomDocument(std::uint64_t seed, const Docume
             if (random() % 4 != 0)
                 track->boxes.push_back(randomBox(random, frame));
         }
+        sayRandomly(*track, seed * 100 + static_cast<std::uint64_t>(i), recipe.frames);
         if (!track->boxes.empty())
             state.tracks[track->id] = std::move(track);
     }
     state.nextId = TrackId{id + 1};
+    state.vocabulary.attributes = {{"pose", {"sitting", "standing \"ä\""}}, {"bag", {}}};
     return state;
 }
 

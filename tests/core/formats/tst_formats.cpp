@@ -80,6 +80,12 @@ TrackBox surviving(TrackBox box, const Holds& holds)
 }
 
 // Corners and shares lose the last digits of a double; nothing else may differ.
+std::string said(const Track& track, const std::string& name, FrameIndex frame)
+{
+    const std::string* value = annotation::attributeAt(track.attributes, name, frame);
+    return value == nullptr ? std::string() : *value;
+}
+
 std::string difference(const DocumentState& state, const Imported& back, const Format& format, double tolerance)
 {
     for (const auto& [id, track] : state.tracks) {
@@ -111,6 +117,9 @@ std::string difference(const DocumentState& state, const Imported& back, const F
             }
             if (std::abs(wanted.visibility - got.visibility) <= tolerance)
                 wanted.visibility = got.visibility;
+            for (const annotation::AttributeKind& kind : state.vocabulary.attributes)
+                if (format.holds.attributes && said(*track, kind.name, got.frame) != said(*found, kind.name, got.frame))
+                    return name + " has lost an attribute in frame " + std::to_string(got.frame);
             if (!(wanted == got))
                 return name + " has lost a mark in frame " + std::to_string(got.frame);
         }
@@ -499,6 +508,7 @@ private Q_SLOTS:
         QCOMPARE(test::mentions(written.issues, "hold names"), !tested.holds.trackName);
         QCOMPARE(test::mentions(written.issues, "occluded"), !tested.holds.occluded);
         QCOMPARE(test::mentions(written.issues, "identities"), !tested.holds.identity);
+        QCOMPARE(test::mentions(written.issues, "hold attributes"), !tested.holds.attributes);
     }
     void reExportIsByteIdentical_data() { roundTrips_data(); }
     void reExportIsByteIdentical()

@@ -1,5 +1,6 @@
 // MOTChallenge files: the exact text, the odd files of the field, the folder of a sequence.
 
+#include "core/formats/attributes.h"
 #include "core/formats/mot.h"
 #include "core/formats/mot_check.h"
 #include "core/formats/seqinfo.h"
@@ -315,6 +316,11 @@ private Q_SLOTS:
         const auto path = test::pathOf(folder) / "Clip-01";
         DocumentState state = test::randomDocument(5, {{ClassId{1}, ClassId{3}}, 10, 40});
         state.verifiedFrames = {{0, 9}, {20, 29}};
+        auto absent = std::make_shared<Track>(*state.tracks.begin()->second);
+        absent->absences = {{3, 3}, {7, 12}};
+        state.tracks.begin()->second = absent;
+        state.vocabulary.attributes.push_back({"height", {"tall", "small"}}); // of no track
+        state.notes = {{1, {absent->id, 4, "odd \"here\""}}, {2, {TrackId::kInvalid, 30, ""}}};
         WriteOptions options;
         options.info.frameRate = {30000, 1001};
         options.info.length = 40;
@@ -333,11 +339,18 @@ private Q_SLOTS:
         QCOMPARE(back.info.name, std::string("Clip-01"));
         QCOMPARE(back.info.length, 40);
         QVERIFY(back.verifiedFrames == state.verifiedFrames);
+        QVERIFY(documentOf(back).notes == state.notes);
+        for (const annotation::AttributeKind& kind : state.vocabulary.attributes) {
+            const annotation::Vocabulary read = vocabularyOf(back);
+            const auto* known = read.attribute(kind.name);
+            QVERIFY(known != nullptr && *known == kind);
+        }
         QCOMPARE(back.tracks.size(), state.tracks.size());
         for (const auto& track : back.tracks) {
             const Track& expected = *state.tracks.at(track->id);
             QCOMPARE(track->name, expected.name);
             QVERIFY(track->color == expected.color);
+            QVERIFY(track->attributes == expected.attributes && track->absences == expected.absences);
             for (std::size_t i = 0; i < expected.boxes.size(); ++i) {
                 TrackBox wanted = expected.boxes[i];
                 wanted.score = wanted.score == 0 ? 0.0F : 1.0F; // gt.txt has a flag

@@ -201,6 +201,30 @@ private Q_SLOTS:
         QVERIFY(constraintsFrom(said, DocumentState{}).must.empty());
     }
 
+    // The person is gone and comes back under the same number: no stretch is missed there, and relinking keeps the
+    // number.
+    void absencesAreStatements()
+    {
+        const auto truth = test::crossingPeople(2, 80);
+        const TrackId person = truth[0][0].id;
+        Document document = test::documentOf(test::withGap(truth, person, 10, 19));
+        History history(document);
+        const auto missed = [&] {
+            const auto events = scan(evidenceOf(document, truth), optionsFor(80));
+            return events ? std::count_if(events->begin(), events->end(),
+                                          [](const Event& event) { return event.kind == EventKind::Missed; })
+                          : -1;
+        };
+        QCOMPARE(missed(), std::ptrdiff_t(1));
+        QVERIFY(history.run(SetAbsent{person, {10, 19}}));
+        QCOMPARE(missed(), std::ptrdiff_t(0));
+        const Constraints constraints = constraintsFrom({}, document.state());
+        QCOMPARE(constraints.must.size(), std::size_t(1));
+        QVERIFY(constraints.must[0].a.frame < 10 && constraints.must[0].b.frame > 19);
+        QVERIFY(history.undo());
+        QVERIFY(constraintsFrom({}, document.state()).must.empty());
+    }
+
     void theGuardContradictsAWrongExchange()
     {
         const auto truth = test::randomWalkers(4, 120, 9, 1800, 900);

@@ -17,15 +17,17 @@ bool sameTrack(const TrackPtr& a, const TrackPtr& b)
 
 } // namespace
 
-ScriptedRun::ScriptedRun(History& history, const Document& document, std::uint64_t seed)
-    : m_history(history), m_document(document), m_seed(seed)
+ScriptedRun::ScriptedRun(History& history, const Document& document, std::uint64_t seed, bool labels)
+    : m_history(history), m_document(document), m_seed(seed), m_labels(labels)
 {
     m_history.setMergeWindow(std::chrono::milliseconds(-1)); // nothing may depend on the clock
 }
 
 void ScriptedRun::step(int index)
 {
-    RandomEdits random(m_seed + static_cast<std::uint64_t>(index) * 7919);
+    RandomEdits::Options options;
+    options.labels = m_labels;
+    RandomEdits random(m_seed + static_cast<std::uint64_t>(index) * 7919, options);
     const DocumentState& state = m_document.state();
     const int what = random.below(100);
     if (what < 12) {
@@ -84,8 +86,12 @@ bool sameSteps(const std::vector<ChangeSet>& a, const std::vector<ChangeSet>& b)
         const bool sameVerified =
             x.verified.has_value() == y.verified.has_value() &&
             (!x.verified || (x.verified->before == y.verified->before && x.verified->after == y.verified->after));
+        const bool sameVocabulary = x.vocabulary.has_value() == y.vocabulary.has_value() &&
+                                    (!x.vocabulary || (x.vocabulary->before == y.vocabulary->before &&
+                                                       x.vocabulary->after == y.vocabulary->after));
         return x.label == y.label && x.edit == y.edit && x.run == y.run && x.nextIdBefore == y.nextIdBefore &&
-               x.nextIdAfter == y.nextIdAfter && sameVerified &&
+               x.nextIdAfter == y.nextIdAfter && sameVerified && x.verdicts == y.verdicts && x.notes == y.notes &&
+               sameVocabulary &&
                std::equal(x.tracks.begin(), x.tracks.end(), y.tracks.begin(), y.tracks.end(),
                           [](const TrackDelta& p, const TrackDelta& q) {
                               return p.id == q.id && sameTrack(p.before, q.before) && sameTrack(p.after, q.after);

@@ -13,7 +13,8 @@ namespace tw::test {
 class ScriptedRun
 {
 public:
-    ScriptedRun(annotation::History& history, const annotation::Document& document, std::uint64_t seed);
+    ScriptedRun(annotation::History& history, const annotation::Document& document, std::uint64_t seed,
+                bool labels = true);
 
     // One edit, undo, redo or batch of a tracker run; may turn out to be refused.
     void step(int index);
@@ -24,6 +25,7 @@ private:
     annotation::History& m_history;
     const annotation::Document& m_document;
     std::uint64_t m_seed;
+    bool m_labels;
 };
 
 // The same content of two histories; the numbers of steps (StepId) may differ.

@@ -36,9 +36,9 @@ struct Session {
         return content.notes.empty() && content.damage.empty() && *content.document == document.state() &&
                content.position == history.position() && sameSteps(content.steps, history.steps());
     }
-    void play(int first, int last, std::uint64_t seed = 1)
+    void play(int first, int last, std::uint64_t seed = 1, bool labels = true)
     {
-        ScriptedRun script(history, document, seed);
+        ScriptedRun script(history, document, seed, labels);
         for (int i = first; i < last; ++i)
             script.step(i);
     }
@@ -81,9 +81,12 @@ inline std::string makeOlder(const fs::path& path, int format)
 {
     const char* tables[] = {"info", "video_index", "setting", "track", "boxes",  "verified",
                             "step", "audit",       "run",     "peaks", "verdict"};
-    std::string wrong = sql(path, "DROP TABLE picture");
-    if (format == 4)
-        return wrong + sql(path, "PRAGMA user_version=4");
+    std::string wrong = sql(path, "DROP TABLE statement; DROP TABLE vocabulary; DROP TABLE note");
+    wrong += sql(path, "DELETE FROM total WHERE name IN ('statement', 'vocabulary', 'note')");
+    if (format < 5)
+        wrong += sql(path, "DROP TABLE picture");
+    if (format >= 4)
+        return wrong + sql(path, "PRAGMA user_version=" + std::to_string(format));
     for (const char* table : tables)
         for (const char* event : {"_INSERT", "_DELETE"})
             wrong += sql(path, "DROP TRIGGER IF EXISTS " + std::string(table) + event);

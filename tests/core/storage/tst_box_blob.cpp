@@ -128,7 +128,7 @@ private Q_SLOTS:
         Document document;
         History history(document);
         test::ScriptedRun script(history, document, 8);
-        for (int i = 0; i < 700; ++i)
+        for (int i = 0; i < 1000; ++i)
             script.step(i);
         while (history.canRedo())
             QVERIFY(history.redo());

@@ -443,11 +443,11 @@ void TestProjectStore::whatIsNoProjectIsRefused()
 
 void TestProjectStore::olderFormatIsConverted()
 {
-    for (const int format : {1, 2, 3, 4}) {
+    for (const int format : {1, 2, 3, 4, 5}) {
         fs::remove(file("a.twp"));
         fs::remove(file("a.backup.twp"));
         Session session(created("a.twp"));
-        session.play(0, 60);
+        session.play(0, 60, 1, false);
         session.store->putPeaks(RunId{1}, test::ScriptedRun::peaksOf(3));
         session.store.reset();
         DocumentState expected = session.document.state();
@@ -473,7 +473,7 @@ void TestProjectStore::olderFormatIsConverted()
             QVERIFY(again.store->flush());
             QCOMPARE(again.store->peaks(RunId{1}, kAllFrames)->size(), 1U);
         }
-        QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("5"));
+        QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("6"));
         QVERIFY(content("a.twp").notes.empty() && content("a.twp").damage.empty());
         if (format < 4)
             QVERIFY(bytesOf(file("a.backup.twp")) == before); // as the older program wrote it

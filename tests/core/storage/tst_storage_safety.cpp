@@ -166,7 +166,7 @@ void TestStorageSafety::noDamageIsSilent()
     const std::string whole = bytesOf(file("a.twp"));
     std::mt19937_64 random(7);
     int opened = 0, listed = 0;
-    for (int i = 0; i < 400; ++i) {
+    for (int i = 0; i < 600; ++i) {
         std::string bytes = whole;
         const std::size_t at = random() % bytes.size();
         if (i % 4 == 0)
