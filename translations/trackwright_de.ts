@@ -639,6 +639,50 @@
         <source>Loop in the range</source>
         <translation>Im Bereich wiederholen</translation>
     </message>
+    <message>
+        <source>Absent here</source>
+        <translation>Hier abwesend</translation>
+    </message>
+    <message>
+        <source>Class…</source>
+        <translation>Klasse…</translation>
+    </message>
+    <message>
+        <source>Attributes…</source>
+        <translation>Attribute…</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>Neue Klasse…</translation>
+    </message>
+    <message>
+        <source>New attribute…</source>
+        <translation>Neues Attribut…</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Set or remove a bookmark</source>
+        <translation>Lesezeichen setzen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Previous note or bookmark</source>
+        <translation>Vorige Notiz oder voriges Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Next note or bookmark</source>
+        <translation>Nächste Notiz oder nächstes Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Tune tracking on what was corrected…</source>
+        <translation>Verfolgung an Korrekturen anpassen…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -653,6 +697,110 @@
     <message>
         <source>A report was written to %1. It stays on this machine. Your projects were saved as you worked.</source>
         <translation>Ein Bericht steht in %1. Er bleibt auf diesem Rechner. Die Projekte wurden beim Arbeiten gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>Association</name>
+    <message numerus="yes">
+        <source>%n tracks became %1</source>
+        <translation>
+            <numerusform>Aus %n Spur wurden %1</numerusform>
+            <numerusform>Aus %n Spuren wurden %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not people</source>
+        <translation>
+            <numerusform>%n war keine Person</numerusform>
+            <numerusform>%n waren keine Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were pieces of another</source>
+        <translation>
+            <numerusform>%n war Teil einer anderen</numerusform>
+            <numerusform>%n waren Teile anderer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation>
+            <numerusform>%n ist neu</numerusform>
+            <numerusform>%n sind neu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>tracks became, reasons</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between reasons</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>Classes</name>
+    <message>
+        <source>Pedestrian</source>
+        <translation>Fußgänger</translation>
+    </message>
+    <message>
+        <source>Person on vehicle</source>
+        <translation>Person auf Fahrzeug</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Bicycle</source>
+        <translation>Fahrrad</translation>
+    </message>
+    <message>
+        <source>Motorbike</source>
+        <translation>Motorrad</translation>
+    </message>
+    <message>
+        <source>Vehicle without motor</source>
+        <translation>Fahrzeug ohne Motor</translation>
+    </message>
+    <message>
+        <source>Static person</source>
+        <translation>Ruhende Person</translation>
+    </message>
+    <message>
+        <source>Distractor</source>
+        <translation>Ablenkung</translation>
+    </message>
+    <message>
+        <source>Occluder</source>
+        <translation>Verdecker</translation>
+    </message>
+    <message>
+        <source>Occluder on the ground</source>
+        <translation>Verdecker am Boden</translation>
+    </message>
+    <message>
+        <source>Occluder, full</source>
+        <translation>Verdecker, ganz</translation>
+    </message>
+    <message>
+        <source>Reflection</source>
+        <translation>Spiegelung</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1187,10 @@
         <source>Looking for errors</source>
         <translation>Fehler werden gesucht</translation>
     </message>
+    <message>
+        <source>Tuning</source>
+        <translation>Anpassen</translation>
+    </message>
 </context>
 <context>
     <name>Synonyms</name>
@@ -1137,6 +1289,14 @@
         <source>risk</source>
         <translation>Risiko</translation>
     </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>%1 is out of the picture here and comes back under this number.</source>
+        <translation>%1 ist hier nicht im Bild und kommt unter dieser Nummer zurück.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::AboutDialog</name>
@@ -1193,6 +1353,17 @@ Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQL
     <message>
         <source>alpha %1</source>
         <translation>Alpha %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AttributeRows</name>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>Attributes %1</source>
+        <translation>Attribute %1</translation>
     </message>
 </context>
 <context>
@@ -2142,6 +2313,70 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <source>Set the visibility of %1 to %2 %3</source>
         <translation>Sichtbarkeit von %1 auf %2 gesetzt %3</translation>
     </message>
+    <message>
+        <source>for the whole track</source>
+        <translation>für die ganze Spur</translation>
+    </message>
+    <message>
+        <source>Added the class %1</source>
+        <translation>Klasse %1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed a class from the list</source>
+        <translation>Eine Klasse aus der Liste entfernt</translation>
+    </message>
+    <message>
+        <source>Renamed the class to %1</source>
+        <translation>Klasse in %1 umbenannt</translation>
+    </message>
+    <message>
+        <source>Added the attribute %1</source>
+        <translation>Attribut %1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed the attribute %1</source>
+        <translation>Attribut %1 entfernt</translation>
+    </message>
+    <message>
+        <source>Cleared %1 of %2 %3</source>
+        <translation>%1 von %2 gelöscht %3</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to %3 %4</source>
+        <translation>%1 von %2 auf %3 gesetzt %4</translation>
+    </message>
+    <message>
+        <source>%1 is not marked as absent %2 any more</source>
+        <translation>%1 ist %2 nicht mehr als abwesend markiert</translation>
+    </message>
+    <message>
+        <source>%1 has no gap at frame %2. Go into a gap, or mark a range where the person is out of the picture.</source>
+        <translation>%1 hat bei Bild %2 keine Lücke. Gehen Sie in eine Lücke oder markieren Sie einen Bereich, in dem die Person nicht im Bild ist.</translation>
+    </message>
+    <message>
+        <source>Marked %1 as absent %2</source>
+        <translation>%1 als abwesend markiert %2</translation>
+    </message>
+    <message>
+        <source>Added a note</source>
+        <translation>Notiz hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed the bookmark</source>
+        <translation>Lesezeichen entfernt</translation>
+    </message>
+    <message>
+        <source>Set a bookmark at frame %1</source>
+        <translation>Lesezeichen bei Bild %1 gesetzt</translation>
+    </message>
+    <message>
+        <source>Changed the note</source>
+        <translation>Notiz geändert</translation>
+    </message>
+    <message>
+        <source>Removed the note</source>
+        <translation>Notiz entfernt</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::EndPage</name>
@@ -2906,58 +3141,6 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
 <context>
     <name>tw::ui::InspectorPanel</name>
     <message>
-        <source>Pedestrian</source>
-        <translation>Fußgänger</translation>
-    </message>
-    <message>
-        <source>Person on vehicle</source>
-        <translation>Person auf Fahrzeug</translation>
-    </message>
-    <message>
-        <source>Car</source>
-        <translation>Auto</translation>
-    </message>
-    <message>
-        <source>Bicycle</source>
-        <translation>Fahrrad</translation>
-    </message>
-    <message>
-        <source>Motorbike</source>
-        <translation>Motorrad</translation>
-    </message>
-    <message>
-        <source>Vehicle without motor</source>
-        <translation>Fahrzeug ohne Motor</translation>
-    </message>
-    <message>
-        <source>Static person</source>
-        <translation>Ruhende Person</translation>
-    </message>
-    <message>
-        <source>Distractor</source>
-        <translation>Ablenkung</translation>
-    </message>
-    <message>
-        <source>Occluder</source>
-        <translation>Verdecker</translation>
-    </message>
-    <message>
-        <source>Occluder on the ground</source>
-        <translation>Verdecker am Boden</translation>
-    </message>
-    <message>
-        <source>Occluder, full</source>
-        <translation>Verdecker, ganz</translation>
-    </message>
-    <message>
-        <source>Reflection</source>
-        <translation>Spiegelung</translation>
-    </message>
-    <message>
-        <source>Crowd</source>
-        <translation>Menge</translation>
-    </message>
-    <message>
         <source>interpolated</source>
         <translation>ergänzt</translation>
     </message>
@@ -3066,6 +3249,10 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     <message>
         <source>Class, colour and the keys act on all of them.</source>
         <translation>Klasse, Farbe und die Tasten wirken auf alle.</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>Neue Klasse…</translation>
     </message>
 </context>
 <context>
@@ -3191,6 +3378,53 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     </message>
 </context>
 <context>
+    <name>tw::ui::LabelMenu</name>
+    <message>
+        <source>New class</source>
+        <translation>Neue Klasse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name, or name: value, value …
+Without values it is yes or no.</source>
+        <translation>Name, oder Name: Wert, Wert …
+Ohne Werte ist es ja oder nein.</translation>
+    </message>
+    <message>
+        <source>New attribute</source>
+        <translation>Neues Attribut</translation>
+    </message>
+    <message numerus="yes">
+        <source>Class of %n tracks</source>
+        <translation>
+            <numerusform>Klasse von %n Spur</numerusform>
+            <numerusform>Klasse von %n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attributes of %1</source>
+        <translation>Attribute von %1</translation>
+    </message>
+    <message>
+        <source>Attributes of %1 %2</source>
+        <translation>Attribute von %1 %2</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::MainWindow</name>
     <message>
         <source>Tracks</source>
@@ -3282,12 +3516,59 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MinimapBar</name>
     <message>
         <source>The whole video</source>
         <translation>Das ganze Video</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::NotesPanel</name>
+    <message>
+        <source>New note</source>
+        <translation>Neue Notiz</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Notes and bookmarks of this video are listed here.</source>
+        <translation>Hier stehen Notizen und Lesezeichen dieses Videos.</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Lesezeichen</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Note on frame %1</source>
+        <translation>Notiz zu Bild %1</translation>
+    </message>
+    <message>
+        <source>Note on %1 in frame %2</source>
+        <translation>Notiz zu %1 in Bild %2</translation>
     </message>
 </context>
 <context>
@@ -4886,6 +5167,59 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TuneAction</name>
+    <message>
+        <source>The stored detections are associated again under other options and compared with the frames you verified. Half of these frames choose the options, the other half decides whether they are better. Later tracking of this project uses them; nothing changes now.</source>
+        <translation>Die gespeicherten Detektionen werden mit anderen Optionen neu verknüpft und mit den Bildern verglichen, die Sie geprüft haben. Die Hälfte dieser Bilder wählt die Optionen, die andere entscheidet, ob sie besser sind. Spätere Verfolgung in diesem Projekt verwendet sie; jetzt ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <source>Tune tracking</source>
+        <translation>Verfolgung anpassen</translation>
+    </message>
+    <message>
+        <source>The project has tuned options already.</source>
+        <translation>Das Projekt hat bereits angepasste Optionen.</translation>
+    </message>
+    <message>
+        <source>Use the Usual Options Again</source>
+        <translation>Wieder übliche Optionen</translation>
+    </message>
+    <message>
+        <source>Later tracking uses the usual options.</source>
+        <translation>Spätere Verfolgung verwendet die üblichen Optionen.</translation>
+    </message>
+    <message>
+        <source>Tuning on the verified frames; the list of jobs shows how far it is.</source>
+        <translation>Anpassung an den geprüften Bildern; die Liste der Aufgaben zeigt den Fortschritt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n frames held back MOTA %1 to %2, IDF1 %3 to %4</source>
+        <translation>
+            <numerusform>auf %n zurückgehaltenem Bild MOTA %1 auf %2, IDF1 %3 auf %4</numerusform>
+            <numerusform>auf %n zurückgehaltenen Bildern MOTA %1 auf %2, IDF1 %3 auf %4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n tries was better than the options in use.</source>
+        <translation>
+            <numerusform>Der %n Versuch war nicht besser als die jetzigen Optionen.</numerusform>
+            <numerusform>Keiner von %n Versuchen war besser als die jetzigen Optionen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not kept, there is no gain: %1.</source>
+        <translation>Nicht behalten, kein Gewinn: %1.</translation>
+    </message>
+    <message>
+        <source>Tuned: %1. Later tracking of this project uses it.</source>
+        <translation>Angepasst: %1. Spätere Verfolgung in diesem Projekt verwendet es.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Association</name>
+    <message numerus="yes">
+        <source>%n tracks became %1</source>
+        <translation>
+            <numerusform>%n track became %1</numerusform>
+            <numerusform>%n tracks became %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not people</source>
+        <translation>
+            <numerusform>%n was not a person</numerusform>
+            <numerusform>%n were not people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were pieces of another</source>
+        <translation>
+            <numerusform>%n was a piece of another</numerusform>
+            <numerusform>%n were pieces of another</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation>
+            <numerusform>%n is new</numerusform>
+            <numerusform>%n are new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EditController</name>
     <message numerus="yes">
         <source>Copied the box of %1 to %n frames</source>
@@ -307,6 +338,23 @@
     </message>
 </context>
 <context>
+    <name>tw::ui::LabelMenu</name>
+    <message numerus="yes">
+        <source>Class of %n tracks</source>
+        <translation>
+            <numerusform>Class of %n track</numerusform>
+            <numerusform>Class of %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n tracks</source>
@@ -491,6 +539,23 @@
         <translation>
             <numerusform>%1 of %n track</numerusform>
             <numerusform>%1 of %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TuneAction</name>
+    <message numerus="yes">
+        <source>on %n frames held back MOTA %1 to %2, IDF1 %3 to %4</source>
+        <translation>
+            <numerusform>on %n frame held back MOTA %1 to %2, IDF1 %3 to %4</numerusform>
+            <numerusform>on %n frames held back MOTA %1 to %2, IDF1 %3 to %4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n tries was better than the options in use.</source>
+        <translation>
+            <numerusform>The %n try was not better than the options in use.</numerusform>
+            <numerusform>None of %n tries was better than the options in use.</numerusform>
         </translation>
     </message>
 </context>

@@ -639,6 +639,50 @@
         <source>Loop in the range</source>
         <translation>Repetir en el intervalo</translation>
     </message>
+    <message>
+        <source>Absent here</source>
+        <translation>Ausente aquí</translation>
+    </message>
+    <message>
+        <source>Class…</source>
+        <translation>Clase…</translation>
+    </message>
+    <message>
+        <source>Attributes…</source>
+        <translation>Atributos…</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>Clase nueva…</translation>
+    </message>
+    <message>
+        <source>New attribute…</source>
+        <translation>Atributo nuevo…</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Escribir una nota</translation>
+    </message>
+    <message>
+        <source>Set or remove a bookmark</source>
+        <translation>Poner o quitar un marcador</translation>
+    </message>
+    <message>
+        <source>Previous note or bookmark</source>
+        <translation>Nota o marcador anterior</translation>
+    </message>
+    <message>
+        <source>Next note or bookmark</source>
+        <translation>Nota o marcador siguiente</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Tune tracking on what was corrected…</source>
+        <translation>Ajustar el seguimiento según lo corregido…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -653,6 +697,110 @@
     <message>
         <source>A report was written to %1. It stays on this machine. Your projects were saved as you worked.</source>
         <translation>Se escribió un informe en %1. Permanece en este equipo. Sus proyectos se guardaron mientras trabajaba.</translation>
+    </message>
+</context>
+<context>
+    <name>Association</name>
+    <message numerus="yes">
+        <source>%n tracks became %1</source>
+        <translation>
+            <numerusform>%n trayectoria pasó a ser %1</numerusform>
+            <numerusform>%n trayectorias pasaron a ser %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not people</source>
+        <translation>
+            <numerusform>%n no era una persona</numerusform>
+            <numerusform>%n no eran personas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were pieces of another</source>
+        <translation>
+            <numerusform>%n era parte de otra</numerusform>
+            <numerusform>%n eran partes de otras</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation>
+            <numerusform>%n es nueva</numerusform>
+            <numerusform>%n son nuevas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>tracks became, reasons</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between reasons</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>Classes</name>
+    <message>
+        <source>Pedestrian</source>
+        <translation>Peatón</translation>
+    </message>
+    <message>
+        <source>Person on vehicle</source>
+        <translation>Persona en vehículo</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <translation>Coche</translation>
+    </message>
+    <message>
+        <source>Bicycle</source>
+        <translation>Bicicleta</translation>
+    </message>
+    <message>
+        <source>Motorbike</source>
+        <translation>Motocicleta</translation>
+    </message>
+    <message>
+        <source>Vehicle without motor</source>
+        <translation>Vehículo sin motor</translation>
+    </message>
+    <message>
+        <source>Static person</source>
+        <translation>Persona estática</translation>
+    </message>
+    <message>
+        <source>Distractor</source>
+        <translation>Distractor</translation>
+    </message>
+    <message>
+        <source>Occluder</source>
+        <translation>Oclusor</translation>
+    </message>
+    <message>
+        <source>Occluder on the ground</source>
+        <translation>Oclusor en el suelo</translation>
+    </message>
+    <message>
+        <source>Occluder, full</source>
+        <translation>Oclusor completo</translation>
+    </message>
+    <message>
+        <source>Reflection</source>
+        <translation>Reflejo</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Multitud</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1187,10 @@
         <source>Writing</source>
         <translation>Escribiendo</translation>
     </message>
+    <message>
+        <source>Tuning</source>
+        <translation>Ajuste</translation>
+    </message>
 </context>
 <context>
     <name>Synonyms</name>
@@ -1137,6 +1289,14 @@
         <source>risk</source>
         <translation>riesgo</translation>
     </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Marcador</translation>
+    </message>
+    <message>
+        <source>%1 is out of the picture here and comes back under this number.</source>
+        <translation>%1 está fuera de la imagen aquí y vuelve con este número.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::AboutDialog</name>
@@ -1193,6 +1353,17 @@ Licencia Apache 2.0. Hecho con Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLi
     <message>
         <source>alpha %1</source>
         <translation>alfa %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AttributeRows</name>
+    <message>
+        <source>Attributes</source>
+        <translation>Atributos</translation>
+    </message>
+    <message>
+        <source>Attributes %1</source>
+        <translation>Atributos %1</translation>
     </message>
 </context>
 <context>
@@ -2142,6 +2313,70 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
         <source>Lock track</source>
         <translation>Bloquear trayectoria</translation>
     </message>
+    <message>
+        <source>for the whole track</source>
+        <translation>para toda la trayectoria</translation>
+    </message>
+    <message>
+        <source>Added the class %1</source>
+        <translation>Clase %1 añadida</translation>
+    </message>
+    <message>
+        <source>Removed a class from the list</source>
+        <translation>Una clase quitada de la lista</translation>
+    </message>
+    <message>
+        <source>Renamed the class to %1</source>
+        <translation>Clase renombrada a %1</translation>
+    </message>
+    <message>
+        <source>Added the attribute %1</source>
+        <translation>Atributo %1 añadido</translation>
+    </message>
+    <message>
+        <source>Removed the attribute %1</source>
+        <translation>Atributo %1 quitado</translation>
+    </message>
+    <message>
+        <source>Cleared %1 of %2 %3</source>
+        <translation>%1 de %2 borrado %3</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to %3 %4</source>
+        <translation>%1 de %2 puesto en %3 %4</translation>
+    </message>
+    <message>
+        <source>%1 is not marked as absent %2 any more</source>
+        <translation>%1 ya no está marcado como ausente %2</translation>
+    </message>
+    <message>
+        <source>%1 has no gap at frame %2. Go into a gap, or mark a range where the person is out of the picture.</source>
+        <translation>%1 no tiene hueco en el fotograma %2. Vaya a un hueco o marque un intervalo en el que la persona esté fuera de la imagen.</translation>
+    </message>
+    <message>
+        <source>Marked %1 as absent %2</source>
+        <translation>%1 marcado como ausente %2</translation>
+    </message>
+    <message>
+        <source>Added a note</source>
+        <translation>Nota añadida</translation>
+    </message>
+    <message>
+        <source>Removed the bookmark</source>
+        <translation>Marcador quitado</translation>
+    </message>
+    <message>
+        <source>Set a bookmark at frame %1</source>
+        <translation>Marcador puesto en el fotograma %1</translation>
+    </message>
+    <message>
+        <source>Changed the note</source>
+        <translation>Nota cambiada</translation>
+    </message>
+    <message>
+        <source>Removed the note</source>
+        <translation>Nota quitada</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::EndPage</name>
@@ -2906,58 +3141,6 @@ No se escribe nada en el archivo hasta que decida: guardar lo que queda con otro
 <context>
     <name>tw::ui::InspectorPanel</name>
     <message>
-        <source>Pedestrian</source>
-        <translation>Peatón</translation>
-    </message>
-    <message>
-        <source>Person on vehicle</source>
-        <translation>Persona en vehículo</translation>
-    </message>
-    <message>
-        <source>Car</source>
-        <translation>Coche</translation>
-    </message>
-    <message>
-        <source>Bicycle</source>
-        <translation>Bicicleta</translation>
-    </message>
-    <message>
-        <source>Motorbike</source>
-        <translation>Motocicleta</translation>
-    </message>
-    <message>
-        <source>Vehicle without motor</source>
-        <translation>Vehículo sin motor</translation>
-    </message>
-    <message>
-        <source>Static person</source>
-        <translation>Persona estática</translation>
-    </message>
-    <message>
-        <source>Distractor</source>
-        <translation>Distractor</translation>
-    </message>
-    <message>
-        <source>Occluder</source>
-        <translation>Oclusor</translation>
-    </message>
-    <message>
-        <source>Occluder on the ground</source>
-        <translation>Oclusor en el suelo</translation>
-    </message>
-    <message>
-        <source>Occluder, full</source>
-        <translation>Oclusor completo</translation>
-    </message>
-    <message>
-        <source>Reflection</source>
-        <translation>Reflejo</translation>
-    </message>
-    <message>
-        <source>Crowd</source>
-        <translation>Multitud</translation>
-    </message>
-    <message>
         <source>interpolated</source>
         <translation>interpolado</translation>
     </message>
@@ -3066,6 +3249,10 @@ No se escribe nada en el archivo hasta que decida: guardar lo que queda con otro
     <message>
         <source>Not in frame %1</source>
         <translation>No está en el fotograma %1</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>Clase nueva…</translation>
     </message>
 </context>
 <context>
@@ -3191,6 +3378,53 @@ No se escribe nada en el archivo hasta que decida: guardar lo que queda con otro
     </message>
 </context>
 <context>
+    <name>tw::ui::LabelMenu</name>
+    <message>
+        <source>New class</source>
+        <translation>Clase nueva</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Name, or name: value, value …
+Without values it is yes or no.</source>
+        <translation>Nombre, o nombre: valor, valor …
+Sin valores es sí o no.</translation>
+    </message>
+    <message>
+        <source>New attribute</source>
+        <translation>Atributo nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>Class of %n tracks</source>
+        <translation>
+            <numerusform>Clase de %n trayectoria</numerusform>
+            <numerusform>Clase de %n trayectorias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Quitar de la lista</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n trayectoria</numerusform>
+            <numerusform>%n trayectorias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attributes of %1</source>
+        <translation>Atributos de %1</translation>
+    </message>
+    <message>
+        <source>Attributes of %1 %2</source>
+        <translation>Atributos de %1 %2</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::MainWindow</name>
     <message>
         <source>Locate the video…</source>
@@ -3282,12 +3516,59 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <source>Export</source>
         <translation>Exportar</translation>
     </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MinimapBar</name>
     <message>
         <source>The whole video</source>
         <translation>Todo el vídeo</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::NotesPanel</name>
+    <message>
+        <source>New note</source>
+        <translation>Nota nueva</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Fotograma</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Notes and bookmarks of this video are listed here.</source>
+        <translation>Aquí aparecen las notas y los marcadores de este vídeo.</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Marcador</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 se eliminó.</translation>
+    </message>
+    <message>
+        <source>Note on frame %1</source>
+        <translation>Nota sobre el fotograma %1</translation>
+    </message>
+    <message>
+        <source>Note on %1 in frame %2</source>
+        <translation>Nota sobre %1 en el fotograma %2</translation>
     </message>
 </context>
 <context>
@@ -4886,6 +5167,59 @@ Todos los recuadros: también el resultado sin comprobar, con sus errores.</tran
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TuneAction</name>
+    <message>
+        <source>The stored detections are associated again under other options and compared with the frames you verified. Half of these frames choose the options, the other half decides whether they are better. Later tracking of this project uses them; nothing changes now.</source>
+        <translation>Las detecciones guardadas se asocian de nuevo con otras opciones y se comparan con los fotogramas que usted verificó. La mitad de ellos elige las opciones, la otra decide si son mejores. El seguimiento posterior de este proyecto las usa; ahora no cambia nada.</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>Tune tracking</source>
+        <translation>Ajustar el seguimiento</translation>
+    </message>
+    <message>
+        <source>The project has tuned options already.</source>
+        <translation>El proyecto ya tiene opciones ajustadas.</translation>
+    </message>
+    <message>
+        <source>Use the Usual Options Again</source>
+        <translation>Volver a las opciones habituales</translation>
+    </message>
+    <message>
+        <source>Later tracking uses the usual options.</source>
+        <translation>El seguimiento posterior usa las opciones habituales.</translation>
+    </message>
+    <message>
+        <source>Tuning on the verified frames; the list of jobs shows how far it is.</source>
+        <translation>Ajuste con los fotogramas verificados; la lista de tareas muestra el avance.</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n frames held back MOTA %1 to %2, IDF1 %3 to %4</source>
+        <translation>
+            <numerusform>en %n fotograma reservado, MOTA de %1 a %2, IDF1 de %3 a %4</numerusform>
+            <numerusform>en %n fotogramas reservados, MOTA de %1 a %2, IDF1 de %3 a %4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n tries was better than the options in use.</source>
+        <translation>
+            <numerusform>%n intento: no mejor que las opciones actuales.</numerusform>
+            <numerusform>Ninguno de los %n intentos fue mejor que las opciones actuales.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not kept, there is no gain: %1.</source>
+        <translation>No se conserva, no hay mejora: %1.</translation>
+    </message>
+    <message>
+        <source>Tuned: %1. Later tracking of this project uses it.</source>
+        <translation>Ajustado: %1. El seguimiento posterior de este proyecto lo usa.</translation>
     </message>
 </context>
 <context>

@@ -639,6 +639,50 @@
         <source>Loop in the range</source>
         <translation>Lire l’intervalle en boucle</translation>
     </message>
+    <message>
+        <source>Absent here</source>
+        <translation>Absent ici</translation>
+    </message>
+    <message>
+        <source>Class…</source>
+        <translation>Classe…</translation>
+    </message>
+    <message>
+        <source>Attributes…</source>
+        <translation>Attributs…</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>Nouvelle classe…</translation>
+    </message>
+    <message>
+        <source>New attribute…</source>
+        <translation>Nouvel attribut…</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Écrire une note</translation>
+    </message>
+    <message>
+        <source>Set or remove a bookmark</source>
+        <translation>Poser ou retirer un signet</translation>
+    </message>
+    <message>
+        <source>Previous note or bookmark</source>
+        <translation>Note ou signet précédent</translation>
+    </message>
+    <message>
+        <source>Next note or bookmark</source>
+        <translation>Note ou signet suivant</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Tune tracking on what was corrected…</source>
+        <translation>Régler le suivi d’après les corrections…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -653,6 +697,110 @@
     <message>
         <source>A report was written to %1. It stays on this machine. Your projects were saved as you worked.</source>
         <translation>Un rapport a été écrit dans %1. Il reste sur cette machine. Vos projets ont été enregistrés au fil du travail.</translation>
+    </message>
+</context>
+<context>
+    <name>Association</name>
+    <message numerus="yes">
+        <source>%n tracks became %1</source>
+        <translation>
+            <numerusform>%n piste est devenue %1</numerusform>
+            <numerusform>%n pistes sont devenues %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not people</source>
+        <translation>
+            <numerusform>%n n’était pas une personne</numerusform>
+            <numerusform>%n n’étaient pas des personnes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were pieces of another</source>
+        <translation>
+            <numerusform>%n était un morceau d’une autre</numerusform>
+            <numerusform>%n étaient des morceaux d’autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation>
+            <numerusform>%n est nouvelle</numerusform>
+            <numerusform>%n sont nouvelles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>tracks became, reasons</comment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between reasons</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>Classes</name>
+    <message>
+        <source>Pedestrian</source>
+        <translation>Piéton</translation>
+    </message>
+    <message>
+        <source>Person on vehicle</source>
+        <translation>Personne sur véhicule</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <translation>Voiture</translation>
+    </message>
+    <message>
+        <source>Bicycle</source>
+        <translation>Vélo</translation>
+    </message>
+    <message>
+        <source>Motorbike</source>
+        <translation>Moto</translation>
+    </message>
+    <message>
+        <source>Vehicle without motor</source>
+        <translation>Véhicule sans moteur</translation>
+    </message>
+    <message>
+        <source>Static person</source>
+        <translation>Personne immobile</translation>
+    </message>
+    <message>
+        <source>Distractor</source>
+        <translation>Distracteur</translation>
+    </message>
+    <message>
+        <source>Occluder</source>
+        <translation>Occulteur</translation>
+    </message>
+    <message>
+        <source>Occluder on the ground</source>
+        <translation>Occulteur au sol</translation>
+    </message>
+    <message>
+        <source>Occluder, full</source>
+        <translation>Occulteur complet</translation>
+    </message>
+    <message>
+        <source>Reflection</source>
+        <translation>Reflet</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Foule</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1187,10 @@
         <source>Writing</source>
         <translation>Écriture</translation>
     </message>
+    <message>
+        <source>Tuning</source>
+        <translation>Réglage</translation>
+    </message>
 </context>
 <context>
     <name>Synonyms</name>
@@ -1137,6 +1289,14 @@
         <source>risk</source>
         <translation>risque</translation>
     </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Signet</translation>
+    </message>
+    <message>
+        <source>%1 is out of the picture here and comes back under this number.</source>
+        <translation>%1 est hors de l’image ici et revient sous ce numéro.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::AboutDialog</name>
@@ -1193,6 +1353,17 @@ Licence Apache 2.0. Réalisé avec Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, 
     <message>
         <source>alpha %1</source>
         <translation>alpha %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AttributeRows</name>
+    <message>
+        <source>Attributes</source>
+        <translation>Attributs</translation>
+    </message>
+    <message>
+        <source>Attributes %1</source>
+        <translation>Attributs %1</translation>
     </message>
 </context>
 <context>
@@ -2142,6 +2313,70 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
         <source>Lock track</source>
         <translation>Verrouiller la piste</translation>
     </message>
+    <message>
+        <source>for the whole track</source>
+        <translation>pour toute la piste</translation>
+    </message>
+    <message>
+        <source>Added the class %1</source>
+        <translation>Classe %1 ajoutée</translation>
+    </message>
+    <message>
+        <source>Removed a class from the list</source>
+        <translation>Une classe retirée de la liste</translation>
+    </message>
+    <message>
+        <source>Renamed the class to %1</source>
+        <translation>Classe renommée en %1</translation>
+    </message>
+    <message>
+        <source>Added the attribute %1</source>
+        <translation>Attribut %1 ajouté</translation>
+    </message>
+    <message>
+        <source>Removed the attribute %1</source>
+        <translation>Attribut %1 retiré</translation>
+    </message>
+    <message>
+        <source>Cleared %1 of %2 %3</source>
+        <translation>%1 de %2 effacé %3</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to %3 %4</source>
+        <translation>%1 de %2 mis à %3 %4</translation>
+    </message>
+    <message>
+        <source>%1 is not marked as absent %2 any more</source>
+        <translation>%1 n’est plus marqué comme absent %2</translation>
+    </message>
+    <message>
+        <source>%1 has no gap at frame %2. Go into a gap, or mark a range where the person is out of the picture.</source>
+        <translation>%1 n’a pas de trou à l’image %2. Allez dans un trou, ou marquez une plage où la personne est hors de l’image.</translation>
+    </message>
+    <message>
+        <source>Marked %1 as absent %2</source>
+        <translation>%1 marqué comme absent %2</translation>
+    </message>
+    <message>
+        <source>Added a note</source>
+        <translation>Note ajoutée</translation>
+    </message>
+    <message>
+        <source>Removed the bookmark</source>
+        <translation>Signet retiré</translation>
+    </message>
+    <message>
+        <source>Set a bookmark at frame %1</source>
+        <translation>Signet posé à l’image %1</translation>
+    </message>
+    <message>
+        <source>Changed the note</source>
+        <translation>Note modifiée</translation>
+    </message>
+    <message>
+        <source>Removed the note</source>
+        <translation>Note retirée</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::EndPage</name>
@@ -2906,58 +3141,6 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
 <context>
     <name>tw::ui::InspectorPanel</name>
     <message>
-        <source>Pedestrian</source>
-        <translation>Piéton</translation>
-    </message>
-    <message>
-        <source>Person on vehicle</source>
-        <translation>Personne sur véhicule</translation>
-    </message>
-    <message>
-        <source>Car</source>
-        <translation>Voiture</translation>
-    </message>
-    <message>
-        <source>Bicycle</source>
-        <translation>Vélo</translation>
-    </message>
-    <message>
-        <source>Motorbike</source>
-        <translation>Moto</translation>
-    </message>
-    <message>
-        <source>Vehicle without motor</source>
-        <translation>Véhicule sans moteur</translation>
-    </message>
-    <message>
-        <source>Static person</source>
-        <translation>Personne immobile</translation>
-    </message>
-    <message>
-        <source>Distractor</source>
-        <translation>Distracteur</translation>
-    </message>
-    <message>
-        <source>Occluder</source>
-        <translation>Occulteur</translation>
-    </message>
-    <message>
-        <source>Occluder on the ground</source>
-        <translation>Occulteur au sol</translation>
-    </message>
-    <message>
-        <source>Occluder, full</source>
-        <translation>Occulteur complet</translation>
-    </message>
-    <message>
-        <source>Reflection</source>
-        <translation>Reflet</translation>
-    </message>
-    <message>
-        <source>Crowd</source>
-        <translation>Foule</translation>
-    </message>
-    <message>
         <source>interpolated</source>
         <translation>interpolée</translation>
     </message>
@@ -3066,6 +3249,10 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
     <message>
         <source>Not in frame %1</source>
         <translation>Absente de l’image %1</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>Nouvelle classe…</translation>
     </message>
 </context>
 <context>
@@ -3191,6 +3378,53 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
     </message>
 </context>
 <context>
+    <name>tw::ui::LabelMenu</name>
+    <message>
+        <source>New class</source>
+        <translation>Nouvelle classe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Name, or name: value, value …
+Without values it is yes or no.</source>
+        <translation>Nom, ou nom : valeur, valeur …
+Sans valeurs, c’est oui ou non.</translation>
+    </message>
+    <message>
+        <source>New attribute</source>
+        <translation>Nouvel attribut</translation>
+    </message>
+    <message numerus="yes">
+        <source>Class of %n tracks</source>
+        <translation>
+            <numerusform>Classe de %n piste</numerusform>
+            <numerusform>Classe de %n pistes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Retirer de la liste</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n piste</numerusform>
+            <numerusform>%n pistes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attributes of %1</source>
+        <translation>Attributs de %1</translation>
+    </message>
+    <message>
+        <source>Attributes of %1 %2</source>
+        <translation>Attributs de %1 %2</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::MainWindow</name>
     <message>
         <source>Locate the video…</source>
@@ -3282,12 +3516,59 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <source>Export</source>
         <translation>Exporter</translation>
     </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MinimapBar</name>
     <message>
         <source>The whole video</source>
         <translation>Toute la vidéo</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::NotesPanel</name>
+    <message>
+        <source>New note</source>
+        <translation>Nouvelle note</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Notes and bookmarks of this video are listed here.</source>
+        <translation>Les notes et signets de cette vidéo sont listés ici.</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Signet</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 a été supprimé.</translation>
+    </message>
+    <message>
+        <source>Note on frame %1</source>
+        <translation>Note sur l’image %1</translation>
+    </message>
+    <message>
+        <source>Note on %1 in frame %2</source>
+        <translation>Note sur %1 dans l’image %2</translation>
     </message>
 </context>
 <context>
@@ -4886,6 +5167,59 @@ Toutes les boîtes : aussi le résultat non contrôlé du suivi, erreurs compris
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TuneAction</name>
+    <message>
+        <source>The stored detections are associated again under other options and compared with the frames you verified. Half of these frames choose the options, the other half decides whether they are better. Later tracking of this project uses them; nothing changes now.</source>
+        <translation>Les détections enregistrées sont associées de nouveau avec d’autres options et comparées aux images que vous avez vérifiées. La moitié de ces images choisit les options, l’autre décide si elles sont meilleures. Le suivi ultérieur de ce projet les utilise ; rien ne change maintenant.</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Régler</translation>
+    </message>
+    <message>
+        <source>Tune tracking</source>
+        <translation>Régler le suivi</translation>
+    </message>
+    <message>
+        <source>The project has tuned options already.</source>
+        <translation>Le projet a déjà des options réglées.</translation>
+    </message>
+    <message>
+        <source>Use the Usual Options Again</source>
+        <translation>Reprendre les options habituelles</translation>
+    </message>
+    <message>
+        <source>Later tracking uses the usual options.</source>
+        <translation>Le suivi ultérieur utilise les options habituelles.</translation>
+    </message>
+    <message>
+        <source>Tuning on the verified frames; the list of jobs shows how far it is.</source>
+        <translation>Réglage sur les images vérifiées ; la liste des tâches montre l’avancement.</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n frames held back MOTA %1 to %2, IDF1 %3 to %4</source>
+        <translation>
+            <numerusform>sur %n image réservée, MOTA %1 à %2, IDF1 %3 à %4</numerusform>
+            <numerusform>sur %n images réservées, MOTA %1 à %2, IDF1 %3 à %4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n tries was better than the options in use.</source>
+        <translation>
+            <numerusform>%n essai : pas mieux que les options actuelles.</numerusform>
+            <numerusform>Aucun des %n essais n’est meilleur que les options actuelles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not kept, there is no gain: %1.</source>
+        <translation>Non conservé, aucun gain : %1.</translation>
+    </message>
+    <message>
+        <source>Tuned: %1. Later tracking of this project uses it.</source>
+        <translation>Réglé : %1. Le suivi ultérieur de ce projet l’utilise.</translation>
     </message>
 </context>
 <context>

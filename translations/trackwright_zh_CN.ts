@@ -639,6 +639,50 @@
         <source>Loop in the range</source>
         <translation>在范围内循环播放</translation>
     </message>
+    <message>
+        <source>Absent here</source>
+        <translation>此处不在画面中</translation>
+    </message>
+    <message>
+        <source>Class…</source>
+        <translation>类别…</translation>
+    </message>
+    <message>
+        <source>Attributes…</source>
+        <translation>属性…</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>新类别…</translation>
+    </message>
+    <message>
+        <source>New attribute…</source>
+        <translation>新属性…</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Set or remove a bookmark</source>
+        <translation>设置或移除书签</translation>
+    </message>
+    <message>
+        <source>Previous note or bookmark</source>
+        <translation>上一条备注或书签</translation>
+    </message>
+    <message>
+        <source>Next note or bookmark</source>
+        <translation>下一条备注或书签</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Tune tracking on what was corrected…</source>
+        <translation>根据修正结果调整跟踪…</translation>
+    </message>
 </context>
 <context>
     <name>Application</name>
@@ -653,6 +697,106 @@
     <message>
         <source>A report was written to %1. It stays on this machine. Your projects were saved as you worked.</source>
         <translation>报告已写入 %1，仅留在本机。您的项目在工作时已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Association</name>
+    <message numerus="yes">
+        <source>%n tracks became %1</source>
+        <translation>
+            <numerusform>%n 条轨迹变为 %1 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not people</source>
+        <translation>
+            <numerusform>%n 条不是人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were pieces of another</source>
+        <translation>
+            <numerusform>%n 条是其他轨迹的片段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are new</source>
+        <translation>
+            <numerusform>%n 条是新的</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>tracks became, reasons</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between reasons</comment>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>Classes</name>
+    <message>
+        <source>Pedestrian</source>
+        <translation>行人</translation>
+    </message>
+    <message>
+        <source>Person on vehicle</source>
+        <translation>车上的人</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <translation>汽车</translation>
+    </message>
+    <message>
+        <source>Bicycle</source>
+        <translation>自行车</translation>
+    </message>
+    <message>
+        <source>Motorbike</source>
+        <translation>摩托车</translation>
+    </message>
+    <message>
+        <source>Vehicle without motor</source>
+        <translation>非机动车</translation>
+    </message>
+    <message>
+        <source>Static person</source>
+        <translation>静止的人</translation>
+    </message>
+    <message>
+        <source>Distractor</source>
+        <translation>干扰物</translation>
+    </message>
+    <message>
+        <source>Occluder</source>
+        <translation>遮挡物</translation>
+    </message>
+    <message>
+        <source>Occluder on the ground</source>
+        <translation>地面遮挡物</translation>
+    </message>
+    <message>
+        <source>Occluder, full</source>
+        <translation>完全遮挡物</translation>
+    </message>
+    <message>
+        <source>Reflection</source>
+        <translation>倒影</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>人群</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -1037,6 +1181,10 @@
         <source>Writing</source>
         <translation>写入中</translation>
     </message>
+    <message>
+        <source>Tuning</source>
+        <translation>正在调整</translation>
+    </message>
 </context>
 <context>
     <name>Synonyms</name>
@@ -1135,6 +1283,14 @@
         <source>risk</source>
         <translation>风险</translation>
     </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>%1 is out of the picture here and comes back under this number.</source>
+        <translation>%1 在此处离开画面，之后以同一编号返回。</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::AboutDialog</name>
@@ -1191,6 +1347,17 @@ Apache 许可证 2.0。使用 Qt、FFmpeg、LibTorch、oneDNN、OpenCV、Eigen�
     <message>
         <source>alpha %1</source>
         <translation>alpha %1</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::AttributeRows</name>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Attributes %1</source>
+        <translation>属性（%1）</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2285,70 @@ Mean similarity to the others %3, %4 % of this person</source>
         <source>Lock track</source>
         <translation>锁定轨迹</translation>
     </message>
+    <message>
+        <source>for the whole track</source>
+        <translation>（整条轨迹）</translation>
+    </message>
+    <message>
+        <source>Added the class %1</source>
+        <translation>已添加类别 %1</translation>
+    </message>
+    <message>
+        <source>Removed a class from the list</source>
+        <translation>已从列表中移除一个类别</translation>
+    </message>
+    <message>
+        <source>Renamed the class to %1</source>
+        <translation>已将类别重命名为 %1</translation>
+    </message>
+    <message>
+        <source>Added the attribute %1</source>
+        <translation>已添加属性 %1</translation>
+    </message>
+    <message>
+        <source>Removed the attribute %1</source>
+        <translation>已移除属性 %1</translation>
+    </message>
+    <message>
+        <source>Cleared %1 of %2 %3</source>
+        <translation>已清除 %2 的 %1 %3</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to %3 %4</source>
+        <translation>已将 %2 的 %1 设为 %3 %4</translation>
+    </message>
+    <message>
+        <source>%1 is not marked as absent %2 any more</source>
+        <translation>%1 不再标记为不在画面中 %2</translation>
+    </message>
+    <message>
+        <source>%1 has no gap at frame %2. Go into a gap, or mark a range where the person is out of the picture.</source>
+        <translation>%1 在第 %2 帧没有空缺。请移到空缺处，或标记人物离开画面的区间。</translation>
+    </message>
+    <message>
+        <source>Marked %1 as absent %2</source>
+        <translation>已将 %1 标记为不在画面中 %2</translation>
+    </message>
+    <message>
+        <source>Added a note</source>
+        <translation>已添加备注</translation>
+    </message>
+    <message>
+        <source>Removed the bookmark</source>
+        <translation>已移除书签</translation>
+    </message>
+    <message>
+        <source>Set a bookmark at frame %1</source>
+        <translation>已在第 %1 帧设置书签</translation>
+    </message>
+    <message>
+        <source>Changed the note</source>
+        <translation>已修改备注</translation>
+    </message>
+    <message>
+        <source>Removed the note</source>
+        <translation>已移除备注</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::EndPage</name>
@@ -2870,58 +3101,6 @@ Nothing is written to the file until you decide: save what is left under another
 <context>
     <name>tw::ui::InspectorPanel</name>
     <message>
-        <source>Pedestrian</source>
-        <translation>行人</translation>
-    </message>
-    <message>
-        <source>Person on vehicle</source>
-        <translation>车上的人</translation>
-    </message>
-    <message>
-        <source>Car</source>
-        <translation>汽车</translation>
-    </message>
-    <message>
-        <source>Bicycle</source>
-        <translation>自行车</translation>
-    </message>
-    <message>
-        <source>Motorbike</source>
-        <translation>摩托车</translation>
-    </message>
-    <message>
-        <source>Vehicle without motor</source>
-        <translation>非机动车</translation>
-    </message>
-    <message>
-        <source>Static person</source>
-        <translation>静止的人</translation>
-    </message>
-    <message>
-        <source>Distractor</source>
-        <translation>干扰物</translation>
-    </message>
-    <message>
-        <source>Occluder</source>
-        <translation>遮挡物</translation>
-    </message>
-    <message>
-        <source>Occluder on the ground</source>
-        <translation>地面遮挡物</translation>
-    </message>
-    <message>
-        <source>Occluder, full</source>
-        <translation>完全遮挡物</translation>
-    </message>
-    <message>
-        <source>Reflection</source>
-        <translation>倒影</translation>
-    </message>
-    <message>
-        <source>Crowd</source>
-        <translation>人群</translation>
-    </message>
-    <message>
         <source>interpolated</source>
         <translation>插值</translation>
     </message>
@@ -3028,6 +3207,10 @@ Nothing is written to the file until you decide: save what is left under another
     <message>
         <source>Not in frame %1</source>
         <translation>不在第 %1 帧</translation>
+    </message>
+    <message>
+        <source>New class…</source>
+        <translation>新类别…</translation>
     </message>
 </context>
 <context>
@@ -3153,6 +3336,51 @@ Nothing is written to the file until you decide: save what is left under another
     </message>
 </context>
 <context>
+    <name>tw::ui::LabelMenu</name>
+    <message>
+        <source>New class</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name, or name: value, value …
+Without values it is yes or no.</source>
+        <translation>名称，或“名称: 值, 值 …”
+不写值则为是或否。</translation>
+    </message>
+    <message>
+        <source>New attribute</source>
+        <translation>新属性</translation>
+    </message>
+    <message numerus="yes">
+        <source>Class of %n tracks</source>
+        <translation>
+            <numerusform>%n 条轨迹的类别</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n 条轨迹</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attributes of %1</source>
+        <translation>%1的属性</translation>
+    </message>
+    <message>
+        <source>Attributes of %1 %2</source>
+        <translation>%1的属性 %2</translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::MainWindow</name>
     <message>
         <source>Locate the video…</source>
@@ -3242,12 +3470,59 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>Export</source>
         <translation>导出</translation>
     </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MinimapBar</name>
     <message>
         <source>The whole video</source>
         <translation>整个视频</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::NotesPanel</name>
+    <message>
+        <source>New note</source>
+        <translation>新备注</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notes and bookmarks of this video are listed here.</source>
+        <translation>此视频的备注和书签列在这里。</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <translation>%1 已被删除。</translation>
+    </message>
+    <message>
+        <source>Note on frame %1</source>
+        <translation>第 %1 帧的备注</translation>
+    </message>
+    <message>
+        <source>Note on %1 in frame %2</source>
+        <translation>第 %2 帧中 %1 的备注</translation>
     </message>
 </context>
 <context>
@@ -4825,6 +5100,57 @@ Every box: unchecked tracker output too, errors included.</source>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>tw::ui::TuneAction</name>
+    <message>
+        <source>The stored detections are associated again under other options and compared with the frames you verified. Half of these frames choose the options, the other half decides whether they are better. Later tracking of this project uses them; nothing changes now.</source>
+        <translation>用其他选项重新关联已保存的检测结果，并与您已核实的帧比较。其中一半的帧用于选择选项，另一半用于判断是否更好。此项目以后的跟踪将使用这些选项；现在不会有任何改变。</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Tune tracking</source>
+        <translation>调整跟踪</translation>
+    </message>
+    <message>
+        <source>The project has tuned options already.</source>
+        <translation>项目已有调整过的选项。</translation>
+    </message>
+    <message>
+        <source>Use the Usual Options Again</source>
+        <translation>恢复常用选项</translation>
+    </message>
+    <message>
+        <source>Later tracking uses the usual options.</source>
+        <translation>以后的跟踪使用常用选项。</translation>
+    </message>
+    <message>
+        <source>Tuning on the verified frames; the list of jobs shows how far it is.</source>
+        <translation>正在根据已核实的帧调整；任务列表显示进度。</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n frames held back MOTA %1 to %2, IDF1 %3 to %4</source>
+        <translation>
+            <numerusform>在 %n 个保留帧上 MOTA %1 到 %2，IDF1 %3 到 %4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %n tries was better than the options in use.</source>
+        <translation>
+            <numerusform>%n 次尝试都不优于当前选项。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not kept, there is no gain: %1.</source>
+        <translation>未保留，没有改进：%1。</translation>
+    </message>
+    <message>
+        <source>Tuned: %1. Later tracking of this project uses it.</source>
+        <translation>已调整：%1。此项目以后的跟踪将使用它。</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,10 @@
 #include "ui/main_window.h"
 
 #include "ui/actions/focus_guard.h"
+#include "ui/actions/label_menu.h"
 #include "ui/actions/track_menu.h"
 #include "ui/actions/training_actions.h"
+#include "ui/actions/tune_action.h"
 #include "ui/actions/window_actions.h"
 #include "ui/board/board_dialog.h"
 #include "ui/bridge/error_presenter.h"
@@ -18,6 +20,7 @@
 #include "ui/panels/history_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/jobs_panel.h"
+#include "ui/panels/notes_panel.h"
 #include "ui/panels/review_panel.h"
 #include "ui/panels/tracks_panel.h"
 #include "ui/reid/reid_tools.h"
@@ -36,7 +39,6 @@
 #include "ui/work_modes.h"
 
 #include <QApplication>
-#include <QCloseEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenuBar>
@@ -105,6 +107,8 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     m_files->setCertificate([this] { return m_review.certificate(); });
     m_tracking = new TrackActions({m_actions, m_session, m_view, *m_prompter, m_settings, *this});
     m_training = new TrainingActions({m_actions, m_session, m_jobs, *m_tracking, *m_prompter, m_settings, *this});
+    auto* tune = new TuneAction({m_actions, m_session, m_jobs, *m_tracking, *m_prompter}, this);
+    connect(tune, &TuneAction::notice, this, [this](const Notice& notice) { m_toast->show(notice); });
     m_reid = new ReidTools({m_session, m_document, m_view, m_edits, *m_canvas, m_actions, m_playback}, this);
     makeMenus();
     connectSession();
@@ -170,6 +174,7 @@ void MainWindow::makeDocks()
     addPanel("view.tracks", QStringLiteral("tracksDock"), tr("Tracks"), m_tracks, Qt::LeftDockWidgetArea);
     DockPanel* inspector = addPanel("view.inspector", QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector,
                                     Qt::RightDockWidgetArea);
+    m_notes = new NotesPanel(m_document, m_view, m_edits);
     DockPanel* history =
         addPanel("view.history", QStringLiteral("historyDock"), tr("History"), m_history, Qt::RightDockWidgetArea);
     DockPanel* jobs =
@@ -191,6 +196,10 @@ void MainWindow::makeDocks()
     tabifyDockWidget(review, inspector);
     tabifyDockWidget(inspector, history);
     tabifyDockWidget(history, jobs);
+    DockPanel* notes =
+        addPanel("view.notes", QStringLiteral("notesDock"), tr("Notes"), m_notes, Qt::RightDockWidgetArea);
+    tabifyDockWidget(history, notes);
+    bindNotes(m_actions, m_edits, *m_notes, *notes);
     tabifyDockWidget(jobs, evaluation);
     evaluation->hide(); // until it is asked for
     m_actions.action("view.evaluation")->setChecked(false);
@@ -250,6 +259,8 @@ void MainWindow::makeMenus()
         if (m_transport->frameBox().hasFocus()) // Enter, and not that it was left
             m_canvas->setFocus();
     });
+    auto* labels = new LabelMenu({m_actions, m_edits, m_document, m_view, *m_prompter, *m_canvas}, this);
+    connect(m_inspector, &InspectorPanel::newClassWanted, labels, &LabelMenu::askForClass);
     bindBoard(m_actions, m_board, *this);
     m_actions.on("help.keys", this, [this] { openKeys(); });
     m_actions.on("help.about", this, [this] { (new AboutDialog(this))->show(); });
@@ -479,26 +490,6 @@ void MainWindow::refreshTitle()
 {
     const QString title = m_session.title();
     setWindowTitle(title.isEmpty() ? QStringLiteral("Trackwright") : QStringLiteral("%1 – Trackwright").arg(title));
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    const QString problem = m_session.isOpen() ? toQt(m_session.workspace()->saveStatus().problem) : QString();
-    if (!problem.isEmpty() && !m_closeConfirmed) {
-        event->ignore();
-        m_prompter->confirm(tr("Not saved"),
-                            tr("The last edits are not on disk: %1\nThey are lost when the window closes. File, Save "
-                               "project as keeps them.")
-                                .arg(problem),
-                            tr("Close without saving"), [this] {
-                                m_closeConfirmed = true;
-                                close();
-                            });
-        return;
-    }
-    saveSettings();
-    m_session.close();
-    event->accept();
 }
 
 } // namespace tw::ui

@@ -39,6 +39,7 @@ class FocusGuard;
 class HistoryPanel;
 class InspectorPanel;
 class JobsPanel;
+class NotesPanel;
 class ReviewPanel;
 class ReviewStage;
 class StartPage;
@@ -143,6 +144,7 @@ private:
     HistoryPanel* m_history = nullptr;
     ReviewPanel* m_reviewPanel = nullptr;
     JobsPanel* m_jobsPanel = nullptr;
+    NotesPanel* m_notes = nullptr;
     EvaluationPanel* m_evaluation = nullptr;
     StatusStrip* m_status = nullptr;
     CommandPalette* m_palette = nullptr;

@@ -11,6 +11,7 @@
 #include "ui/widgets/start_page.h"
 #include "ui/work_modes.h"
 
+#include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QMenuBar>
 #include <QMimeData>
@@ -23,7 +24,7 @@ namespace tw::ui {
 
 namespace {
 
-constexpr int kLayoutVersion = 2; // grows when docks come or go
+constexpr int kLayoutVersion = 3; // grows when docks come or go
 constexpr QSize kDefaultSize(1440, 900);
 constexpr double kTimelineShare = 0.32; // of the height
 
@@ -121,6 +122,26 @@ void MainWindow::showRecent()
         projects.push_back({path, known.thumbnail, progress});
     }
     m_start->setRecent(projects);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const QString problem = m_session.isOpen() ? toQt(m_session.workspace()->saveStatus().problem) : QString();
+    if (!problem.isEmpty() && !m_closeConfirmed) {
+        event->ignore();
+        m_prompter->confirm(tr("Not saved"),
+                            tr("The last edits are not on disk: %1\nThey are lost when the window closes. File, Save "
+                               "project as keeps them.")
+                                .arg(problem),
+                            tr("Close without saving"), [this] {
+                                m_closeConfirmed = true;
+                                close();
+                            });
+        return;
+    }
+    saveSettings();
+    m_session.close();
+    event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -183,8 +183,10 @@ void Session::finish(std::unique_ptr<workspace::Workspace> workspace)
     const auto left = std::make_shared<std::unique_ptr<workspace::Workspace>>(std::move(workspace));
     m_jobs.start<bool>(
         tr("Finish %1").arg(name),
-        [left, done](const JobContext&) -> Result<bool> {
+        [left, done, readers = std::exchange(m_readers, {})](const JobContext&) -> Result<bool> {
             (*left)->flush(); // before the tracker is waited for: edits first
+            for (const auto& reader : readers)
+                reader.wait();
             left->reset();
             done->set_value();
             return true;

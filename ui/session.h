@@ -15,6 +15,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace tw::ui {
 
@@ -31,6 +32,8 @@ public:
     bool isOpening() const { return m_openJob != 0; }
     // Returns at once; what was open is finished in the background (a listed job), and open() waits for that.
     void close();
+    // A worker reads from the workspace until `ended`: closing keeps the workspace for it, in the background.
+    void keepFor(std::shared_future<void> ended) { m_readers.push_back(std::move(ended)); }
 
     bool isOpen() const { return m_workspace != nullptr; }
     workspace::Workspace* workspace() { return m_workspace.get(); } // null when nothing is open
@@ -80,7 +83,8 @@ private:
     Subscription m_savingSubscription;
     int m_openJob = 0;
     bool m_makesRoom = true;
-    std::shared_future<void> m_closed; // ready when the project before is saved and its file free
+    std::vector<std::shared_future<void>> m_readers; // of the open workspace
+    std::shared_future<void> m_closed;               // ready when the project before is saved and its file free
 };
 
 } // namespace tw::ui

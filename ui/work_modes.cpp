@@ -2,6 +2,7 @@
 
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/models/association_text.h"
 #include "ui/review/stage/review_stage.h"
 #include "ui/timeline/playback_controller.h"
 #include "ui/widgets/run_card.h"
@@ -161,8 +162,8 @@ void WorkModes::presentRun()
         return;
     const auto tracks = static_cast<int>(m_links.document.tracks().size());
     QString text = tr("%n tracks", nullptr, tracks) + tr(" in %1 frames.").arg(m_run.frames.length());
-    if (!m_run.association.empty()) // what the association of the whole video changed
-        text += QLatin1Char('\n') + toQt(m_run.association) + QLatin1Char('.');
+    if (m_run.association) // what the association of the whole video changed
+        text += QLatin1Char('\n') + associationText(*m_run.association) + QLatin1Char('.');
     const bool looking = m_links.review.isLooking();
     const int worth = m_links.review.worthChecking();
     if (looking) {

@@ -126,3 +126,37 @@ cli(1 edit clip/demo.twp --apply control.jsonl)
 if("${ERR}${OUT}" MATCHES "${escape}")
   message(FATAL_ERROR "an escape sequence was printed: ${ERR}")
 endif()
+
+# Classes, attributes, absences and notes: by edits, listed, out as CVAT and MOT and into projects of their own
+cli(0 demo --out said --frames 40 --size 320x192 --people 4 --json)
+cli(0 import said/demo.mp4 said/gt/gt.txt)
+file(WRITE ${WORK}/say.jsonl "{\"edit\":\"define_class\",\"name\":\"cyclist\"}
+{\"edit\":\"define_attribute\",\"name\":\"carrying\",\"values\":[\"bag\",\"box\"]}
+{\"edit\":\"class\",\"tracks\":[2],\"class\":1000}
+{\"edit\":\"attribute\",\"tracks\":[1],\"name\":\"carrying\",\"value\":\"bag\",\"from\":5,\"to\":9}
+{\"edit\":\"delete_boxes\",\"track\":1,\"from\":20,\"to\":24}
+{\"edit\":\"absent\",\"track\":1,\"from\":20,\"to\":24}
+{\"edit\":\"note\",\"track\":1,\"frame\":7,\"text\":\"look here\"}
+{\"edit\":\"note\",\"frame\":30}
+")
+cli(0 edit said/demo.twp --apply say.jsonl --json)
+expect_json("${OUT}" 8 applied)
+cli(0 labels said/demo.twp)
+expect_match("${OUT}" "class 1000: cyclist\nattribute carrying: bag, box\ntrack 1: carrying = bag, frames 5 to 9\ntrack 1: absent, frames 20 to 24\ntrack 2: cyclist\nnote 1, frame 7, track 1: look here\nbookmark 2, frame 30\n")
+cli(0 labels said/demo.twp --json)
+expect_json("${OUT}" cyclist classes 0 name)
+expect_json("${OUT}" bag tracks 0 attributes 0 value)
+expect_json("${OUT}" 24 tracks 0 absences 0 to)
+cli(0 edit said/demo.twp --undo 8)
+cli(0 labels said/demo.twp)
+expect_match("${OUT}" "no classes of its own")
+cli(0 edit said/demo.twp --redo 8)
+cli(0 export said/demo.twp --format cvat --out said.xml)
+file(COPY ${WORK}/said/demo.mp4 DESTINATION ${WORK}/again)
+cli(0 import again/demo.mp4 said.xml)
+cli(0 labels again/demo.twp)
+expect_match("${OUT}" "class 1000: cyclist\nattribute carrying: bag, box\ntrack 1: carrying = bag, frames 5 to 9\ntrack 2: cyclist\n")
+# gt.txt has classes 1 to 13 only: says so; the sidecar has the rest
+cli(4 export said/demo.twp --out said_mot)
+expect_match("${OUT}${ERR}" "boxes of class cyclist are not written")
+cli(0 edit said/demo.twp --undo 8)

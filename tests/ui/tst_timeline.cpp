@@ -1,4 +1,5 @@
 // Scale, hit testing, painting and the hand on the timeline.
+#include "ui/timeline/label_painter.h"
 #include "ui/timeline/minimap_bar.h"
 #include "ui/timeline/playback_controller.h"
 #include "ui/timeline/timeline_view.h"
@@ -86,6 +87,9 @@ private Q_SLOTS:
     void lookColoursAreEvenlySpaced();
     void manyMarksAreABand();
     void aMapShowsTheWholeVideoWhenZoomedIn();
+    void theMapIsReadableInBothThemes_data();
+    void theMapIsReadableInBothThemes();
+    void whatIsSaidIsShown();
 
 private:
     QPoint at(FrameIndex frame, TrackId track) const; // in the viewport
@@ -674,6 +678,73 @@ void TestTimeline::aMapShowsTheWholeVideoWhenZoomedIn()
     const QRect seen = map->seenRect();
     QVERIFY(std::abs(seen.left() / double(map->width()) - 0.25) < 0.05);
     QVERIFY(std::abs(seen.width() / double(map->width()) - 0.25) < 0.06);
+}
+
+void TestTimeline::theMapIsReadableInBothThemes_data()
+{
+    QTest::addColumn<int>("theme");
+    QTest::newRow("dark") << int(ThemeChoice::Dark);
+    QTest::newRow("light") << int(ThemeChoice::Light);
+}
+
+// What is outside of the view is veiled in the colour of the surface, not in black.
+void TestTimeline::theMapIsReadableInBothThemes()
+{
+    QFETCH(int, theme);
+    applyTheme(*qApp, static_cast<ThemeChoice>(theme));
+    auto* map = m_timeline->findChild<MinimapBar*>();
+    m_timeline->showFrames({100, 199});
+    QTRY_VERIFY(map->isVisible());
+    const QImage image = map->grab().toImage();
+    const QColor veiled = image.pixelColor(image.width() * 3 / 4, image.height() / 4);
+    const QColor surface = qApp->palette().color(QPalette::Window);
+    applyTheme(*qApp, ThemeChoice::Dark);
+    QVERIFY2(std::abs(veiled.lightness() - surface.lightness()) < 25,
+             qPrintable(QStringLiteral("%1 on %2").arg(veiled.name(), surface.name())));
+}
+
+// Attributes of the selected track as rows, absences on the lane, notes as flags; each with its text.
+void TestTimeline::whatIsSaidIsShown()
+{
+    auto state = std::make_shared<a::DocumentState>(*someTracks());
+    auto three = std::make_shared<a::Track>(*state->tracks.at(TrackId{3}));
+    three->attributes = {{"carrying", "bag", {210, 240}}, {"sitting", a::kYes, a::kAllFrames}};
+    three->absences = {{255, 275}};
+    m_view->select(TrackId{3});
+    const QImage before = painted();
+    const QPoint inGap = at(265, TrackId{3});
+    state->tracks[TrackId{3}] = three;
+    state->notes = {{1, {TrackId::kInvalid, 350, "look"}}, {2, {TrackId{1}, 20, ""}}};
+    m_document->reset(state, kFrames);
+    m_view->select(TrackId{3});
+    const QImage image = painted();
+    const TimelineScene scene = m_timeline->scene();
+    const QRect area(QPoint(0, 0), m_timeline->viewport()->size());
+
+    QCOMPARE(attributeRows(scene), (std::vector<QString>{QStringLiteral("carrying"), QStringLiteral("sitting")}));
+    const auto row = [&](int number) {
+        return area.height() - attributeRowsHeight(scene) + 3 + number * kAttributeRowHeight + kAttributeRowHeight / 2;
+    };
+    const int inside = static_cast<int>(scene.scale.xOf(230));
+    QVERIFY(image.pixelColor(inside, row(0) + 5) !=
+            image.pixelColor(static_cast<int>(scene.scale.xOf(260)), row(0) + 5));
+    QCOMPARE(labelTipAt(scene, area, QPointF(inside, row(0))), std::optional(QStringLiteral("carrying: bag")));
+    QCOMPARE(labelTipAt(scene, area, QPointF(inside, row(1))), std::optional(QStringLiteral("sitting")));
+    QVERIFY(!labelTipAt(scene, area, QPointF(scene.scale.xOf(260), row(0))));
+
+    int hatched = 0;
+    for (int dx = -6; dx <= 6; ++dx)
+        hatched += image.pixelColor(inGap + QPoint(dx, 0)) != before.pixelColor(inGap + QPoint(dx, 0));
+    QVERIFY(hatched >= 2);
+    QVERIFY(labelTipAt(scene, area, QPointF(inGap)).value_or(QString()).startsWith(QStringLiteral("3 ")));
+    const QPointF flag(scene.scale.xOf(350.5) + 2, kRulerHeight - 5);
+    QCOMPARE(labelTipAt(scene, area, flag), std::optional(QStringLiteral("look")));
+    QVERIFY(image.pixelColor(flag.toPoint()) != before.pixelColor(flag.toPoint()));
+    QCOMPARE(labelTipAt(scene, area, QPointF(scene.scale.xOf(20.5) + 2, scene.barOf(TrackId{1}).top() + 4)),
+             std::optional(QStringLiteral("Bookmark")));
+    QCOMPARE(differingPixels(image), 0);
+    m_view->select(TrackId{1});
+    QCOMPARE(attributeRowsHeight(m_timeline->scene()), 0);
 }
 
 QTEST_MAIN(TestTimeline)

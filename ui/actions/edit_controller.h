@@ -80,6 +80,24 @@ public:
     void changeId(TrackId id, TrackId newId);                 // of all its boxes, or those in the marked range
     void setVisibility(FrameRange frames, double visibility); // of the selected tracks
 
+    // --- classes, attributes, absences, notes (edit_controller_labels.cpp)
+    // ----------------------------------------------------------------------------------------------
+    // Names a new class and gives it to the tracks, in one step.
+    void newClass(const std::vector<TrackId>& ids, const QString& name);
+    void renameClass(ClassId id, const QString& name); // an empty name takes it from the list
+    void defineAttribute(const annotation::AttributeKind& kind);
+    void removeAttribute(const QString& name);
+    // In the marked range, else of the whole tracks; an empty value takes back what was said there.
+    void setAttribute(const std::vector<TrackId>& ids, const QString& name, const QString& value);
+    FrameRange labelScope() const { return m_view.range().empty() ? annotation::kAllFrames : m_view.range(); }
+    // The marked range, else the gap under the playhead; where that is said already, it is taken back.
+    void toggleAbsent();
+    // On the selected track, else on the frame; without text a bookmark.
+    void addNote(const QString& text);
+    void toggleBookmark();
+    void changeNote(annotation::NoteId id, const QString& text);
+    void removeNote(annotation::NoteId id);
+
     // --- a question about a person; ui/reid answers it ---------------------------------------------------------------
     // Waits for a place to be clicked, or for the answer about a box of `track`.
     void beginAsk(TrackId track, FrameIndex frame);

@@ -1,5 +1,6 @@
 #include "ui/actions/track_actions.h"
 
+#include "core/workspace/tuned_tracking.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/track_options_dialog.h"
@@ -89,10 +90,15 @@ void TrackActions::start(const TrackOptions& options)
         askWhatToDo(request, counts);
 }
 
-void TrackActions::begin(const pipeline::TrackRequest& request, workspace::Existing existing)
+void TrackActions::begin(const pipeline::TrackRequest& wanted, workspace::Existing existing)
 {
     if (!m_in.session.isOpen())
         return; // closed while the question was open
+    pipeline::TrackRequest request = wanted;
+    if (const auto tuned = workspace::applyTunedOptions(*m_in.session.workspace(), request); !tuned) {
+        problem(tuned.error());
+        return;
+    }
     const auto started = m_in.session.workspace()->startTracking(request, existing);
     if (!started)
         problem(started.error());

@@ -85,6 +85,7 @@ void bindEditActions(ActionRegistry& actions, EditController& edits, Session& se
     bind("edit.interpolate", &EditController::toggleInterpolation);
     bind("edit.occluded", &EditController::toggleOccluded);
     bind("edit.verify", &EditController::toggleVerified);
+    bind("edit.absent", &EditController::toggleAbsent);
     bind("edit.hide", &EditController::toggleHidden);
     bind("edit.showAll", &EditController::showAll);
     bind("edit.lock", &EditController::toggleLocked);

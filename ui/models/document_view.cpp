@@ -43,6 +43,8 @@ void DocumentView::apply(const annotation::ChangeSet& set, annotation::Snapshot 
     DocumentDiff diff;
     std::vector<TrackId> recoloured;
     diff.verifiedChanged = set.verified.has_value();
+    diff.vocabularyChanged = set.vocabulary.has_value();
+    diff.notesChanged = !set.notes.empty();
     for (const annotation::TrackDelta& delta : set.tracks) {
         const auto known = m_tracks.find(delta.id);
         const bool wasThere = known != m_tracks.end();

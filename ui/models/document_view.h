@@ -22,6 +22,8 @@ struct DocumentDiff {
     std::vector<TrackId> changed;
     std::vector<TrackId> removed;
     bool verifiedChanged = false;
+    bool vocabularyChanged = false; // classes or attributes of the project
+    bool notesChanged = false;
 };
 
 class DocumentView : public QObject

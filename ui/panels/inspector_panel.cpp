@@ -1,6 +1,8 @@
 #include "ui/panels/inspector_panel.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/models/class_titles.h"
+#include "ui/panels/attribute_rows.h"
 #include "ui/widgets/color_swatch.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
@@ -24,24 +26,6 @@ namespace tw::ui {
 namespace {
 
 constexpr int kFieldWidth = 64; // at least; wider as the panel allows
-
-// The classes of MOTChallenge, by number from 1.
-QStringList classNames()
-{
-    return {InspectorPanel::tr("Pedestrian"),
-            InspectorPanel::tr("Person on vehicle"),
-            InspectorPanel::tr("Car"),
-            InspectorPanel::tr("Bicycle"),
-            InspectorPanel::tr("Motorbike"),
-            InspectorPanel::tr("Vehicle without motor"),
-            InspectorPanel::tr("Static person"),
-            InspectorPanel::tr("Distractor"),
-            InspectorPanel::tr("Occluder"),
-            InspectorPanel::tr("Occluder on the ground"),
-            InspectorPanel::tr("Occluder, full"),
-            InspectorPanel::tr("Reflection"),
-            InspectorPanel::tr("Crowd")};
-}
 
 QString originText(const annotation::TrackBox& box)
 {
@@ -106,6 +90,8 @@ QWidget* InspectorPanel::makeForm()
     m_boxArea = new QWidget(page);
     makeBoxRows(*makeForms(m_boxArea));
     layout->addWidget(trackArea);
+    m_attributes = new AttributeRows(m_document, m_view, m_edits, page);
+    layout->addWidget(m_attributes);
     layout->addWidget(m_boxTitle);
     layout->addWidget(m_boxArea);
     layout->addStretch(1);
@@ -127,7 +113,6 @@ void InspectorPanel::makeTrackRows(QFormLayout& form)
     m_class = new QComboBox(this);
     m_class->setObjectName(QStringLiteral("inspectorClass"));
     m_class->setAccessibleName(tr("Class"));
-    m_class->addItems(classNames());
     m_class->setMinimumWidth(kFieldWidth);
     m_class->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_color = new QToolButton(this);
@@ -153,8 +138,14 @@ void InspectorPanel::makeTrackRows(QFormLayout& form)
     });
     connect(m_name, &QLineEdit::editingFinished, this,
             [this] { m_edits.rename(m_view.primary(), m_name->text().trimmed()); });
-    connect(m_class, &QComboBox::activated, this,
-            [this](int index) { m_edits.setClass(m_view.selection(), ClassId{index + 1}); });
+    connect(m_class, &QComboBox::activated, this, [this](int index) {
+        const QVariant id = m_class->itemData(index);
+        if (id.isValid())
+            m_edits.setClass(m_view.selection(), ClassId{id.toInt()});
+        else
+            Q_EMIT newClassWanted();
+        refresh();
+    });
     connect(m_color, &QToolButton::clicked, this, &InspectorPanel::colorWanted);
 }
 
@@ -208,6 +199,7 @@ void InspectorPanel::refresh()
 {
     const TrackSummaryPtr summary = m_document.find(m_view.primary());
     m_pages->setCurrentIndex(summary ? 1 : 0);
+    m_attributes->refresh();
     if (!summary || m_refreshing)
         return;
     m_refreshing = true;
@@ -226,13 +218,30 @@ void InspectorPanel::refresh()
     m_id->setValue(number(track.id));
     if (!m_name->hasFocus())
         m_name->setText(toQt(track.name));
-    m_class->setCurrentIndex(number(track.classId) - 1);
+    showClass(track.classId);
     m_color->setIcon(QIcon(swatchPixmap(m_document.colorOf(track.id), 16, devicePixelRatioF())));
     m_extent->setText(tr("%1 to %2, %n boxes", nullptr, static_cast<int>(summary->boxCount()))
                           .arg(track.firstFrame() + 1)
                           .arg(track.lastFrame() + 1));
     refreshBox(track);
     m_refreshing = false;
+}
+
+// None: the selected tracks have different ones.
+void InspectorPanel::showClass(std::optional<ClassId> id)
+{
+    const annotation::DocumentState& state = m_document.state();
+    const std::vector<ClassId> choices = classChoices(state);
+    if (choices != m_classChoices || state.vocabulary.classes != m_ownClasses) {
+        m_classChoices = choices;
+        m_ownClasses = state.vocabulary.classes;
+        m_class->clear();
+        for (const ClassId choice : choices)
+            m_class->addItem(classTitle(choice, state.vocabulary), number(choice));
+        m_class->insertSeparator(m_class->count());
+        m_class->addItem(tr("New class…"));
+    }
+    m_class->setCurrentIndex(id ? m_class->findData(number(*id)) : -1);
 }
 
 void InspectorPanel::refreshMany()
@@ -252,7 +261,7 @@ void InspectorPanel::refreshMany()
         oneClass = oneClass && summary->track().classId == classId;
     }
     m_count->setText(tr("%n tracks selected", nullptr, static_cast<int>(ids.size())));
-    m_class->setCurrentIndex(oneClass ? number(classId) - 1 : -1);
+    showClass(oneClass ? std::optional(classId) : std::nullopt);
     m_color->setIcon(QIcon(swatchPixmap(m_document.colorOf(ids.back()), 16, devicePixelRatioF())));
     m_extent->setText(tr("%1 to %2, %n boxes", nullptr, boxes).arg(frames.first + 1).arg(frames.last + 1));
     m_boxTitle->setText(tr("Class, colour and the keys act on all of them."));

@@ -6,6 +6,10 @@
 #include <QWidget>
 
 #include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -19,6 +23,8 @@ class QToolButton;
 
 namespace tw::ui {
 
+class AttributeRows;
+
 class InspectorPanel final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void colorWanted();
+    void newClassWanted();
 
 private:
     QWidget* makeForm();
@@ -35,6 +42,7 @@ private:
     void makeBoxRows(QFormLayout& form);
     QDoubleSpinBox* numberBox(const QString& name, const QString& accessibleName);
     void refresh();
+    void showClass(std::optional<ClassId> id);
     void refreshMany(); // what several selected tracks have in common
     void refreshBox(const annotation::Track& track);
     void applyBox();
@@ -48,6 +56,9 @@ private:
     QSpinBox* m_id = nullptr;
     QLineEdit* m_name = nullptr;
     QComboBox* m_class = nullptr;
+    std::vector<ClassId> m_classChoices;         // that the list has
+    std::map<ClassId, std::string> m_ownClasses; // ... with these names
+    AttributeRows* m_attributes = nullptr;
     QToolButton* m_color = nullptr;
     QLabel* m_extent = nullptr;
     QWidget* m_boxArea = nullptr;

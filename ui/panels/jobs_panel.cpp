@@ -1,6 +1,7 @@
 #include "ui/panels/jobs_panel.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/models/association_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/status_strip.h"
@@ -39,6 +40,7 @@ QString stepText(const std::string& step)
         {"review", QT_TRANSLATE_NOOP("Steps", "Looking for errors")},
         {"track", QT_TRANSLATE_NOOP("Steps", "Tracking")},
         {"train", QT_TRANSLATE_NOOP("Steps", "Training")},
+        {"tune", QT_TRANSLATE_NOOP("Steps", "Tuning")},
         {"validate", QT_TRANSLATE_NOOP("Steps", "Validating")},
         {"write", QT_TRANSLATE_NOOP("Steps", "Writing")}};
     const auto it = kTexts.find(step);
@@ -118,8 +120,8 @@ void JobsPanel::setRun(const workspace::RunStatus& status)
     QString details = runSentence(status);
     if (!status.model.empty())
         details += QLatin1Char('\n') + toQt(status.model);
-    if (!status.association.empty())
-        details += QLatin1Char('\n') + toQt(status.association);
+    if (status.association)
+        details += QLatin1Char('\n') + associationText(*status.association);
     if (!status.message.empty() && status.state != RunState::Failed)
         details += QLatin1Char('\n') + toQt(status.message);
     m_run.details->setText(details);

@@ -39,14 +39,16 @@ QRect MinimapBar::seenRect() const
 void MinimapBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), palette().color(QPalette::Base));
+    // Not its own palette: the style sheet makes the colours of scroll bars transparent black.
+    const QPalette colours = parentWidget() != nullptr ? parentWidget()->palette() : palette();
+    painter.fillRect(rect(), colours.color(QPalette::Base));
     m_overview(painter, QRectF(rect()));
-    QColor hidden = palette().color(QPalette::Window);
+    QColor hidden = colours.color(QPalette::Window);
     hidden.setAlpha(150);
     const QRect seen = seenRect();
     painter.fillRect(QRect(QPoint(0, 0), QPoint(seen.left() - 1, height())), hidden);
     painter.fillRect(QRect(QPoint(seen.right() + 1, 0), QPoint(width(), height())), hidden);
-    painter.setPen(palette().color(isSliderDown() ? QPalette::Highlight : QPalette::PlaceholderText));
+    painter.setPen(colours.color(isSliderDown() ? QPalette::Highlight : QPalette::PlaceholderText));
     painter.drawRect(QRectF(seen).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 

@@ -1,5 +1,6 @@
 #include "ui/timeline/timeline_scene.h"
 
+#include "ui/timeline/label_painter.h"
 #include "ui/timeline/marks_painter.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
@@ -61,6 +62,7 @@ public:
             return;
         paintRange();
         paintLanes();
+        paintTrackNotes(m_painter, m_scene, m_clip);
         if (m_scene.changes && !m_scene.changes->empty())
             paintSpanChanges(m_painter, m_scene, m_clip);
         if (m_scene.events)
@@ -68,6 +70,7 @@ public:
         m_painter.setFont(m_scene.font);
         paintHeader();
         paintDrag();
+        paintAttributeRows(m_painter, m_scene, m_area, m_clip);
         paintPlayhead();
     }
 
@@ -81,6 +84,7 @@ private:
         paintTicks();
         paintBands();
         paintPeople();
+        paintFrameNotes(m_painter, m_scene, m_clip);
         paintHandles();
         m_painter.fillRect(QRect(m_clip.left(), kLanesTop - 2, m_clip.width(), 1), color(QPalette::Mid));
     }
@@ -226,6 +230,7 @@ private:
             frame = std::max(frame, entry.first);
             frame = paintRuns(entry, frame, top);
             if (labelled != index) {
+                paintAbsences(m_painter, m_scene, entry.track->track(), top, m_clip);
                 paintEntryMarks(entry, top);
                 labelled = index;
             }

@@ -3,6 +3,7 @@
 #include "ui/bridge/qt_convert.h"
 #include "ui/models/track_thumbnails.h"
 #include "ui/review/event_text.h"
+#include "ui/timeline/label_painter.h"
 #include "ui/timeline/minimap_bar.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/track_colors.h"
@@ -236,7 +237,7 @@ void TimelineView::updateScrollBars()
 {
     m_updatingBars = true;
     const int lanes = static_cast<int>(m_lanes.lanes().size());
-    const int room = viewport()->height() - kLanesTop;
+    const int room = lanesRoom();
     verticalScrollBar()->setRange(0, std::max(lanes * kLaneHeight + kGrid - room, 0));
     verticalScrollBar()->setPageStep(std::max(room, 1));
     verticalScrollBar()->setSingleStep(kLaneHeight);
@@ -247,6 +248,12 @@ void TimelineView::updateScrollBars()
     horizontalScrollBar()->setSingleStep(std::max(static_cast<int>(visible * kScrollUnits / 20), 1));
     horizontalScrollBar()->setValue(static_cast<int>(m_scale.firstFrame() * kScrollUnits));
     m_updatingBars = false;
+}
+
+// Pixels for lanes: the attributes of the selected track lie below them.
+int TimelineView::lanesRoom() const
+{
+    return viewport()->height() - kLanesTop - attributeRowsHeight(scene());
 }
 
 void TimelineView::scrollContentsBy(int dx, int)
@@ -261,6 +268,7 @@ void TimelineView::scrollContentsBy(int dx, int)
 // The lanes of all selected tracks where they fit, that of the primary one in any case: it is revealed last.
 void TimelineView::revealSelection()
 {
+    updateScrollBars(); // its attributes take room
     if (m_drag == Drag::None) {
         for (const TrackId id : m_view.selection())
             revealLane(m_lanes.laneOf(id));
@@ -273,7 +281,7 @@ void TimelineView::revealLane(int lane)
     if (lane < 0)
         return;
     const int top = lane * kLaneHeight;
-    const int room = viewport()->height() - kLanesTop;
+    const int room = lanesRoom();
     if (top < verticalScrollBar()->value())
         verticalScrollBar()->setValue(top);
     else if (top + kLaneHeight > verticalScrollBar()->value() + room)
@@ -476,6 +484,8 @@ bool TimelineView::viewportEvent(QEvent* event)
         const TimelineHit hit = scene().hit(QPointF(help->pos()));
         if (hit.event)
             QToolTip::showText(help->globalPos(), tipFor(*hit.event), viewport());
+        else if (const auto said = labelTipAt(scene(), viewport()->rect(), QPointF(help->pos())))
+            QToolTip::showText(help->globalPos(), *said, viewport());
         else if (hit.track != TrackId::kInvalid && m_thumbnails)
             QToolTip::showText(help->globalPos(), m_thumbnails->tip(hit.track), viewport());
         else

@@ -72,6 +72,7 @@ private:
     void documentChanged(const DocumentDiff& diff);
     void frameChanged(FrameIndex frame);
     void updateScrollBars();
+    int lanesRoom() const;
     void scaleChanged();
     void paintOverview(QPainter& painter, const QRectF& area) const;
     void revealSelection();

@@ -14,6 +14,7 @@ const std::vector<Command>& commands()
         {"export", "Write the tracks of a project, and check the file", declareExport},
         {"dataset", "Write training data: split, images, labels", declareDataset},
         {"edit", "Apply edits to a project, undo, redo", declareEdit},
+        {"labels", "Classes, attributes, absences and notes of a project", declareLabels},
         {"review", "Where the tracks are probably wrong, why, and the fix", declareReview},
         {"relink", "Solve the identities again, under what was verified", declareRelink},
         {"render", "The video with its tracks drawn over it, as a video", declareRender},

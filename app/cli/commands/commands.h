@@ -15,6 +15,7 @@ Run declareImport(CLI::App& app);
 Run declareExport(CLI::App& app);
 Run declareDataset(CLI::App& app);
 Run declareEdit(CLI::App& app);
+Run declareLabels(CLI::App& app);
 Run declareReview(CLI::App& app);
 Run declareCheckpoint(CLI::App& app);
 Run declareCompletion(CLI::App& app);

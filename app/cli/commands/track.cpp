@@ -15,6 +15,7 @@
 #include "core/formats/mot.h"
 #include "core/pipeline/track_detections.h"
 #include "core/storage/project_store.h"
+#include "core/workspace/tuned_tracking.h"
 
 #include <nlohmann/json.hpp>
 
@@ -138,6 +139,8 @@ Result<Outcome> trackWithNetwork(const Arguments& arguments, pipeline::TrackRequ
             TW_TRY_ASSIGN(request.detector.device, model::parseDevice(arguments.network.device));
             const auto existing = workspace::existingOf(arguments.existing);
             noteExisting(workspace.existingTracks(request.frames), *existing, console);
+            if (arguments.network.preset.empty() && arguments.network.trackerOptions.empty())
+                TW_TRY(workspace::applyTunedOptions(workspace, request));
             TW_TRY(workspace.startTracking(std::move(request), *existing));
         }
     }

@@ -7,7 +7,7 @@
 #include "app/cli/tracker_preset.h"
 #include "core/base/number_text.h"
 #include "core/base/output_guard.h"
-#include "core/pipeline/tune_association.h"
+#include "core/workspace/tuned_tracking.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,6 +22,7 @@ struct Arguments {
     std::string project;
     std::string out;
     double threshold = 0.4;
+    bool keep = false;
 };
 
 Json scoreJson(const pipeline::TuneScore& score)
@@ -78,22 +79,21 @@ ExitCode runTune(const Arguments& arguments, Console& console)
     auto project = openProject(arguments.project, console);
     if (!project)
         return console.fail(project.error());
-    const workspace::Workspace& workspace = *project->workspace;
-    const video::VideoInfo& info = workspace.video();
-    pipeline::TuneRequest request;
-    request.read = workspace.peakReader();
-    request.frames = {0, info.frameCount - 1};
-    if (info.frameRate.positive())
-        request.frameRate = info.frameRate.value();
-    request.picture = {double(info.width), double(info.height)};
-    request.detectionThreshold = arguments.threshold;
-    request.document = workspace.snapshot();
-    const auto outcome = pipeline::tuneAssociation(request, console.job());
+    workspace::Workspace& workspace = *project->workspace;
+    const auto request = workspace::tuneRequest(workspace, arguments.threshold);
+    if (!request)
+        return console.fail(request.error());
+    const auto outcome = pipeline::tuneAssociation(*request, console.job());
     if (!outcome)
         return console.fail(outcome.error());
     if (!arguments.out.empty() && outcome->kept)
         if (const auto written = writeTrackerPreset(arguments.out, "offline", outcome->options); !written)
             return console.fail(written.error());
+    if (arguments.keep && outcome->kept) {
+        workspace::keepTunedOptions(workspace, outcome->options);
+        if (const auto saved = project->save(); !saved)
+            return console.fail(saved.error());
+    }
     if (console.json())
         console.printJson(outcomeJson(*outcome));
     else
@@ -109,6 +109,8 @@ Run declareTune(CLI::App& app)
     app.add_option("PROJECT", arguments->project, "Corrected project with the peaks of a run and verified frames")
         ->required();
     app.add_option("--out", arguments->out, "Write the options here when they are kept, for track --tracker-preset");
+    app.add_flag("--keep", arguments->keep,
+                 "Keep the options with the project when they hold; track --project uses them");
     app.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(numberBetween(0, 1));
     return [arguments](Console& console) { return runTune(*arguments, console); };
 }

@@ -1,0 +1,52 @@
+#pragma once
+// Notes and bookmarks of the video in the order of its frames: a line to write one, a click goes there, F2 changes a
+// text, Del removes one. GUI thread.
+
+#include "ui/actions/edit_controller.h"
+
+#include <QWidget>
+
+class QDockWidget;
+class QLabel;
+class QLineEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace tw::ui {
+
+class ActionRegistry;
+
+class NotesPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    // All must outlive the panel.
+    NotesPanel(DocumentView& document, ViewState& view, EditController& edits, QWidget* parent = nullptr);
+
+    // The line to write in gets the keys.
+    void write();
+    // Goes to the nearest note after (or before) this frame.
+    void step(bool forward);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void rebuild();
+    void refreshSubject();
+    void goTo(const QTreeWidgetItem& item);
+    static annotation::NoteId idOf(const QTreeWidgetItem& item);
+
+    DocumentView& m_document;
+    ViewState& m_view;
+    EditController& m_edits;
+    QLineEdit* m_line = nullptr;
+    QTreeWidget* m_list = nullptr;
+    QLabel* m_hint = nullptr;
+    bool m_rebuilding = false;
+};
+
+// Keys and menu entries; `dock` holds the panel.
+void bindNotes(ActionRegistry& actions, EditController& edits, NotesPanel& panel, QDockWidget& dock);
+
+} // namespace tw::ui
