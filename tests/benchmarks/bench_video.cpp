@@ -4,78 +4,29 @@
 //   preview     a small stand-in of a random frame
 //   sequential  one frame after the other, with BGRA or with planes only
 
-#include "core/video/frame_server.h"
+#include "long_groups.h"
+
 #include "core/video/image_reader.h"
 #include "core/video/image_writer.h"
 #include "core/video/preview_store.h"
-#include "core/video/scene_clip.h"
-#include "core/video/video_writer.h"
 
 #include <benchmark/benchmark.h> // with its main
 
 #include <algorithm>
-#include <condition_variable>
-#include <cstdio>
-#include <filesystem>
-#include <mutex>
 #include <random>
 #include <thread>
 
 using namespace tw;
 using namespace tw::video;
+using namespace tw::benchmarks;
 
 namespace {
-
-constexpr FrameIndex kFrames = 750;
-
-const std::filesystem::path& clip()
-{
-    static const std::filesystem::path path = [] {
-        const auto file = std::filesystem::temp_directory_path() / "trackwright_bench_1080p.mp4";
-        if (std::filesystem::exists(file))
-            return file;
-        SceneOptions scene;
-        scene.width = 1920;
-        scene.height = 1080;
-        scene.frameCount = kFrames;
-        scene.framesPerSecond = 30;
-        scene.people = 12;
-        VideoWriterOptions options;
-        options.keyFrameDistance = 250;
-        options.bFrames = 3;
-        options.encoder = hasEncoder("libx264") ? "libx264" : "";
-        if (!options.encoder.empty())
-            options.codecOptions = {{"preset", "medium"}, {"x264-params", "scenecut=0"}};
-        if (!writeScene(DrawnScene(scene), file, options))
-            std::abort();
-        return file;
-    }();
-    return path;
-}
-
-std::unique_ptr<FrameSource> opened(FrameContent content)
-{
-    OpenOptions options;
-    options.content = content;
-    auto source = openSource(clip(), options);
-    if (!source)
-        std::abort();
-    return std::move(*source);
-}
 
 void percentile(benchmark::State& state, std::vector<double> milliseconds)
 {
     std::sort(milliseconds.begin(), milliseconds.end());
     if (!milliseconds.empty())
         state.counters["p95_ms"] = milliseconds[milliseconds.size() * 95 / 100];
-}
-
-template <class Work>
-double millisecondsOf(Work work)
-{
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
 void openAndScan(benchmark::State& state)
@@ -108,35 +59,6 @@ void sequential(benchmark::State& state)
     state.SetLabel(state.range(0) == 0 ? "BGRA" : "planes");
 }
 BENCHMARK(sequential)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->Iterations(kFrames);
-
-// Asks a server and waits for the exact frame.
-class Asker
-{
-public:
-    Asker(FrameServer::Options options)
-    {
-        FrameServer::Callbacks callbacks;
-        callbacks.onFrame = [this](FrameServer::Answer answer) {
-            const std::lock_guard lock(m_mutex);
-            m_serial = answer.frame && !(*answer.frame)->preview ? answer.serial : m_serial;
-            m_changed.notify_all();
-        };
-        m_server = std::make_unique<FrameServer>(clip(), std::move(options), callbacks);
-    }
-    void ask(FrameIndex index)
-    {
-        const std::uint64_t serial = ++m_asked;
-        m_server->request(index, serial);
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return m_serial == serial; });
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::uint64_t m_serial = 0, m_asked = 0;
-    std::unique_ptr<FrameServer> m_server; // last: its callbacks use the rest
-};
 
 void stepBack(benchmark::State& state)
 {
