@@ -160,7 +160,7 @@ Result<Outcome> trackWithNetwork(const Arguments& arguments, pipeline::TrackRequ
     outcome.frames = {arguments.resume ? already : status.frames.first, status.nextFrame - 1};
     outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     outcome.model = status.model;
-    outcome.association = status.association;
+    outcome.association = status.association ? status.association->summary() : std::string();
     return outcome;
 }
 
