@@ -23,6 +23,7 @@ namespace {
 
 enum Column { kFrame, kPerson, kText };
 constexpr int kIdRole = Qt::UserRole;
+constexpr int kRowHeight = 28; // px
 
 // Ids in the order of frames.
 std::vector<a::NoteId> inOrder(const a::NoteMap& notes)
@@ -73,7 +74,7 @@ NotesPanel::NotesPanel(DocumentView& document, ViewState& view, EditController& 
     connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { goTo(*item); });
     connect(m_list, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
         if (!m_rebuilding && column == kText)
-            m_edits.changeNote(idOf(*item), item->text(kText));
+            m_edits.changeNote(idOf(*item), item->text(kText) == tr("Bookmark") ? QString() : item->text(kText));
     });
     connect(&document, &DocumentView::wasReset, this, &NotesPanel::rebuild);
     // Not at once: a change may come from an editor of the list itself.
@@ -108,8 +109,11 @@ void NotesPanel::rebuild()
         item->setData(kFrame, kIdRole, QVariant::fromValue(static_cast<qlonglong>(id)));
         item->setFlags(item->flags() | Qt::ItemIsEditable);
         item->setToolTip(kText, toQt(note.text));
-        if (note.text.empty())
-            item->setData(kText, Qt::AccessibleTextRole, tr("Bookmark"));
+        item->setSizeHint(kFrame, QSize(0, kRowHeight));
+        if (note.text.empty()) {
+            item->setText(kText, tr("Bookmark"));
+            item->setForeground(kText, palette().color(QPalette::PlaceholderText));
+        }
         if (note.track != TrackId::kInvalid && !m_document.find(note.track))
             item->setToolTip(kPerson, tr("%1 was deleted.").arg(number(note.track)));
         if (id == chosen)
