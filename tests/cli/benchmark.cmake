@@ -122,3 +122,11 @@ cli(0 benchmark --model dla_34 --frames 4 --image 320x192 --people 3 --size 64x6
 expect_json("${OUT}" random weights)
 cli(0 benchmark --model dla_34 --frames 4 --image 320x192 --people 3 --size 64x64)
 expect_match("${OUT}" "random weights")
+
+# Growth by the number of boxes
+cli(0 benchmark scale --boxes 16000 --per-track 100 --json)
+expect_json("${OUT}" "edit, median" steps 1 step)
+expect_positive(steps 1 values 3)
+cli(0 benchmark scale --boxes 16000 --per-track 100)
+expect_match("${OUT}" "\nsave the project, ms .* boxes\\^")
+cli(2 benchmark scale --boxes 5)

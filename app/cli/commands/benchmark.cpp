@@ -5,6 +5,7 @@
 #include "app/cli/commands/benchmark_appearance.h"
 #include "app/cli/commands/benchmark_association.h"
 #include "app/cli/commands/benchmark_corrections.h"
+#include "app/cli/commands/benchmark_scale.h"
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
 #include "core/laboratory/speed_benchmark.h"
@@ -206,18 +207,21 @@ Run declareBenchmark(CLI::App& app)
     app.add_option("--frames", arguments->frames, "Frames to measure, at most")->check(CLI::Range(4, 100'000));
     app.add_option("--people", arguments->people, "People of the drawn clip at the same time")
         ->check(CLI::Range(0, 200));
-    CLI::App* act =
-        app.add_subcommand("corrections", "Count the actions until tracks are right, with the truth as annotator");
-    CLI::App* looks = app.add_subcommand("appearance", "How well stored colours and embeddings tell people apart");
-    CLI::App* association = app.add_subcommand("association", "Score each step of the association on stored peaks");
-    return [arguments, act, looks, association, runCorrectionBenchmark = declareBenchmarkCorrections(*act),
-            runAppearanceBenchmark = declareBenchmarkAppearance(*looks),
-            runAssociationBenchmark = declareBenchmarkAssociation(*association)](Console& console) {
-        if (act->parsed())
-            return runCorrectionBenchmark(console);
-        if (looks->parsed())
-            return runAppearanceBenchmark(console);
-        return association->parsed() ? runAssociationBenchmark(console) : runBenchmarkCommand(*arguments, console);
+    std::vector<std::pair<CLI::App*, Run>> parts;
+    const auto part = [&](const char* name, const char* what, Run (*declare)(CLI::App&)) {
+        CLI::App* command = app.add_subcommand(name, what);
+        parts.emplace_back(command, declare(*command));
+    };
+    part("corrections", "Count the actions until tracks are right, with the truth as annotator",
+         declareBenchmarkCorrections);
+    part("appearance", "How well stored colours and embeddings tell people apart", declareBenchmarkAppearance);
+    part("association", "Score each step of the association on stored peaks", declareBenchmarkAssociation);
+    part("scale", "Time and memory by the number of boxes, and how they grow", declareBenchmarkScale);
+    return [arguments, parts](Console& console) {
+        for (const auto& [command, run] : parts)
+            if (command->parsed())
+                return run(console);
+        return runBenchmarkCommand(*arguments, console);
     };
 }
 
