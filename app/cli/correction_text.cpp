@@ -98,6 +98,7 @@ Json reportJson(const CorrectionReport& report)
             {"clear_switches", report.switches},
             {"events_shown", report.shown},
             {"events_real", report.real},
+            {"events_unknown", report.unknown},
             {"errors", errors},
             {"events", events},
             {"actions", report.actions()},

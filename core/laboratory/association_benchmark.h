@@ -23,7 +23,7 @@ struct AssociationCase {
     FrameRange frames;
     double frameRate = 30;
     tracker::PictureSize picture;
-    std::filesystem::path truth;
+    std::filesystem::path truth; // file or sequence folder
 };
 
 struct AssociationStep {

@@ -144,11 +144,10 @@ Result<CorrectionReport> runCorrectionBenchmark(const CorrectionInput& input, co
         return Error{ErrorCode::InvalidArgument, "there is nothing to correct", input.name};
     CorrectionRun session(input, options, job);
     CorrectionReport& report = session.report;
-    const FrameIndex frames = input.review.frameCount;
-    TW_TRY_ASSIGN(session.truth, CorrectionTruth::create(*input.truth, frames, options.minVisibility));
+    TW_TRY_ASSIGN(session.truth, CorrectionTruth::create(input, options.minVisibility));
     TW_TRY(session.match());
     report.name = input.name;
-    report.frames = frames;
+    report.frames = input.review.frameCount;
     report.people = session.truth.people();
     report.truthBoxes = session.truth.needed();
     for (const IdentityError& error : session.matches.identityErrors())
@@ -173,17 +172,19 @@ Result<CorrectionReport> runCorrectionBenchmark(const CorrectionInput& input, co
     return std::move(report);
 }
 
-Result<std::vector<bool>> judgeEvents(const CorrectionInput& input, std::span<const review::Event> events,
-                                      const CorrectionOptions& options, const JobContext& job)
+Result<std::vector<std::optional<bool>>> judgeEvents(const CorrectionInput& input,
+                                                     std::span<const review::Event> events,
+                                                     const CorrectionOptions& options, const JobContext& job)
 {
     CorrectionRun session(input, options, job);
-    TW_TRY_ASSIGN(session.truth, CorrectionTruth::create(*input.truth, input.review.frameCount, options.minVisibility));
+    TW_TRY_ASSIGN(session.truth, CorrectionTruth::create(input, options.minVisibility));
     TW_TRY(session.match());
-    std::vector<bool> out;
+    std::vector<std::optional<bool>> out;
     for (const review::Event& event : events) {
         if (job.stopped())
             return Error{ErrorCode::Cancelled, "stopped while judging", input.name};
-        out.push_back(session.judge().of(event).real);
+        const Judgement judgement = session.judge().of(event);
+        out.push_back(judgement.known ? std::optional(judgement.real) : std::nullopt);
     }
     return out;
 }

@@ -17,6 +17,7 @@
 #include "core/annotation/document.h"
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/laboratory/association_benchmark.h"
 #include "core/model/detector.h"
 #include "core/review/event.h"
 #include "core/review/evidence.h"
@@ -39,6 +40,9 @@ struct CorrectionInput {
     annotation::Snapshot tracked; // what a tracker made of it
     review::PeakSource peaks;
     review::ReviewOptions review;
+    // One person of the truth may carry several identities, as where labels were linked by a program: two that are
+    // never seen in one frame may be one person, and nothing is decided by their difference.
+    bool identitiesMayBreak = false;
 };
 
 struct CorrectionOptions {
@@ -108,6 +112,7 @@ struct CorrectionReport {
     double idf1Start = 0, idf1AfterQueue = 0, idf1End = 0;
     int shown = 0; // events the oracle answered
     int real = 0;
+    int unknown = 0;                  // events that the truth does not decide: passed over, no action is counted
     int identityErrorsAfterQueue = 0; // all there are then, new ones included
     int identityActions = 0;          // for identities, false alarms counted
     int queueActions = 0, relinkActions = 0, handActions = 0;
@@ -135,9 +140,17 @@ struct CorrectionReport {
 Result<CorrectionReport> runCorrectionBenchmark(const CorrectionInput& input, const CorrectionOptions& options,
                                                 const JobContext& job = {});
 
-// Whether findings on the tracks as they are are real errors, as the oracle would answer: what calibration asks.
-Result<std::vector<bool>> judgeEvents(const CorrectionInput& input, std::span<const review::Event> events,
-                                      const CorrectionOptions& options = {}, const JobContext& job = {});
+// Whether findings on the tracks as they are are real errors, as the oracle would answer; none where the truth does not
+// say (identitiesMayBreak): what calibration asks.
+Result<std::vector<std::optional<bool>>> judgeEvents(const CorrectionInput& input,
+                                                     std::span<const review::Event> events,
+                                                     const CorrectionOptions& options = {}, const JobContext& job = {});
+
+// What made the tracks that are corrected.
+enum class TrackedBy : std::uint8_t {
+    WholeVideo, // association of the stored peaks with the whole video in view: the product's default
+    Online      // FairMOT's, frame by frame; also stands for files of other trackers
+};
 
 struct CorrectionVideo {
     std::filesystem::path video;
@@ -146,13 +159,18 @@ struct CorrectionVideo {
     model::DetectorOptions detector;
     FrameRange frames{0, -1}; // empty: all
     int every = 1;            // frame that the network sees
+    TrackedBy tracker = TrackedBy::WholeVideo;
 };
 // Tracks the video. Errors: those of trackVideo and of reading the truth.
 Result<CorrectionInput> correctionInputFromVideo(const CorrectionVideo& request, const JobContext& job);
 
-// A drawn scene and what a detector of falling quality and the tracker make of it; difficulty 1..5: more people, less
-// like themselves, more often missed. The same for the same numbers.
-Result<CorrectionInput> correctionInputFromScene(int difficulty, std::uint64_t seed, FrameIndex frames,
+// The peaks that a project keeps, associated again. Errors: of reading peaks and truth, of the tracker, Cancelled.
+Result<CorrectionInput> correctionInputFromPeaks(const AssociationCase& source, TrackedBy tracker, double threshold,
                                                  const JobContext& job);
+
+// A drawn scene and what a detector of falling quality and the tracker make of it; difficulty 1..5: more people, less
+// like themselves, more often missed. Colours are measured in the drawn pictures. The same for the same numbers.
+Result<CorrectionInput> correctionInputFromScene(int difficulty, std::uint64_t seed, FrameIndex frames,
+                                                 const JobContext& job, TrackedBy tracker = TrackedBy::WholeVideo);
 
 } // namespace tw::laboratory

@@ -77,6 +77,10 @@ private:
     Result<void> answer(const Event& event)
     {
         const Judgement verdict = m_session.judge().of(event);
+        if (!verdict.known) {
+            ++m_session.report.unknown;
+            return {};
+        }
         ++m_session.report.shown;
         m_session.report.real += verdict.real ? 1 : 0;
         bool mended = false;
@@ -131,8 +135,10 @@ private:
         const FrameIndex near = all.frames(kSamePlaceSeconds);
         std::map<std::string, bool> accepted; // findings by key
         for (const Event& event : session.queue().open())
-            if (isAboutIdentity(event.kind))
-                accepted[event.key] = m_session.judge().of(event).real;
+            if (isAboutIdentity(event.kind)) {
+                const Judgement judgement = m_session.judge().of(event);
+                accepted[event.key] = judgement.known && judgement.real;
+            }
         for (TrueError& error : m_session.report.errors) {
             error.type = typeOf(error);
             for (const Event& event : session.queue().open()) {

@@ -1,167 +1,49 @@
-#include "core/laboratory/correction_benchmark.h"
+#include "core/laboratory/correction_tracks.h"
 
 #include "core/formats/format.h"
-#include "core/math/rng.h"
-#include "core/pipeline/peaks.h"
-#include "core/pipeline/track_detections.h"
+#include "core/laboratory/labelled_frames.h"
 #include "core/pipeline/track_video.h"
-#include "core/video/drawn_scene.h"
 #include "core/video/frame_source.h"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace tw::laboratory {
 namespace {
 
 using namespace pipeline;
 
-using annotation::BoxOrigin;
-using annotation::DocumentState;
-using annotation::Track;
-using annotation::TrackBox;
-
-using Drafts = std::map<TrackId, Track>;
-using StoredPeaks = std::map<FrameIndex, std::shared_ptr<const FramePeaks>>;
-
-annotation::Snapshot documentOf(Drafts drafts)
+// Truth and what the review knows of the video. Where frames between the labelled ones have no labels, boxes are
+// filled in, and identities may break.
+Result<void> readTruth(const std::filesystem::path& path, const formats::SequenceInfo& video, CorrectionInput& out)
 {
-    auto state = std::make_shared<DocumentState>();
-    for (auto& [id, track] : drafts) {
-        if (track.boxes.empty())
-            continue;
-        track.id = id;
-        state->nextId = TrackId{number(id) + 1};
-        state->tracks.emplace(id, std::make_shared<const Track>(std::move(track)));
+    TW_TRY_ASSIGN(const formats::Format* format, formats::detectFormat(path));
+    TW_TRY_ASSIGN(const formats::Imported imported, format->read(path, video));
+    if (formats::hasProblems(imported.issues))
+        return Error{ErrorCode::Unreadable, "the truth has rows that cannot be taken", path.string()};
+    out.truth = std::make_shared<const annotation::DocumentState>(formats::documentOf(imported));
+    std::error_code error;
+    TW_TRY_ASSIGN(const auto labelled,
+                  labelledFrames(std::filesystem::is_directory(path, error) ? path / "gt" / "gt.txt" : path));
+    if (!labelled.empty()) {
+        out.truth = filledBetween(*out.truth, labelled);
+        out.identitiesMayBreak = true;
+        out.review.frameCount = *labelled.rbegin() + 1;
     }
-    return state;
+    if (out.truth->tracks.empty())
+        return Error{ErrorCode::InvalidArgument, "there are no tracks in the truth", path.string()};
+    out.review.frameRate = imported.info.frameRate.positive() ? imported.info.frameRate.value()
+                           : video.frameRate.positive()       ? video.frameRate.value()
+                                                              : out.review.frameRate;
+    out.review.imageWidth = video.width;
+    out.review.imageHeight = video.height;
+    return {};
 }
-
-review::PeakSource sourceOf(StoredPeaks stored)
-{
-    auto shared = std::make_shared<const StoredPeaks>(std::move(stored));
-    return [shared](FrameIndex frame) -> std::shared_ptr<const FramePeaks> {
-        const auto it = shared->find(frame);
-        return it == shared->end() ? nullptr : it->second;
-    };
-}
-
-std::vector<float> unitVector(math::Rng& rng, int length)
-{
-    std::vector<double> values;
-    double norm = 0;
-    for (int i = 0; i < length; ++i) {
-        values.push_back(rng.normal());
-        norm += values.back() * values.back();
-    }
-    std::vector<float> out;
-    for (const double value : values)
-        out.push_back(static_cast<float>(value / std::sqrt(norm)));
-    return out;
-}
-
-// What a detector of falling quality sees of a drawn person.
-struct Faults {
-    int people;
-    double noise;    // of an embedding, against its own length
-    double likeness; // share of the appearance that all people have in common
-    double missRate;
-    double falseAlarms; // a frame
-};
-constexpr Faults kFaults[] = {{5, 0.5, 0.2, 0.005, 0.02},
-                              {7, 0.6, 0.3, 0.01, 0.04},
-                              {9, 0.7, 0.4, 0.015, 0.06},
-                              {12, 0.8, 0.5, 0.02, 0.08},
-                              {16, 0.9, 0.6, 0.03, 0.1}};
-constexpr int kEmbedding = 64;
-constexpr float kThreshold = 0.4F; // of the tracker; weaker ones stay as peaks
-
-class SimulatedDetector
-{
-public:
-    SimulatedDetector(const Faults& faults, const video::SceneOptions& scene, std::uint64_t seed)
-        : m_faults(faults), m_scene(scene), m_rng(seed), m_common(unitVector(m_rng, kEmbedding))
-    {}
-
-    std::vector<Detection> see(const std::vector<video::DrawnPerson>& people)
-    {
-        std::vector<Detection> out;
-        for (const video::DrawnPerson& person : people)
-            if (person.visibility > 0.05 && !m_rng.chance(m_faults.missRate))
-                out.push_back(seen(person, people));
-        if (m_rng.chance(m_faults.falseAlarms))
-            out.push_back(falseAlarm());
-        std::sort(out.begin(), out.end(), [](const Detection& a, const Detection& b) { return a.score > b.score; });
-        return out;
-    }
-
-private:
-    const std::vector<float>& lookOf(TrackId id)
-    {
-        auto& look = m_looks[id];
-        if (look.empty())
-            look = mixed(unitVector(m_rng, kEmbedding), m_common, m_faults.likeness);
-        return look;
-    }
-
-    static std::vector<float> mixed(const std::vector<float>& a, const std::vector<float>& b, double share)
-    {
-        std::vector<float> out(a.size());
-        double norm = 0;
-        for (std::size_t i = 0; i < a.size(); ++i) {
-            const double value = (1 - share) * double(a[i]) + share * double(b[i]);
-            out[i] = static_cast<float>(value);
-            norm += value * value;
-        }
-        for (float& value : out)
-            value = static_cast<float>(value / std::sqrt(norm));
-        return out;
-    }
-
-    Detection seen(const video::DrawnPerson& person, const std::vector<video::DrawnPerson>& people)
-    {
-        Detection out;
-        const double blur = 0.02 + 0.05 * (1 - person.visibility);
-        const double width = person.box.width * std::exp(m_rng.normal(0, blur));
-        const double height = person.box.height * std::exp(m_rng.normal(0, blur));
-        out.box = {person.box.centerX() + m_rng.normal(0, blur) * width - width / 2,
-                   person.box.centerY() + m_rng.normal(0, blur) * height - height / 2, width, height};
-        out.score = static_cast<float>(std::clamp(0.15 + 0.75 * person.visibility + m_rng.normal(0, 0.06), 0.06, 0.99));
-        // Who stands in front shows in the embedding.
-        std::vector<float> look = lookOf(person.id);
-        const video::DrawnPerson* front = nullptr;
-        for (const video::DrawnPerson& other : people)
-            if (other.id != person.id && other.distance < person.distance && other.box.left < person.box.right() &&
-                person.box.left < other.box.right() && (front == nullptr || other.distance < front->distance))
-                front = &other;
-        if (front != nullptr)
-            look = mixed(look, lookOf(front->id), std::clamp(0.8 * (1 - person.visibility), 0.0, 0.8));
-        out.embedding = mixed(look, unitVector(m_rng, kEmbedding), m_faults.noise / (1 + m_faults.noise));
-        return out;
-    }
-
-    Detection falseAlarm()
-    {
-        Detection out;
-        const double height = m_rng.uniform(0.1, 0.3) * m_scene.height;
-        out.box = {m_rng.uniform(0, m_scene.width), m_rng.uniform(0, m_scene.height - height), 0.4 * height, height};
-        out.score = static_cast<float>(m_rng.uniform(0.3, 0.6));
-        out.embedding = unitVector(m_rng, kEmbedding);
-        return out;
-    }
-
-    Faults m_faults;
-    video::SceneOptions m_scene;
-    math::Rng m_rng;
-    std::vector<float> m_common;
-    std::map<TrackId, std::vector<float>> m_looks;
-};
 
 } // namespace
 
 Result<CorrectionInput> correctionInputFromVideo(const CorrectionVideo& request, const JobContext& job)
 {
-    TW_TRY_ASSIGN(const formats::Format* format, formats::detectFormat(request.truth));
     formats::SequenceInfo hint;
     {
         TW_TRY_ASSIGN(const auto source, video::openSource(request.video, {}, job));
@@ -170,19 +52,9 @@ Result<CorrectionInput> correctionInputFromVideo(const CorrectionVideo& request,
         hint.frameRate = source->info().frameRate;
         hint.length = source->info().frameCount;
     }
-    TW_TRY_ASSIGN(const formats::Imported imported, format->read(request.truth, hint));
-    if (formats::hasProblems(imported.issues))
-        return Error{ErrorCode::Unreadable, "the truth has rows that cannot be taken", request.truth.string()};
     CorrectionInput out;
     out.name = request.video.filename().string();
-    out.truth = std::make_shared<const DocumentState>(formats::documentOf(imported));
-    if (out.truth->tracks.empty())
-        return Error{ErrorCode::InvalidArgument, "there are no tracks in the truth", request.truth.string()};
-    out.review.frameRate = imported.info.frameRate.positive() ? imported.info.frameRate.value()
-                           : hint.frameRate.positive()        ? hint.frameRate.value()
-                                                              : out.review.frameRate;
-    out.review.imageWidth = hint.width;
-    out.review.imageHeight = hint.height;
+    TW_TRY(readTruth(request.truth, hint, out));
 
     TrackRequest track;
     track.video = request.video;
@@ -190,19 +62,8 @@ Result<CorrectionInput> correctionInputFromVideo(const CorrectionVideo& request,
     track.detector = request.detector;
     track.frames = request.frames;
     track.every = request.every;
-    Drafts drafts;
     StoredPeaks stored;
     const auto take = [&](TrackBatch batch) {
-        for (const tracker::FrameTracks& frame : batch.tracks)
-            for (const tracker::TrackedBox& tracked : frame.boxes) {
-                TrackBox box;
-                box.frame = frame.frame;
-                box.box = tracked.box;
-                box.score = std::clamp(tracked.score, 0.0F, 1.0F);
-                box.origin = BoxOrigin::Tracker;
-                if (box.box.valid())
-                    drafts[tracked.id].boxes.push_back(box);
-            }
         for (FramePeaks& peaks : batch.peaks) {
             const FrameIndex frame = peaks.frame;
             stored[frame] = std::make_shared<const FramePeaks>(std::move(peaks));
@@ -211,62 +72,38 @@ Result<CorrectionInput> correctionInputFromVideo(const CorrectionVideo& request,
     TW_TRY_ASSIGN(const TrackReport report, trackVideo(track, take, job));
     if (report.stopped)
         return Error{ErrorCode::Cancelled, "stopped while tracking", {}};
-    out.review.frameCount = report.frames.last + 1;
-    out.tracked = documentOf(std::move(drafts));
+    const FrameIndex count = report.frames.last + 1;
+    out.review.frameCount = out.review.frameCount > 0 ? std::min(out.review.frameCount, count) : count;
+    TW_TRY_ASSIGN(out.tracked, tracksOf(stored, report.frames, double(request.detector.threshold), out.review,
+                                        request.tracker, job));
+    if (request.every > 1)
+        out.tracked = atSteps(out.tracked, report.frames.first, request.every);
     out.peaks = sourceOf(std::move(stored));
     return out;
 }
 
-Result<CorrectionInput> correctionInputFromScene(int difficulty, std::uint64_t seed, FrameIndex frames,
+Result<CorrectionInput> correctionInputFromPeaks(const AssociationCase& source, TrackedBy tracker, double threshold,
                                                  const JobContext& job)
 {
-    if (difficulty < 1 || difficulty > static_cast<int>(std::size(kFaults)) || frames < 1)
-        return Error{ErrorCode::InvalidArgument, "the difficulty is 1 to 5, and there is at least one frame", {}};
-    const Faults& faults = kFaults[difficulty - 1];
-    video::SceneOptions options;
-    options.seed = seed;
-    options.width = 960;
-    options.height = 540;
-    options.frameCount = frames;
-    options.people = faults.people;
-    options.view = difficulty % 2 == 0 ? video::SceneOptions::View::Elevated : video::SceneOptions::View::EyeLevel;
-    const video::DrawnScene scene(options);
-
-    SimulatedDetector detector(faults, options, seed * 31 + static_cast<std::uint64_t>(difficulty));
-    TrackDetectionsRequest request;
-    request.frames = {0, frames - 1};
-    request.threshold = static_cast<double>(kThreshold);
-    request.tracker.frameRate = options.framesPerSecond;
-    Drafts truth;
-    StoredPeaks stored;
-    for (FrameIndex frame = 0; frame < frames; ++frame) {
-        if (job.stopped())
-            return Error{ErrorCode::Cancelled, "stopped", {}};
-        const auto people = scene.truth(frame);
-        for (const video::DrawnPerson& person : people) {
-            TrackBox box;
-            box.frame = frame;
-            box.box = person.box;
-            box.visibility = static_cast<float>(person.visibility);
-            truth[person.id].boxes.push_back(box);
-        }
-        auto detections = detector.see(people);
-        stored[frame] = std::make_shared<const FramePeaks>(peaksFromDetections(frame, detections));
-        request.detections[frame] = detectionsFromPeaks(*stored[frame], kThreshold);
-    }
-    TW_TRY_ASSIGN(const auto tracks, trackDetections(request, job));
-    Drafts drafts;
-    for (const annotation::TrackPtr& track : tracks)
-        drafts[track->id] = *track;
+    formats::SequenceInfo hint;
+    hint.width = static_cast<int>(source.picture.width);
+    hint.height = static_cast<int>(source.picture.height);
+    hint.length = source.frames.last + 1;
     CorrectionInput out;
-    out.name = "scene " + std::to_string(difficulty);
-    out.truth = documentOf(std::move(truth));
-    out.tracked = documentOf(std::move(drafts));
+    out.name = source.name;
+    TW_TRY(readTruth(source.truth, hint, out));
+    out.review.frameRate = source.frameRate;
+    const FrameIndex count = source.frames.last + 1;
+    out.review.frameCount = out.review.frameCount > 0 ? std::min(out.review.frameCount, count) : count;
+    TW_TRY_ASSIGN(std::vector<FramePeaks> peaks, source.read({source.frames.first, out.review.frameCount - 1}));
+    StoredPeaks stored;
+    for (FramePeaks& frame : peaks) {
+        const FrameIndex at = frame.frame;
+        stored[at] = std::make_shared<const FramePeaks>(std::move(frame));
+    }
+    TW_TRY_ASSIGN(out.tracked, tracksOf(stored, {source.frames.first, out.review.frameCount - 1}, threshold, out.review,
+                                        tracker, job));
     out.peaks = sourceOf(std::move(stored));
-    out.review.frameRate = options.framesPerSecond;
-    out.review.imageWidth = options.width;
-    out.review.imageHeight = options.height;
-    out.review.frameCount = frames;
     return out;
 }
 

@@ -57,13 +57,16 @@ Judgement FindingJudge::of(const Event& event) const
     case Remedy::Exchange: ofSwap(event, out); break;
     case Remedy::Join: {
         const TrackId person = m_matches.before(event.a, event.frames.first + 1);
-        out.real = person != TrackId{} && person == m_matches.from(event.b, event.frames.last);
+        const TrackId other = m_matches.from(event.b, event.frames.last);
+        out.real = person != TrackId{} && person == other;
+        out.known = !m_truth.mayBeOne(person, other);
         break;
     }
     case Remedy::Cut: {
         const TrackId before = m_matches.before(event.a, event.frame);
         const TrackId after = m_matches.from(event.a, event.frame);
         out.real = before != TrackId{} && after != TrackId{} && before != after;
+        out.known = !m_truth.mayBeOne(before, after);
         break;
     }
     case Remedy::Remove: out.real = event.fix && isRubbish(event); break;
@@ -96,6 +99,9 @@ void FindingJudge::ofSwap(const Event& event, Judgement& out) const
     const TrackId b1 = m_matches.before(event.b, event.frame);
     const TrackId b2 = m_matches.from(event.b, event.frame);
     out.real = (a1 != TrackId{} && a1 == b2 && a1 != a2) || (b1 != TrackId{} && b1 == a2 && b1 != b2);
+    if (!out.real) // unless one of them is known to go on as it is
+        out.known = (a1 != TrackId{} && a1 == a2) || (b1 != TrackId{} && b1 == b2) ||
+                    !(m_truth.mayBeOne(a1, b2) || m_truth.mayBeOne(b1, a2));
     if (!out.real)
         return;
     const TrackId personA = a1 != TrackId{} ? a1 : b2;

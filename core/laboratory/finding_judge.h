@@ -13,6 +13,7 @@ namespace tw::laboratory {
 
 struct Judgement {
     bool real = false;
+    bool known = true;                   // false: the truth does not say
     int moved = 0;                       // frames that the cut is moved
     std::optional<annotation::Edit> fix; // what is carried out
 };

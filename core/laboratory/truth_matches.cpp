@@ -46,12 +46,12 @@ TrackId mostFrequent(const std::vector<TrackId>& votes)
 
 } // namespace
 
-Result<CorrectionTruth> CorrectionTruth::create(const annotation::DocumentState& truth, FrameIndex frames,
-                                                double minVisibility)
+Result<CorrectionTruth> CorrectionTruth::create(const CorrectionInput& input, double minVisibility)
 {
+    const FrameIndex frames = input.review.frameCount;
     CorrectionTruth out;
     std::vector<std::pair<FrameIndex, TruthBox>> items;
-    for (const auto& [id, track] : truth.tracks) {
+    for (const auto& [id, track] : input.truth->tracks) {
         bool seen = false;
         for (const annotation::TrackBox& box : track->boxes) {
             if (box.frame >= frames)
@@ -67,7 +67,20 @@ Result<CorrectionTruth> CorrectionTruth::create(const annotation::DocumentState&
         out.m_people += seen ? 1 : 0;
     }
     TW_TRY_ASSIGN(out.m_table, FrameTable<TruthBox>::build(frames, items));
+    out.m_mayBreak = input.identitiesMayBreak;
+    for (FrameIndex frame = 0; out.m_mayBreak && frame < frames; ++frame)
+        for (const TruthBox& one : out.m_table.frame(frame))
+            for (const TruthBox& other : out.m_table.frame(frame))
+                if (one.id < other.id && one.classId == ClassId::kPedestrian && other.classId == ClassId::kPedestrian)
+                    out.m_together.emplace(one.id, other.id);
     return out;
+}
+
+bool CorrectionTruth::mayBeOne(TrackId person, TrackId other) const
+{
+    if (!m_mayBreak || person == TrackId{} || other == TrackId{})
+        return m_mayBreak && person == other; // two without a label
+    return person != other && !m_together.contains(std::minmax(person, other));
 }
 
 const Box* CorrectionTruth::neededAt(FrameIndex frame, TrackId person) const
@@ -123,7 +136,7 @@ Result<TruthMatches> TruthMatches::create(const CorrectionTruth& truth, const an
                 out.m_false.emplace(frame, track);
     }
     out.m_switches = walk.counts().switches;
-    out.findErrors();
+    out.findErrors(truth);
     return out;
 }
 
@@ -175,7 +188,7 @@ TrackId TruthMatches::from(TrackId track, FrameIndex frame) const
     return {};
 }
 
-void TruthMatches::findErrors()
+void TruthMatches::findErrors(const CorrectionTruth& truth)
 {
     std::vector<IdentityError> switches;
     for (const auto& [person, frames] : m_ofPerson) {
@@ -207,7 +220,8 @@ void TruthMatches::findErrors()
     for (const auto& [track, frames] : m_ofTrack) {
         TrackId last{};
         for (const auto& [frame, person] : frames) {
-            if (last != TrackId{} && person != last && m_ofPerson.at(person).begin()->first == frame)
+            if (last != TrackId{} && person != last && m_ofPerson.at(person).begin()->first == frame &&
+                !truth.mayBeOne(last, person))
                 m_errors.push_back({IdentityError::Kind::Mixed, frame, person, track, {}, kNoFrame});
             last = person;
         }

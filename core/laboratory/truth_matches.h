@@ -16,8 +16,7 @@ namespace tw::laboratory {
 class CorrectionTruth
 {
 public:
-    static Result<CorrectionTruth> create(const annotation::DocumentState& truth, FrameIndex frames,
-                                          double minVisibility);
+    static Result<CorrectionTruth> create(const CorrectionInput& input, double minVisibility);
 
     const evaluation::FrameTable<evaluation::TruthBox>& table() const { return m_table; }
     FrameIndex frames() const { return m_table.frameCount(); }
@@ -25,13 +24,17 @@ public:
     int people() const { return m_people; }
     // The box of a person, when it has to be found.
     const Box* neededAt(FrameIndex frame, TrackId person) const;
-    // PersonQuery is there who needs no box: one on them is neither right nor wrong.
+    // Two identities that may be one person (CorrectionInput::identitiesMayBreak), or neither of which is known.
+    bool mayBeOne(TrackId person, TrackId other) const;
+    // A person is there who needs no box: one on them is neither right nor wrong.
     bool excuses(FrameIndex frame, const Box& box) const;
 
 private:
     evaluation::FrameTable<evaluation::TruthBox> m_table;
     std::int64_t m_needed = 0;
     int m_people = 0;
+    bool m_mayBreak = false;
+    std::set<std::pair<TrackId, TrackId>> m_together; // seen in one frame; only if identities may break
 };
 
 struct IdentityError {
@@ -65,7 +68,7 @@ public:
     const std::map<TrackId, std::map<FrameIndex, TrackId>>& tracksOfPeople() const { return m_ofPerson; }
 
 private:
-    void findErrors();
+    void findErrors(const CorrectionTruth& truth);
 
     FrameIndex m_skip = 0;
     FrameIndex m_together = 1;

@@ -3,8 +3,8 @@
 
 #include "app/cli/commands/benchmark_association.h"
 #include "app/cli/arguments.h"
+#include "app/cli/commands/peak_case.h"
 #include "app/cli/console.h"
-#include "app/cli/project.h"
 #include "core/base/number_text.h"
 #include "core/laboratory/association_benchmark.h"
 
@@ -24,28 +24,6 @@ struct Arguments {
     double threshold = 0.4;
     bool brief = false;
 };
-
-// A case and the project that its peaks are read from.
-struct OpenCase {
-    OpenProject project;
-    laboratory::AssociationCase content;
-};
-
-Result<std::unique_ptr<OpenCase>> openCase(const std::string& project, const std::string& truth, const JobContext& job)
-{
-    auto out = std::make_unique<OpenCase>();
-    TW_TRY_ASSIGN(out->project, workspace::openProject(project, job));
-    const workspace::Workspace& workspace = *out->project.workspace;
-    const video::VideoInfo& info = workspace.video();
-    out->content.name = std::filesystem::path(project).stem().string();
-    out->content.read = workspace.peakReader();
-    out->content.frames = {0, info.frameCount - 1};
-    if (info.frameRate.positive())
-        out->content.frameRate = info.frameRate.value();
-    out->content.picture = {double(info.width), double(info.height)};
-    out->content.truth = truth;
-    return out;
-}
 
 constexpr double kPercent = 100;
 
@@ -128,10 +106,10 @@ ExitCode runAssociation(const Arguments& arguments, Console& console)
     const auto choice = trackerOf("offline", arguments.trackerOptions);
     if (!choice)
         return console.usage(choice.error().detail);
-    std::vector<std::unique_ptr<OpenCase>> open;
+    std::vector<std::unique_ptr<PeakCase>> open;
     std::vector<laboratory::AssociationCase> cases;
     for (std::size_t i = 0; i < arguments.projects.size(); ++i) {
-        auto next = openCase(arguments.projects[i], arguments.truths[i], console.job());
+        auto next = openPeakCase(arguments.projects[i], arguments.truths[i], console.job());
         if (!next)
             return console.fail(next.error());
         cases.push_back((*next)->content);

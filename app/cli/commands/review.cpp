@@ -35,10 +35,12 @@ struct Arguments {
     std::string tracks;
     std::string model;
     std::string calibrate;
+    std::vector<std::string> projects;
     std::vector<std::string> truths;
     std::string size;
     std::vector<int> every;
     int scenes = 0;
+    int sceneFrames = 200;
     std::vector<std::string> kinds;
     int person = 0;     // 0: all
     std::string frames; // FIRST:LAST
@@ -260,15 +262,16 @@ void show(const Review& review, const std::vector<Applied>& applied, const Argum
 ExitCode runReview(const Arguments& arguments, Console& console)
 {
     if (!arguments.calibrate.empty()) {
-        if (!arguments.project.empty() || arguments.videos.size() != arguments.truths.size())
-            return console.usage("--calibrate needs a --gt for every --video, and no project");
-        return calibrateReview({arguments.videos, arguments.truths, arguments.model, arguments.size, arguments.every,
-                                arguments.scenes, arguments.calibrate},
+        if (!arguments.project.empty() ||
+            arguments.videos.size() + arguments.projects.size() != arguments.truths.size())
+            return console.usage("--calibrate needs a --gt for every --video and every --project");
+        return calibrateReview({arguments.videos, arguments.projects, arguments.truths, arguments.model, arguments.size,
+                                arguments.every, arguments.scenes, arguments.sceneFrames, arguments.calibrate},
                                console);
     }
     const bool hasProject = !arguments.project.empty();
-    if (arguments.videos.size() > 1 || !arguments.truths.empty())
-        return console.usage("several videos and --gt belong to --calibrate");
+    if (arguments.videos.size() > 1 || !arguments.projects.empty() || !arguments.truths.empty())
+        return console.usage("several videos, --project and --gt belong to --calibrate");
     const bool hasFiles = !arguments.videos.empty() && !arguments.tracks.empty();
     if (hasProject == hasFiles || (hasProject && (!arguments.videos.empty() || !arguments.tracks.empty())))
         return console.usage("a project, or --video and --tracks");
@@ -335,10 +338,16 @@ Run declareReview(CLI::App& app)
     above->excludes(dismissed);
     app.add_option("--calibrate", arguments->calibrate,
                    "Fit the probabilities on videos with truth (--video and --gt, once each), write them here");
-    app.add_option("--gt", arguments->truths, "Ground truth of the video before it")->take_all();
+    app.add_option("--project", arguments->projects,
+                   "For --calibrate: project with the peaks of a run, associated again instead of a video tracked")
+        ->take_all();
+    app.add_option("--gt", arguments->truths, "For --calibrate: ground truth of each video, then of each project")
+        ->take_all();
     app.add_option("--size", arguments->size, "For --calibrate: size of the network's input, WIDTHxHEIGHT");
     app.add_option("--scenes", arguments->scenes, "For --calibrate: this many simulated scenes beside the videos")
         ->check(CLI::Range(0, 1000));
+    app.add_option("--scene-frames", arguments->sceneFrames, "For --calibrate: frames of each simulated scene")
+        ->check(CLI::Range(2, 100'000));
     app.add_option("--every", arguments->every,
                    "For --calibrate: also track with the network on every N-th frame only; several give more mistakes")
         ->check(CLI::Range(1, 100))

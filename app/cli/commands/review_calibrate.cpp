@@ -1,6 +1,7 @@
 #include "app/cli/commands/review_calibrate.h"
 
 #include "app/cli/arguments.h"
+#include "app/cli/commands/peak_case.h"
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/laboratory/calibration_fit.h"
@@ -19,9 +20,11 @@ using laboratory::Outcome;
 // Also findings that would not be shown: they say where the curve begins.
 constexpr double kShown = 0.01;
 
+constexpr double kThreshold = 0.4; // of detections, that of tracking
 constexpr int kDifficulties = 5;
 constexpr int kFirstSeed = 1001; // far from those that the benchmark plays
-constexpr FrameIndex kSceneFrames = 200;
+// People also bring files of other trackers, which make other mistakes.
+constexpr laboratory::TrackedBy kTrackers[] = {laboratory::TrackedBy::WholeVideo, laboratory::TrackedBy::Online};
 
 struct Sequence {
     std::string name;
@@ -39,7 +42,8 @@ Result<void> addFindings(const laboratory::CorrectionInput& input, Sequence& out
     const std::vector<review::Event>& events = session.queue().open();
     TW_TRY_ASSIGN(const auto real, laboratory::judgeEvents(input, events, {}, job));
     for (std::size_t i = 0; i < events.size(); ++i)
-        out.findings.push_back({events[i].kind, events[i].features, real[i]});
+        if (real[i])
+            out.findings.push_back({events[i].kind, events[i].features, *real[i]});
     return {};
 }
 
@@ -60,9 +64,25 @@ Result<Sequence> sequenceOf(const CalibrateArguments& arguments, std::size_t ind
         if (!arguments.size.empty()) {
             TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
         }
+        for (const laboratory::TrackedBy tracker : kTrackers) {
+            request.tracker = tracker;
+            TW_TRY_ASSIGN(const laboratory::CorrectionInput input,
+                          laboratory::correctionInputFromVideo(request, console.job()));
+            TW_TRY(addFindings(input, out, console.job()));
+        }
+    }
+    return out;
+}
+
+Result<Sequence> sequenceOfProject(const std::string& project, const std::string& truth, const JobContext& job)
+{
+    Sequence out;
+    TW_TRY_ASSIGN(const auto open, openPeakCase(project, truth, job));
+    out.name = open->content.name;
+    for (const laboratory::TrackedBy tracker : kTrackers) {
         TW_TRY_ASSIGN(const laboratory::CorrectionInput input,
-                      laboratory::correctionInputFromVideo(request, console.job()));
-        TW_TRY(addFindings(input, out, console.job()));
+                      laboratory::correctionInputFromPeaks(open->content, tracker, kThreshold, job));
+        TW_TRY(addFindings(input, out, job));
     }
     return out;
 }
@@ -157,16 +177,25 @@ ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
             return console.fail(sequence.error());
         sequences.push_back(*std::move(sequence));
     }
+    for (std::size_t i = 0; i < arguments.projects.size(); ++i) {
+        auto sequence =
+            sequenceOfProject(arguments.projects[i], arguments.truths[arguments.videos.size() + i], console.job());
+        if (!sequence)
+            return console.fail(sequence.error());
+        sequences.push_back(*std::move(sequence));
+    }
     for (int i = 0; i < arguments.scenes; ++i) { // beside the videos: simulated ones, difficulties 1 to 5 in turn
         Sequence sequence;
         const int difficulty = i % kDifficulties + 1;
         sequence.name = "scene " + std::to_string(difficulty) + ", seed " + std::to_string(kFirstSeed + i);
-        const auto input = laboratory::correctionInputFromScene(difficulty, static_cast<std::uint64_t>(kFirstSeed + i),
-                                                                kSceneFrames, console.job());
-        if (!input)
-            return console.fail(input.error());
-        if (const auto added = addFindings(*input, sequence, console.job()); !added)
-            return console.fail(added.error());
+        for (const laboratory::TrackedBy tracker : kTrackers) {
+            const auto input = laboratory::correctionInputFromScene(
+                difficulty, static_cast<std::uint64_t>(kFirstSeed + i), arguments.sceneFrames, console.job(), tracker);
+            if (!input)
+                return console.fail(input.error());
+            if (const auto added = addFindings(*input, sequence, console.job()); !added)
+                return console.fail(added.error());
+        }
         sequences.push_back(std::move(sequence));
     }
     const Json json = calibrationJson(arguments, sequences);

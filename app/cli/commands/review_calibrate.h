@@ -1,5 +1,6 @@
 #pragma once
-// (private) `review --calibrate`: tracks videos with truth (and simulated scenes), asks the truth which findings are
+// (private) `review --calibrate`: tracks videos with truth (and simulated scenes) with the whole video in
+// view and online, asks the truth which findings are
 // real errors, fits the probabilities of each kind and measures them on videos that were left out.
 
 #include "app/cli/console.h"
@@ -11,11 +12,13 @@ namespace tw::cli {
 
 struct CalibrateArguments {
     std::vector<std::string> videos;
-    std::vector<std::string> truths; // one a video
-    std::string model;               // empty: the default one
-    std::string size;                // empty: the model's own
-    std::vector<int> every;          // empty: 1
-    int scenes = 0;                  // simulated ones beside the videos
+    std::vector<std::string> projects; // with stored peaks
+    std::vector<std::string> truths;   // one a video, then one a project
+    std::string model;                 // empty: the default one
+    std::string size;                  // empty: the model's own
+    std::vector<int> every;            // empty: 1
+    int scenes = 0;                    // simulated ones beside the videos
+    int sceneFrames = 200;
     std::string out;
 };
 

@@ -2,9 +2,15 @@
 // the truth. On a drawn clip of random people, and on simulated scenes.
 
 #include "core/laboratory/correction_benchmark.h"
+
+#include "core/annotation/history.h"
+#include "core/laboratory/labelled_frames.h"
 #include "tests/support/review_scene.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
+
+#include <fstream>
 
 using namespace tw;
 using namespace tw::laboratory;
@@ -138,7 +144,7 @@ private Q_SLOTS:
         const TrackId b = people[0][1].id;
         const auto isReal = [&](const review::Event& event, const test::KnownTracks& labelled) {
             const auto real = judgeEvents(inputOf(people, labelled), std::span(&event, 1));
-            return real && real->at(0);
+            return real && real->at(0) == true;
         };
         review::Event swap;
         swap.kind = review::EventKind::Swap;
@@ -175,6 +181,98 @@ private Q_SLOTS:
         gap.fix = annotation::FillGaps{a, {20, 25}};
         QVERIFY(isReal(gap, test::withGap(people, a, 20, 25)));
         QVERIFY(!isReal(gap, people)); // there is nothing to fill
+    }
+
+    // The identity of one person breaks in the truth: a track that goes on is no error, and whether it should be joined
+    // with another is only known where the two people are seen together.
+    void brokenIdentitiesDecideNothing()
+    {
+        const auto people = test::crossingPeople(4, 100);
+        const TrackId a = people[0][0].id;
+        const TrackId b = people[0][1].id;
+        auto broken = people; // #a becomes #200 from frame 50 on
+        for (std::size_t frame = 50; frame < 100; ++frame)
+            for (auto& person : broken[frame])
+                if (person.id == a)
+                    person.id = TrackId{200};
+        CorrectionInput input = inputOf(broken, people);
+        QCOMPARE(runCorrectionBenchmark(input, {})->identityErrors(), 1);
+        input.identitiesMayBreak = true;
+        QCOMPARE(runCorrectionBenchmark(input, {})->identityErrors(), 0);
+
+        input.tracked = test::documentOf(broken).snapshot();
+        review::Event join;
+        join.kind = review::EventKind::Fragment;
+        join.a = a;
+        join.b = TrackId{200};
+        join.frames = {49, 50};
+        review::Event wrong = join; // b is seen together with #200
+        wrong.a = b;
+        const std::vector<review::Event> events{join, wrong};
+        const auto judged = judgeEvents(input, events);
+        QVERIFY(judged);
+        QVERIFY(!judged->at(0).has_value());
+        QVERIFY(judged->at(1) == false);
+        input.identitiesMayBreak = false;
+        QVERIFY(judgeEvents(input, events)->at(0) == false);
+    }
+
+    void truthBetweenLabelledFrames()
+    {
+        annotation::Document document;
+        annotation::History history(document);
+        annotation::Track person;
+        person.id = TrackId{1};
+        for (const FrameIndex frame : {0, 4, 12}) { // frame 8 is labelled without the person
+            annotation::TrackBox box;
+            box.frame = frame;
+            box.box = {10.0 * frame, 0, 20, 50};
+            person.boxes.push_back(box);
+        }
+        QVERIFY(history.run(annotation::CreateTrack{person}));
+        const auto filled = filledBetween(document.state(), {0, 4, 8, 12});
+        const auto& boxes = filled->tracks.at(TrackId{1})->boxes;
+        std::vector<FrameIndex> counted, excused;
+        for (const annotation::TrackBox& box : boxes)
+            (box.score > 0 ? counted : excused).push_back(box.frame);
+        QCOMPARE(counted, (std::vector<FrameIndex>{0, 1, 2, 3, 4, 12}));
+        QCOMPARE(excused, (std::vector<FrameIndex>{5, 6, 7, 9, 10, 11}));
+        QCOMPARE(boxes[2].box.left, 20.0);
+        QCOMPARE(boxes[6].box.left, 40.0);  // held after frame 4
+        QCOMPARE(boxes[9].box.left, 120.0); // and before frame 12
+    }
+
+    void storedPeaksAreAssociatedAgain()
+    {
+        QTemporaryDir folder;
+        const auto people = test::randomWalkers(4, 60, 3);
+        const auto peaks = test::peaksOf(people, 5, 0.1);
+        std::ofstream truth(folder.filePath(QStringLiteral("gt.txt")).toStdString());
+        for (std::size_t frame = 0; frame < people.size(); ++frame)
+            for (const auto& person : people[frame])
+                truth << frame + 1 << ',' << number(person.id) << ',' << person.box.left << ',' << person.box.top << ','
+                      << person.box.width << ',' << person.box.height << ",1,1,1\n";
+        truth.close();
+        AssociationCase source;
+        source.name = "walkers";
+        source.read = [&](FrameRange range) -> Result<std::vector<FramePeaks>> {
+            std::vector<FramePeaks> out;
+            for (FrameIndex frame = range.first; frame <= range.last; ++frame)
+                out.push_back(*peaks(frame));
+            return out;
+        };
+        source.frames = {0, 59};
+        source.frameRate = 25;
+        source.picture = {1280, 720};
+        source.truth = folder.filePath(QStringLiteral("gt.txt")).toStdString();
+        for (const TrackedBy tracker : {TrackedBy::WholeVideo, TrackedBy::Online}) {
+            const auto input = correctionInputFromPeaks(source, tracker, 0.4, {});
+            QVERIFY2(input, input ? "" : input.error().message().c_str());
+            QCOMPARE(input->review.frameCount, FrameIndex(60));
+            const auto report = runCorrectionBenchmark(*input, {});
+            QVERIFY(report);
+            QVERIFY2(report->idf1Start > 0.8, qPrintable(QString::number(report->idf1Start)));
+        }
     }
 
     void simulatedScenes()
