@@ -16,6 +16,7 @@ struct Judged { // an event whose truth is known
     review::EventKind kind = review::EventKind::Swap;
     std::vector<double> features;
     bool real = false;
+    double weight = 1; // of the finding in the fit
 };
 
 struct Fit {
@@ -23,8 +24,21 @@ struct Fit {
     int events = 0;
     int real = 0;
 };
-// Of the samples of this kind. Without samples the prior comes back.
+// Of the samples of this kind. Without samples the prior comes back. No weight gets the sign opposite to its prior:
+// what speaks for an error by its meaning (a short gap, looks that agree) never speaks against it, whatever the samples
+// were.
 Fit fitKind(review::EventKind kind, std::span<const Judged> samples);
+
+// A finding of a sequence that was left out of the fit.
+struct LeftOut {
+    double logit = 0;
+    bool real = false;
+    double weight = 1;
+};
+// The model less (or more) sure of itself, so that what it says of sequences left out of the fit holds: logits times a
+// slope plus an offset, both drawn towards no change (Platt scaling: J. Platt, Probabilistic outputs for support vector
+// machines, 1999).
+review::KindWeights rescaled(const review::KindWeights& model, std::span<const LeftOut> findings);
 
 // Events whose probability lies in [from, to), and how many of them were real.
 struct ReliabilityBin {

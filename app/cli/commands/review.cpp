@@ -36,6 +36,7 @@ struct Arguments {
     std::string model;
     std::string calibrate;
     std::vector<std::string> projects;
+    std::vector<double> weights;
     std::vector<std::string> truths;
     std::string size;
     std::vector<int> every;
@@ -265,8 +266,9 @@ ExitCode runReview(const Arguments& arguments, Console& console)
         if (!arguments.project.empty() ||
             arguments.videos.size() + arguments.projects.size() != arguments.truths.size())
             return console.usage("--calibrate needs a --gt for every --video and every --project");
-        return calibrateReview({arguments.videos, arguments.projects, arguments.truths, arguments.model, arguments.size,
-                                arguments.every, arguments.scenes, arguments.sceneFrames, arguments.calibrate},
+        return calibrateReview({arguments.videos, arguments.projects, arguments.truths, arguments.weights,
+                                arguments.model, arguments.size, arguments.every, arguments.scenes,
+                                arguments.sceneFrames, arguments.calibrate},
                                console);
     }
     const bool hasProject = !arguments.project.empty();
@@ -340,6 +342,10 @@ Run declareReview(CLI::App& app)
                    "Fit the probabilities on videos with truth (--video and --gt, once each), write them here");
     app.add_option("--project", arguments->projects,
                    "For --calibrate: project with the peaks of a run, associated again instead of a video tracked")
+        ->take_all();
+    app.add_option("--weight", arguments->weights,
+                   "For --calibrate: weight of the findings of each --project, in order; 1 where none is given")
+        ->check(CLI::NonNegativeNumber)
         ->take_all();
     app.add_option("--gt", arguments->truths, "For --calibrate: ground truth of each video, then of each project")
         ->take_all();

@@ -10,6 +10,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace tw::cli {
 namespace {
 
@@ -31,6 +34,19 @@ struct Sequence {
     FrameIndex frames = 0;
     std::vector<Judged> findings;
 };
+
+// One sequence does not outvote the others, and simulated people do not outvote real networks.
+constexpr double kMostOfSequence = 150; // findings of a kind
+constexpr double kSceneWeight = 0.3;
+
+void weigh(Sequence& sequence, double weight)
+{
+    std::array<double, review::kEventKinds> counts{};
+    for (const Judged& finding : sequence.findings)
+        ++counts[static_cast<std::size_t>(finding.kind)];
+    for (Judged& finding : sequence.findings)
+        finding.weight = weight * std::min(1.0, kMostOfSequence / counts[static_cast<std::size_t>(finding.kind)]);
+}
 
 Result<void> addFindings(const laboratory::CorrectionInput& input, Sequence& out, const JobContext& job)
 {
@@ -83,6 +99,11 @@ Result<Sequence> sequenceOfProject(const std::string& project, const std::string
         TW_TRY_ASSIGN(const laboratory::CorrectionInput input,
                       laboratory::correctionInputFromPeaks(open->content, tracker, kThreshold, job));
         TW_TRY(addFindings(input, out, job));
+        if (tracker == laboratory::TrackedBy::Online) { // files of other trackers come without peaks
+            laboratory::CorrectionInput file = input;
+            file.peaks = {};
+            TW_TRY(addFindings(file, out, job));
+        }
     }
     return out;
 }
@@ -104,16 +125,54 @@ void addOutcomes(const std::vector<review::KindWeights>& models, const std::vect
             finding.real);
 }
 
-// Each sequence judged by what was fitted on the others.
-std::vector<Outcome> heldOut(const std::vector<Sequence>& sequences)
+constexpr double kQueue = 0.3; // the queue is worth answering from this probability on
+
+// Each sequence judged by what was fitted on the others, kind by kind.
+std::vector<std::vector<laboratory::LeftOut>> leftOut(const std::vector<Sequence>& sequences)
 {
-    std::vector<Outcome> out;
+    std::vector<std::vector<laboratory::LeftOut>> out(review::kEventKinds);
     for (const Sequence& left : sequences) {
         std::vector<Judged> others;
         for (const Sequence& sequence : sequences)
             if (&sequence != &left)
                 others.insert(others.end(), sequence.findings.begin(), sequence.findings.end());
-        addOutcomes(fitAll(others), left.findings, out);
+        const auto models = fitAll(others);
+        for (const Judged& finding : left.findings) {
+            const auto kind = static_cast<std::size_t>(finding.kind);
+            out[kind].push_back({review::logitOf(models[kind], finding.features), finding.real, finding.weight});
+        }
+    }
+    return out;
+}
+
+// The same after rescaled(), of all kinds.
+std::vector<Outcome> outcomesOf(const std::vector<std::vector<laboratory::LeftOut>>& findings)
+{
+    std::vector<Outcome> out;
+    for (const auto& ofKind : findings) {
+        const review::KindWeights scale = laboratory::rescaled({{1}, 0}, ofKind);
+        for (const laboratory::LeftOut& finding : ofKind)
+            out.emplace_back(review::probabilityOf(scale.weights[0] * finding.logit + scale.bias), finding.real);
+    }
+    return out;
+}
+
+// How many would be in the queue, how many of them are real, and how many real ones there are.
+Json queueJson(const std::vector<std::vector<laboratory::LeftOut>>& findings)
+{
+    Json out = Json::object();
+    for (int kind = 0; kind < review::kEventKinds; ++kind) {
+        const auto& ofKind = findings[static_cast<std::size_t>(kind)];
+        if (ofKind.empty())
+            continue;
+        int shown = 0, realShown = 0, real = 0;
+        for (const auto& [probability, isReal] : outcomesOf({ofKind})) {
+            shown += probability >= kQueue ? 1 : 0;
+            realShown += probability >= kQueue && isReal ? 1 : 0;
+            real += isReal ? 1 : 0;
+        }
+        out[std::string(review::toString(static_cast<review::EventKind>(kind)))] = {
+            {"shown", shown}, {"shown_real", realShown}, {"real", real}};
     }
     return out;
 }
@@ -139,20 +198,22 @@ Json calibrationJson(const CalibrateArguments& arguments, const std::vector<Sequ
         all.insert(all.end(), sequence.findings.begin(), sequence.findings.end());
         names.push_back({{"name", sequence.name}, {"frames", sequence.frames}, {"findings", sequence.findings.size()}});
     }
+    const auto left = leftOut(sequences);
     std::vector<review::KindWeights> prior;
     Json kinds = Json::object();
     for (int i = 0; i < review::kEventKinds; ++i) {
         const auto kind = static_cast<review::EventKind>(i);
         prior.push_back(review::priorWeights(kind));
-        const laboratory::Fit fit = laboratory::fitKind(kind, all);
+        laboratory::Fit fit = laboratory::fitKind(kind, all);
         if (fit.events == 0)
             continue;
+        fit.model = laboratory::rescaled(fit.model, left[static_cast<std::size_t>(i)]);
         kinds[std::string(review::toString(kind))] = {
             {"events", fit.events}, {"real", fit.real}, {"weights", fit.model.weights}, {"bias", fit.model.bias}};
     }
     std::vector<Outcome> byHand;
     addOutcomes(prior, all, byHand);
-    const auto curve = laboratory::reliability(heldOut(sequences));
+    const auto curve = laboratory::reliability(outcomesOf(left));
     return {{"format", 1},
             {"model", arguments.model.empty() ? laboratory::CorrectionVideo{}.model : arguments.model},
             {"sequences", std::move(names)},
@@ -160,6 +221,7 @@ Json calibrationJson(const CalibrateArguments& arguments, const std::vector<Sequ
             {"held_out",
              {{"calibration_error", laboratory::calibrationError(curve)},
               {"calibration_error_by_hand", laboratory::calibrationError(laboratory::reliability(byHand))},
+              {"queue", queueJson(left)},
               {"reliability", curveJson(curve)}}}};
 }
 
@@ -175,6 +237,7 @@ ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
         auto sequence = sequenceOf(arguments, i, console);
         if (!sequence)
             return console.fail(sequence.error());
+        weigh(*sequence, 1);
         sequences.push_back(*std::move(sequence));
     }
     for (std::size_t i = 0; i < arguments.projects.size(); ++i) {
@@ -182,6 +245,7 @@ ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
             sequenceOfProject(arguments.projects[i], arguments.truths[arguments.videos.size() + i], console.job());
         if (!sequence)
             return console.fail(sequence.error());
+        weigh(*sequence, i < arguments.weights.size() ? arguments.weights[i] : 1);
         sequences.push_back(*std::move(sequence));
     }
     for (int i = 0; i < arguments.scenes; ++i) { // beside the videos: simulated ones, difficulties 1 to 5 in turn
@@ -196,6 +260,7 @@ ExitCode calibrateReview(const CalibrateArguments& arguments, Console& console)
             if (const auto added = addFindings(*input, sequence, console.job()); !added)
                 return console.fail(added.error());
         }
+        weigh(sequence, kSceneWeight);
         sequences.push_back(std::move(sequence));
     }
     const Json json = calibrationJson(arguments, sequences);

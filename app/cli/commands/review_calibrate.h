@@ -14,6 +14,7 @@ struct CalibrateArguments {
     std::vector<std::string> videos;
     std::vector<std::string> projects; // with stored peaks
     std::vector<std::string> truths;   // one a video, then one a project
+    std::vector<double> weights;       // of the findings of each project in the fit; missing: 1
     std::string model;                 // empty: the default one
     std::string size;                  // empty: the model's own
     std::vector<int> every;            // empty: 1

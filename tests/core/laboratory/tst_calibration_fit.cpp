@@ -51,7 +51,7 @@ class TestCalibration : public QObject
 private Q_SLOTS:
     void theFitRecoversAWorld()
     {
-        const KindWeights world{{4.0, -2.0, 1.0, 0.5, -1.0, 0.0, 1.5}, -0.7};
+        const KindWeights world{{4.0, 2.0, -1.0, 0.5, 1.0, 0.0, 1.5}, -0.7};
         const auto seen = worldOf(EventKind::Swap, world, 6000, 1);
         const auto unseen = worldOf(EventKind::Swap, world, 6000, 2);
         const Fit fit = fitKind(EventKind::Swap, seen);
@@ -66,6 +66,42 @@ private Q_SLOTS:
             if (bin.events >= 100)
                 QVERIFY(std::abs(double(bin.real) / bin.events - bin.meanProbability) < 0.1);
         QVERIFY(calibrationError(reliability(outcomesOf(priorWeights(EventKind::Swap), unseen))) > 0.1);
+    }
+
+    // What the samples say against the meaning of a feature is not believed.
+    void noWeightTurnsAgainstItsMeaning()
+    {
+        KindWeights world = priorWeights(EventKind::Swap);
+        world.weights[0] = -3; // looks that speak for an exchange speak against it
+        const Fit fit = fitKind(EventKind::Swap, worldOf(EventKind::Swap, world, 3000, 5));
+        for (std::size_t i = 0; i < world.weights.size(); ++i)
+            QVERIFY(fit.model.weights[i] * priorWeights(EventKind::Swap).weights[i] >= 0);
+        QCOMPARE(fit.model.weights[0], 0.0);
+        QVERIFY(fit.model.weights[3] > 0.5); // the others are fitted without it
+    }
+
+    void samplesCountByTheirWeight()
+    {
+        const KindWeights yes{{2.0, 1.0}, 1}, no{{2.0, 1.0}, -3};
+        auto samples = worldOf(EventKind::Jump, yes, 2000, 6);
+        auto light = worldOf(EventKind::Jump, no, 2000, 7);
+        for (Judged& sample : light)
+            sample.weight = 0.001;
+        samples.insert(samples.end(), light.begin(), light.end());
+        QVERIFY(std::abs(fitKind(EventKind::Jump, samples).model.bias - yes.bias) < 0.3);
+    }
+
+    void overconfidenceIsTakenBack()
+    {
+        const KindWeights world{{1.0, 0.5}, -0.2};
+        const KindWeights sure{{3.0, 1.5}, 0.6}; // three times as sure as it should be
+        std::vector<LeftOut> findings;
+        for (const Judged& each : worldOf(EventKind::Jump, world, 4000, 8))
+            findings.push_back({logitOf(sure, each.features), each.real, 1});
+        const KindWeights mended = rescaled(sure, findings);
+        QVERIFY2(std::abs(mended.weights[0] - 1) < 0.25, qPrintable(QString::number(mended.weights[0])));
+        QVERIFY2(std::abs(mended.bias - world.bias) < 0.25, qPrintable(QString::number(mended.bias)));
+        QVERIFY(rescaled(sure, {}).weights == sure.weights); // nothing known: as it is
     }
 
     void fewExamplesStayNearThePrior()
