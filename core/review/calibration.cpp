@@ -1,6 +1,7 @@
 #include "core/review/calibration.h"
 
 #include "core/base/contract.h"
+#include "core/review/detectors.h"
 #include "core/review/fitted_weights.h" // made by CMake from resources/review/calibration.json
 #include "core/review/kinds.h"
 
@@ -67,15 +68,16 @@ void judge(Event& event, std::vector<double> features)
 
 std::vector<double> featuresOf(const FragmentFeatures& features)
 {
-    return {features.embedded ? features.similarity - 0.6 : 0.0,
-            features.embedded ? std::min(features.margin, 0.4) : 0.0,
+    return {features.embedded ? likenessFeature(features.likeness) : 0.0,
+            features.embedded ? likenessFeature(std::min(features.margin, kMostMargin)) : 0.0,
             std::min(features.distance, 4.0),
             std::min(features.gapSeconds, 20.0),
             features.embedded ? 0.0 : 1.0,
             features.covered ? 1.0 : 0.0,
             features.woven ? 1.0 : 0.0,
             features.chosen ? 0.0 : 1.0,
-            features.runs};
+            features.runs,
+            std::log(std::max(features.rivals, 1))};
 }
 
 } // namespace tw::review

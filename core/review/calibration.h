@@ -28,16 +28,18 @@ void judge(Event& event, std::vector<double> features);
 
 // What fragments and re-entries are judged by.
 struct FragmentFeatures {
-    double similarity = 0; // cosine of the end of one and the begin of the other
-    double margin = 0;     // to the best rival of either
-    double distance = 0;   // boxDistance of the prediction, per second of gap + 0.25
+    double likeness = 0; // Evidence::likeness() of the end of one and the beginning of the other
+    double margin = 0;   // of the likeness to that of the best rival of either
+    double distance = 0; // boxDistance of the prediction, per second of gap + 0.25
     double gapSeconds = 0;
-    bool embedded = true; // false: the similarity is unknown
-    bool covered = false; // no clean embedding: the similarity is of boxes that others cover
+    bool embedded = true; // false: the likeness is unknown
+    bool covered = false; // no clean embedding: the likeness is of boxes that others cover
     bool woven = false;   // the tracks take turns
     bool chosen = true;   // belongs to the best set of pairs, in which every end and beginning is used once
     double runs = 0;      // Votes::value() of the ensemble
+    int rivals = 1;       // pairs that the end or the beginning could be part of, this one included: the base rate
 };
+inline constexpr double kMostMargin = 3; // no rival at all
 std::vector<double> featuresOf(const FragmentFeatures& features);
 
 } // namespace tw::review

@@ -76,11 +76,18 @@ double boxDistance(const Box& a, const Box& b);
 bool isUserEdited(const annotation::TrackBox& box);
 bool anyUserEdited(const annotation::Track& track);
 
+// Log odds of one person against two as a feature: about -1.7 .. 1.3.
+inline double likenessFeature(double logRatio)
+{
+    return logRatio / 3;
+}
+
 // Place, key and the seconds that its verdict takes.
 void nameEvent(const Evidence& evidence, Event& event);
 
 // Helpers for reasons: "0.41", "#12".
 std::string twoDigits(double value);
+std::string oddsText(double logRatio); // "20 : 1 for one person"
 std::string hash(TrackId id);
 
 } // namespace tw::review

@@ -1,17 +1,16 @@
 #pragma once
-// Retracking ensemble: the association, which costs little, repeated over the stored peaks in other ways (backwards,
-// with weak detections, without appearance, with detections left out). Where the runs disagree with a track's
-// identity, it is uncertain, also far from any contact.
+// Retracking ensemble: the association with the whole video in view, repeated over the stored peaks backwards in time
+// and with other settings. Where its runs disagree with a track, the identity is uncertain, also far from any contact.
 //
 // A function of the peaks alone: edits of the document do not change it. Immutable after build(); any thread.
+// Memory: 4 bytes a peak and run.
 
-#include "core/base/box.h"
 #include "core/base/job.h"
 #include "core/base/result.h"
 #include "core/review/evidence.h"
+#include "core/tracker/offline/offline.h"
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -20,29 +19,29 @@ namespace tw::review {
 
 struct EnsembleOptions {
     double frameRate = 30;
-    double threshold = 0.4;     // score of a detection that starts a track
-    double weakThreshold = 0.2; // of one that only continues it, in the runs that take weak ones
-    double dropped = 0.15;      // share of detections left out in the perturbed runs
+    double threshold = 0.4;       // score of a detection that starts a person
+    tracker::PictureSize picture; // 0: not known
 };
 
 class Ensemble
 {
 public:
-    // Frames that have peaks, at most `frames`. Errors: Cancelled.
+    // Frames that have peaks, at most `frames`. Errors: those of trackOffline().
     static Result<std::shared_ptr<const Ensemble>> build(const PeakSource& peaks, FrameRange frames,
                                                          const EnsembleOptions& options, const JobContext& job = {});
 
     int runs() const { return static_cast<int>(m_runs.size()); }
-    // Identity that each run gives to a box (IoU >= 0.5 with one of its own): runs() numbers, 0: none.
-    void identities(FrameIndex frame, const Box& box, std::span<std::int32_t> out) const;
+    // Number of the person that a run sees at a peak of a frame, 0: none. Numbers of two runs are unrelated.
+    std::int32_t identity(int run, FrameIndex frame, int peak) const;
 
 private:
-    struct Placed {
-        Box box;
-        std::int32_t id = 0;
-    };
-    std::vector<std::map<FrameIndex, std::vector<Placed>>> m_runs;
+    using ByPeak = std::vector<std::vector<std::int32_t>>; // by frame, then peak
+    FrameIndex m_first = 0;
+    std::vector<ByPeak> m_runs;
 };
+
+// The same peaks in a video played backwards: frame f becomes last - f, and the motion between frames is inverted.
+std::vector<FramePeaks> backwards(std::vector<FramePeaks> frames, FrameIndex last);
 
 // What the runs say about whether two stretches show one person.
 struct Votes {
@@ -51,8 +50,8 @@ struct Votes {
 
     double value() const; // -1 .. 1, 0: nothing known
 };
-// `a` before a frame and `b` from a frame on, by the boxes nearest to these frames within `reach` frames. Zero-sized
-// evidence (no ensemble): no votes.
+// `a` before a frame and `b` from a frame on, by the boxes nearest to these frames within `reach` frames. Without an
+// ensemble: no votes.
 Votes votesFor(const TrackEvidence& a, FrameIndex before, const TrackEvidence& b, FrameIndex from, FrameIndex reach);
 
 // Frames at which at least two runs see another person from there on in a track, runs that agree within `together`
@@ -76,8 +75,10 @@ struct ChangingTrack {
     const TrackEvidence* track = nullptr;
     std::vector<IdentityChange> changes; // identityChanges() of it
 };
-// Frame ranges in which runs see two tracks exchange people or one go on with the person of the other. Depends on the
-// two tracks alone; nothing where neither changes.
-std::vector<FrameRange> exchangesSeen(const ChangingTrack& a, const ChangingTrack& b, FrameIndex together);
+// Frame ranges in which runs see two tracks exchange people or one go on with the person of the other: at the same time
+// within `together`, or within `gap` where the other one ended before or begins after. Depends on the two tracks alone;
+// nothing where neither changes.
+std::vector<FrameRange> exchangesSeen(const ChangingTrack& a, const ChangingTrack& b, FrameIndex together,
+                                      FrameIndex gap);
 
 } // namespace tw::review

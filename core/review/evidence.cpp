@@ -71,12 +71,14 @@ std::size_t TrackEvidence::lowerBound(FrameIndex frame) const
 }
 
 Result<Evidence> Evidence::build(annotation::Snapshot snapshot, PeakSource peaks, const JobContext& job,
-                                 std::shared_ptr<const Ensemble> ensemble)
+                                 std::shared_ptr<const Ensemble> ensemble, std::shared_ptr<const VideoLikeness> video)
 {
     Evidence out;
     out.m_snapshot = std::move(snapshot);
     out.m_peaks = std::move(peaks);
     out.m_ensemble = std::move(ensemble);
+    if (video)
+        out.m_video = std::move(video);
     std::int64_t done = 0;
     const auto total = static_cast<std::int64_t>(out.m_snapshot->tracks.size());
     for (const auto& [id, track] : out.m_snapshot->tracks) {
@@ -214,14 +216,15 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
     evidence.covered.assign(boxes.size(), 0.0F);
     evidence.peak.assign(boxes.size(), -1);
     evidence.sample.assign(boxes.size(), -1);
-    const std::size_t runs = m_ensemble ? static_cast<std::size_t>(m_ensemble->runs()) : 0;
-    evidence.identities.assign(boxes.size() * runs, 0);
-    for (std::size_t i = 0; i < boxes.size() && runs > 0; ++i)
-        m_ensemble->identities(boxes[i].frame, boxes[i].box, std::span(evidence.identities).subspan(i * runs, runs));
-    const auto take = [&](std::size_t i, std::span<const float> feature) {
+    const auto take = [&](std::size_t i, std::span<const float> feature, std::span<const std::uint8_t> colour) {
         evidence.dim = static_cast<int>(feature.size());
         evidence.sample[i] = static_cast<int>(evidence.features.size()) / evidence.dim;
         evidence.features.insert(evidence.features.end(), feature.begin(), feature.end());
+        // Rows stay aligned: a box without colours among others with colours has none (zeros).
+        if (!colour.empty() || !evidence.colours.empty()) {
+            evidence.colours.resize(static_cast<std::size_t>(evidence.sample[i] + 1) * FramePeaks::kColourBytes);
+            std::ranges::copy(colour, evidence.colours.end() - std::ptrdiff_t(FramePeaks::kColourBytes));
+        }
     };
     const auto known = [&](std::size_t i) {
         for (const auto& [id, before] : old) {
@@ -231,7 +234,7 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
                 continue;
             evidence.peak[i] = before.peak[at];
             if (const auto feature = before.feature(at); !feature.empty())
-                take(i, feature);
+                take(i, feature, before.colour(at));
             return true;
         }
         return false;
@@ -260,7 +263,17 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
         const auto halves = frame->embedding(static_cast<std::size_t>(evidence.peak[i]));
         feature.resize(halves.size());
         std::transform(halves.begin(), halves.end(), feature.begin(), floatFromHalf);
-        take(i, feature);
+        const bool coloured = frame->colourVersion == appearance::kColourVersion && !frame->colours.empty();
+        take(i, feature,
+             coloured ? frame->colour(static_cast<std::size_t>(evidence.peak[i])) : std::span<const std::uint8_t>{});
+    }
+    const int runs = m_ensemble ? m_ensemble->runs() : 0;
+    evidence.identities.clear();
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        // the peak under an interpolated box is often that of whoever hides the person
+        const int peak = boxes[i].origin == BoxOrigin::Interpolated ? -1 : evidence.peak[i];
+        for (int run = 0; run < runs; ++run)
+            evidence.identities.push_back(m_ensemble->identity(run, boxes[i].frame, peak));
     }
 }
 
@@ -312,6 +325,7 @@ Appearance meanOf(const TrackEvidence& track, const std::vector<std::size_t>& bo
     for (const std::size_t box : boxes) {
         const auto feature = track.feature(box);
         std::transform(feature.begin(), feature.end(), out.mean.begin(), out.mean.begin(), std::plus<>());
+        out.sum.add(feature, track.colour(box), 1, double(track.covered[box]));
     }
     const double norm = std::sqrt(cosine(out.mean, out.mean));
     if (!(norm > 0))
@@ -399,6 +413,19 @@ void Evidence::setMetric(std::vector<float> weights)
     m_metric = std::move(weights);
     for (auto& [id, evidence] : m_tracks)
         evidence.revision = nextRevision();
+}
+
+double Evidence::likeness(const Appearance& a, const Appearance& b) const
+{
+    return a.known() && b.known() ? likeness(relative(a.sum), relative(b.sum)) : 0;
+}
+
+double Evidence::likeness(const appearance::Appearance& a, const appearance::Appearance& b) const
+{
+    appearance::Likeness out = appearance::likenessOf(a, b);
+    if (out.hasEmbedding && m_metric.size() == a.embedding.size())
+        out.embedding = similarity(a.embedding, b.embedding);
+    return m_video->logRatio(out);
 }
 
 double Evidence::similarity(const Appearance& a, const Appearance& b) const

@@ -10,9 +10,10 @@
 #include "core/base/peaks.h"
 #include "core/base/result.h"
 #include "core/review/frame_boxes.h"
+#include "core/review/peak_source.h"
+#include "core/review/video_likeness.h"
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -20,9 +21,6 @@
 #include <vector>
 
 namespace tw::review {
-
-// The peaks of a frame; null where the network did not look.
-using PeakSource = std::function<std::shared_ptr<const FramePeaks>(FrameIndex)>;
 
 class Ensemble;
 
@@ -37,7 +35,8 @@ struct TrackEvidence {
     std::vector<int> peak;                // index of the peak under the box, -1: none with IoU >= 0.5
     std::vector<int> sample;              // row of `features`, -1: no embedding
     std::vector<float> features;          // rows of dim floats
-    std::vector<std::int32_t> identities; // one row a box: who each run of the ensemble sees there, 0: none
+    std::vector<std::uint8_t> colours;    // a row of kColourBytes for each of these; empty: not measured
+    std::vector<std::int32_t> identities; // one row a box: identity that each run of the ensemble gives to it, 0: none
 
     std::size_t runs() const { return track->boxes.empty() ? 0 : identities.size() / track->boxes.size(); }
     std::int32_t identity(std::size_t box, std::size_t run) const { return identities[box * runs() + run]; }
@@ -50,6 +49,14 @@ struct TrackEvidence {
         return std::span(features).subspan(static_cast<std::size_t>(row) * static_cast<std::size_t>(dim),
                                            static_cast<std::size_t>(dim));
     }
+    std::span<const std::uint8_t> colour(std::size_t box) const
+    {
+        const int row = sample[box];
+        if (row < 0 || colours.empty())
+            return {};
+        return std::span(colours).subspan(static_cast<std::size_t>(row) * FramePeaks::kColourBytes,
+                                          FramePeaks::kColourBytes);
+    }
     // Shows one person only: none in front of its middle, on a peak, not interpolated.
     bool clean(std::size_t box) const;
     // Index of the first box with frame >= the given one.
@@ -59,6 +66,7 @@ struct TrackEvidence {
 // Mean of clean embeddings, unit length; empty when there are none.
 struct Appearance {
     std::vector<float> mean;
+    appearance::AppearanceSum sum; // with colours, where measured
     int samples = 0;
     double spread = 0; // 1 - mean cosine of the samples to the mean
     bool clean = true; // false: no box shows one person only, so boxes that are covered by others had to do
@@ -72,9 +80,11 @@ class Evidence
 {
 public:
     // Cost: boxes x peaks of their frame. Errors: Cancelled.
-    // `ensemble`: repeated runs over the same peaks (ensemble.h), or null.
+    // `ensemble`: repeated runs over the same peaks (ensemble.h), or null. `video`: what a likeness is worth there;
+    // null: as everywhere.
     static Result<Evidence> build(annotation::Snapshot snapshot, PeakSource peaks, const JobContext& job = {},
-                                  std::shared_ptr<const Ensemble> ensemble = nullptr);
+                                  std::shared_ptr<const Ensemble> ensemble = nullptr,
+                                  std::shared_ptr<const VideoLikeness> video = nullptr);
     // Only the tracks that differ from the snapshot it has, and the neighbours of boxes that came or went.
     void update(annotation::Snapshot snapshot);
 
@@ -101,6 +111,12 @@ public:
     // Weights of the embedding's dimensions, learnt from verdicts on this video; empty: all 1.
     void setMetric(std::vector<float> weights);
     const std::vector<float>& metric() const { return m_metric; }
+    // Natural log of the odds that looks alone give for one person against two, as far as they mean something in this
+    // video (video_likeness.h); 0: nothing known.
+    double likeness(const Appearance& a, const Appearance& b) const;
+    double likeness(const appearance::Appearance& a, const appearance::Appearance& b) const;
+    appearance::Appearance relative(const appearance::AppearanceSum& sum) const { return m_video->of(sum); }
+
     double similarity(const Appearance& a, const Appearance& b) const;
     double similarity(std::span<const float> a, std::span<const float> b) const; // of any length but 0
 
@@ -115,6 +131,7 @@ private:
     annotation::Snapshot m_snapshot;
     PeakSource m_peaks;
     std::shared_ptr<const Ensemble> m_ensemble;
+    std::shared_ptr<const VideoLikeness> m_video = std::make_shared<const VideoLikeness>();
     std::map<TrackId, TrackEvidence> m_tracks;
     std::vector<float> m_metric;
     std::map<FrameIndex, FrameBoxes> m_byFrame;

@@ -15,9 +15,9 @@ namespace {
 using annotation::DocumentState;
 using annotation::TrackBox;
 
-// Clean looks less like each other than this are not taken for one person.
-constexpr double kContradicts = 0.15; // by so much the exchange must explain them better
-constexpr double kUnlike = 0.45;
+// Looks that speak against one person, likenessFeature().
+constexpr double kContradicts = 0.5; // by so much the exchange must explain them better, likenessFeature()
+constexpr double kUnlike = 0;
 
 struct Sides {
     Appearance before, after;
@@ -41,9 +41,12 @@ std::optional<Event> exchangeAgainst(const Evidence& evidence, const Seam& seam,
         return std::nullopt;
     const double own = evidence.similarity(a->before, a->after);
     const double cross = evidence.similarity(a->before, b->after);
-    const double keep = (own + evidence.similarity(b->before, b->after)) / 2;
-    const double exchange = (cross + evidence.similarity(b->before, a->after)) / 2;
-    if (exchange - keep < kContradicts)
+    const double keep =
+        likenessFeature(evidence.likeness(a->before, a->after) + evidence.likeness(b->before, b->after));
+    const double exchange =
+        likenessFeature(evidence.likeness(a->before, b->after) + evidence.likeness(b->before, a->after));
+    const double gain = (exchange - keep) / 2;
+    if (gain < kContradicts)
         return std::nullopt;
     Event event;
     event.kind = EventKind::Swap;
@@ -51,7 +54,7 @@ std::optional<Event> exchangeAgainst(const Evidence& evidence, const Seam& seam,
     event.b = seam.other;
     event.frame = seam.frame;
     event.frames = annotation::fromHere(seam.frame);
-    judge(event, {exchange - keep, 0, 0, 0, 0, 0, 0});
+    judge(event, {gain, 0, 0, 0, 0, 0, 0, 0});
     event.errors = static_cast<double>(evidence.find(seam.track)->track->boxes.size() +
                                        evidence.find(seam.other)->track->boxes.size()) /
                    2;
@@ -68,7 +71,8 @@ std::optional<Event> cutAgainst(const Evidence& evidence, const Seam& seam, cons
     if (!sides || !sides->before.known() || !sides->after.known())
         return std::nullopt;
     const double similarity = evidence.similarity(sides->before, sides->after);
-    if (similarity > kUnlike)
+    const double likeness = likenessFeature(evidence.likeness(sides->before, sides->after));
+    if (likeness > kUnlike)
         return std::nullopt;
     const TrackEvidence& track = *evidence.find(seam.track);
     const std::size_t cut = track.lowerBound(seam.frame);
@@ -77,7 +81,7 @@ std::optional<Event> cutAgainst(const Evidence& evidence, const Seam& seam, cons
     event.a = seam.track;
     event.frame = seam.frame;
     event.frames = annotation::fromHere(seam.frame);
-    judge(event, {0, 0.6 - similarity});
+    judge(event, {0, -likeness});
     event.errors = static_cast<double>(std::min(cut, track.track->boxes.size() - cut));
     event.reason = "what was joined to " + hash(event.a) + " at frame " + std::to_string(seam.frame + 1) +
                    " contradicts its looks: similarity " + twoDigits(similarity);

@@ -15,10 +15,10 @@ constexpr double kFollow = 4.0;
 // Without a finding: playing the place, naming both tracks, correcting (the correction benchmark's costs by hand).
 constexpr double kExchangeByHand = 14, kJoinByHand = 10, kCutByHand = 10, kRemoveByHand = 6, kAddByHand = 12;
 
-constexpr std::array<std::string_view, 7> kSwap{"appearance",    "motion", "few_similarities", "path", "passing",
-                                                "no_similarity", "runs"};
-constexpr std::array<std::string_view, 9> kFragment{"similarity", "margin", "distance",   "gap_seconds", "not_embedded",
-                                                    "covered",    "woven",  "not_chosen", "runs"};
+constexpr std::array<std::string_view, 8> kSwap{"appearance",    "motion", "few_similarities", "path", "passing",
+                                                "no_similarity", "runs",   "unequal"};
+constexpr std::array<std::string_view, 10> kFragment{"likeness", "margin", "distance",   "gap_seconds", "not_embedded",
+                                                     "covered",  "woven",  "not_chosen", "runs",        "rivals"};
 constexpr std::array<std::string_view, 2> kJump{"leap", "unlike"};
 constexpr std::array<std::string_view, 5> kDuplicate{"overlap", "frames", "share", "likeness", "one_peak"};
 constexpr std::array<std::string_view, 7> kFalseTrack{"score",   "life",    "travelled", "unlike",
@@ -36,13 +36,13 @@ const std::array<KindInfo, kEventKinds>& table()
     // clang-format off
     static const std::array<KindInfo, kEventKinds> kTable{{
         {Swap, "swap", Remedy::Exchange, true, kCompare, kExchangeByHand, StripLayout::Crossing, kSwap,
-         {{9.0, 1.2, -0.6, 1.5, 0.5, 0.0, 2.0}, -2.2}, nullptr, findSwaps},
+         {{2.0, 1.2, -0.6, 1.5, 0.5, 0.0, 2.0, -1.0}, -2.2}, nullptr, findSwaps},
         {Fragment, "fragment", Remedy::Join, true, kCompare, kJoinByHand, StripLayout::Ends, kFragment,
-         {{9.0, 3.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0, 2.0}, 0.8}, nullptr, nullptr},
+         {{2.5, 1.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0, 2.0, -0.5}, 0.8}, nullptr, nullptr},
         {Reentry, "reentry", Remedy::Join, true, kCompare, kJoinByHand, StripLayout::Ends, kFragment,
-         {{9.0, 3.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0, 2.0}, 0.8}, nullptr, nullptr},
+         {{2.5, 1.0, -1.6, -0.15, -0.5, -0.5, 0.5, -1.0, 2.0, -1.0}, 0.8}, nullptr, nullptr},
         {Jump, "jump", Remedy::Cut, false, kGlance, kCutByHand, StripLayout::Around, kJump,
-         {{2.5, 6.0}, -2.0}, findJumps, nullptr},
+         {{2.5, 1.5}, -2.0}, findJumps, nullptr},
         {Duplicate, "duplicate", Remedy::Remove, false, kGlance, kRemoveByHand, StripLayout::Stretch, kDuplicate,
          {{6.0, 0.08, 1.0, 6.0, 2.0}, -1.5}, nullptr, findDuplicates},
         {FalseTrack, "false_track", Remedy::Remove, false, kGlance, kRemoveByHand, StripLayout::Stretch, kFalseTrack,
@@ -58,7 +58,7 @@ const std::array<KindInfo, kEventKinds>& table()
         {Merge, "merge", Remedy::Add, false, kInspect, kAddByHand, StripLayout::Stretch, kMerge,
          {{2.0, 0.05}, -2.0}, findMerges, nullptr},
         {Mixed, "mixed", Remedy::Cut, false, kCompare, kCutByHand, StripLayout::Around, kMixed,
-         {{2.0, 5.0, 2.0, 0.6, 0.3, -0.3}, -2.5}, findMixed, nullptr},
+         {{2.0, 2.0, 2.0, 0.6, 0.3, -0.3}, -2.5}, findMixed, nullptr},
     }};
     // clang-format on
     return kTable;

@@ -249,7 +249,7 @@ Result<std::vector<Event>> Scanner::scan(const Evidence& evidence, const Adaptat
 
     // An exchange mends two tracks, a cut one: where both are about as likely, the exchange stays.
     const auto claim = [](const Event& event) {
-        return event.probability * (event.kind == EventKind::Mixed ? 0.6 : 1.0);
+        return event.probability * (event.kind == EventKind::Mixed ? 0.4 : 1.0);
     };
     std::sort(found.begin(), found.end(), [&claim](const Event& a, const Event& b) {
         return claim(a) != claim(b) ? claim(a) > claim(b) : a.key < b.key;

@@ -46,8 +46,12 @@ Result<void> ReviewSession::look(const ReviewInput& input, const JobContext& job
     } else {
         EnsembleOptions ensemble;
         ensemble.frameRate = m_options.frameRate;
+        ensemble.picture = {double(m_options.imageWidth), double(m_options.imageHeight)};
         TW_TRY_ASSIGN(auto runs, Ensemble::build(m_peaks, {0, m_options.frameCount - 1}, ensemble, job));
-        TW_TRY_ASSIGN(m_evidence, Evidence::build(input.snapshot, m_peaks, job, std::move(runs)));
+        VideoLikenessOptions likeness;
+        likeness.frameRate = m_options.frameRate;
+        TW_TRY_ASSIGN(auto video, VideoLikeness::measure(m_peaks, {0, m_options.frameCount - 1}, likeness, job));
+        TW_TRY_ASSIGN(m_evidence, Evidence::build(input.snapshot, m_peaks, job, std::move(runs), std::move(video)));
     }
     m_queue.setEvents({}); // those of the document before say nothing about the verdicts of this one
     m_queue.setVerdicts(verdictsOf(*input.snapshot));

@@ -2,7 +2,6 @@
 
 #include "core/appearance/likeness.h"
 #include "core/math/stats.h"
-#include "core/review/reidentify.h"
 
 #include <algorithm>
 #include <cmath>
@@ -127,8 +126,7 @@ appearance::AppearanceSum TrackLooks::sumOf(const TrackEvidence& track, std::spa
 {
     appearance::AppearanceSum sum;
     for (const std::size_t box : boxes)
-        if (const auto frame = m_evidence.peaks()(track.track->boxes[box].frame))
-            sum.add(track.feature(box), colourOf(*frame, track.peak[box]), 1, double(track.covered[box]));
+        sum.add(track.feature(box), track.colour(box), 1, double(track.covered[box]));
     return sum;
 }
 

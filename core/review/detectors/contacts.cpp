@@ -91,6 +91,7 @@ void collectExchanges(const Evidence& evidence, std::span<const TrackId> tracks,
                       Meetings& meetings)
 {
     const FrameIndex together = options.frames(kTogetherSeconds);
+    const FrameIndex gap = options.frames(options.gapSeconds);
     std::vector<ChangingTrack> all;
     std::vector<char> listed; // beside `all`
     for (const auto& [id, track] : evidence.tracks())
@@ -104,10 +105,10 @@ void collectExchanges(const Evidence& evidence, std::span<const TrackId> tracks,
                 continue; // a pair of listed tracks is looked at once
             const Track& a = *all[i].track->track;
             const Track& b = *all[j].track->track;
-            if ((all[i].changes.empty() && all[j].changes.empty()) || a.lastFrame() + together < b.firstFrame() ||
-                b.lastFrame() + together < a.firstFrame())
+            if ((all[i].changes.empty() && all[j].changes.empty()) || a.lastFrame() + gap < b.firstFrame() ||
+                b.lastFrame() + gap < a.firstFrame())
                 continue;
-            for (const FrameRange& range : exchangesSeen(all[i], all[j], together))
+            for (const FrameRange& range : exchangesSeen(all[i], all[j], together, gap))
                 for (FrameIndex frame = range.first; frame <= range.last; ++frame)
                     meetings[pairOf(a.id, b.id)].push_back(frame);
         }
@@ -217,6 +218,13 @@ bool anyUserEdited(const Track& track)
 std::string hash(TrackId id)
 {
     return "#" + std::to_string(number(id));
+}
+
+std::string oddsText(double logRatio)
+{
+    const double odds = std::exp(std::abs(logRatio));
+    const std::string number = toText(odds, odds < 10 ? 1 : 0);
+    return logRatio >= 0 ? number + " : 1 for one person" : number + " : 1 for two people";
 }
 
 std::string twoDigits(double value)

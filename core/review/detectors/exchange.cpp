@@ -1,6 +1,7 @@
 #include "core/review/detectors/exchange.h"
 
 #include "core/annotation/edits.h"
+#include "core/review/detectors.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,7 @@ namespace {
 
 constexpr double kSlackSeconds = 0.4;                         // before and after the contact
 constexpr double kExchangeCost = 4;                           // nats; what an exchange must gain at least
-constexpr double kLooks = 8;                                  // nats for each box and unit of cosine
+constexpr double kLooks = 0.3;                                // of the log odds of a box, whose neighbours say the same
 constexpr double kMostLooks = 1.5;                            // and at most, since neighbouring frames say the same
 constexpr double kMostStep = 6;                               // nats for a box far from where the person was
 constexpr double kUnknownStep = 2;                            // for a person who was not seen yet
@@ -28,8 +29,9 @@ constexpr int kFirstSamples = 12;
 // One of the two tracks in a frame.
 struct Seen {
     const TrackBox* box = nullptr;
-    std::span<const float> feature;
-    double weight = 0; // of the feature: covered boxes may show another person
+    appearance::AppearanceSum sum;
+    appearance::Appearance look; // relative to the video; unknown: no embedding
+    double weight = 0;           // of the look: covered boxes may show another person
     bool clean = false;
 };
 struct Frame {
@@ -73,7 +75,8 @@ struct Way {
     std::vector<FrameIndex> cuts;
 };
 
-using Looks = std::array<std::vector<float>, 2>; // of the two people; empty: not known
+using Looks = std::array<appearance::Appearance, 2>; // of the two people, relative to the video
+using Sums = std::array<appearance::AppearanceSum, 2>;
 
 Person personBefore(const TrackEvidence& track, FrameIndex frame)
 {
@@ -122,7 +125,7 @@ public:
                 now.tracks[0] = seen(a, ia++);
             if (frameAt(b, ib) == frame)
                 now.tracks[1] = seen(b, ib++);
-            m_frames.push_back(now);
+            m_frames.push_back(std::move(now));
         }
         m_start = {personBefore(a, m_window.first), personBefore(b, m_window.first)};
     }
@@ -151,11 +154,14 @@ public:
     }
 
 private:
-    static Seen seen(const TrackEvidence& track, std::size_t i)
+    Seen seen(const TrackEvidence& track, std::size_t i) const
     {
         Seen out;
         out.box = &track.track->boxes[i];
-        out.feature = track.feature(i);
+        if (const auto feature = track.feature(i); !feature.empty()) {
+            out.sum.add(feature, track.colour(i), 1, double(track.covered[i]));
+            out.look = m_evidence.relative(out.sum);
+        }
         out.weight = std::clamp(1 - 1.5 * double(track.covered[i]), 0.0, 1.0);
         out.clean = track.clean(i);
         return out;
@@ -166,22 +172,22 @@ private:
     // Mean looks of the clean boxes, the tracks being exchanged between the cuts.
     Looks looksAlong(const std::vector<FrameIndex>& cuts) const
     {
-        Looks out;
+        Sums out;
         std::size_t passed = 0;
         for (const Frame& frame : m_frames) {
             while (passed < cuts.size() && cuts[passed] <= frame.frame)
                 ++passed;
             for (std::size_t track = 0; track < 2; ++track)
                 if (frame.tracks[track].clean)
-                    addTo(out[(track + passed) % 2], frame.tracks[track].feature);
+                    out[(track + passed) % 2].add(frame.tracks[track].sum);
         }
-        return out;
+        return looksOf(out);
     }
 
     // By how the tracks begin.
     Looks looksAtFirst() const
     {
-        Looks out;
+        Sums out;
         std::array<int, 2> samples{};
         for (const Frame& frame : m_frames)
             for (std::size_t track = 0; track < 2; ++track) {
@@ -189,25 +195,20 @@ private:
                     continue;
                 if (frame.frame > m_window.last)
                     continue;
-                addTo(out[track], frame.tracks[track].feature);
+                out[track].add(frame.tracks[track].sum);
                 ++samples[track];
             }
-        return out;
+        return looksOf(out);
     }
 
-    static void addTo(std::vector<float>& sum, std::span<const float> feature)
-    {
-        sum.resize(feature.size());
-        std::transform(feature.begin(), feature.end(), sum.begin(), sum.begin(), std::plus<>());
-    }
+    Looks looksOf(const Sums& sums) const { return {m_evidence.relative(sums[0]), m_evidence.relative(sums[1])}; }
 
-    // For the box being its own track's person: the advantage in cosine over being the other's.
+    // For the box being its own track's person: the advantage in log odds over being the other's.
     double advantage(const Seen& seen, std::size_t track, const Looks& looks) const
     {
-        if (seen.feature.empty() || looks[0].empty() || looks[1].empty())
+        if (!seen.look.known() || !looks[0].known() || !looks[1].known())
             return 0;
-        return m_evidence.similarity(seen.feature, looks[track]) -
-               m_evidence.similarity(seen.feature, looks[1 - track]);
+        return m_evidence.likeness(seen.look, looks[track]) - m_evidence.likeness(seen.look, looks[1 - track]);
     }
 
     // In favour of "as it is"; the exchange has the same with the other sign.
@@ -287,8 +288,8 @@ private:
             if (passed % 2 == 0)
                 continue;
             for (std::size_t track = 0; track < 2; ++track)
-                if (const Seen& seen = frame.tracks[track]; !seen.feature.empty() && seen.weight > 0.3) {
-                    path.appearance -= advantage(seen, track, looks);
+                if (const Seen& seen = frame.tracks[track]; seen.look.known() && seen.weight > 0.3) {
+                    path.appearance -= likenessFeature(advantage(seen, track, looks));
                     ++path.compared;
                 }
         }

@@ -14,7 +14,7 @@ namespace tw::review {
 struct ExchangePath {
     std::vector<FrameIndex> cuts; // first frames after each exchange; empty: no such path
     double gain = 0;              // log likelihood against "never exchanged"
-    double appearance = 0;        // mean advantage of the exchange in cosine, over the boxes that are exchanged
+    double appearance = 0;        // mean advantage of the exchange in likenessFeature(), over the exchanged boxes
     int compared = 0;             // boxes in that mean
 };
 struct Exchanges {

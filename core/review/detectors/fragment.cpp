@@ -18,26 +18,35 @@ constexpr double kWorthPairing = 3; // logits against: worse pairs are not propo
 constexpr double kHopeless = 0.002; // not worth an event, whatever verdicts say
 constexpr double kTurnSeconds = 1;  // tracks that take turns follow each other within this
 
+// How much more alike a pair is than the best other one of either end, and how many others there are.
 void rivalMargins(std::vector<FragmentCandidate>& candidates)
 {
     using End = std::pair<TrackId, bool>;
     std::map<End, std::vector<double>> byEnd;
+    std::map<End, int> pairs;
     for (const FragmentCandidate& candidate : candidates) {
+        if (!candidate.woven) {
+            ++pairs[{candidate.from, true}];
+            ++pairs[{candidate.to, false}];
+        }
         if (!candidate.features.embedded)
             continue;
-        byEnd[{candidate.from, true}].push_back(candidate.features.similarity);
-        byEnd[{candidate.to, false}].push_back(candidate.features.similarity);
+        byEnd[{candidate.from, true}].push_back(candidate.features.likeness);
+        byEnd[{candidate.to, false}].push_back(candidate.features.likeness);
     }
-    for (auto& [end, similarities] : byEnd)
-        std::sort(similarities.rbegin(), similarities.rend());
+    for (auto& [end, likenesses] : byEnd)
+        std::sort(likenesses.rbegin(), likenesses.rend());
     const auto margin = [](const std::vector<double>& sorted, double own) {
-        const double rival = own < sorted[0] ? sorted[0] : sorted.size() > 1 ? sorted[1] : own - 0.4;
+        const double rival = own < sorted[0] ? sorted[0] : sorted.size() > 1 ? sorted[1] : own - kMostMargin;
         return own - rival;
     };
-    for (FragmentCandidate& candidate : candidates)
+    for (FragmentCandidate& candidate : candidates) {
+        if (!candidate.woven)
+            candidate.features.rivals = std::max(pairs[{candidate.from, true}], pairs[{candidate.to, false}]);
         if (candidate.features.embedded)
-            candidate.features.margin = std::min(margin(byEnd[{candidate.from, true}], candidate.features.similarity),
-                                                 margin(byEnd[{candidate.to, false}], candidate.features.similarity));
+            candidate.features.margin = std::min(margin(byEnd[{candidate.from, true}], candidate.features.likeness),
+                                                 margin(byEnd[{candidate.to, false}], candidate.features.likeness));
+    }
 }
 
 double logitFor(const FragmentCandidate& candidate)
@@ -88,7 +97,7 @@ Event eventOf(const FragmentCandidate& candidate, const ReviewOptions& options)
     else
         event.reason = hash(event.a) + " ends at frame " + std::to_string(candidate.gap.first + 1) + ", " +
                        hash(event.b) + " begins " + twoDigits(features.gapSeconds) + " s later";
-    event.reason += (features.embedded ? ", similarity " + twoDigits(features.similarity) : std::string()) + ", " +
+    event.reason += (features.embedded ? ", looks " + oddsText(features.likeness) : std::string()) + ", " +
                     twoDigits(features.distance) + " body heights from where it was heading";
     // A straight line over a long absence would be an invention: the gap stays open there.
     const bool fill = !candidate.woven && event.frames.length() - 2 <= options.frames(options.gapSeconds);
@@ -137,7 +146,7 @@ std::optional<FragmentCandidate> wovenCandidate(const Evidence& evidence, const 
     const Appearance looksB = evidence.anyAfter(b, boxesB.front().frame, reach, options.evidenceSamples);
     features.embedded = looksA.known() && looksB.known();
     features.covered = features.embedded && !(looksA.clean && looksB.clean);
-    features.similarity = features.embedded ? evidence.similarity(looksA, looksB) : 0;
+    features.likeness = features.embedded ? evidence.likeness(looksA, looksB) : 0;
     features.gapSeconds = gaps / turns / std::max(1.0, options.frameRate);
     features.distance = distance / turns / (0.25 + features.gapSeconds) * 0.5;
     features.woven = true;
@@ -187,7 +196,7 @@ std::optional<FragmentCandidate> fragmentCandidate(const Evidence& evidence, con
     if (out.longGap && !features.embedded)
         return std::nullopt;
     features.covered = features.embedded && !(fromEnds.tail.clean && toEnds.head.clean);
-    features.similarity = features.embedded ? evidence.similarity(fromEnds.tail, toEnds.head) : 0;
+    features.likeness = features.embedded ? evidence.likeness(fromEnds.tail, toEnds.head) : 0;
     features.distance = out.longGap ? 1.0 : distance / (0.25 + features.gapSeconds) * 0.5;
     features.runs = votesFor(from, last + 1, to, to.track->firstFrame(), options.frames(1)).value();
     out.gap = {last, to.track->firstFrame()};

@@ -141,14 +141,14 @@ void findJumps(const Evidence& evidence, const TrackEvidence& track, const Revie
         const Appearance before = evidence.before(track, boxes[i].frame - 1, reach, options.evidenceSamples);
         const Appearance after = evidence.after(track, boxes[i].frame, reach, options.evidenceSamples);
         const bool known = before.known() && after.known();
-        const double similarity = known ? evidence.similarity(before, after) : 0.6;
+        const double similarity = known ? evidence.similarity(before, after) : 0;
         const double leap = leapTo(i);
         Event event;
         event.kind = EventKind::Jump;
         event.a = id;
         event.frame = boxes[i].frame;
         event.frames = annotation::fromHere(event.frame);
-        judge(event, {std::min(leap, 2.0), 0.6 - similarity});
+        judge(event, {std::min(leap, 2.0), known ? -likenessFeature(evidence.likeness(before, after)) : 0.0});
         event.errors = static_cast<double>(std::min(i, boxes.size() - i));
         event.reason = hash(id) +
                        (leap >= 0.3 ? " leaps " + twoDigits(leap) + " body heights at frame "

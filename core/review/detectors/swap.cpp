@@ -17,8 +17,8 @@ struct Sides {
 };
 
 struct Verdict {
-    double appearance = 0; // how much better the exchange explains the embeddings, in cosine
-    int terms = 0;         // similarities that took part
+    double appearance = 0; // how much better the exchange explains the looks, in units of likenessFeature()
+    int terms = 0;         // likenesses that took part
     double aa = 0, ab = 0; // for the reason
 };
 
@@ -32,10 +32,9 @@ Verdict weigh(const Evidence& evidence, const Sides& sides)
     const auto add = [&](const Appearance& x, const Appearance& y, double& sum, int& n) {
         if (!x.known() || !y.known())
             return 0.0;
-        const double s = evidence.similarity(x, y);
-        sum += s;
+        sum += likenessFeature(evidence.likeness(x, y));
         ++n;
-        return s;
+        return evidence.similarity(x, y);
     };
     out.aa = add(sides.a1, sides.a2, keep, nKeep);
     add(sides.b1, sides.b2, keep, nKeep);
@@ -85,6 +84,16 @@ double runsFeature(const TrackEvidence& a, const TrackEvidence& b, FrameIndex be
     const double crossed = votesFor(a, before, b, from, reach).value() + votesFor(b, before, a, from, reach).value();
     const double kept = votesFor(a, before, a, from, reach).value() + votesFor(b, before, b, from, reach).value();
     return (crossed - kept) / 4;
+}
+
+// Log ratio of their heights where they meet, at most 1: people of unequal height are hardly mistaken for each other.
+double unequalHeights(const TrackEvidence& a, const TrackEvidence& b, FrameIndex frame)
+{
+    const auto heightOf = [frame](const TrackEvidence& track) {
+        const std::size_t i = std::min(track.lowerBound(frame), track.track->boxes.size() - 1);
+        return std::max(1.0, track.track->boxes[i].box.height);
+    };
+    return std::min(std::abs(std::log(heightOf(a) / heightOf(b))), 1.0);
 }
 
 double pathFeature(double gain)
@@ -147,6 +156,7 @@ void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOpt
     const Exchanges paths = exchangesBetween(evidence, a, b, contact.frames, options);
     const FrameIndex reach = options.frames(options.evidenceSeconds);
     const int samples = options.evidenceSamples;
+    const double unequal = unequalHeights(a, b, contact.frames.first);
     Event event;
     event.kind = EventKind::Swap;
     event.a = contact.a;
@@ -165,7 +175,7 @@ void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOpt
         Event swap = event;
         judge(swap, {verdict.appearance, motion, verdict.terms >= 4 ? 0.0 : 1.0, pathFeature(paths.lasting.gain), 0.0,
                      verdict.terms == 0 ? 1.0 : 0.0,
-                     runsFeature(a, b, contact.frames.first, contact.frames.last + 1, options)});
+                     runsFeature(a, b, contact.frames.first, contact.frames.last + 1, options), unequal});
         swap.frame = paths.lasting.cuts.front();
         swap.frames = annotation::fromHere(swap.frame);
         swap.reason = hash(event.a) + ": similarity " + twoDigits(verdict.aa) + " to itself, " + twoDigits(verdict.ab) +
@@ -178,7 +188,7 @@ void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOpt
         Event swap = event;
         judge(swap, {paths.passing.appearance, 0.0, paths.passing.compared >= 4 ? 0.0 : 1.0,
                      pathFeature(paths.passing.gain), 1.0, paths.passing.compared == 0 ? 1.0 : 0.0,
-                     runsFeature(a, b, paths.passing.cuts.front(), paths.passing.cuts.front(), options)});
+                     runsFeature(a, b, paths.passing.cuts.front(), paths.passing.cuts.front(), options), unequal});
         swap.frame = paths.passing.cuts.front();
         swap.frames = {swap.frame, paths.passing.cuts.back() - 1};
         swap.reason = hash(event.a) + " and " + hash(event.b) + " change places and back " +

@@ -51,7 +51,7 @@ class TestCalibration : public QObject
 private Q_SLOTS:
     void theFitRecoversAWorld()
     {
-        const KindWeights world{{4.0, 2.0, -1.0, 0.5, 1.0, 0.0, 1.5}, -0.7};
+        const KindWeights world{{4.0, 2.0, -1.0, 0.5, 1.0, 0.0, 1.5, -1.0}, -0.7};
         const auto seen = worldOf(EventKind::Swap, world, 6000, 1);
         const auto unseen = worldOf(EventKind::Swap, world, 6000, 2);
         const Fit fit = fitKind(EventKind::Swap, seen);
