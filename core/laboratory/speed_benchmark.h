@@ -21,9 +21,9 @@ namespace tw::laboratory {
 struct BenchmarkRequest {
     std::string model = "lite";
     model::DetectorOptions detector{.framesAtOnce = 0}; // as tracking has it
-    std::filesystem::path video; // empty: a drawn clip in a temporary folder
-    FrameIndex frames = 120;     // at most
-    int imageWidth = 1280;       // of the drawn clip
+    std::filesystem::path video;                        // empty: a drawn clip in a temporary folder
+    FrameIndex frames = 120;                            // at most
+    int imageWidth = 1280;                              // of the drawn clip
     int imageHeight = 720;
     int people = 12;
 

@@ -375,8 +375,8 @@ struct Detector::Construction {
         DetectorOptions& options = impl.options;
         const FrameShare share = frameShareOf(availableProcessors(), options.framesAtOnce);
         options.framesAtOnce = 1;
-        if (share.frames == 1 || impl.flights || options.device.kind != Device::Kind::Cpu || options.executor == Executor::Eager ||
-            !hasFusedForm(impl.info.architecture))
+        if (share.frames == 1 || impl.flights || options.device.kind != Device::Kind::Cpu ||
+            options.executor == Executor::Eager || !hasFusedForm(impl.info.architecture))
             return {};
         const auto pool = std::make_shared<FramePool>(share.frames);
         const auto flightsOf = [&](const NetworkSize& size, bool half) -> Result<std::unique_ptr<FramesInFlight>> {
