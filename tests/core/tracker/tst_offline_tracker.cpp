@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <array>
+#include <thread>
+
 using namespace tw;
 using namespace tw::tracker;
 using test::follow;
@@ -63,6 +66,28 @@ class TestOfflineTracker : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Videos are associated on threads of their own; nothing is shared but the peaks.
+    void sameOnSeveralThreads()
+    {
+        const auto frames = test::peaksFrom(test::crossingPeople(6, 120), {}, 3);
+        const OfflineResult expected = solved(frames);
+        std::array<OfflineResult, 3> results;
+        std::stop_source stop;
+        JobContext stopped;
+        stopped.stop = stop.get_token();
+        Result<OfflineResult> cut = Error{};
+        {
+            std::jthread other([&] { cut = trackOffline(frames, kPicture, {}, optionsAt(25), stopped); });
+            std::vector<std::jthread> threads;
+            for (OfflineResult& result : results)
+                threads.emplace_back([&frames, &result] { result = solved(frames); });
+            stop.request_stop();
+        }
+        for (const OfflineResult& result : results)
+            QVERIFY(sameBoxes(result, expected));
+        QVERIFY(cut ? sameBoxes(*cut, expected) : cut.error().code == ErrorCode::Cancelled);
+    }
+
     void everyPersonKeepsOneIdentity()
     {
         const auto truth = test::crossingPeople(8, 200);
