@@ -105,7 +105,7 @@ private Q_SLOTS:
         test::RandomEdits edits(static_cast<std::uint64_t>(seed), {kFrames, 14, false});
         int done = 0, changedScores = 0;
         double before = ev::mean(live->scores().hota.hota);
-        for (int step = 0; step < 120; ++step) {
+        for (int step = 0; step < 240; ++step) { // labels and notes change no score
             const bool changed = history.run(edits.next(document.state())).has_value();
             done += changed;
             if (step % 17 == 16)
