@@ -14,8 +14,8 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
-#include <fstream>
-#include <map>
+#include <malloc.h>
+#include <optional>
 #include <unistd.h>
 #include <utility>
 
@@ -37,12 +37,11 @@ double processorMs()
     return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
 }
 
-double residentBytes()
+// Handed out by the allocator and not given back.
+double allocatedBytes()
 {
-    std::ifstream statm("/proc/self/statm");
-    double pages = 0, resident = 0;
-    statm >> pages >> resident;
-    return resident * static_cast<double>(::sysconf(_SC_PAGESIZE));
+    const struct mallinfo2 info = ::mallinfo2();
+    return static_cast<double>(info.uordblks) + static_cast<double>(info.hblkhd);
 }
 
 double quantile(std::vector<double> values, double share)
@@ -151,12 +150,12 @@ public:
 private:
     Result<void> measure(std::int64_t boxes)
     {
-        const double before = residentBytes();
+        const double before = allocatedBytes();
         const Made made = makeDocument(boxes, m_request.perTrack);
         m_report.boxes.push_back(made.boxes);
         m_report.tracks.push_back(static_cast<std::int64_t>(made.state->tracks.size()));
         m_report.frames.push_back(made.frames);
-        note("memory of the document", (residentBytes() - before) / double(made.boxes), true);
+        note("memory of the document", (allocatedBytes() - before) / double(made.boxes), true);
         TW_TRY(measureEdits(made, "edit", false));
         TW_TRY(measureEdits(made, "edit of the long track", true));
         TW_TRY(measureProject(made));
