@@ -13,6 +13,7 @@
 
 #include <QAbstractEventDispatcher>
 #include <QApplication>
+#include <QEventLoop>
 #include <QTest>
 #include <QTimer>
 
@@ -180,14 +181,15 @@ void runPhase(const char* name, test::WindowDriver& driver, int seconds)
     Paints paints(*driver.window().findChild<ui::VideoCanvas*>());
     Stalls stalls;
     Script script(driver, paints, seconds);
+    QEventLoop loop; // quitting the application would close the video
     QTimer timer;
     timer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
         if (!script.turn())
-            QApplication::quit();
+            loop.quit();
     });
     timer.start(kTickMs);
-    QApplication::exec();
+    loop.exec();
     for (const auto& [kind, times] : paints.times)
         print(name, kind, times);
     print(name, "event loop busy", stalls.busy);
