@@ -1,7 +1,8 @@
 // How fast the window answers while it is busy: `benchmark ui` of the window, without a display.
 //   bench_response [SECONDS] [VIDEO]     (10 s a phase; a drawn clip of 1280x720 with 12 people)
 // Phases: at rest, with the tracker running; in each a script steps, scrubs, plays and edits. Prints for every kind the
-// median, the 99th percentile and the largest time, and the longest stretch in which the event loop did not turn.
+// median, the 99th percentile and the largest time, and the longest time between two ticks of a timer of one
+// millisecond.
 //   key -> paint      from a key to the end of the next painting of the video
 //   frame -> paint    from a frame number to the end of the painting that shows this frame (decoding included)
 //   edit -> paint     from an edit to the end of the next painting
@@ -11,7 +12,6 @@
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QEventLoop>
 #include <QTest>
@@ -39,24 +39,25 @@ double msSince(Clock::time_point from)
     return std::chrono::duration<double, std::milli>(Clock::now() - from).count();
 }
 
-// Stretches between two turns of the event loop.
+// Times between the ticks of a timer of one millisecond: the longest is the longest stall of the thread.
 class Stalls
 {
 public:
     Stalls()
     {
-        auto* dispatcher = QAbstractEventDispatcher::instance();
-        QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, dispatcher, [this] { m_awake = Clock::now(); });
-        QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, dispatcher, [this] {
-            if (m_awake)
-                busy.push_back(msSince(*m_awake));
-            m_awake.reset();
+        m_timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+            if (m_last)
+                gaps.push_back(msSince(*m_last));
+            m_last = Clock::now();
         });
+        m_timer.start(1);
     }
-    std::vector<double> busy; // ms
+    std::vector<double> gaps; // ms
 
 private:
-    std::optional<Clock::time_point> m_awake;
+    QTimer m_timer;
+    std::optional<Clock::time_point> m_last;
 };
 
 // Times that end with a painting of the canvas.
@@ -192,8 +193,7 @@ void runPhase(const char* name, test::WindowDriver& driver, int seconds)
     loop.exec();
     for (const auto& [kind, times] : paints.times)
         print(name, kind, times);
-    print(name, "event loop busy", stalls.busy);
-    QObject::disconnect(QAbstractEventDispatcher::instance(), nullptr, QAbstractEventDispatcher::instance(), nullptr);
+    print(name, "between ticks", stalls.gaps);
 }
 
 bool startTracking(test::WindowDriver& driver)
