@@ -1,7 +1,6 @@
 #include "core/laboratory/association_benchmark.h"
 
 #include "core/laboratory/labelled_frames.h"
-
 #include "core/pipeline/peaks.h"
 #include "core/tracker/fairmot_tracker.h"
 #include "core/tracker/track_filter.h"

@@ -373,7 +373,7 @@ struct Detector::Construction {
     static Result<void> makeSideBySide(const Loaded& loaded, Impl& impl)
     {
         DetectorOptions& options = impl.options;
-        const FrameShare share = frameShareOf(availableProcessors(), options.framesAtOnce);
+        const FrameShare share = frameShareOf(availableProcessors(), options.framesAtOnce, impl.executor->flop());
         options.framesAtOnce = 1;
         if (share.frames == 1 || impl.flights || options.device.kind != Device::Kind::Cpu ||
             options.executor == Executor::Eager || !hasFusedForm(impl.info.architecture))

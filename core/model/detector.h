@@ -37,7 +37,7 @@ struct DetectorOptions {
     Precision precision = Precision::Auto;
     Executor executor = Executor::Auto;
     // On a processor, with a network that has a fused form: images that submit() takes are worked on side by side, this
-    // many at a time with the processor's threads divided among them. 0: by the number of processors; 1: one after the
+    // many at a time with the processor's threads divided among them. 0: by processors and network; 1: one after the
     // other. detect(), embed() and look() use all threads for one image. The numbers do not depend on it.
     int framesAtOnce = 1;
     int topK = 500;              // peaks kept, FairMOT's K

@@ -15,9 +15,9 @@ namespace {
 using annotation::DocumentState;
 using annotation::TrackBox;
 
-// Looks that speak against one person, likenessFeature().
-constexpr double kContradicts = 0.5; // by so much the exchange must explain them better, likenessFeature()
-constexpr double kUnlike = 0;
+// In units of likenessFeature().
+constexpr double kContradicts = 0.5; // by so much an exchange must explain the looks better
+constexpr double kUnlike = 0;        // below it, looks speak against one person
 
 struct Sides {
     Appearance before, after;

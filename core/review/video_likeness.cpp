@@ -46,7 +46,6 @@ struct Piece {
 std::vector<int> linksBetween(const std::vector<Piece>& open, const std::vector<Box>& boxes)
 {
     std::vector<int> out(boxes.size(), -1);
-    std::vector<int> best(open.size(), -1);
     std::vector<int> rivals(open.size(), 0);
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         int near = 0;
@@ -60,10 +59,8 @@ std::vector<int> linksBetween(const std::vector<Piece>& open, const std::vector<
             if (overlap >= kLinkIou)
                 partner = static_cast<int>(j);
         }
-        if (near == 1 && partner >= 0) {
+        if (near == 1)
             out[i] = partner;
-            best[static_cast<std::size_t>(partner)] = static_cast<int>(i);
-        }
     }
     for (int& partner : out)
         if (partner >= 0 && rivals[static_cast<std::size_t>(partner)] != 1)
@@ -189,11 +186,6 @@ std::vector<FrameRange> stretches(FrameRange frames, const VideoLikenessOptions&
     return out;
 }
 
-double unboundedRatio(const appearance::Likeness& likeness)
-{
-    return appearance::logLikelihoodRatio(likeness);
-}
-
 } // namespace
 
 Result<std::shared_ptr<const VideoLikeness>> VideoLikeness::measure(const PeakSource& peaks, FrameRange frames,
@@ -222,7 +214,7 @@ Result<std::shared_ptr<const VideoLikeness>> VideoLikeness::measure(const PeakSo
     if (!pairs.different.empty()) // one person alone would be all that is common
         out->m_means = everyone.means();
     const auto ratio = [&](const AppearanceSum& a, const AppearanceSum& b) {
-        return unboundedRatio(appearance::likenessOf(out->of(a), out->of(b)));
+        return appearance::logLikelihoodRatio(appearance::likenessOf(out->of(a), out->of(b)));
     };
     for (const Halves& piece : pairs.pieces)
         out->m_same.push_back(ratio(piece.first, piece.second));
@@ -247,7 +239,7 @@ double VideoLikeness::logRatio(const appearance::Likeness& likeness) const
 {
     if (!likeness.hasEmbedding && !likeness.hasColour)
         return 0;
-    const double plain = unboundedRatio(likeness);
+    const double plain = appearance::logLikelihoodRatio(likeness);
     if (m_different.empty())
         return plain;
     // One person can be claimed as far as different people are rarely so alike, two people likewise.

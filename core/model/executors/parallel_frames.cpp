@@ -98,10 +98,10 @@ private:
 
 } // namespace
 
-FrameShare frameShareOf(int processors, int frames)
+FrameShare frameShareOf(int processors, int frames, double flop)
 {
     TW_EXPECTS(processors >= 1 && frames >= 0);
-    const int chosen = frames > 0 ? frames : std::min(processors, kMostFrames);
+    const int chosen = frames > 0 ? frames : flop > kSmallFlop ? 1 : std::min(processors, kMostFrames);
     return {chosen, std::max(1, processors / chosen)};
 }
 

@@ -102,15 +102,18 @@ Trimmed trimOverlaps(const Scene& scene, std::vector<Piece> pieces, const Offlin
     Trimmed out{std::move(pieces), {}};
     if (options.sharedSeconds <= 0)
         return out;
+    std::vector<FrameIndex> begins; // before anything is set aside: in order
+    for (const Piece& piece : out.pieces)
+        begins.push_back(scene.frameOf(piece.sightings.front()));
     for (std::size_t a = 0; a < out.pieces.size(); ++a)
         for (std::size_t b = a + 1; b < out.pieces.size(); ++b) {
             const Piece& old = out.pieces[a];
             const Piece& fresh = out.pieces[b];
             const FrameIndex end = scene.frameOf(old.sightings.back());
             const FrameIndex begin = scene.frameOf(fresh.sightings.front());
-            if (begin > end)
-                continue;
-            if (begin > scene.frameOf(old.sightings.front()) && end - begin < longest &&
+            if (begins[b] > end)
+                break;
+            if (begin <= end && begin > scene.frameOf(old.sightings.front()) && end - begin < longest &&
                 scene.frameOf(fresh.sightings.back()) > end &&
                 scene[old.sightings.front()].classId == scene[fresh.sightings.front()].classId)
                 if (auto made = trim(scene, out.pieces, a, b, options.sharedIou))

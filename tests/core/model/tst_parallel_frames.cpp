@@ -57,8 +57,8 @@ private Q_SLOTS:
 
     void processorsAreDivided()
     {
-        const auto share = [](int processors, int frames) {
-            const FrameShare s = frameShareOf(processors, frames);
+        const auto share = [](int processors, int frames, double flop = 5e9) {
+            const FrameShare s = frameShareOf(processors, frames, flop);
             return std::pair(s.frames, s.threads);
         };
         QCOMPARE(share(1, 0), std::pair(1, 1));
@@ -67,6 +67,8 @@ private Q_SLOTS:
         QCOMPARE(share(64, 0), std::pair(8, 8));
         QCOMPARE(share(8, 1), std::pair(1, 8));
         QCOMPARE(share(2, 5), std::pair(5, 1));
+        QCOMPARE(share(16, 0, 180e9), std::pair(1, 16)); // a large network fills all threads
+        QCOMPARE(share(16, 4, 180e9), std::pair(4, 4));
     }
 
     void sameNumbersInOrder_data()
