@@ -2,6 +2,7 @@
 
 #include "core/formats/read_tracks.h"
 #include "core/workspace/replace_tracks.h"
+#include "core/workspace/tuned_tracking.h"
 
 #include "owner_loop.h"
 #include "tests/support/synthetic_video.h"
@@ -99,6 +100,37 @@ private Q_SLOTS:
         QCOMPARE(workspace->document().find(TrackId{1})->lastFrame(), 19);
         QVERIFY(workspace->redo());
         QVERIFY(*workspace->snapshot() == *before);
+    }
+
+    void tunedOptionsAreUsedByLaterRuns()
+    {
+        const auto video = clip();
+        const auto* tracker = tracker::findTracker("offline");
+        const auto* option = tracker::findOption(*tracker, "linkRatio");
+        {
+            const auto workspace = open(video);
+            QVERIFY(workspace->run(CreateTrack{someTrack(1, {0, 9})})); // makes the project
+            workspace::keepTunedOptions(*workspace, {{"linkRatio", *tracker::parseOption(*option, "4")}});
+        }
+        const auto workspace = open(video);
+        pipeline::TrackRequest request;
+        QVERIFY(workspace::applyTunedOptions(*workspace, request));
+        QCOMPARE(request.offline.linkRatio, 4.0);
+        pipeline::TrackRequest online;
+        online.wholeVideo = false;
+        QVERIFY(workspace::applyTunedOptions(*workspace, online));
+        QCOMPARE(online.offline.linkRatio, tracker::OfflineOptions{}.linkRatio); // not for the online tracker
+
+        workspace->setSetting("tuned_offline_options", "linkRatio=4\nnonsense=1\n");
+        const auto damaged = workspace::applyTunedOptions(*workspace, request);
+        QVERIFY(!damaged);
+        QVERIFY(damaged.error().code == ErrorCode::Unreadable);
+        QVERIFY(damaged.error().detail.find("nonsense") != std::string::npos);
+
+        workspace::keepTunedOptions(*workspace, {});
+        pipeline::TrackRequest usual;
+        QVERIFY(workspace::applyTunedOptions(*workspace, usual));
+        QCOMPARE(usual.offline.linkRatio, tracker::OfflineOptions{}.linkRatio);
     }
 
     void framesComeFromTheServer()
