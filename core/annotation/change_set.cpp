@@ -20,11 +20,8 @@ bool same(const TrackBox* a, const TrackBox* b)
 }
 
 template <class Visit>
-void forEachCell(const TrackDelta& delta, Visit visit)
+void forEachCell(std::span<const TrackBox> before, std::span<const TrackBox> after, Visit visit)
 {
-    static const BoxList kNone;
-    const BoxList& before = delta.before ? delta.before->boxes : kNone;
-    const BoxList& after = delta.after ? delta.after->boxes : kNone;
     auto b = before.begin();
     auto a = after.begin();
     while (b != before.end() || a != after.end()) {
@@ -42,13 +39,33 @@ void forEachCell(const TrackDelta& delta, Visit visit)
     }
 }
 
+template <class Visit>
+void forEachCell(const TrackDelta& delta, Visit visit)
+{
+    static const BoxList kNone;
+    forEachCell(delta.before ? delta.before->boxes : kNone, delta.after ? delta.after->boxes : kNone, visit);
+}
+
+// Only the cells whose sides differ. Most of a long track is skipped as bytes.
+template <class Visit>
+void forEachChange(const TrackDelta& delta, Visit visit)
+{
+    static const BoxList kNone;
+    const std::span<const TrackBox> before(delta.before ? delta.before->boxes : kNone);
+    const std::span<const TrackBox> after(delta.after ? delta.after->boxes : kNone);
+    const Difference part = difference(before, after);
+    const auto begin = static_cast<std::size_t>(part.begin);
+    forEachCell(before.first(static_cast<std::size_t>(part.endOfFirst)).subspan(begin),
+                after.first(static_cast<std::size_t>(part.endOfSecond)).subspan(begin), [&](const Cell& cell) {
+                    if (!same(cell.before, cell.after))
+                        visit(cell);
+                });
+}
+
 std::vector<Cell> changedCells(const TrackDelta& delta)
 {
     std::vector<Cell> cells;
-    forEachCell(delta, [&](const Cell& cell) {
-        if (!same(cell.before, cell.after))
-            cells.push_back(cell);
-    });
+    forEachChange(delta, [&](const Cell& cell) { cells.push_back(cell); });
     return cells;
 }
 
@@ -120,10 +137,7 @@ FrameRange ChangeSet::frames() const
 {
     FrameRange range;
     for (const TrackDelta& delta : tracks) {
-        forEachCell(delta, [&](const Cell& cell) {
-            if (!same(cell.before, cell.after))
-                include(range, {cell.frame, cell.frame});
-        });
+        forEachChange(delta, [&](const Cell& cell) { include(range, {cell.frame, cell.frame}); });
         includeStatements(range, delta);
     }
     if (verified)
@@ -181,7 +195,7 @@ bool isNothing(const TrackDelta& delta)
         return true;
     if (!delta.before || !delta.after || !sameAttributes(*delta.before, *delta.after))
         return false;
-    return delta.before->boxes == delta.after->boxes;
+    return difference(delta.before->boxes, delta.after->boxes).none();
 }
 
 TrackPtr patched(const TrackPtr& present, const TrackDelta& delta)

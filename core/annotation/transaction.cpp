@@ -109,15 +109,22 @@ ChangeSet Transaction::commit(std::string label, std::string edit)
     ChangeSet set;
     set.label = std::move(label);
     set.edit = std::move(edit);
+    static const BoxList kNone;
     for (auto& [id, draft] : m_drafts) {
         TrackPtr after = draft.own ? TrackPtr(std::move(draft.own)) : std::move(draft.adopted);
         if (after && after->empty())
             after.reset();
         const auto base = m_base->tracks.find(id);
         const TrackPtr before = base == m_base->tracks.end() ? nullptr : base->second;
-        if (before == after || (before && after && *before == *after))
+        if (before == after)
             continue;
-        TW_ENSURES(!after || (after->id == id && wellFormed(after->boxes) && wellFormed(after->attributes)));
+        const BoxList& boxesBefore = before ? before->boxes : kNone;
+        const BoxList& boxesAfter = after ? after->boxes : kNone;
+        const Difference changed = difference(boxesBefore, boxesAfter);
+        if (changed.none() && before && after && sameAttributes(*before, *after))
+            continue;
+        TW_ENSURES(wellFormedIn(boxesAfter, changed.begin, changed.endOfSecond));
+        TW_ENSURES(!after || (after->id == id && wellFormed(after->attributes)));
         set.tracks.push_back({id, before, std::move(after)});
     }
     m_drafts.clear();
