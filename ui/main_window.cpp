@@ -83,8 +83,8 @@ private:
 MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     : m_settings(settings), m_prompter(prompter ? std::move(prompter) : std::make_unique<DialogPrompter>(*this)),
       m_session(m_jobs, m_document, m_view), m_playback(m_view, this), m_edits(m_session, m_document, m_view),
-      m_review({m_session, m_document, m_view, m_playback, m_edits}),
-      m_relink({m_session, m_document, m_view, m_edits, m_review}), m_board({m_session, m_view, m_review}),
+      m_review({m_session, m_document, m_view, m_playback, m_edits, m_prompts}),
+      m_relink({m_session, m_document, m_view, m_edits, m_review, m_prompts}), m_board({m_session, m_view, m_review}),
       m_actions(*this)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -98,9 +98,12 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
 
     m_review.bind(m_actions); // first: it looks at a command that waits before that is carried out
     m_relink.bind(m_actions);
+    m_prompts.bind(m_actions);
     makeCentre();
     makeDocks();
-    bindEditActions(m_actions, m_edits, m_session, m_document, m_view);
+    bindEditActions(m_actions, m_prompts, m_edits, m_session, m_document, m_view);
+    m_prompts.add(PromptLevel::Drag,
+                  {[this] { return m_canvas->isDragging(); }, [] {}, [] {}, [this] { m_canvas->cancelDrag(); }});
     bindNavigation(m_actions, m_session, m_document, m_view, m_playback, *m_tracks);
     bindViewActions(m_actions, m_view, *m_canvas, *m_timeline);
     m_files = new FileActions({m_actions, m_session, m_view, m_jobs, *m_prompter, m_settings, *this});
@@ -150,7 +153,7 @@ void MainWindow::makeCentre()
     m_centre->addWidget(m_start);
     m_centre->addWidget(work);
     m_editor = work;
-    m_stage = new ReviewStage({m_actions, m_session, m_document, m_view, m_playback, m_review}, m_centre);
+    m_stage = new ReviewStage({m_actions, m_session, m_document, m_view, m_playback, m_review, m_prompts}, m_centre);
     m_centre->addWidget(m_stage);
     setCentralWidget(m_centre);
 }
@@ -186,9 +189,9 @@ void MainWindow::makeDocks()
                                      m_evaluation, Qt::RightDockWidgetArea);
     DockPanel* review =
         addPanel("view.review", QStringLiteral("reviewDock"), tr("Review"), m_reviewPanel, Qt::RightDockWidgetArea);
-    m_modes =
-        std::make_unique<WorkModes>(WorkModes::Links{*this, *m_centre, *m_editor, *m_canvas, *m_stage, m_docks, *review,
-                                                     m_actions, m_session, m_document, m_view, m_playback, m_review});
+    m_modes = std::make_unique<WorkModes>(WorkModes::Links{*this, *m_centre, *m_editor, *m_canvas, *m_stage, m_docks,
+                                                           *review, m_actions, m_session, m_document, m_view,
+                                                           m_playback, m_review, m_prompts});
     connect(&m_review, &ReviewController::wantsToBeSeen, review, [review] {
         review->show();
         review->raise();
@@ -240,7 +243,7 @@ void MainWindow::makeMenus()
     menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
     m_palette = new CommandPalette(m_actions, *this);
     m_actions.on("view.palette", this, [this] { m_palette->open(); });
-    m_actions.on("edit.cancel", m_focus, [this] { m_focus->goHome(); });
+    connect(&m_prompts, &PromptKeys::cancelPressed, m_focus, &FocusGuard::goHome);
     m_actions.on("view.canvasOnly", this, [this] { toggleCanvasOnly(); });
     m_actions.on("view.resetLayout", this, [this] { resetLayout(); });
     m_actions.on("file.preferences", this, [this] { openPreferences(false); });
@@ -322,7 +325,7 @@ void MainWindow::connectViews()
         m_canvas->setPending(m_edits.pending());
         m_timeline->setPicking(m_edits.pending().asksForTrack());
         if (m_edits.pending().active())
-            m_toast->hide(); // the question has the floor
+            m_toast->hide(); // the prompt takes precedence
     });
     connect(m_timeline, &TimelineView::trackClicked, &m_edits, &EditController::trackClicked);
     connect(m_timeline, &TimelineView::trimWanted, &m_edits, &EditController::trim);

@@ -5,6 +5,7 @@
 #include "ui/actions/action_registry.h"
 #include "ui/actions/edit_controller.h"
 #include "ui/actions/file_actions.h"
+#include "ui/actions/prompt_keys.h"
 #include "ui/actions/track_actions.h"
 #include "ui/board/identity_board.h"
 #include "ui/bridge/frame_bridge.h"
@@ -66,6 +67,7 @@ public:
     Session& session() { return m_session; }
     ViewState& view() { return m_view; }
     EditController& edits() { return m_edits; }
+    const PromptKeys& prompts() const { return m_prompts; }
     ReviewController& review() { return m_review; }
     RelinkController& relink() { return m_relink; }
     IdentityBoard& board() { return m_board; }
@@ -117,6 +119,7 @@ private:
     FrameBridge m_frames;
     PlaybackController m_playback;
     EditController m_edits;
+    PromptKeys m_prompts;
     ReviewController m_review;
     RelinkController m_relink;
     IdentityBoard m_board;

@@ -1,5 +1,6 @@
 #include "ui/work_modes.h"
 
+#include "ui/actions/prompt_keys.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/models/association_text.h"
@@ -32,10 +33,13 @@ WorkModes::WorkModes(const Links& links, QObject* parent)
     links.actions.on("review.notPerson", &links.stage, [&stage = links.stage] { stage.notAPerson(); });
     links.review.setSeen(
         [&stage = links.stage] { return stage.isVisible() ? stage.seenMs() : ReviewController::kLookMs; });
-    links.actions.on("edit.cancel", this, [this] {
-        if (isReviewing() && !m_links.review.current())
-            setReviewing(false);
-    });
+    links.prompts.add(PromptLevel::Stage, {[this] { return isReviewing(); },
+                                           {},
+                                           {},
+                                           [this] {
+                                               m_links.review.leave();
+                                               setReviewing(false);
+                                           }});
     connect(m_bar, &WorkflowBar::stepWanted, this, [this](Step step) {
         if (step == Step::Export)
             m_links.actions.action("file.export")->trigger();

@@ -41,6 +41,7 @@ public:
         ViewState& view;
         PlaybackController& playback;
         ReviewController& review;
+        PromptKeys& prompts;
     };
     explicit WorkModes(const Links& links, QObject* parent = nullptr);
 

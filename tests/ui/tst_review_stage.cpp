@@ -417,10 +417,20 @@ void TestReviewStage::leavingRestoresTheEditor()
     auto* canvas = window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
     const QRect place(canvas->mapTo(&window(), QPoint()), canvas->size());
     enter();
+    QVERIFY(window().prompts().accepting() == PromptLevel::Grid);
     m_driver->key(Qt::Key_Return);
     settle();
+    QVERIFY(window().prompts().accepting() == PromptLevel::Finding);
+    m_driver->view().select(review().current()->a); // two would be exchanged at once
+    m_driver->key(Qt::Key_X);                       // a command on the stage: Esc takes it back first
+    QVERIFY(window().prompts().accepting() == PromptLevel::Command);
+    m_driver->key(Qt::Key_Escape);
+    QVERIFY(stage().isVisible());
+    QVERIFY(window().prompts().accepting() == PromptLevel::Finding);
     m_driver->key(Qt::Key_Escape);
     QVERIFY(!stage().isVisible());
+    QVERIFY(!review().current());
+    QVERIFY(!window().prompts().accepting());
     QVERIFY(canvas->isVisible());
     QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(canvas));
     QTest::qWait(50);

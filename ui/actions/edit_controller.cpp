@@ -307,15 +307,15 @@ void EditController::accept(bool fill)
 
 void EditController::cancel()
 {
-    if (m_pending.active()) {
-        setPending({});
-    } else if (!m_view.range().empty()) {
+    setPending({});
+}
+
+void EditController::clearMarks()
+{
+    if (!m_view.range().empty())
         m_view.setRange({});
-    } else {
+    else
         m_view.select(TrackId::kInvalid);
-    }
-    // a drag on the canvas is taken back as well
-    Q_EMIT pendingChanged();
 }
 
 // --- boxes

@@ -55,7 +55,8 @@ public:
     void toggleLocked();
     void choose(int number); // 1-9: a partner when one is asked for, else the n-th neighbour becomes the selection
     void accept(bool fill);  // Enter; with Shift: without filling
-    void cancel();
+    void cancel();           // Esc: the command that waits
+    void clearMarks();       // the marked range, else the selection
     // Gaps are filled along what the network saw there, where peaks are stored; or always in a straight line.
     void setStraightFill(bool straight) { m_straightFill = straight; }
     bool straightFill() const { return m_straightFill; }

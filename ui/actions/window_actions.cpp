@@ -62,8 +62,8 @@ void bindEnabled(ActionRegistry& actions, Session& session)
 
 } // namespace
 
-void bindEditActions(ActionRegistry& actions, EditController& edits, Session& session, DocumentView& document,
-                     ViewState& view)
+void bindEditActions(ActionRegistry& actions, PromptKeys& prompts, EditController& edits, Session& session,
+                     DocumentView& document, ViewState& view)
 {
     bindUndo(actions, edits, session);
     bindEnabled(actions, session);
@@ -89,9 +89,9 @@ void bindEditActions(ActionRegistry& actions, EditController& edits, Session& se
     bind("edit.hide", &EditController::toggleHidden);
     bind("edit.showAll", &EditController::showAll);
     bind("edit.lock", &EditController::toggleLocked);
-    bind("edit.cancel", &EditController::cancel);
-    actions.on("edit.accept", &edits, [&edits] { edits.accept(true); });
-    actions.on("edit.acceptNoFill", &edits, [&edits] { edits.accept(false); });
+    prompts.add(PromptLevel::Command, {[&edits] { return edits.pending().active(); }, [&edits] { edits.accept(true); },
+                                       [&edits] { edits.accept(false); }, [&edits] { edits.cancel(); }});
+    prompts.add(PromptLevel::Marks, {[] { return true; }, {}, {}, [&edits] { edits.clearMarks(); }});
     for (int number = 1; number <= 9; ++number)
         QObject::connect(actions.action(QStringLiteral("edit.choose%1").arg(number)), &QAction::triggered, &edits,
                          [&edits, number] { edits.choose(number); });

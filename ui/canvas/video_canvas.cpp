@@ -6,7 +6,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QContextMenuEvent>
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
@@ -332,16 +331,6 @@ void VideoCanvas::focusOutEvent(QFocusEvent*)
 {
     m_keyboardFocus = false;
     update();
-}
-
-void VideoCanvas::keyPressEvent(QKeyEvent* event)
-{
-    // Escape during a drag takes it back; everything else is an action of the window.
-    if (event->key() == Qt::Key_Escape && tool().busy()) {
-        tool().cancel();
-        return;
-    }
-    QWidget::keyPressEvent(event);
 }
 
 void VideoCanvas::contextMenuEvent(QContextMenuEvent* event)

@@ -53,6 +53,9 @@ public:
     const OverlayModel& overlay() const override;
     std::optional<OverlayMark> mark() const { return m_mark; }
 
+    bool isDragging() { return tool().busy(); }
+    void cancelDrag() { tool().cancel(); } // nothing of it happens
+
     void fit();
     void setZoom(double zoom);
     void showRegion(const QRectF& source); // as large as fits; a region nearly as large as the picture: all of it
@@ -80,7 +83,6 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:

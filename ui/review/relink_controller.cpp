@@ -2,6 +2,7 @@
 
 #include "ui/actions/action_registry.h"
 #include "ui/actions/edit_controller.h"
+#include "ui/actions/prompt_keys.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/review/review_controller.h"
@@ -22,7 +23,7 @@ RelinkController::RelinkController(const Links& links, QObject* parent) : QObjec
     connect(&links.session, &Session::aboutToClose, this, &RelinkController::forget);
     connect(&links.edits, &EditController::pendingChanged, this, [this] {
         if (m_links.edits.pending().active())
-            drop(); // a command has the floor
+            drop(); // a command takes precedence
     });
     connect(&links.review, &ReviewController::scored, this, [this] {
         if (m_wish && !m_asked)
@@ -36,25 +37,18 @@ RelinkController::RelinkController(const Links& links, QObject* parent) : QObjec
     connect(&links.review, &ReviewController::fixed, this, [this](FrameIndex frame) {
         want({frame, std::nullopt, true});
     });
-    links.review.setInterrupted([this] { return m_preview.has_value(); });
+    links.prompts.add(PromptLevel::Preview,
+                      {[this] { return m_preview.has_value(); }, [this] { apply(); }, [] {}, [this] { drop(); }});
+    links.prompts.add(PromptLevel::Follow,
+                      {[this] { return m_links.review.isShown() && (m_links.review.current() || m_offer); },
+                       {},
+                       [this] { settleFromHere(); },
+                       {}});
+    links.prompts.add(PromptLevel::Search, {[this] { return isWorking(); }, {}, {}, [this] { drop(); }});
 }
 
 void RelinkController::bind(ActionRegistry& actions)
 {
-    actions.on("edit.accept", this, [this] {
-        if (m_preview)
-            apply();
-    });
-    actions.on("edit.cancel", this, [this] {
-        if (m_preview || m_wish)
-            drop();
-    });
-    // Shift+Enter: without filling for a command that waits, else with what follows
-    actions.on("edit.acceptNoFill", this, [this] {
-        const bool about = m_links.review.current() || m_offer;
-        if (m_links.review.isShown() && about && !m_links.edits.pending().active())
-            settleFromHere();
-    });
     actions.on("review.relink", this, [this] { settleFromHere(); });
     actions.on("review.relinkAll", this, [this] { settleAll(); });
 }

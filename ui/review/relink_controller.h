@@ -16,6 +16,7 @@ namespace tw::ui {
 
 class ActionRegistry;
 class EditController;
+class PromptKeys;
 class ReviewController;
 
 class RelinkController : public QObject
@@ -28,6 +29,7 @@ public:
         ViewState& view;
         EditController& edits;
         ReviewController& review;
+        PromptKeys& prompts;
     };
     struct Preview {
         review::FollowUps followUps;
@@ -38,7 +40,6 @@ public:
 
     explicit RelinkController(const Links& links, QObject* parent = nullptr);
 
-    // After the review is bound: its keys rest while a difference is shown.
     void bind(ActionRegistry& actions);
 
     const DocumentView& document() const { return m_links.document; }

@@ -2,6 +2,7 @@
 
 #include "ui/actions/action_registry.h"
 #include "ui/actions/edit_controller.h"
+#include "ui/actions/prompt_keys.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/timeline/playback_controller.h"
@@ -26,6 +27,13 @@ constexpr int kCollectMs = 30;     // edits that come together are looked at tog
 
 ReviewController::ReviewController(const Links& links, QObject* parent) : QObject(parent), m_links(links)
 {
+    links.prompts.add(PromptLevel::Finding, {[this] { return m_shown && m_current; },
+                                             [this] { accept(true); },
+                                             {},
+                                             [this] {
+                                                 leave();
+                                                 m_links.edits.clearMarks(); // the tracks that it selected
+                                             }});
     connect(&m_crops, &CropImages::arrived, this, &ReviewController::stripChanged);
     m_lookSoon.setSingleShot(true);
     m_lookSoon.setInterval(kCollectMs);
@@ -48,14 +56,6 @@ ReviewController::~ReviewController() = default;
 
 void ReviewController::bind(ActionRegistry& actions)
 {
-    actions.on("edit.accept", this, [this] {
-        if (isIdle())
-            accept(true);
-    });
-    actions.on("edit.cancel", this, [this] {
-        if (isIdle())
-            leave();
-    });
     actions.on("review.next", this, [this] { next(); });
     actions.on("review.previous", this, [this] { previous(); });
     actions.on("review.dismiss", this, [this] { dismiss(); });
@@ -77,7 +77,7 @@ void ReviewController::bind(ActionRegistry& actions)
 
 bool ReviewController::isIdle() const
 {
-    return m_shown && m_current && !m_links.edits.pending().active() && !(m_interrupted && m_interrupted());
+    return m_links.prompts.accepting() == PromptLevel::Finding;
 }
 
 bool ReviewController::ask(workspace::ReviewWorker::Question question)

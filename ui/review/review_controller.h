@@ -30,6 +30,7 @@ namespace tw::ui {
 class ActionRegistry;
 class EditController;
 class PlaybackController;
+class PromptKeys;
 
 class ReviewController : public QObject
 {
@@ -41,19 +42,18 @@ public:
         ViewState& view;
         PlaybackController& playback;
         EditController& edits;
+        PromptKeys& prompts;
     };
     explicit ReviewController(const Links& links, QObject* parent = nullptr);
     ~ReviewController() override;
 
-    // Before the edit actions are bound: Enter and Esc are the review's when no command waits for them, and a command
-    // that acts on the current frame finds the playhead on the cut, not somewhere in the loop.
+    // Before the edit actions are bound: a command that acts on the current frame finds the playhead on the cut, not
+    // somewhere in the loop.
     void bind(ActionRegistry& actions);
     // Verdict keys act only while the queue is in sight.
     void setShown(bool shown);
     bool isShown() const { return m_shown; }
     void bringUp() { Q_EMIT wantsToBeSeen(); }
-    // While this says yes, Enter and Esc are meant for something else in the dock.
-    void setInterrupted(std::function<bool()> interrupted) { m_interrupted = std::move(interrupted); }
     // For how many ms the person has seen what the verdict is about; < 0: not yet. Verdict keys act only after kLookMs.
     static constexpr qint64 kLookMs = 300;
     void setSeen(std::function<qint64()> seenMs) { m_seenMs = std::move(seenMs); }
@@ -164,7 +164,6 @@ private:
     GuiPoster m_line{this}; // of the worker
     std::unique_ptr<workspace::ReviewWorker> m_worker;
     annotation::Snapshot m_scored; // what the queue was found in
-    std::function<bool()> m_interrupted;
     std::function<qint64()> m_seenMs;
     review::EventFilter m_filter;
     std::optional<review::AcceptOptions> m_accept; // being planned for the finding that is looked at

@@ -1,5 +1,6 @@
 #include "ui/review/stage/review_stage.h"
 
+#include "ui/actions/prompt_keys.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/review/stage/end_page.h"
@@ -236,10 +237,9 @@ QWidget* ReviewStage::makeGrid()
     row->addWidget(new KeyButton(*m_links.actions.action("edit.cancel"), tr("Editor"), foot));
     layout->addWidget(foot);
     connect(m_grid, &PersonGrid::changed, this, &ReviewStage::refreshHead);
-    m_links.actions.on("edit.accept", this, [this] {
-        if (isVisible() && m_pages->currentWidget() == m_grid->parentWidget())
-            answerGrid();
-    });
+    m_links.prompts.add(
+        PromptLevel::Grid,
+        {[this] { return isVisible() && this->page() == Page::Grid; }, [this] { answerGrid(); }, {}, {}});
     return page;
 }
 

@@ -27,6 +27,7 @@ class EndPage;
 class FilterMenu;
 class KeyButton;
 class PlaceMap;
+class PromptKeys;
 class VideoCanvas;
 
 class ReviewStage final : public QWidget
@@ -40,6 +41,7 @@ public:
         ViewState& view;
         PlaybackController& playback;
         ReviewController& review;
+        PromptKeys& prompts;
     };
     explicit ReviewStage(const Links& links, QWidget* parent = nullptr);
 
