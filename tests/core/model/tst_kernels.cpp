@@ -312,6 +312,7 @@ private Q_SLOTS:
     }
     void winograd();
     void extremeActivations();
+    void roughSilu();
     void arenaLayout();
     void threadTeam();
     void workSplits();
@@ -672,6 +673,53 @@ void TestKernels::extremeActivations()
         bench.run();
         TW_VERIFY_CLOSE(compare<float>(
             bench.output(out), [&](int y, int x, int c) { return activated(image.get(y, x, c), Activation::Silu); }));
+    }
+}
+
+// The kernels for bfloat16 look SiLU up: every value of theirs from 2^-20 to 64, before it is rounded.
+void TestKernels::roughSilu()
+{
+    using kernels::Bf16;
+    for (const char* name : kBf16Kernels) {
+        const kernels::Table<Bf16>* table = kernels::byName<Bf16>(name);
+        if (table == nullptr)
+            continue;
+        constexpr int kChannels = kernels::kChannelGroup;
+        std::vector<float> identity(kChannels * kChannels, 0.0F);
+        for (std::size_t i = 0; i < kChannels; ++i)
+            identity[i * (kChannels + 1)] = 1;
+        AlignedArray<Bf16> weights(table->packedSize(kChannels, 1, kChannels));
+        table->packWeights(identity.data(), kChannels, 1, kChannels, weights.data());
+        std::vector<Bf16> values;
+        for (int bits = 0x3580; bits <= 0x4280; ++bits)
+            for (const int sign : {0, 0x8000})
+                values.push_back(static_cast<Bf16>(bits | sign));
+        while (values.size() % kChannels != 0)
+            values.push_back(0);
+        const int pixels = static_cast<int>(values.size()) / kChannels;
+        std::vector<float> results(values.size());
+        const AlignedArray<float> bias(kChannels);
+        const std::ptrdiff_t noOffset = 0;
+        kernels::ConvArgs<Bf16> args;
+        args.in = {values.data(), kChannels, 0};
+        args.taps = &noOffset;
+        args.depth = kChannels;
+        args.weights = weights.data();
+        args.bias = bias.data();
+        args.channels = kChannels;
+        args.floats = {results.data(), kChannels, 0};
+        args.activation = Activation::Silu;
+        table->conv(args, {0, 1, 0, pixels, 0, kChannels});
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const double x = widened(values[i]);
+            const double expected = activated(x, Activation::Silu);
+            const double error = std::abs(results[i] - expected);
+            QVERIFY2(error <= (std::abs(x) < 9.8 ? 6e-5 : 5.3e-4), qPrintable(QString::number(x)));
+            QVERIFY2(std::abs(x) > 0.15 || error <= 3e-4 * std::abs(expected), qPrintable(QString::number(x)));
+        }
+        values.assign(values.size(), 0x7FC0); // not a number
+        table->conv(args, {0, 1, 0, pixels, 0, kChannels});
+        QVERIFY(std::all_of(results.begin(), results.end(), [](float y) { return std::isnan(y); }));
     }
 }
 

@@ -1,5 +1,7 @@
 // (private to the kernels) bfloat16 maps on AVX-512. Included behind vec_avx512.h and kernels_impl.h.
 
+#include "core/model/executors/kernels/rough_silu.h"
+
 // Products of pairs, summed in float32; everything outside the products is computed in float32.
 struct Bf16Storage {
     using T = Bf16;
@@ -25,6 +27,16 @@ struct Bf16Storage {
     static inline void storeFloats(Bf16* p, Reg x)
     {
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), (__m256i)_mm512_cvtneps_pbh(x));
+    }
+    static inline Reg roughSilu(Reg x)
+    {
+        const Reg a = _mm512_min_ps(_mm512_abs_ps(x), spread(kBumpEnd));
+        const __m512i piece = _mm512_castps_si512(multiplyAdd(a, spread(kBumpPieces), spread(kToWholeBits)));
+        const auto lookUp = [&](const float* table) {
+            return _mm512_permutex2var_ps(_mm512_load_ps(table), piece, _mm512_load_ps(table + kLanes));
+        };
+        const Reg bump = multiplyAdd(a, multiplyAdd(a, lookUp(kBump[2]), lookUp(kBump[1])), lookUp(kBump[0]));
+        return subtract(_mm512_max_ps(zero(), x), bump); // in this order a NaN stays one
     }
     // 32 channels in two registers, those of even and of odd number: widening is then a shift and a mask.
     struct Wide {

@@ -1,5 +1,7 @@
 // (private to the kernels) bfloat16 maps in plain code. Included behind vec_portable.h and kernels_impl.h.
 
+#include "core/model/executors/kernels/rough_silu.h"
+
 struct PortableBf16Storage {
     using T = Bf16;
     static constexpr int kStep = 2;
@@ -36,6 +38,21 @@ struct PortableBf16Storage {
         for (int i = 0; i < kLanes; ++i) {
             p[i] = round(x[i]);
         }
+    }
+    static inline Reg roughSilu(Reg x)
+    {
+        Reg y{};
+        for (int i = 0; i < kLanes; ++i) {
+            const float size = x[i] < 0 ? -x[i] : x[i];
+            const float a = size < kBumpEnd ? size : kBumpEnd;
+            const float whole = a * kBumpPieces + kToWholeBits;
+            std::uint32_t bits;
+            __builtin_memcpy(&bits, &whole, sizeof bits);
+            const std::uint32_t piece = bits % kBumpTable;
+            const float bump = kBump[0][piece] + a * (kBump[1][piece] + a * kBump[2][piece]);
+            y[i] = (x[i] < 0 ? 0 : x[i]) - bump; // a NaN stays one
+        }
+        return y;
     }
     using Wide = Reg;
     static constexpr int kWideChannels = kLanes;

@@ -8,8 +8,8 @@
 struct FloatStorage {
     using T = float;
     using Weights = Reg;
-    static constexpr int kStep = 1; // elements of depth that one multiplication takes
-    static constexpr bool kRough = false;
+    static constexpr int kStep = 1;       // elements of depth that one multiplication takes
+    static constexpr bool kRough = false; // true: roughSilu() is there and exact enough
     static inline Weights loadWeights(const float* p) { return load(p); }
     static inline Reg spreadInput(const float* p) { return spread(*p); }
     static inline Reg accumulate(Reg sum, Reg input, Weights weights) { return multiplyAdd(input, weights, sum); }
@@ -26,10 +26,8 @@ struct FloatStorage {
     static inline float widen(float x) { return x; }
 };
 
-// sigmoid(x) = 1 / (1 + 2^(-x log2 e)).
-//   exact  relative error below 3e-7: polynomial of degree 5 (Chebyshev nodes on [-1/2, 1/2]), one Newton step
-//   rough  below 2e-4, which bfloat16's own rounding (4e-3) hides: degree 3, no Newton step
-template <bool kRough>
+// sigmoid(x) = 1 / (1 + 2^(-x log2 e)), relative error below 3e-7: polynomial of degree 5 (Chebyshev nodes on
+// [-1/2, 1/2]), one Newton step.
 static inline Reg sigmoid(Reg x)
 {
     const Reg minusLog2E = spread(-1.44269504F);
@@ -37,32 +35,25 @@ static inline Reg sigmoid(Reg x)
     const Reg limited = limitExponent(x);
     const Reg n = subtract(multiplyAdd(limited, minusLog2E, toWhole), toWhole);
     const Reg f = subtract(multiply(limited, minusLog2E), n);
-    Reg p;
-    if constexpr (kRough) {
-        p = multiplyAdd(f, spread(5.583828295e-2F), spread(2.426394785e-1F));
-        p = multiplyAdd(f, p, spread(6.931367339e-1F));
-        p = multiplyAdd(f, p, spread(9.999245570e-1F));
-    } else {
-        p = multiplyAdd(f, spread(1.339086336e-3F), spread(9.676031918e-3F));
-        p = multiplyAdd(f, p, spread(5.550357114e-2F));
-        p = multiplyAdd(f, p, spread(2.402210749e-1F));
-        p = multiplyAdd(f, p, spread(6.931471880e-1F));
-        p = multiplyAdd(f, p, spread(1.000000075F));
-    }
+    Reg p = multiplyAdd(f, spread(1.339086336e-3F), spread(9.676031918e-3F));
+    p = multiplyAdd(f, p, spread(5.550357114e-2F));
+    p = multiplyAdd(f, p, spread(2.402210749e-1F));
+    p = multiplyAdd(f, p, spread(6.931471880e-1F));
+    p = multiplyAdd(f, p, spread(1.000000075F));
     const Reg d = add(scaleByPowerOfTwo(p, n), spread(1.0F));
     const Reg r = roughReciprocal(d);
-    if constexpr (kRough) {
-        return r;
-    } else {
-        return multiplyAdd(r, negatedMultiplyAdd(d, r, spread(1.0F)), r);
-    }
+    return multiplyAdd(r, negatedMultiplyAdd(d, r, spread(1.0F)), r);
 }
 
 template <class S>
 static inline Reg activate(Reg x, Activation activation)
 {
     if (activation == Activation::Silu) {
-        return multiply(x, sigmoid<S::kRough>(x));
+        if constexpr (S::kRough) {
+            return S::roughSilu(x);
+        } else {
+            return multiply(x, sigmoid(x));
+        }
     }
     return activation == Activation::Relu ? larger(x, zero()) : x;
 }
@@ -390,7 +381,7 @@ static void sample(const SampleArgs<typename S::T>& a, int y, int x, int count)
         const float* offsets = a.offsets + p * a.offsetsPixel;
         float masks[kMaskBegin + 2 * kLanes];
         for (int i = 0; i < 9; i += kLanes) {
-            store(masks + i, sigmoid<false>(load(offsets + kMaskBegin + i)));
+            store(masks + i, sigmoid(load(offsets + kMaskBegin + i)));
         }
         for (int tap = 0; tap < 9; ++tap, to += a.channels) {
             sampleTap<S>(a, static_cast<float>(y - 1 + tap / 3) + offsets[2 * tap],
