@@ -5,10 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <condition_variable>
 #include <cstring>
 #include <deque>
-#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -78,43 +76,46 @@ std::optional<Crop> keptCrop(const CropWish& wish, const std::vector<storage::Ke
 
 } // namespace
 
-struct CropReader::Shared {
-    Workspace::FrameOpener opener;
-    Workspace::PictureReader pictures;
-    pipeline::PictureFrame frame;
-    std::function<void(CropPtr)> deliver; // on the worker: hands over to the owner
-
-    std::mutex mutex;
-    std::condition_variable_any changed;
+struct CropReader::State {
     std::optional<std::vector<CropWish>> wishes;
-
-    // By newer wishes.
-    bool replaced()
-    {
-        const std::lock_guard lock(mutex);
-        return wishes.has_value();
-    }
 };
 
-CropReader::CropReader(const Workspace& workspace, Post post, std::function<void(CropPtr)> arrived)
-    : m_shared(std::make_shared<Shared>()), m_self(std::make_shared<CropReader*>(this)), m_arrived(std::move(arrived))
+class CropReader::Work
 {
-    m_shared->opener = workspace.frameOpener();
-    m_shared->pictures = workspace.pictureReader();
-    m_shared->frame = {double(workspace.video().width), double(workspace.video().height)};
-    m_shared->deliver = [post, weak = std::weak_ptr<CropReader*>(m_self)](CropPtr crop) {
-        post([weak, crop = std::move(crop)] {
-            if (const auto self = weak.lock())
-                (*self)->m_arrived(crop);
-        });
-    };
-    m_thread = std::jthread([shared = m_shared](const std::stop_token& stop) { work(*shared, stop); });
-}
+public:
+    Work(const Workspace& workspace, std::function<void(CropPtr)> arrived)
+        : m_opener(workspace.frameOpener()),
+          m_pictures(workspace.pictureReader()), m_frame{double(workspace.video().width),
+                                                         double(workspace.video().height)},
+          m_arrived(std::move(arrived))
+    {}
 
-CropReader::~CropReader()
-{
-    m_self.reset();
-}
+    void run(Mailbox<State>& mailbox, const std::stop_token& stop);
+
+private:
+    static bool isReplaced(Mailbox<State>& mailbox) // by newer wishes
+    {
+        return mailbox.locked([](const State& state) { return state.wishes.has_value(); });
+    }
+    void deliverKept(Mailbox<State>& mailbox, const std::vector<CropWish>& wishes) const;
+    CropPtr readCrop(const CropWish& wish, const std::stop_token& stop);
+
+    Workspace::FrameOpener m_opener;
+    Workspace::PictureReader m_pictures;
+    pipeline::PictureFrame m_frame;
+    std::function<void(CropPtr)> m_arrived;
+    std::shared_ptr<video::FrameSource> m_source; // opened with the first wish
+    std::deque<CropPtr> m_recent;                 // newest first
+    std::size_t m_bytes = 0;                      // of them
+};
+
+CropReader::CropReader(const Workspace& workspace, PostToOwner post, std::function<void(CropPtr)> arrived)
+    : m_thread(std::move(post),
+               [work = Work(workspace, std::move(arrived))](
+                   Mailbox<State>& mailbox, const std::stop_token& stop) mutable { work.run(mailbox, stop); })
+{}
+
+CropReader::~CropReader() = default;
 
 Box CropReader::coverage(const Box& box)
 {
@@ -130,66 +131,62 @@ void CropReader::read(std::vector<CropWish> wishes, std::vector<CropWish> later)
     std::stable_sort(wishes.begin(), wishes.end(), earlier);
     std::stable_sort(later.begin(), later.end(), earlier);
     wishes.insert(wishes.end(), later.begin(), later.end());
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->wishes = std::move(wishes);
-    m_shared->changed.notify_all();
+    m_thread.change([&](State& state) { state.wishes = std::move(wishes); });
 }
 
-void CropReader::deliverKept(Shared& shared, const std::vector<CropWish>& wishes)
+void CropReader::Work::deliverKept(Mailbox<State>& mailbox, const std::vector<CropWish>& wishes) const
 {
     for (const CropWish& wish : wishes) {
         if (wish.onlyExact)
             continue;
-        if (shared.replaced())
+        if (isReplaced(mailbox))
             return;
-        const auto pictures = shared.pictures(wish.frame);
+        const auto pictures = m_pictures(wish.frame);
         if (!pictures)
             return; // the store says elsewhere what is wrong
-        if (auto crop = keptCrop(wish, *pictures, shared.frame))
-            shared.deliver(std::make_shared<const Crop>(*std::move(crop)));
+        if (auto crop = keptCrop(wish, *pictures, m_frame))
+            mailbox.handOver(m_arrived, std::make_shared<const Crop>(*std::move(crop)));
     }
 }
 
-void CropReader::work(Shared& shared, const std::stop_token& stop)
+CropPtr CropReader::Work::readCrop(const CropWish& wish, const std::stop_token& stop)
 {
-    std::unique_ptr<video::FrameSource> source;
-    std::deque<CropPtr> recent; // newest first
-    std::size_t bytes = 0;      // of them
-    while (true) {
-        std::vector<CropWish> wishes;
-        {
-            std::unique_lock lock(shared.mutex);
-            if (!shared.changed.wait(lock, stop, [&] { return shared.wishes.has_value(); }))
-                return;
-            wishes = *std::exchange(shared.wishes, std::nullopt);
-        }
-        deliverKept(shared, wishes);
-        if (!source) {
-            auto opened = shared.opener({stop, {}});
+    const auto known = std::find_if(m_recent.begin(), m_recent.end(), [&](const CropPtr& crop) {
+        return crop->frame == wish.frame && crop->box == wish.box;
+    });
+    if (known != m_recent.end())
+        return *known;
+    const auto frame = m_source->read(wish.frame, stop);
+    if (stop.stop_requested())
+        return nullptr;
+    m_recent.push_front(
+        std::make_shared<const Crop>(frame ? cutOut(wish, (*frame)->image) : Crop{wish.frame, wish.box, 0, 0, {}}));
+    m_bytes += m_recent.front()->pixels.size();
+    for (; m_bytes > kRemembered && m_recent.size() > 1; m_recent.pop_back())
+        m_bytes -= m_recent.back()->pixels.size();
+    return m_recent.front();
+}
+
+void CropReader::Work::run(Mailbox<State>& mailbox, const std::stop_token& stop)
+{
+    std::vector<CropWish> wishes;
+    while (mailbox.wait(
+        stop, [](const State& state) { return state.wishes.has_value(); },
+        [&](State& state) { wishes = *std::exchange(state.wishes, std::nullopt); })) {
+        deliverKept(mailbox, wishes);
+        if (!m_source) {
+            auto opened = m_opener({stop, {}});
             if (!opened)
                 continue; // the window says elsewhere that the video is missing
-            source = *std::move(opened);
+            m_source = *std::move(opened);
         }
         for (const CropWish& wish : wishes) {
-            if (shared.replaced())
+            if (isReplaced(mailbox))
                 break;
-            const auto known = std::find_if(recent.begin(), recent.end(), [&](const CropPtr& crop) {
-                return crop->frame == wish.frame && crop->box == wish.box;
-            });
-            if (known != recent.end()) {
-                shared.deliver(*known);
-                continue;
-            }
-            const auto frame = source->read(wish.frame, stop);
-            if (stop.stop_requested())
+            auto crop = readCrop(wish, stop);
+            if (!crop)
                 return;
-            auto crop = std::make_shared<const Crop>(frame ? cutOut(wish, (*frame)->image)
-                                                           : Crop{wish.frame, wish.box, 0, 0, {}});
-            recent.push_front(crop);
-            bytes += crop->pixels.size();
-            for (; bytes > kRemembered && recent.size() > 1; recent.pop_back())
-                bytes -= recent.back()->pixels.size();
-            shared.deliver(std::move(crop));
+            mailbox.handOver(m_arrived, std::move(crop));
         }
     }
 }

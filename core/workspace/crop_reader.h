@@ -6,12 +6,12 @@
 //
 // Owner thread for every function; the callback comes there too, through `post`, and not after destruction.
 
+#include "core/workspace/worker_thread.h"
 #include "core/workspace/workspace.h"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <thread>
 #include <vector>
 
 namespace tw::workspace {
@@ -37,10 +37,8 @@ struct CropWish {
 class CropReader
 {
 public:
-    using Post = std::function<void(std::function<void()>)>;
-
     // Not longer than the workspace.
-    CropReader(const Workspace& workspace, Post post, std::function<void(CropPtr)> arrived);
+    CropReader(const Workspace& workspace, PostToOwner post, std::function<void(CropPtr)> arrived);
     ~CropReader(); // stops and joins
 
     // `later` is read when nothing of `wishes` is missing any more: what is needed next.
@@ -49,14 +47,10 @@ public:
     static Box coverage(const Box& box);
 
 private:
-    struct Shared;
-    static void deliverKept(Shared& shared, const std::vector<CropWish>& wishes);
-    static void work(Shared& shared, const std::stop_token& stop);
+    struct State;
+    class Work;
 
-    std::shared_ptr<Shared> m_shared;
-    std::shared_ptr<CropReader*> m_self; // posted functions hold it weakly: gone means call gone
-    std::function<void(CropPtr)> m_arrived;
-    std::jthread m_thread;
+    WorkerThread<State> m_thread;
 };
 
 } // namespace tw::workspace

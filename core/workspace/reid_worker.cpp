@@ -61,14 +61,7 @@ DenseSource denseFrames(Workspace::FrameOpener opener, const pipeline::TrackRequ
     return [network](FrameIndex frame, const JobContext& job) { return network->at(frame, job); };
 }
 
-struct ReidWorker::Shared {
-    Workspace::PeakReader reader;
-    DenseSource dense;
-    std::function<void(Result<WhoAnswer>)> answered; // on the worker: hand over to the owner
-    std::function<void(Result<SimilarityMap>)> mapped;
-
-    std::mutex mutex;
-    std::condition_variable_any changed;
+struct ReidWorker::State {
     std::optional<WhoQuestion> question;
     std::optional<MapQuestion> map;
     std::stop_source current; // of what is being worked on: decoding stops when it is not waited for any more
@@ -80,7 +73,8 @@ struct ReidWorker::Shared {
 class ReidWorker::Work
 {
 public:
-    explicit Work(Shared& shared) : m_shared(shared), m_gallery(review::Gallery(storedPeaks(shared.reader, kPeakBytes)))
+    Work(const Workspace::PeakReader& reader, DenseSource dense)
+        : m_source(std::move(dense)), m_gallery(storedPeaks(reader, kPeakBytes))
     {}
 
     Result<WhoAnswer> answer(const WhoQuestion& question, const JobContext& job)
@@ -130,10 +124,10 @@ private:
     {
         if (m_dense && m_denseFrame == frame)
             return m_dense;
-        if (!m_shared.dense)
+        if (!m_source)
             return Error{ErrorCode::Unavailable, "there is no network to ask", {}};
         m_dense.reset();
-        TW_TRY_ASSIGN(m_dense, m_shared.dense(frame, job));
+        TW_TRY_ASSIGN(m_dense, m_source(frame, job));
         m_denseFrame = frame;
         return m_dense;
     }
@@ -181,114 +175,98 @@ private:
         return out;
     }
 
-    Shared& m_shared;
+    DenseSource m_source;
     review::Gallery m_gallery;
     std::shared_ptr<const DenseFrame> m_dense;
     FrameIndex m_denseFrame = kNoFrame;
 };
 
-ReidWorker::ReidWorker(Workspace::PeakReader reader, DenseSource dense, Post post, Callbacks callbacks)
-    : m_shared(std::make_shared<Shared>()), m_self(std::make_shared<ReidWorker*>(this)),
-      m_callbacks(std::move(callbacks))
-{
-    m_shared->reader = std::move(reader);
-    m_shared->dense = std::move(dense);
-    const std::weak_ptr<ReidWorker*> weak = m_self;
-    m_shared->answered = [post, weak](Result<WhoAnswer> answer) {
-        auto kept = std::make_shared<Result<WhoAnswer>>(std::move(answer));
-        post([weak, kept] {
-            if (const auto self = weak.lock())
-                (*self)->m_callbacks.answered(std::move(*kept));
-        });
-    };
-    m_shared->mapped = [post, weak](Result<SimilarityMap> map) {
-        auto kept = std::make_shared<Result<SimilarityMap>>(std::move(map));
-        post([weak, kept] {
-            if (const auto self = weak.lock())
-                (*self)->m_callbacks.mapped(std::move(*kept));
-        });
-    };
-    m_thread = std::jthread([shared = m_shared](const std::stop_token& stop) { work(*shared, stop); });
-}
+ReidWorker::ReidWorker(Workspace::PeakReader reader, DenseSource dense, PostToOwner post, Callbacks callbacks)
+    : m_thread(std::move(post),
+               [reader = std::move(reader), dense = std::move(dense),
+                callbacks = std::move(callbacks)](Mailbox<State>& mailbox, const std::stop_token& stop) {
+                   work(mailbox, stop, Work(reader, dense), callbacks);
+               })
+{}
 
 ReidWorker::~ReidWorker()
 {
-    m_self.reset();
-    m_thread.request_stop(); // first: whatever begins after it ends by itself
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->current.request_stop();
+    m_thread.stop(); // first: whatever begins after it ends by itself
+    m_thread.change([](State& state) { state.current.request_stop(); });
 }
 
 void ReidWorker::ask(WhoQuestion question)
 {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->question = std::move(question);
-    m_shared->current.request_stop(); // an older question, or a map that can wait
-    m_shared->changed.notify_all();
+    m_thread.change([&](State& state) {
+        state.question = std::move(question);
+        state.current.request_stop(); // an older question, or a map that can wait
+    });
 }
 
 void ReidWorker::map(MapQuestion question)
 {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->map = std::move(question);
-    if (m_shared->mapping)
-        m_shared->current.request_stop();
-    m_shared->changed.notify_all();
+    m_thread.change([&](State& state) {
+        state.map = std::move(question);
+        if (state.mapping)
+            state.current.request_stop();
+    });
 }
 
 void ReidWorker::cancelAsk()
 {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->question.reset();
-    if (m_shared->answering)
-        m_shared->current.request_stop();
+    m_thread.change([](State& state) {
+        state.question.reset();
+        if (state.answering)
+            state.current.request_stop();
+    });
 }
 
 void ReidWorker::cancelMap()
 {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->map.reset();
-    if (m_shared->mapping)
-        m_shared->current.request_stop();
+    m_thread.change([](State& state) {
+        state.map.reset();
+        if (state.mapping)
+            state.current.request_stop();
+    });
 }
 
-void ReidWorker::work(Shared& shared, const std::stop_token& stop)
+void ReidWorker::work(Mailbox<State>& mailbox, const std::stop_token& stop, Work desk, const Callbacks& callbacks)
 {
-    Work desk(shared);
     while (true) {
         std::optional<WhoQuestion> question;
         std::optional<MapQuestion> map;
         JobContext job;
-        {
-            std::unique_lock lock(shared.mutex);
-            shared.mapping = shared.answering = false;
-            if (!shared.changed.wait(lock, stop, [&] { return shared.question || shared.map; }))
-                return;
-            question = std::exchange(shared.question, std::nullopt);
+        const auto isReady = [](State& state) {
+            state.mapping = state.answering = false; // nothing is worked on while it waits
+            return state.question || state.map;
+        };
+        const auto take = [&](State& state) {
+            question = std::exchange(state.question, std::nullopt);
             if (!question)
-                map = std::exchange(shared.map, std::nullopt);
-            shared.answering = question.has_value();
-            shared.mapping = map.has_value();
-            shared.current = std::stop_source();
-            job.stop = shared.current.get_token();
-        }
-        if (stop.stop_requested())
+                map = std::exchange(state.map, std::nullopt);
+            state.answering = question.has_value();
+            state.mapping = map.has_value();
+            state.current = std::stop_source();
+            job.stop = state.current.get_token();
+        };
+        if (!mailbox.wait(stop, isReady, take) || stop.stop_requested())
             return;
         if (question) {
             auto answer = desk.answer(*question, job);
             if (answer || answer.error().code != ErrorCode::Cancelled)
-                shared.answered(std::move(answer));
+                mailbox.handOver(callbacks.answered, std::move(answer));
             continue;
         }
         auto mapped = desk.map(*map, job);
         if (mapped || mapped.error().code != ErrorCode::Cancelled) {
-            shared.mapped(std::move(mapped));
+            mailbox.handOver(callbacks.mapped, std::move(mapped));
             continue;
         }
         // a question about a person came in between: the map is still wanted
-        const std::lock_guard lock(shared.mutex);
-        if (!shared.map && shared.question)
-            shared.map = std::move(map);
+        mailbox.locked([&](State& state) {
+            if (!state.map && state.question)
+                state.map = std::move(map);
+        });
     }
 }
 

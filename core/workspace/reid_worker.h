@@ -10,13 +10,13 @@
 #include "core/base/job.h"
 #include "core/model/dense_frame.h"
 #include "core/review/reidentify.h"
+#include "core/workspace/worker_thread.h"
 #include "core/workspace/workspace.h"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <vector>
 
 namespace tw::workspace {
@@ -65,11 +65,9 @@ public:
         std::function<void(Result<WhoAnswer>)> answered;
         std::function<void(Result<SimilarityMap>)> mapped;
     };
-    using Post = std::function<void(std::function<void()>)>;
-
     // `reader` must be callable until the worker is gone. `dense` may be empty: questions that need it fail with
     // Unavailable.
-    ReidWorker(Workspace::PeakReader reader, DenseSource dense, Post post, Callbacks callbacks);
+    ReidWorker(Workspace::PeakReader reader, DenseSource dense, PostToOwner post, Callbacks callbacks);
     ~ReidWorker(); // stops and joins
 
     void ask(WhoQuestion question);
@@ -79,14 +77,11 @@ public:
     void cancelMap();
 
 private:
-    struct Shared;
+    struct State;
     class Work;
-    static void work(Shared& shared, const std::stop_token& stop);
+    static void work(Mailbox<State>& mailbox, const std::stop_token& stop, Work desk, const Callbacks& callbacks);
 
-    std::shared_ptr<Shared> m_shared;
-    std::shared_ptr<ReidWorker*> m_self; // posted functions hold it weakly: gone means call gone
-    Callbacks m_callbacks;
-    std::jthread m_thread;
+    WorkerThread<State> m_thread;
 };
 
 } // namespace tw::workspace

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <deque>
 #include <list>
 #include <map>
-#include <mutex>
 #include <utility>
 
 namespace tw::workspace {
@@ -85,69 +83,31 @@ review::PeakSource storedPeaks(Workspace::PeakReader reader, std::size_t bytes)
     return [cache](FrameIndex frame) { return cache->at(frame); };
 }
 
-struct ReviewWorker::Shared {
-    Workspace::PeakReader reader;
-    review::ReviewOptions options;
-    // On the worker: hand over to the owner.
-    std::function<void(Result<Findings>)> found;
-    std::function<void(std::string, review::Strip)> strip;
-    std::function<void(std::function<void()>)> answer;
-
-    mutable std::mutex mutex;
-    std::condition_variable_any changed;
+struct ReviewWorker::State {
     std::optional<review::ReviewInput> wanted;
     std::optional<review::Event> wantedStrip;
     std::deque<Question> questions;
     bool looking = false;
 };
 
-ReviewWorker::ReviewWorker(Workspace::PeakReader reader, const review::ReviewOptions& options, Post post,
+ReviewWorker::ReviewWorker(Workspace::PeakReader reader, const review::ReviewOptions& options, PostToOwner post,
                            Callbacks callbacks)
-    : m_shared(std::make_shared<Shared>()), m_self(std::make_shared<ReviewWorker*>(this)),
-      m_callbacks(std::move(callbacks))
-{
-    m_shared->reader = std::move(reader);
-    m_shared->options = options;
-    const std::weak_ptr<ReviewWorker*> weak = m_self;
-    m_shared->found = [post, weak](Result<Findings> findings) {
-        auto kept = std::make_shared<Result<Findings>>(std::move(findings));
-        post([weak, kept] {
-            if (const auto self = weak.lock())
-                (*self)->m_callbacks.found(std::move(*kept));
-        });
-    };
-    m_shared->strip = [post, weak](std::string key, review::Strip strip) {
-        post([weak, key = std::move(key), strip = std::move(strip)] {
-            if (const auto self = weak.lock())
-                (*self)->m_callbacks.strip(key, strip);
-        });
-    };
-    m_shared->answer = [post, weak](std::function<void()> answer) {
-        post([weak, answer = std::move(answer)] {
-            if (weak.lock())
-                answer();
-        });
-    };
-    m_thread = std::jthread([shared = m_shared](const std::stop_token& stop) { work(*shared, stop); });
-}
+    : m_thread(std::move(post), [reader = std::move(reader), options, callbacks = std::move(callbacks)](
+                                    Mailbox<State>& mailbox, const std::stop_token& stop) {
+          work(mailbox, stop, review::ReviewSession(storedPeaks(reader), options), callbacks);
+      })
+{}
 
-ReviewWorker::~ReviewWorker()
-{
-    m_self.reset();
-}
+ReviewWorker::~ReviewWorker() = default;
 
 void ReviewWorker::look(review::ReviewInput input)
 {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->wanted = std::move(input);
-    m_shared->changed.notify_all();
+    m_thread.change([&](State& state) { state.wanted = std::move(input); });
 }
 
 void ReviewWorker::makeStrip(review::Event event)
 {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->wantedStrip = std::move(event);
-    m_shared->changed.notify_all();
+    m_thread.change([&](State& state) { state.wantedStrip = std::move(event); });
 }
 
 void ReviewWorker::accept(review::Event event, const review::AcceptOptions& options, Accepted accepted)
@@ -165,58 +125,54 @@ void ReviewWorker::accept(review::Event event, const review::AcceptOptions& opti
 
 void ReviewWorker::ask(Question question)
 {
-    const std::lock_guard lock(m_shared->mutex);
-    m_shared->questions.push_back(std::move(question));
-    m_shared->changed.notify_all();
+    m_thread.change([&](State& state) { state.questions.push_back(std::move(question)); });
 }
 
 bool ReviewWorker::isLooking() const
 {
-    const std::lock_guard lock(m_shared->mutex);
-    return m_shared->looking || m_shared->wanted;
+    return m_thread.locked([](const State& state) { return state.looking || state.wanted; });
 }
 
-void ReviewWorker::work(Shared& shared, const std::stop_token& stop)
+void ReviewWorker::work(Mailbox<State>& mailbox, const std::stop_token& stop, review::ReviewSession session,
+                        const Callbacks& callbacks)
 {
-    review::ReviewSession session(storedPeaks(shared.reader), shared.options);
     while (true) {
         std::optional<review::ReviewInput> input;
         std::optional<review::Event> strip;
         Question question;
-        {
-            std::unique_lock lock(shared.mutex);
-            if (!shared.changed.wait(lock, stop, [&] {
-                    return shared.wanted || shared.wantedStrip || (session.hasLooked() && !shared.questions.empty());
-                }))
-                return;
-            input = std::exchange(shared.wanted, std::nullopt);
-            strip = std::exchange(shared.wantedStrip, std::nullopt);
+        const auto isReady = [&](const State& state) {
+            return state.wanted || state.wantedStrip || (session.hasLooked() && !state.questions.empty());
+        };
+        const auto take = [&](State& state) {
+            input = std::exchange(state.wanted, std::nullopt);
+            strip = std::exchange(state.wantedStrip, std::nullopt);
             // a scan that is asked for comes first: questions are about what it will see
-            if (!input && session.hasLooked() && !shared.questions.empty()) {
-                question = std::move(shared.questions.front());
-                shared.questions.pop_front();
+            if (!input && session.hasLooked() && !state.questions.empty()) {
+                question = std::move(state.questions.front());
+                state.questions.pop_front();
             }
-            shared.looking = input.has_value();
-        }
+            state.looking = input.has_value();
+        };
+        if (!mailbox.wait(stop, isReady, take))
+            return;
         if (strip && session.hasLooked()) // first: the person waits for it
-            shared.strip(strip->key, session.strip(*strip));
+            mailbox.post(
+                [receive = callbacks.strip, key = strip->key, made = session.strip(*strip)] { receive(key, made); });
         if (question)
             if (auto answer = question(session, {stop, {}}))
-                shared.answer(std::move(answer));
+                mailbox.post(std::move(answer));
         if (!input)
             continue;
         const auto start = std::chrono::steady_clock::now();
         const auto looked = session.look(*input, JobContext{stop, {}});
-        {
-            const std::lock_guard lock(shared.mutex);
-            shared.looking = false; // before the findings are handed over
-        }
+        mailbox.locked([](State& state) { state.looking = false; }); // before the findings are handed over
         if (!looked) {
-            shared.found(looked.error());
+            mailbox.handOver(callbacks.found, looked.error());
             continue;
         }
         const std::chrono::duration<double, std::milli> passed = std::chrono::steady_clock::now() - start;
-        shared.found(Findings{std::move(input->snapshot), session.queue(), passed.count(), session.looked()});
+        mailbox.handOver(callbacks.found,
+                         Findings{std::move(input->snapshot), session.queue(), passed.count(), session.looked()});
     }
 }
 

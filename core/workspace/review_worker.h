@@ -6,12 +6,12 @@
 
 #include "core/annotation/document.h"
 #include "core/review/session.h"
+#include "core/workspace/worker_thread.h"
 #include "core/workspace/workspace.h"
 
 #include <functional>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <vector>
 
 namespace tw::workspace {
@@ -36,10 +36,9 @@ public:
         std::function<void(Result<Findings>)> found;
         std::function<void(const std::string& eventKey, review::Strip)> strip; // only of the newest request
     };
-    using Post = std::function<void(std::function<void()>)>;
-
     // `reader` must be callable until the worker is gone.
-    ReviewWorker(Workspace::PeakReader reader, const review::ReviewOptions& options, Post post, Callbacks callbacks);
+    ReviewWorker(Workspace::PeakReader reader, const review::ReviewOptions& options, PostToOwner post,
+                 Callbacks callbacks);
     ~ReviewWorker(); // stops and joins
 
     void look(review::ReviewInput input);
@@ -56,13 +55,11 @@ public:
     bool isLooking() const; // a scan is wanted or running
 
 private:
-    struct Shared;
-    static void work(Shared& shared, const std::stop_token& stop);
+    struct State;
+    static void work(Mailbox<State>& mailbox, const std::stop_token& stop, review::ReviewSession session,
+                     const Callbacks& callbacks);
 
-    std::shared_ptr<Shared> m_shared;
-    std::shared_ptr<ReviewWorker*> m_self; // posted functions hold it weakly: gone means call gone
-    Callbacks m_callbacks;
-    std::jthread m_thread;
+    WorkerThread<State> m_thread;
 };
 
 } // namespace tw::workspace
