@@ -1,8 +1,7 @@
 #include "core/laboratory/labelled_frames.h"
 
 #include "core/annotation/interpolation.h"
-#include "core/base/number_text.h"
-#include "core/formats/text_rows.h"
+#include "core/formats/labelled_frames.h"
 
 #include <algorithm>
 #include <iterator>
@@ -68,27 +67,11 @@ std::vector<TrackBox> filled(const Track& track, const std::set<FrameIndex>& lab
 
 Result<std::set<FrameIndex>> labelledFrames(const std::filesystem::path& truth)
 {
-    std::set<FrameIndex> out;
-    const auto file = truth.parent_path().parent_path() / "labelled_frames.txt";
+    const auto file = truth.parent_path().parent_path() / formats::kLabelledFramesFile;
     std::error_code error;
     if (truth.parent_path().filename() != "gt" || !std::filesystem::exists(file, error))
-        return out;
-    TW_TRY_ASSIGN(const std::string text, formats::readTextFile(file));
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        std::string_view line = std::string_view(text).substr(at, end - at);
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
-            line.remove_suffix(1);
-        if (!line.empty()) {
-            const auto number = toInteger(line);
-            if (!number || *number < 1)
-                return Error{ErrorCode::Unreadable, "not a frame number: " + std::string(line), file.string()};
-            out.insert(static_cast<FrameIndex>(*number - 1));
-        }
-        at = end + 1;
-    }
-    return out;
+        return std::set<FrameIndex>{};
+    return formats::readLabelledFrames(file);
 }
 
 annotation::Snapshot filledBetween(const annotation::DocumentState& truth, const std::set<FrameIndex>& labelled)

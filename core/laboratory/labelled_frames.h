@@ -10,7 +10,7 @@
 namespace tw::laboratory {
 
 // Of a truth file SEQ/gt/gt.txt: the frames named in SEQ/labelled_frames.txt; empty: there is none, all are labelled.
-// Errors: those of reading, Unreadable (not a frame number).
+// Errors: those of formats::readLabelledFrames().
 Result<std::set<FrameIndex>> labelledFrames(const std::filesystem::path& truth);
 
 // The same truth in every frame from the first to the last labelled one. Between two labelled frames that both have a

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
+#include "core/formats/labelled_frames.h"
 #include "core/training/mot_labels.h"
 #include "core/training/video_pictures.h"
 
@@ -175,24 +176,27 @@ Result<SourcePtr> openVideo(const fs::path& sequence, const std::string& file, M
     std::error_code error;
     if (!fs::exists(path, error))
         return Error{ErrorCode::NotFound, "the video named in seqinfo.ini is not there", path.string()};
-    TW_TRY_ASSIGN(const auto labelled, readLabelledFrames(sequence / "labelled_frames.txt", issues));
+    TW_TRY_ASSIGN(const auto labelled, formats::readLabelledFrames(sequence / formats::kLabelledFramesFile));
+    std::set<std::int64_t> inFiles; // counted from 1
+    for (const FrameIndex frame : labelled)
+        inFiles.insert(std::int64_t{frame} + 1);
     if (labelled.empty())
-        return Error{ErrorCode::NotFound, "labelled_frames.txt names no frame of the video", sequence.string()};
+        return Error{ErrorCode::NotFound, std::string(formats::kLabelledFramesFile) + " names no frame of the video",
+                     sequence.string()};
     TW_TRY_ASSIGN(SequenceLabels labels,
-                  readSequenceLabels(sequence, labelled, entry.firstPixel, options.completedLabels, issues));
+                  readSequenceLabels(sequence, inFiles, entry.firstPixel, options.completedLabels, issues));
     SourceInfo& info = entry.info;
     std::vector<MemoryFrame> frames;
     std::vector<FrameIndex> numbers;
-    for (const std::int64_t number : labelled) {
-        const auto index = static_cast<FrameIndex>(number - 1);
+    for (const FrameIndex index : labelled) {
+        const std::int64_t number = std::int64_t{index} + 1;
         frames.push_back({path.string() + " frame " + toText(number), std::move(labels.frames[number]),
                           static_cast<double>(index) / info.frameRate});
         numbers.push_back(index);
     }
     if (numbers.size() > 1) // the rate of the pictures, not of the video
         info.frameRate *= static_cast<double>(numbers.size() - 1) / (numbers.back() - numbers.front());
-    auto pictures =
-        std::make_shared<VideoPictures>(path, std::set<FrameIndex>(numbers.begin(), numbers.end()), options.stop);
+    auto pictures = std::make_shared<VideoPictures>(path, labelled, options.stop);
     return makeMemorySource(
         std::move(info), std::move(frames),
         [pictures, numbers = std::move(numbers)](std::size_t index) { return pictures->read(numbers[index]); },

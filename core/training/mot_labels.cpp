@@ -131,19 +131,6 @@ Result<void> readVectors(const fs::path& gt, SequenceLabels& labels, std::vector
 
 } // namespace
 
-Result<std::set<std::int64_t>> readLabelledFrames(const fs::path& path, std::vector<std::string>& issues)
-{
-    TW_TRY_ASSIGN(const std::string text, readFile(path));
-    std::set<std::int64_t> frames;
-    forEachLine(text, [&](int number, std::string_view line) {
-        if (const auto frame = toInteger(line); frame && *frame >= 1)
-            frames.insert(*frame);
-        else
-            issues.push_back(path.string() + ":" + toText(std::int64_t{number}) + ": not the number of a frame");
-    });
-    return frames;
-}
-
 SequenceFile readSequenceFile(const fs::path& seqinfo)
 {
     SequenceFile file;

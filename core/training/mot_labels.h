@@ -19,9 +19,6 @@ struct SequenceLabels {
     std::vector<std::int8_t> vectors;                  // rows of kIdentityVectorSize numbers
 };
 
-// labelled_frames.txt. Errors: NotFound, Io.
-Result<std::set<std::int64_t>> readLabelledFrames(const std::filesystem::path& path, std::vector<std::string>& issues);
-
 // `pictures`: numbers of the frames that exist. `firstPixel`: coordinate of the upper-left pixel in gt.txt. Lines that
 // cannot be taken are `issues`.
 // Errors: Io, NotFound (gt.txt); Unreadable (reid.i8 of another length than reid.txt says).

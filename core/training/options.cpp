@@ -160,7 +160,7 @@ Json write(T group)
 
 // Errors: InvalidArgument for a member of another type or name.
 template <Group T>
-Result<void> read(const Json& json, T& group, const std::string& where)
+Result<void> readGroup(const Json& json, T& group, const std::string& where)
 {
     if (!json.is_object())
         return Error{ErrorCode::InvalidArgument, "an object is expected", where};
@@ -172,7 +172,7 @@ Result<void> read(const Json& json, T& group, const std::string& where)
         if (!result || member == json.end())
             return;
         if constexpr (Group<std::remove_cvref_t<decltype(field)>>) {
-            result = read(*member, field, where + name + ".");
+            result = readGroup(*member, field, where + name + ".");
         } else {
             try {
                 member->get_to(field);
@@ -398,7 +398,7 @@ Result<TrainOptions> optionsFromJson(const std::string& text, const TrainOptions
     }
     TrainOptions options = defaults;
     renameOldMembers(json);
-    TW_TRY(read(json, options, ""));
+    TW_TRY(readGroup(json, options, ""));
     TW_TRY(options.check());
     return options;
 }

@@ -4,6 +4,7 @@
 #include "core/laboratory/correction_benchmark.h"
 
 #include "core/annotation/history.h"
+#include "core/base/atomic_file.h"
 #include "core/laboratory/labelled_frames.h"
 #include "tests/support/review_scene.h"
 
@@ -215,6 +216,20 @@ private Q_SLOTS:
         QVERIFY(judged->at(1) == false);
         input.identitiesMayBreak = false;
         QVERIFY(judgeEvents(input, events)->at(0) == false);
+    }
+
+    void labelledFramesLieBesideTheTruth()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path sequence = folder.path().toStdString();
+        std::filesystem::create_directories(sequence / "gt");
+        const auto truth = sequence / "gt" / "gt.txt";
+        QVERIFY(labelledFrames(truth)->empty()); // all are labelled
+        QVERIFY(writeFileAtomically(sequence / "labelled_frames.txt", "1\n26\n"));
+        QCOMPARE(*labelledFrames(truth), (std::set<FrameIndex>{0, 25}));
+        QVERIFY(labelledFrames(sequence / "tracks.txt")->empty()); // not the truth of a sequence
+        QVERIFY(writeFileAtomically(sequence / "labelled_frames.txt", "1\n0\n"));
+        QVERIFY(labelledFrames(truth).error().code == ErrorCode::Unreadable);
     }
 
     void truthBetweenLabelledFrames()

@@ -1,5 +1,6 @@
 // Sequences that are a video with a part of its frames labelled, what lies beside their labels, and parts held out.
 
+#include "core/base/atomic_file.h"
 #include "core/training/held_out.h"
 #include "core/video/scene_clip.h"
 #include "tests/core/training/training_fixture.h"
@@ -47,6 +48,7 @@ class TestClips : public QObject
 private Q_SLOTS:
     void init();
     void labelledFramesAreThePictures();
+    void aBadLineOfLabelledFramesIsAnError();
     void picturesAreTheirFrames();
     void vectorsAndScores();
     void damagedVectors();
@@ -120,6 +122,18 @@ void TestClips::labelledFramesAreThePictures()
     const auto alone = openDataset(path("pack/clips/walk"), Split::All);
     QVERIFY(alone && alone->sources.front()->info().set == "clips");
     QVERIFY(alone->sources.front()->labels(0)[0].box == source->labels(0)[0].box);
+}
+
+void TestClips::aBadLineOfLabelledFramesIsAnError()
+{
+    const std::string kept = *readFile(path("pack/clips/walk/labelled_frames.txt"));
+    writeText(path("pack/clips/walk/labelled_frames.txt"), kept + "twelve\n");
+    const auto opened = openDataset(path("pack"), Split::Train);
+    QVERIFY(!opened);
+    QVERIFY(opened.error().code == ErrorCode::Unreadable);
+    QVERIFY(opened.error().detail.find("\"twelve\"") != std::string::npos);
+    writeText(path("pack/clips/walk/labelled_frames.txt"), kept);
+    QVERIFY(open());
 }
 
 // In any order, and the same pixels when a picture is asked for again.
