@@ -2,6 +2,7 @@
 
 #include "core/annotation/box_list.h"
 #include "core/base/contract.h"
+#include "core/math/box_ops.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,9 +26,7 @@ bool isReal(const TrackBox& box)
 Box boxBetween(const TrackBox& a, const TrackBox& b, FrameIndex frame)
 {
     TW_EXPECTS(a.frame < frame && frame < b.frame);
-    const double share = shareBetween(a.frame, b.frame, frame);
-    return {std::lerp(a.box.left, b.box.left, share), std::lerp(a.box.top, b.box.top, share),
-            std::lerp(a.box.width, b.box.width, share), std::lerp(a.box.height, b.box.height, share)};
+    return math::interpolated(a.box, b.box, shareBetween(a.frame, b.frame, frame));
 }
 
 std::vector<TrackBox> boxesBetween(const TrackBox& a, const TrackBox& b, FrameRange frames)

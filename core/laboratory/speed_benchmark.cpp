@@ -1,6 +1,7 @@
 #include "core/laboratory/speed_benchmark.h"
 
 #include "core/base/number_text.h"
+#include "core/math/stats.h"
 #include "core/pipeline/frame_preparer.h"
 #include "core/pipeline/peaks.h"
 #include "core/pipeline/track_video.h"
@@ -172,8 +173,8 @@ private:
         setTimes(m_report.preprocess, std::move(preprocess));
         setTimes(m_report.network, std::move(network));
         setTimes(m_report.heads, std::move(heads));
-        m_report.heads.flop = median(std::move(headsFlop));
-        m_report.detectProcessorMs = median(std::move(processor));
+        m_report.heads.flop = math::median(std::move(headsFlop));
+        m_report.detectProcessorMs = math::median(std::move(processor));
         setRoofs();
         m_detector.emplace(std::move(detector));
         return {};
@@ -217,8 +218,8 @@ private:
         m_report.preprocess.flop = 2.0 * 4 * (pixels + static_cast<double>(m_report.imageHeight) * box.width);
         if (!m_meter)
             return;
-        model::Roofline roof{median(m_flops), median(m_bytes), m_meter->threads(), m_meter->kernels()};
-        m_report.floatFlopPerSecond = median(m_floats);
+        model::Roofline roof{math::median(m_flops), math::median(m_bytes), m_meter->threads(), m_meter->kernels()};
+        m_report.floatFlopPerSecond = math::median(m_floats);
         m_report.network.roofMs = 1000 * m_report.network.flop / roof.flopPerSecond;
         m_report.heads.roofMs = 1000 * m_report.heads.flop / m_report.floatFlopPerSecond;
         const double bytes = 1.5 * pixels + 4.0 * size.width * size.height; // planes in, the network's input out
@@ -228,7 +229,7 @@ private:
         const double processorSeconds = m_report.detectProcessorMs / 1000;
         if (m_report.network.flop > 0 && processorSeconds > 0)
             m_report.detectProcessorShare =
-                (m_report.network.flop + m_report.heads.flop) / processorSeconds / median(m_processorFlops);
+                (m_report.network.flop + m_report.heads.flop) / processorSeconds / math::median(m_processorFlops);
         m_report.machine = std::move(roof);
     }
 
@@ -278,10 +279,10 @@ private:
             m_job.report("pairs", static_cast<std::int64_t>(rates.size()), kPairs);
         } while (rates.size() < kPairs && msSince(start) / 1000 + pairSeconds < kPairsSeconds);
         m_report.pairs = static_cast<int>(rates.size());
-        m_report.endToEndFramesPerSecond = median(std::move(rates));
-        m_report.networkFramesPerSecond = median(std::move(alone));
-        m_report.endToEndShare = median(std::move(shares));
-        m_report.networkWaitShare = median(std::move(waits));
+        m_report.endToEndFramesPerSecond = math::median(std::move(rates));
+        m_report.networkFramesPerSecond = math::median(std::move(alone));
+        m_report.endToEndShare = math::median(std::move(shares));
+        m_report.networkWaitShare = math::median(std::move(waits));
         return {};
     }
 
@@ -301,12 +302,6 @@ private:
             TW_TRY(m_detector->take());
         }
         return 1000 * m_report.frames / msSince(start);
-    }
-
-    static double median(std::vector<double> values)
-    {
-        std::sort(values.begin(), values.end());
-        return values.empty() ? 0 : values[values.size() / 2];
     }
 
     static void setTimes(StageTime& stage, std::vector<double> milliseconds)

@@ -1,6 +1,7 @@
 #include "core/model/roofline.h"
 
 #include "core/base/contract.h"
+#include "core/math/stats.h"
 #include "core/model/executors/arena.h"
 #include "core/model/executors/kernels/kernels.h"
 #include "core/model/executors/thread_team.h"
@@ -11,6 +12,7 @@
 #include <cstring>
 #include <limits>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include <time.h>
@@ -176,11 +178,7 @@ Result<Roofline> measureRoofline(Precision precision, int threads)
         TW_TRY_ASSIGN(const double rate, meter.measureMemory());
         bytes.push_back(rate);
     }
-    const auto median = [](std::vector<double>& values) {
-        std::sort(values.begin(), values.end());
-        return values[values.size() / 2];
-    };
-    return Roofline{median(flops), median(bytes), meter.threads(), meter.kernels()};
+    return Roofline{math::median(std::move(flops)), math::median(std::move(bytes)), meter.threads(), meter.kernels()};
 }
 
 } // namespace tw::model

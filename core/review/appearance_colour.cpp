@@ -17,7 +17,7 @@ FrameIndex chunkOf(FrameIndex frame, FrameIndex length)
     return frame / length;
 }
 
-float median(float a, float b, float c)
+float middleOf(float a, float b, float c)
 {
     return std::max(std::min(a, b), std::min(std::max(a, b), c));
 }
@@ -110,7 +110,7 @@ std::vector<ColourChunk> coloursOf(const TrackEvidence& track, const ColourBasis
     const std::vector<ColourChunk> raw = out;
     for (std::size_t i = 1; i + 1 < out.size(); ++i)
         for (std::size_t axis = 0; axis < 3; ++axis)
-            out[i].at[axis] = median(raw[i - 1].at[axis], raw[i].at[axis], raw[i + 1].at[axis]);
+            out[i].at[axis] = middleOf(raw[i - 1].at[axis], raw[i].at[axis], raw[i + 1].at[axis]);
     return out;
 }
 

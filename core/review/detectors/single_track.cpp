@@ -5,6 +5,7 @@
 #include "core/review/detectors.h"
 
 #include "core/math/iou.h"
+#include "core/math/stats.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,15 +22,6 @@ namespace {
 bool doubted(const TrackBox& box)
 {
     return !isUserEdited(box) && box.origin != BoxOrigin::Interpolated;
-}
-
-double median(std::vector<double> values)
-{
-    if (values.empty())
-        return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
 }
 
 // Frames in which a condition on a box holds, as runs with short pauses inside.
@@ -118,7 +110,7 @@ void findJumps(const Evidence& evidence, const TrackEvidence& track, const Revie
     std::vector<double> steps;
     for (std::size_t i = 1; i < boxes.size(); ++i)
         steps.push_back(boxDistance(boxes[i - 1].box, boxes[i].box) / (boxes[i].frame - boxes[i - 1].frame));
-    const double usual = median(steps);
+    const double usual = math::median(steps);
     const auto leapTo = [&](std::size_t i) {
         return boxDistance(extrapolated(*track.track, boxes[i].frame, true, boxes[i - 1].frame, 5), boxes[i].box);
     };
@@ -209,7 +201,7 @@ void findLowConfidence(const Evidence& /*evidence*/, const TrackEvidence& track,
     std::vector<double> scores;
     for (const TrackBox& box : track.track->boxes)
         scores.push_back(box.score);
-    const double usual = median(scores);
+    const double usual = math::median(std::move(scores));
     const double weak = 0.75 * usual;
     const auto runs = runsWhere(*track.track, pause, [&](std::size_t i) {
         const TrackBox& box = track.track->boxes[i];
