@@ -46,7 +46,7 @@ struct Sightings {
 };
 
 // The best peak of each box, boxes in the order of their overlap.
-void match(std::span<const evaluation::TruthBox> truth, std::size_t frame, double overlap, Sightings& out)
+void takeBestPeaks(std::span<const evaluation::TruthBox> truth, std::size_t frame, double overlap, Sightings& out)
 {
     const FramePeaks& peaks = out.frames[frame];
     struct Pair {
@@ -96,7 +96,7 @@ Result<Sightings> sightingsOf(const AppearanceCase& source, const AppearanceBenc
     TW_TRY_ASSIGN(out.frames, source.read(source.frames));
     for (std::size_t i = 0; i < out.frames.size(); ++i)
         if (out.frames[i].frame < input.truth.frameCount())
-            match(counted(input.truth.frame(out.frames[i].frame)), i, options.overlap, out);
+            takeBestPeaks(counted(input.truth.frame(out.frames[i].frame)), i, options.overlap, out);
     for (std::size_t i = 0; i < out.all.size(); ++i)
         out.byId[out.all[i].id].push_back(i);
     return out;

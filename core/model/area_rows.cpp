@@ -56,7 +56,7 @@ void shrinkAcross(const float* source, const int* firstTap, const float* weights
     }
 }
 
-TW_WIDE_TOO void begin(const float* across, float weight, int count, float* sum)
+TW_WIDE_TOO void beginSum(const float* across, float weight, int count, float* sum)
 {
     for (int i = 0; i < count; ++i)
         sum[i] = across[i] * weight;
@@ -69,7 +69,7 @@ TW_WIDE_TOO void add(const float* across, float weight, int count, float* sum)
 }
 
 // To the nearest, ties to even: adding 1.5 * 2^23 rounds to a whole number.
-TW_WIDE_TOO void finish(const float* across, float weight, const float* sum, int count, std::uint8_t* out)
+TW_WIDE_TOO void finishSum(const float* across, float weight, const float* sum, int count, std::uint8_t* out)
 {
     constexpr float kToWhole = 12582912.0F;
     for (int i = 0; i < count; ++i) {
@@ -175,9 +175,9 @@ void AreaRows::add(const std::uint8_t* row)
         if (share.first && share.last)
             std::fill(m_sum.begin(), m_sum.end(), 0.0F);
         if (share.last)
-            finish(m_across.data(), share.weight, m_sum.data(), count, m_out + share.target * m_outStride);
+            finishSum(m_across.data(), share.weight, m_sum.data(), count, m_out + share.target * m_outStride);
         else if (share.first)
-            begin(m_across.data(), share.weight, count, m_sum.data());
+            beginSum(m_across.data(), share.weight, count, m_sum.data());
         else
             tw::model::add(m_across.data(), share.weight, count, m_sum.data());
     }

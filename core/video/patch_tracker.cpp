@@ -15,7 +15,7 @@ constexpr int kSteps = 8;
 constexpr float kSmallStep = .02F;     // pixels
 constexpr float kLargestResidual = 12; // mean absolute difference in grey levels
 
-cv::Mat matrixOf(const SmallGrey& picture)
+cv::Mat asMatrix(const SmallGrey& picture)
 {
     return {picture.height, picture.width, CV_8UC1, const_cast<std::uint8_t*>(picture.pixels.data())};
 }
@@ -55,9 +55,9 @@ void GreyPyramid::build(const SmallGrey& picture)
         level.scaleX = finer.scaleX / 2;
         level.scaleY = finer.scaleY / 2;
         level.pixels.resize(static_cast<std::size_t>(level.width) * static_cast<std::size_t>(level.height));
-        const cv::Mat whole = matrixOf(finer)(
+        const cv::Mat whole = asMatrix(finer)(
             cv::Rect(0, 0, std::min(level.width * 2, finer.width), std::min(level.height * 2, finer.height)));
-        cv::resize(whole, matrixOf(level), {level.width, level.height}, 0, 0, cv::INTER_AREA);
+        cv::resize(whole, asMatrix(level), {level.width, level.height}, 0, 0, cv::INTER_AREA);
     }
 }
 
@@ -106,7 +106,7 @@ void PatchTracker::setTemplate(const GreyPyramid& pyramid, std::span<const Box> 
         mask(rect & cv::Rect(0, 0, finest.width, finest.height)).setTo(0);
     }
     std::vector<cv::Point2f> corners;
-    cv::goodFeaturesToTrack(matrixOf(finest), corners, kMostCorners, kCornerQuality, kShareOfWidth * finest.width,
+    cv::goodFeaturesToTrack(asMatrix(finest), corners, kMostCorners, kCornerQuality, kShareOfWidth * finest.width,
                             mask);
     for (const cv::Point2f& at : corners) {
         Corner corner{{double(at.x), double(at.y)}, {}};

@@ -10,7 +10,7 @@
 namespace tw::video {
 namespace {
 
-cv::Mat matrixOf(const ImageView& image)
+cv::Mat matrixOver(const ImageView& image)
 {
     // OpenCV has no read-only matrix; the source is only read.
     return {image.height, image.width, CV_8UC(bytesPerPixel(image.format)), const_cast<std::uint8_t*>(image.data),
@@ -39,7 +39,7 @@ void reduceToGrey(const ImageView& from, double scaleX, double scaleY, int longe
     // The rest of a size that is not a multiple of the step is left out, so that the scale is exact.
     const int width = step > from.width ? from.width : out.width * step;
     const int height = step > from.height ? from.height : out.height * step;
-    const cv::Mat source = matrixOf(from)(cv::Rect(0, 0, width, height));
+    const cv::Mat source = matrixOver(from)(cv::Rect(0, 0, width, height));
     if (from.format == PixelFormat::Gray8) {
         cv::resize(source, target, target.size(), 0, 0, cv::INTER_AREA);
         return;

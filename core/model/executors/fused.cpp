@@ -28,7 +28,7 @@ constexpr Architecture<T> kArchitectures[] = {
 };
 
 template <class T>
-const Architecture<T>* find(const std::string& name)
+const Architecture<T>* architectureNamed(const std::string& name)
 {
     for (const Architecture<T>& architecture : kArchitectures<T>) {
         if (name == architecture.name)
@@ -136,7 +136,7 @@ Result<std::unique_ptr<NetworkExecutor>> make(const Checkpoint& weights, const s
                      {}};
     WeightSource source(weights);
     try {
-        auto executor = std::make_unique<FusedExecutor<T>>(options, *table, source, *find<T>(name));
+        auto executor = std::make_unique<FusedExecutor<T>>(options, *table, source, *architectureNamed<T>(name));
         TW_TRY(source.check());
         TW_ENSURES(executor->isComplete());
         return std::unique_ptr<NetworkExecutor>(std::move(executor));
@@ -149,7 +149,7 @@ Result<std::unique_ptr<NetworkExecutor>> make(const Checkpoint& weights, const s
 
 bool hasFusedForm(const std::string& architecture)
 {
-    return find<float>(architecture) != nullptr;
+    return architectureNamed<float>(architecture) != nullptr;
 }
 
 Result<std::unique_ptr<NetworkExecutor>> makeFusedExecutor(const Checkpoint& weights, const std::string& architecture,
