@@ -17,15 +17,10 @@ namespace tw::review {
 
 using Events = std::vector<Event>;
 
-// Of one track.
-void findJumps(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findFalseTracks(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findMissed(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findBorder(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findDrift(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findLowConfidence(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findMerges(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
-void findMixed(const Evidence& evidence, const TrackEvidence& track, const ReviewOptions& options, Events& out);
+// What a detector is; kinds.cpp names them all.
+struct Contact;
+using TrackDetector = void(const Evidence&, const TrackEvidence&, const ReviewOptions&, Events& out);
+using ContactDetector = void(const Evidence&, const Contact&, const ReviewOptions&, Events& out); // of two that meet
 
 // Where two people come close: runs of frames in which their boxes touch, with pauses of up to `pause` frames inside.
 // Also a track that ends or begins beside another one counts as a contact.
@@ -40,11 +35,8 @@ std::vector<Contact> contacts(const Evidence& evidence, const ReviewOptions& opt
 std::vector<Contact> contactsOf(const Evidence& evidence, std::span<const TrackId> tracks,
                                 const ReviewOptions& options);
 
-// Of two tracks that meet.
-void findSwaps(const Evidence& evidence, const Contact& contact, const ReviewOptions& options, Events& out);
 // Where a proposed exchange goes on to the end of the tracks; nothing for those that are taken back.
 std::optional<FrameIndex> lastingExchange(const Event& event);
-void findDuplicates(const Evidence& evidence, const Contact& contact, const ReviewOptions& options, Events& out);
 
 // One person in two tracks. Which pairs go together is decided among all of them: candidates first, then the events.
 struct FragmentCandidate {

@@ -5,6 +5,11 @@
 #include <array>
 
 namespace tw::review {
+
+// Each in its file in detectors/.
+TrackDetector findJumps, findFalseTracks, findMissed, findBorder, findDrift, findLowConfidence, findMerges, findMixed;
+ContactDetector findSwaps, findDuplicates;
+
 namespace {
 
 // Keystroke-level model: one key after a look (0.28 + 1.35), longer where rows of the strip must be compared.

@@ -1,6 +1,6 @@
 #pragma once
-// (private to review, laboratory and their tests) Everything that is fixed about a kind of finding, one row a kind. A
-// new detector adds its own file, an EventKind, its row in kinds.cpp, its line in CMakeLists.txt and its test.
+// (private to review, laboratory and their tests) Everything that is fixed about a kind of finding, one row a kind.
+// README.md lists what a new detector adds.
 
 #include "core/review/calibration.h"
 #include "core/review/detectors.h"
@@ -39,8 +39,8 @@ struct KindInfo {
     std::span<const std::string_view> features; // in the order in which the detector gives them
     KindWeights prior;                          // set by hand; the fit is drawn towards it
     // The detector: of one track or of a contact; fragments are found among all tracks at once (scanner.cpp).
-    void (*ofTrack)(const Evidence&, const TrackEvidence&, const ReviewOptions&, Events&) = nullptr;
-    void (*ofContact)(const Evidence&, const Contact&, const ReviewOptions&, Events&) = nullptr;
+    TrackDetector* ofTrack = nullptr;
+    ContactDetector* ofContact = nullptr;
 };
 
 const KindInfo& infoOf(EventKind kind);

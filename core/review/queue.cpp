@@ -128,10 +128,4 @@ double ReviewQueue::expectedErrorsDeviation() const
     return std::sqrt(variance);
 }
 
-bool ReviewQueue::worthGoingOn(double minProbability) const
-{
-    return std::any_of(m_open.begin(), m_open.end(),
-                       [&](const Event& event) { return event.probability >= minProbability; });
-}
-
 } // namespace tw::review

@@ -51,8 +51,6 @@ public:
     double expectedErrors() const;
     // Standard deviation of that number, events taken as independent.
     double expectedErrorsDeviation() const;
-    // When no open event is an error with at least this probability, looking further does not pay.
-    bool worthGoingOn(double minProbability = 0.1) const;
 
 private:
     const Verdict* verdictFor(const Event& event) const;
