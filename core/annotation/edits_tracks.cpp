@@ -66,7 +66,7 @@ Result<void> forTracks(Transaction& transaction, const std::vector<TrackId>& ids
     return {};
 }
 
-// What was said of `from` in these frames, and all of it when no box of `from` is left.
+// Statements about `from` in these frames; all of them when no box of `from` is left.
 void takeStatements(Transaction& transaction, Track& from, Track& to, FrameRange frames)
 {
     moveStatements(transaction, from, to, from.empty() ? kAllFrames : frames);

@@ -66,7 +66,7 @@ FrameIndex firstLooked(const TrackRequest& request)
 }
 
 // On one or two processors a decoder with threads of its own only takes turns with the network's, at any moment; one
-// thread works ahead in peace (ThreadShare). 0: what the decoder thinks best.
+// thread prefetches undisturbed (ThreadShare). 0: what the decoder thinks best.
 int decodeThreads(const model::Device& device)
 {
     return device.kind == model::Device::Kind::Cpu && model::usableProcessors() <= 2 ? 1 : 0;

@@ -15,7 +15,7 @@ constexpr double kForcedGain = 1e6;
 
 using Pair = std::pair<int, int>;
 
-// Pieces that are one person by what was said, each group in the order of the pieces.
+// Pieces that statements make one person, each group in the order of the pieces.
 std::vector<std::vector<int>> groupsOf(std::size_t count, const std::vector<Pair>& must)
 {
     std::vector<int> root(count);
@@ -84,8 +84,7 @@ private:
         const bool known = !m_rules.frames.empty();
         const std::int64_t first = known ? m_rules.frames[std::size_t(a)].last + 1 : a;
         const std::int64_t second = known ? m_rules.frames[std::size_t(b)].first + 1 : b;
-        return Error{ErrorCode::Conflict,
-                     "what was said about these two places contradicts something else that was said",
+        return Error{ErrorCode::Conflict, "the statement about these two places contradicts another one",
                      (known ? "frames " : "pieces ") + toText(first) + " and " + toText(second)};
     }
 
