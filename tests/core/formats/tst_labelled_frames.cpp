@@ -1,3 +1,5 @@
+#include <QtTest/QTest> // first: moc 6.4 cannot read <compare>, which ids.h begins with
+
 #include "core/formats/labelled_frames.h"
 #include "format_test.h"
 
