@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Export ground truth…</source>
-        <translation>Grundwahrheit exportieren…</translation>
+        <translation>Ground Truth exportieren…</translation>
     </message>
     <message>
         <source>Save project as…</source>
@@ -429,7 +429,7 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>Durchsicht</translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Keep as it is</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>&amp;Review</source>
-        <translation>&amp;Durchsicht</translation>
+        <translation>&amp;Prüfung</translation>
     </message>
     <message>
         <source>Identity board…</source>
@@ -1312,7 +1312,7 @@
         <source>From tracker output to ground truth.
 
 Apache License 2.0. Made with Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLite, pugixml, nlohmann-json, spdlog.</source>
-        <translation>Vom Ergebnis des Trackers zur Grundwahrheit.
+        <translation>Vom Ergebnis des Trackers zur Ground Truth.
 
 Apache License 2.0. Gemacht mit Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLite, pugixml, nlohmann-json, spdlog.</translation>
     </message>
@@ -1743,8 +1743,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
 <context>
     <name>tw::ui::ContextBar</name>
     <message>
-        <source>Click a person to select, drag to move the view, wheel to zoom.</source>
-        <translation>Klicken wählt eine Person, Ziehen verschiebt die Ansicht, das Rad vergrößert.</translation>
+        <source>Click selects a person, drag moves, wheel zooms.</source>
+        <translation>Klick wählt eine Person, Ziehen verschiebt, das Rad vergrößert.</translation>
     </message>
     <message>
         <source>New person</source>
@@ -2402,7 +2402,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Export ground truth…</source>
-        <translation>Grundwahrheit exportieren…</translation>
+        <translation>Ground Truth exportieren…</translation>
     </message>
     <message>
         <source>The findings that were put off, and the unlikely ones</source>
@@ -2543,7 +2543,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>People are numbered as in the ground truth, tracks as in the result</source>
-        <translation>Personen sind wie in der Grundwahrheit nummeriert, Spuren wie im Ergebnis</translation>
+        <translation>Personen sind wie in der Ground Truth nummeriert, Spuren wie im Ergebnis</translation>
     </message>
     <message>
         <source>Frame</source>
@@ -2600,7 +2600,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Ground truth</source>
-        <translation>Grundwahrheit</translation>
+        <translation>Ground Truth</translation>
     </message>
     <message>
         <source>Result</source>
@@ -2672,7 +2672,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Choose a ground truth</source>
-        <translation>Eine Grundwahrheit wählen</translation>
+        <translation>Eine Ground Truth wählen</translation>
     </message>
     <message>
         <source>This project&apos;s tracks</source>
@@ -2696,11 +2696,11 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Choose a ground truth to compare the tracks with.</source>
-        <translation>Eine Grundwahrheit wählen, mit der die Spuren verglichen werden.</translation>
+        <translation>Eine Ground Truth wählen, mit der die Spuren verglichen werden.</translation>
     </message>
     <message>
         <source>Ground truth and result are the same tracks: choose a file for one of them.</source>
-        <translation>Grundwahrheit und Ergebnis sind dieselben Spuren: für eines davon eine Datei wählen.</translation>
+        <translation>Ground Truth und Ergebnis sind dieselben Spuren: für eines davon eine Datei wählen.</translation>
     </message>
     <message>
         <source>Reading and scoring…</source>
@@ -2754,7 +2754,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Missed: %1 of the truth</source>
-        <translation>Übersehen: %1 der Grundwahrheit</translation>
+        <translation>Übersehen: %1 der Ground Truth</translation>
     </message>
     <message>
         <source>CSV</source>
@@ -3388,9 +3388,9 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
         <translation>Name</translation>
     </message>
     <message>
-        <source>Name, or name: value, value …
+        <source>A name, or a name with its values: carrying: bag, umbrella.
 Without values it is yes or no.</source>
-        <translation>Name, oder Name: Wert, Wert …
+        <translation>Ein Name, oder ein Name mit seinen Werten: trägt: Tasche, Schirm.
 Ohne Werte ist es ja oder nein.</translation>
     </message>
     <message>
@@ -3478,7 +3478,7 @@ Sie gehen verloren, wenn das Fenster schließt. Datei, Projekt speichern unter b
     </message>
     <message>
         <source>Review</source>
-        <translation>Durchsicht</translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Locate the video…</source>
@@ -4537,7 +4537,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Ground truth: the file is only compared with, in the Evaluation panel.</source>
-        <translation>Grundwahrheit: mit der Datei wird nur verglichen, im Bereich Auswertung.</translation>
+        <translation>Ground Truth: mit der Datei wird nur verglichen, im Bereich Auswertung.</translation>
     </message>
     <message>
         <source>Give New Numbers</source>
@@ -4549,7 +4549,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Use as Ground Truth</source>
-        <translation>Als Grundwahrheit nutzen</translation>
+        <translation>Als Ground Truth nutzen</translation>
     </message>
 </context>
 <context>

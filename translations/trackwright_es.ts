@@ -1743,8 +1743,8 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
 <context>
     <name>tw::ui::ContextBar</name>
     <message>
-        <source>Click a person to select, drag to move the view, wheel to zoom.</source>
-        <translation>Clic para seleccionar una persona, arrastrar para mover la vista, rueda para ampliar.</translation>
+        <source>Click selects a person, drag moves, wheel zooms.</source>
+        <translation>Clic selecciona una persona, arrastrar mueve, la rueda amplía.</translation>
     </message>
     <message>
         <source>New person</source>
@@ -3388,9 +3388,9 @@ No se escribe nada en el archivo hasta que decida: guardar lo que queda con otro
         <translation>Nombre</translation>
     </message>
     <message>
-        <source>Name, or name: value, value …
+        <source>A name, or a name with its values: carrying: bag, umbrella.
 Without values it is yes or no.</source>
-        <translation>Nombre, o nombre: valor, valor …
+        <translation>Un nombre, o un nombre con sus valores: lleva: bolso, paraguas.
 Sin valores es sí o no.</translation>
     </message>
     <message>

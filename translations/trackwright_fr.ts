@@ -1743,8 +1743,8 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
 <context>
     <name>tw::ui::ContextBar</name>
     <message>
-        <source>Click a person to select, drag to move the view, wheel to zoom.</source>
-        <translation>Cliquer une personne pour la sélectionner, glisser pour déplacer la vue, molette pour zoomer.</translation>
+        <source>Click selects a person, drag moves, wheel zooms.</source>
+        <translation>Un clic sélectionne une personne, glisser déplace, la molette zoome.</translation>
     </message>
     <message>
         <source>New person</source>
@@ -3388,9 +3388,9 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
         <translation>Nom</translation>
     </message>
     <message>
-        <source>Name, or name: value, value …
+        <source>A name, or a name with its values: carrying: bag, umbrella.
 Without values it is yes or no.</source>
-        <translation>Nom, ou nom : valeur, valeur …
+        <translation>Un nom, ou un nom avec ses valeurs : porte: sac, parapluie.
 Sans valeurs, c’est oui ou non.</translation>
     </message>
     <message>

@@ -1732,8 +1732,8 @@ Mean similarity to the others %3, %4 % of this person</source>
 <context>
     <name>tw::ui::ContextBar</name>
     <message>
-        <source>Click a person to select, drag to move the view, wheel to zoom.</source>
-        <translation>点击选择人员，拖动移动视图，滚轮缩放。</translation>
+        <source>Click selects a person, drag moves, wheel zooms.</source>
+        <translation>点击选择人员，拖动移动，滚轮缩放。</translation>
     </message>
     <message>
         <source>New person</source>
@@ -3346,9 +3346,9 @@ Nothing is written to the file until you decide: save what is left under another
         <translation>名称</translation>
     </message>
     <message>
-        <source>Name, or name: value, value …
+        <source>A name, or a name with its values: carrying: bag, umbrella.
 Without values it is yes or no.</source>
-        <translation>名称，或“名称: 值, 值 …”
+        <translation>名称，或带值的名称，例如“携带: 包, 伞”。
 不写值则为是或否。</translation>
     </message>
     <message>

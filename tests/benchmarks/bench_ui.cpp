@@ -1,6 +1,7 @@
 // What painting costs: timeline with up to ten million boxes in a million runs, and the canvas with a 1080p picture.
 // One screen each, offscreen raster, the way the window paints them.
 #include "ui/canvas/frame_layer.h"
+#include "ui/canvas/label_pictures.h"
 #include "ui/canvas/overlay_painter.h"
 #include "ui/timeline/timeline_scene.h"
 #include "ui/widgets/theme.h"
@@ -194,11 +195,12 @@ void canvasOverlay(benchmark::State& state)
     layer.setFrame(frame);
     const PendingCommand pending;
     const FramePeaks peaks;
+    LabelPictures labels;
     for (auto _ : state) {
         const OverlayModel model = buildOverlay({document, view, pending, peaks, 100});
         QPainter painter(&image);
         layer.paint(painter, viewport, 1, Qt::black);
-        paintOverlay(painter, model, viewport, {smallFont(QApplication::font()), true});
+        paintOverlay(painter, model, viewport, {smallFont(QApplication::font()), labels, true});
     }
 }
 

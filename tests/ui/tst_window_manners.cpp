@@ -584,6 +584,14 @@ void TestWindowManners::longerLanguagesFit()
         toggle->trigger();
         check(QLatin1String(action), m_driver->window());
     }
+    // Docks that share a place: every tab is in sight and says in full what it is when asked.
+    int tabs = 0;
+    for (const QTabBar* bar : m_driver->window().findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+        for (int i = 0; bar->isVisible() && i < bar->count(); ++i, ++tabs) {
+            QVERIFY2(bar->rect().contains(bar->tabRect(i)), qPrintable(bar->tabText(i)));
+            QCOMPARE(bar->tabToolTip(i), bar->tabText(i));
+        }
+    QVERIFY2(tabs >= 5, qPrintable(QString::number(tabs)));
     for (const char* action : {"file.export", "file.exportDataset", "file.preferences", "track.options", "help.keys"}) {
         m_driver->window().actionRegistry().action(action)->trigger();
         QTest::qWait(30);

@@ -2,6 +2,7 @@
 
 #include "core/annotation/box_style.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/canvas/label_pictures.h"
 #include "ui/widgets/theme.h"
 
 #include <QFontMetricsF>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace tw::ui {
 
@@ -18,6 +20,9 @@ namespace {
 
 constexpr double kHandle = 7;            // side of a handle, widget pixels
 constexpr std::size_t kGhostLabels = 12; // of the strongest: more could not be read
+constexpr double kReach = 48;            // of what is drawn around a box, widget pixels
+constexpr double kLabelReach = 400;      // of its label, to the right
+constexpr double kTrailTolerance = 0.2;  // widget pixels that a trail may be off its points
 
 double penWidthOf(RunStyle style)
 {
@@ -40,11 +45,53 @@ QColor inkOn(const QColor& color)
     return QColor(QRgb(annotation::inkOn(color.rgb())));
 }
 
+// Keeps the ends of line[first..last] and what lies farther than the tolerance from their connection
+// (Ramer-Douglas-Peucker).
+void keepCorners(const QPolygonF& line, qsizetype first, qsizetype last, std::vector<char>& keep)
+{
+    const QPointF a = line[first], along = line[last] - a;
+    const double length = std::hypot(along.x(), along.y());
+    double farthest = kTrailTolerance;
+    qsizetype corner = -1;
+    for (qsizetype i = first + 1; i < last; ++i) {
+        const QPointF to = line[i] - a;
+        const double share =
+            length > 0 ? std::clamp(QPointF::dotProduct(to, along) / (length * length), 0.0, 1.0) : 0.0;
+        const QPointF off = to - along * share;
+        const double distance = std::hypot(off.x(), off.y());
+        if (distance > farthest) {
+            farthest = distance;
+            corner = i;
+        }
+    }
+    if (corner < 0)
+        return;
+    keep[static_cast<std::size_t>(corner)] = 1;
+    keepCorners(line, first, corner, keep);
+    keepCorners(line, corner, last, keep);
+}
+
+QPolygonF withoutUnseen(const QPolygonF& line)
+{
+    std::vector<char> keep(static_cast<std::size_t>(line.size()), 0);
+    keep.front() = keep.back() = 1;
+    keepCorners(line, 0, line.size() - 1, keep);
+    QPolygonF out;
+    for (qsizetype i = 0; i < line.size(); ++i)
+        if (keep[static_cast<std::size_t>(i)])
+            out << line[i];
+    return out;
+}
+
 class OverlayPass
 {
 public:
     OverlayPass(QPainter& painter, const OverlayModel& model, const Viewport& viewport, const OverlayStyle& style)
-        : m_painter(painter), m_model(model), m_viewport(viewport), m_style(style), m_metrics(style.labelFont)
+        : m_painter(painter), m_model(model), m_viewport(viewport), m_style(style), m_metrics(style.labelFont),
+          m_ratio(painter.device()->devicePixelRatioF()),
+          m_seen(QRectF({}, viewport.widgetSize()).adjusted(-kLabelReach, -kReach, kReach, kReach)),
+          m_handles(style.handles && std::count_if(model.boxes.begin(), model.boxes.end(),
+                                                   [](const auto& box) { return box.selected; }) == 1)
     {}
 
     void run()
@@ -73,6 +120,9 @@ private:
         line.reserve(static_cast<qsizetype>(trail.points.size()));
         for (const QPointF& point : trail.points)
             line << m_viewport.widgetFromSource(point);
+        if (line.empty() || !m_seen.intersects(line.boundingRect().adjusted(-1, -1, 1, 1)))
+            return;
+        line = withoutUnseen(line);
         QPen pen(withAlpha(trail.color, trail.emphasized ? 235 : annotation::kTrailAlpha),
                  trail.emphasized ? 2.25 : annotation::kTrailWidth);
         pen.setJoinStyle(Qt::RoundJoin);
@@ -93,6 +143,8 @@ private:
     void paintGhost(const OverlayGhost& ghost, bool labelled)
     {
         const QRectF rect = m_viewport.widgetFromSource(toQt(ghost.box));
+        if (!m_seen.intersects(rect))
+            return;
         // the weaker, the fainter: 0.05 is hardly there, from the usual threshold on it is plain
         const double strength = std::clamp((static_cast<double>(ghost.score) - 0.05) / 0.35, 0.0, 1.0);
         const int alpha = static_cast<int>(std::lround(70 + 125 * strength));
@@ -110,27 +162,53 @@ private:
     void paintBox(const OverlayBox& box)
     {
         const QRectF rect = m_viewport.widgetFromSource(toQt(box.box));
+        if (!m_seen.intersects(rect))
+            return;
         const double width = penWidthOf(box.style);
         const QColor line = box.selected ? QColor(kSelectionColor) : box.color;
+        if (box.hovered && !box.selected)
+            m_painter.fillRect(rect, withAlpha(box.color, 40));
         // a dark edge keeps the line visible on any video
-        m_painter.setPen(QPen(QColor(0, 0, 0, 110), width + 2));
-        m_painter.setBrush(box.hovered && !box.selected ? withAlpha(box.color, 40) : QColor(Qt::transparent));
-        m_painter.drawRect(rect);
-        QPen pen(withAlpha(line, box.occluded && !box.selected ? 150 : 255),
-                 box.selected ? std::max(width, 2.0) : width);
-        if (!box.dashes.isEmpty())
-            pen.setDashPattern(box.dashes);
-        pen.setJoinStyle(Qt::MiterJoin);
-        m_painter.setPen(pen);
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRect(rect);
+        fillFrame(rect, width + 2, QColor(0, 0, 0, 110));
+        const double lineWidth = box.selected ? std::max(width, 2.0) : width;
+        const QColor lineColor = withAlpha(line, box.occluded && !box.selected ? 150 : 255);
+        if (box.dashes.isEmpty())
+            fillFrame(rect, lineWidth, lineColor);
+        else
+            strokeDashes(rect, lineWidth, lineColor, box.dashes);
         if (box.occluded)
             paintOccluded(rect, line);
         if (m_model.labels || box.selected || box.hovered)
             paintLabel(rect, box.locked ? box.label + QStringLiteral(" •") : box.label, box.color, inkOn(box.color),
                        box.selected);
-        if (box.selected && m_style.handles && !box.locked && selectedCount() == 1)
+        if (box.selected && m_handles && !box.locked)
             paintHandles(rect);
+    }
+
+    // The outline of a rectangle as four strips that meet without overlapping.
+    void fillFrame(const QRectF& rect, double width, const QColor& color)
+    {
+        const double half = width / 2;
+        const QRectF outer = rect.adjusted(-half, -half, half, half);
+        if (outer.width() <= 2 * width || outer.height() <= 2 * width) {
+            m_painter.fillRect(outer, color);
+            return;
+        }
+        const double inner = outer.height() - 2 * width;
+        m_painter.fillRect(QRectF(outer.left(), outer.top(), outer.width(), width), color);
+        m_painter.fillRect(QRectF(outer.left(), outer.bottom() - width, outer.width(), width), color);
+        m_painter.fillRect(QRectF(outer.left(), outer.top() + width, width, inner), color);
+        m_painter.fillRect(QRectF(outer.right() - width, outer.top() + width, width, inner), color);
+    }
+
+    void strokeDashes(const QRectF& rect, double width, const QColor& color, const QList<qreal>& dashes)
+    {
+        QPen pen(color, width);
+        pen.setDashPattern(dashes);
+        pen.setJoinStyle(Qt::MiterJoin);
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRect(rect);
     }
 
     // A folded corner: partly hidden behind something.
@@ -144,19 +222,18 @@ private:
         m_painter.fillPath(corner, withAlpha(color, 200));
     }
 
-    void paintLabel(QRectF rect, const QString& text, const QColor& back, const QColor& ink, bool framed = false)
+    // On whole pixels of the screen, where text is sharpest and does not shimmer while a person walks.
+    void paintLabel(const QRectF& rect, const QString& text, const QColor& back, const QColor& ink, bool framed = false)
     {
-        const double width = std::ceil(m_metrics.horizontalAdvance(text)) + 8;
-        const double height = std::ceil(m_metrics.height()) + 1;
-        QRectF tab(rect.left() - 1, rect.top() - height - 1, width, height);
+        const QImage& picture = m_style.labels.of({text, back.rgba(), ink.rgba(), framed}, m_style.labelFont, m_ratio);
+        const double height = picture.height() / m_ratio - 2 * LabelPictures::kMargin;
+        QPointF corner(rect.left() - 1, rect.top() - height - 1);
         // labels stay readable at the upper edge of the view
-        if (tab.top() < 0 && rect.bottom() > height)
-            tab.moveTop(std::max(rect.top() + 1, 0.0));
-        m_painter.setPen(framed ? QPen(QColor(kSelectionColor), 1.5) : QPen(Qt::NoPen));
-        m_painter.setBrush(back);
-        m_painter.drawRoundedRect(tab, 2.5, 2.5);
-        m_painter.setPen(ink);
-        m_painter.drawText(tab, Qt::AlignCenter, text);
+        if (corner.y() < 0 && rect.bottom() > height)
+            corner.setY(std::max(rect.top() + 1, 0.0));
+        corner -= QPointF(LabelPictures::kMargin, LabelPictures::kMargin);
+        m_painter.drawImage(
+            QPointF(std::round(corner.x() * m_ratio) / m_ratio, std::round(corner.y() * m_ratio) / m_ratio), picture);
     }
 
     void paintHandles(QRectF rect)
@@ -206,17 +283,14 @@ private:
         m_painter.setFont(m_style.labelFont);
     }
 
-    int selectedCount() const
-    {
-        return static_cast<int>(
-            std::count_if(m_model.boxes.begin(), m_model.boxes.end(), [](const auto& box) { return box.selected; }));
-    }
-
     QPainter& m_painter;
     const OverlayModel& m_model;
     const Viewport& m_viewport;
     const OverlayStyle& m_style;
     QFontMetricsF m_metrics;
+    double m_ratio; // device pixels in a widget pixel
+    QRectF m_seen;  // what lies outside cannot reach into the view
+    bool m_handles;
 };
 
 } // namespace

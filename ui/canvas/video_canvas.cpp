@@ -207,7 +207,7 @@ void VideoCanvas::paintEvent(QPaintEvent*)
     if (m_heat.frame() == shownFrame())
         m_heat.paint(painter, m_viewport, devicePixelRatioF());
     // while a partner is asked for, handles would only hide the people
-    const OverlayStyle style{smallFont(font()), !m_pending.active()};
+    const OverlayStyle style{smallFont(font()), m_labels, !m_pending.active()};
     if (m_draft && m_draftTrack != TrackId::kInvalid) {
         OverlayModel moved = overlay();
         std::erase_if(moved.boxes, [this](const OverlayBox& box) { return box.id == m_draftTrack; });

@@ -7,6 +7,7 @@
 #include "core/video/frame.h"
 #include "ui/canvas/frame_layer.h"
 #include "ui/canvas/heat_layer.h"
+#include "ui/canvas/label_pictures.h"
 #include "ui/canvas/overlay_model.h"
 #include "ui/canvas/tools/draw_tool.h"
 #include "ui/canvas/tools/reid_tool.h"
@@ -109,6 +110,7 @@ private:
     Viewport m_viewport;
     QSizeF m_sourceSize;
     FrameLayer m_layer;
+    LabelPictures m_labels;
     PendingCommand m_pending;
     std::function<FramePeaks(FrameIndex)> m_peakSource;
     mutable FramePeaks m_peaks;                    // of m_peaks.frame

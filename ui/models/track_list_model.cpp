@@ -141,11 +141,13 @@ QVariant TrackListModel::data(const QModelIndex& index, int role) const
     case Qt::EditRole: return column == kTrack ? toQt(track.name) : QVariant();
     case kSortRole: return sortValue(summary, column);
     case Qt::DecorationRole:
-        // faint while nothing is special: there to be clicked, not to be read
+        // in the colour of secondary text while nothing is special
         if (column == kVisible)
-            return track.hidden ? icon(QStringLiteral("eye-off")) : icon(QStringLiteral("eye"), QPalette::Mid);
+            return track.hidden ? icon(QStringLiteral("eye-off"))
+                                : icon(QStringLiteral("eye"), QPalette::PlaceholderText);
         if (column == kLocked)
-            return track.locked ? icon(QStringLiteral("lock")) : icon(QStringLiteral("unlock"), QPalette::Mid);
+            return track.locked ? icon(QStringLiteral("lock"))
+                                : icon(QStringLiteral("unlock"), QPalette::PlaceholderText);
         return column == kTrack ? QVariant(iconOf(track)) : QVariant();
     case Qt::ToolTipRole: return m_thumbnails && column >= kTrack ? m_thumbnails->tip(track.id) : QVariant();
     case Qt::TextAlignmentRole: return column >= kFirst ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();

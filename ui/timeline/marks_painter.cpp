@@ -5,9 +5,11 @@
 
 #include <QCoreApplication>
 #include <QFontMetrics>
+#include <QImage>
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -26,8 +28,22 @@ struct Placed {
     int lane = 0;
 };
 
-// The marks to draw in these frames.
-std::vector<Placed> placedIn(const TimelineScene& scene, FrameRange frames)
+// Lanes that lie between two heights; `last` may be beyond the lowest.
+struct LaneSpan {
+    int first = 0;
+    int last = 0;
+};
+
+LaneSpan lanesBetween(const TimelineScene& scene, double top, double bottom)
+{
+    const auto laneAt = [&scene](double y) {
+        return static_cast<int>(std::floor((y - kLanesTop + scene.scrollY) / kLaneHeight));
+    };
+    return {laneAt(top), laneAt(bottom)};
+}
+
+// The marks to draw in these frames and lanes.
+std::vector<Placed> placedIn(const TimelineScene& scene, FrameRange frames, LaneSpan lanes)
 {
     const double perFrame = scene.scale.pixelsPerFrame();
     const auto wider = static_cast<FrameIndex>(2 * kMarkBucket / perFrame) + 1;
@@ -36,7 +52,7 @@ std::vector<Placed> placedIn(const TimelineScene& scene, FrameRange frames)
     for (auto it = scene.events->firstOnLanes(frames.first - wider);
          it != all.end() && it->frame <= frames.last + wider; ++it) {
         const int lane = scene.lanes.laneOf(it->track);
-        if (lane < 0)
+        if (lane < 0 || lane < lanes.first || lane > lanes.last)
             continue;
         const EventMark& mark = scene.events->all()[it->mark];
         const auto bucket = static_cast<std::int64_t>(std::floor(it->frame * perFrame / kMarkBucket));
@@ -55,21 +71,61 @@ FrameRange framesOf(const TimelineScene& scene, double left, double right)
     return {scene.scale.frameAt(left), scene.scale.frameAt(right)};
 }
 
-void paintMark(QPainter& painter, const TimelineScene& scene, const Placed& place)
+// A mark as a picture for each of a few degrees of probability: thousands of them are copies, on whole pixels of the
+// screen.
+class MarkPictures
 {
-    const double x = scene.scale.xOf(place.frame + 0.5);
-    const double top = scene.laneTop(place.lane) + 0.5;
-    QColor fill = suspicionOn(scene.palette);
-    fill.setAlphaF(0.55 + 0.45 * std::clamp(place.mark->probability, 0.0, 1.0));
-    painter.setPen(QPen(scene.palette.color(QPalette::Base), 1));
-    painter.setBrush(scene.palette.color(QPalette::Base));
-    const QPolygonF shape({{x - kHalfMark, top}, {x + kHalfMark, top}, {x, top + kMarkHeight}});
-    painter.drawPolygon(shape); // first the surface: bars do not shine through
-    painter.setBrush(fill);
-    painter.drawPolygon(shape);
-}
+public:
+    MarkPictures(QPainter& painter, const TimelineScene& scene)
+        : m_painter(painter), m_scene(scene), m_ratio(painter.device()->devicePixelRatioF())
+    {}
 
-void paintCurrent(QPainter& painter, const TimelineScene& scene)
+    void paint(const Placed& place)
+    {
+        const double x = m_scene.scale.xOf(place.frame + 0.5) - kHalfMark - 1;
+        const double y = m_scene.laneTop(place.lane);
+        m_painter.drawImage(QPointF(std::round(x * m_ratio) / m_ratio, std::round(y * m_ratio) / m_ratio),
+                            of(place.mark->probability));
+    }
+
+private:
+    const QImage& of(double probability)
+    {
+        const auto degree = static_cast<std::size_t>(std::lround(std::clamp(probability, 0.0, 1.0) * (kDegrees - 1)));
+        QImage& picture = m_pictures[degree];
+        if (picture.isNull())
+            picture = draw(double(degree) / (kDegrees - 1));
+        return picture;
+    }
+
+    QImage draw(double probability) const
+    {
+        const QSizeF size(2 * kHalfMark + 2, kMarkHeight + 2);
+        QImage picture((size * m_ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+        picture.setDevicePixelRatio(m_ratio);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        painter.setRenderHint(QPainter::Antialiasing);
+        QColor fill = suspicionOn(m_scene.palette);
+        fill.setAlphaF(0.55F + 0.45F * static_cast<float>(probability));
+        painter.setPen(QPen(m_scene.palette.color(QPalette::Base), 1));
+        painter.setBrush(m_scene.palette.color(QPalette::Base));
+        const double x = kHalfMark + 1;
+        const QPolygonF shape({{x - kHalfMark, 0.5}, {x + kHalfMark, 0.5}, {x, 0.5 + kMarkHeight}});
+        painter.drawPolygon(shape); // first the surface: bars do not shine through
+        painter.setBrush(fill);
+        painter.drawPolygon(shape);
+        return picture;
+    }
+
+    static constexpr int kDegrees = 16;
+    QPainter& m_painter;
+    const TimelineScene& m_scene;
+    double m_ratio; // device pixels in a pixel of the scene
+    std::array<QImage, kDegrees> m_pictures;
+};
+
+void paintCurrent(QPainter& painter, const TimelineScene& scene, MarkPictures& marks)
 {
     const auto& current = scene.events->current();
     if (!current)
@@ -85,7 +141,7 @@ void paintCurrent(QPainter& painter, const TimelineScene& scene)
         ends.emplace_back(x, scene.laneTop(lane) + kLaneHeight / 2.0);
         painter.setPen(QPen(amber, 2));
         painter.drawLine(QPointF(x, scene.laneTop(lane) + 1), QPointF(x, scene.laneTop(lane) + kLaneHeight - 1));
-        paintMark(painter, scene, {&*current, frame, lane});
+        marks.paint({&*current, frame, lane});
     }
     if (ends.size() == 2) {
         painter.setPen(QPen(amber, 1.5, Qt::DotLine));
@@ -97,7 +153,7 @@ void paintCurrent(QPainter& painter, const TimelineScene& scene)
 
 QColor suspicionOn(const QPalette& palette)
 {
-    return isDark(palette) ? QColor(kSuspicionColor) : QColor(kSuspicionColor).darker(115);
+    return isDark(palette) ? QColor(kSuspicionColor) : QColor(kSuspicionColor).darker(165);
 }
 
 void paintRisk(QPainter& painter, const TimelineScene& scene, QRect clip)
@@ -135,13 +191,12 @@ void paintEventMarks(QPainter& painter, const TimelineScene& scene, QRect clip)
     painter.save();
     painter.setClipRect(clip.intersected(QRect(clip.left(), kLanesTop, clip.width(), clip.height() + clip.top())));
     painter.setRenderHint(QPainter::Antialiasing);
+    MarkPictures marks(painter, scene);
     for (const Placed& place :
-         placedIn(scene, framesOf(scene, clip.left() - kHalfMark - 1, clip.right() + kHalfMark + 2))) {
-        const int top = scene.laneTop(place.lane);
-        if (top <= clip.bottom() && top + kLaneHeight >= clip.top())
-            paintMark(painter, scene, place);
-    }
-    paintCurrent(painter, scene);
+         placedIn(scene, framesOf(scene, clip.left() - kHalfMark - 2, clip.right() + kHalfMark + 3),
+                  lanesBetween(scene, clip.top(), clip.bottom())))
+        marks.paint(place);
+    paintCurrent(painter, scene, marks);
     painter.restore();
 }
 
@@ -185,7 +240,8 @@ const EventMark* eventMarkAt(const TimelineScene& scene, QPointF position)
         return nullptr;
     const EventMark* best = nullptr;
     double nearest = kHalfMark + 1;
-    for (const Placed& place : placedIn(scene, framesOf(scene, position.x() - 8, position.x() + 8))) {
+    for (const Placed& place : placedIn(scene, framesOf(scene, position.x() - 8, position.x() + 8),
+                                        lanesBetween(scene, position.y(), position.y()))) {
         const double down = position.y() - scene.laneTop(place.lane);
         const double aside = std::abs(position.x() - scene.scale.xOf(place.frame + 0.5));
         if (down >= 0 && down <= kMarkHeight + 1 && aside < nearest) {

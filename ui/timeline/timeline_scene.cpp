@@ -284,6 +284,7 @@ private:
             frame = next;
             i = i + 1 < runs.size() && runs[i + 1].last >= frame ? i + 1 : firstRunEndingAt(runs, frame);
         }
+        paintStretch();
         return std::max(frame, entry.last + 1);
     }
 
@@ -294,14 +295,33 @@ private:
         x0 = std::max(x0, double(m_clip.left()) - 8);
         x1 = std::min(x1, double(m_clip.right()) + 9);
         if (height > 2 && x1 - x0 > 24) {
+            paintStretch();
             m_painter.setRenderHint(QPainter::Antialiasing);
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(fill);
             m_painter.drawRoundedRect(QRectF(x0, y, x1 - x0, height), 2, 2);
             m_painter.setRenderHint(QPainter::Antialiasing, false);
         } else {
-            m_painter.fillRect(QRectF(std::floor(x0), y, std::max(std::ceil(x1) - std::floor(x0), 1.0), height), fill);
+            addToStretch(QRectF(std::floor(x0), y, std::max(std::ceil(x1) - std::floor(x0), 1.0), height), fill);
         }
+    }
+
+    // Rectangles of whole pixels that follow each other in one colour and height are filled at once.
+    void addToStretch(const QRectF& rect, const QColor& fill)
+    {
+        const bool continues = rect.left() <= m_stretch.right() && rect.top() == m_stretch.top() &&
+                               rect.height() == m_stretch.height() && fill == m_stretchFill && fill.alpha() == 255;
+        if (!continues)
+            paintStretch();
+        m_stretch = continues ? m_stretch.united(rect) : rect;
+        m_stretchFill = fill;
+    }
+
+    void paintStretch()
+    {
+        if (!m_stretch.isEmpty())
+            m_painter.fillRect(m_stretch, m_stretchFill);
+        m_stretch = {};
     }
 
     // Stretches of one look; those narrower than a column of the screen are one.
@@ -320,8 +340,8 @@ private:
             const double end = m_scale.xOf(stretch.last + 1);
             const double column = origin + (std::floor((x - origin) / kColourColumn + 1e-6) + 1) * kColourColumn;
             const double next = &stretch == &colour.back() ? x1 : std::min(std::max(end, column), x1);
-            m_painter.fillRect(QRectF(std::floor(x), y, std::max(std::ceil(next) - std::floor(x), 1.0), height),
-                               QColor(dark ? stretch.dark : stretch.light));
+            addToStretch(QRectF(std::floor(x), y, std::max(std::ceil(next) - std::floor(x), 1.0), height),
+                         QColor(dark ? stretch.dark : stretch.light));
             x = next;
         }
     }
@@ -449,6 +469,8 @@ private:
     QRect m_clip;
     FrameRange m_clipFrames;
     QFontMetrics m_metrics;
+    QRectF m_stretch; // of a lane, not painted yet
+    QColor m_stretchFill;
 };
 
 } // namespace

@@ -24,7 +24,7 @@ namespace {
 
 constexpr int kHeight = 10 * kGrid;
 constexpr int kLeastWidth = 90 * kGrid;
-constexpr int kLeastText = 12 * kGrid; // of a sentence beside the buttons
+constexpr int kLeastText = 28 * kGrid; // of a sentence beside the buttons: "frames 120 to 360"
 constexpr int kLongestName = 60 * kGrid;
 constexpr int kPromptText = 70 * kGrid; // of a question
 
@@ -72,7 +72,7 @@ QWidget* ContextBar::makeIdlePage(const ActionRegistry& actions)
     auto* page = new QWidget(this);
     QHBoxLayout* row = rowOn(page);
     auto* hint = new ElidedLabel(page);
-    hint->setFullText(tr("Click a person to select, drag to move the view, wheel to zoom."));
+    hint->setFullText(tr("Click selects a person, drag moves, wheel zooms."));
     hint->setProperty("secondary", true);
     hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(hint, 1);

@@ -12,6 +12,7 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tw::ui {
@@ -102,6 +103,12 @@ StatusStrip::StatusStrip(const ActionRegistry& actions, QWidget* parent) : QWidg
         label->setProperty("secondary", true);
         label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     }
+    // wide enough for what it says every few seconds: neither it nor what stands before it moves
+    m_saving->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    int usual = 0;
+    for (const QString& text : {tr("no changes yet"), tr("saving…"), tr("saved"), tr("saved %n s ago", nullptr, 55)})
+        usual = std::max(usual, m_saving->fontMetrics().horizontalAdvance(text) + kGrid);
+    m_saving->setMinimumWidth(usual);
     // the buttons stand before the text, which changes its length while it runs
     row->addWidget(m_progress);
     row->addWidget(m_pause);
