@@ -1,4 +1,5 @@
 // The hand on the canvas: what is hit, moved, resized and drawn, and what the overlay shows.
+#include "ui/canvas/label_pictures.h"
 #include "ui/canvas/overlay_painter.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/widgets/theme.h"
@@ -74,6 +75,10 @@ private Q_SLOTS:
     void swapPreviewExchangesTheTrails();
     void badgesNumberTheCandidates();
     void paintsFrameAndBoxes();
+    void labelsAreKept();
+    void framesAreFilledToTheirWidth();
+    void trailsKeepTheirCorners();
+    void whatLiesOutsideIsNotPainted();
 
 private:
     QPoint widget(QPointF source) const { return m_canvas->viewport().widgetFromSource(source).toPoint(); }
@@ -309,6 +314,113 @@ void TestCanvas::paintsFrameAndBoxes()
     const QColor edge = image.pixelColor(widget({300, 200}));
     const OverlayBox* other = m_canvas->overlay().find(TrackId{2});
     QVERIFY(std::abs(edge.red() - other->color.red()) < 60 && std::abs(edge.green() - other->color.green()) < 60);
+}
+
+namespace {
+
+OverlayBox overlayBox(int id, const Box& box, QColor color)
+{
+    OverlayBox out;
+    out.id = TrackId{id};
+    out.box = box;
+    out.color = color;
+    out.label = QString::number(id);
+    return out;
+}
+
+// On white, one source pixel is one pixel.
+QImage painted(const OverlayModel& model, LabelPictures& labels)
+{
+    Viewport viewport;
+    viewport.setWidgetSize({300, 200});
+    viewport.setSourceSize({300, 200});
+    viewport.setZoom(1);
+    viewport.centerOn({150, 100});
+    QImage image(300, 200, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    paintOverlay(painter, model, viewport, {smallFont(QFont()), labels, true});
+    return image;
+}
+
+} // namespace
+
+void TestCanvas::labelsAreKept()
+{
+    OverlayModel model;
+    model.boxes = {overlayBox(1, {40, 60, 30, 60}, Qt::darkGreen), overlayBox(2, {120, 60, 30, 60}, Qt::darkGreen)};
+    LabelPictures labels;
+    const QImage first = painted(model, labels);
+    QCOMPARE(labels.count(), 2);
+    QCOMPARE(painted(model, labels), first);
+    model.boxes[0].box.left += 7; // another place, the same label
+    const QImage moved = painted(model, labels);
+    QCOMPARE(labels.count(), 2);
+    QCOMPARE(moved.copy(46, 30, 12, 29), first.copy(39, 30, 12, 29));
+    model.boxes[0].color = Qt::blue;
+    const QImage blue = painted(model, labels);
+    QCOMPARE(labels.count(), 3);
+    QVERIFY(blue.copy(46, 30, 12, 29) != moved.copy(46, 30, 12, 29));
+}
+
+// The line of a box covers two whole pixels, with a dark edge on each side.
+void TestCanvas::framesAreFilledToTheirWidth()
+{
+    OverlayModel model;
+    model.boxes = {overlayBox(1, {60, 60, 80, 90}, Qt::red)};
+    model.boxes[0].selected = true; // two pixels wide
+    model.boxes[0].locked = true;   // without handles
+    LabelPictures labels;
+    const QImage image = painted(model, labels);
+    const QColor edge = QColor::fromRgb(159, 159, 159); // 7/8 of a pixel, black at 110 of 255 over white
+    const auto across = [&](int x, int y, int dx, int dy) {
+        for (int i = -1; i <= 0; ++i)
+            QCOMPARE(image.pixelColor(x + i * dx, y + i * dy), QColor(kSelectionColor));
+        for (const int i : {-2, 1})
+            QVERIFY(std::abs(image.pixelColor(x + i * dx, y + i * dy).red() - edge.red()) <= 2);
+        for (const int i : {-3, 2})
+            QCOMPARE(image.pixelColor(x + i * dx, y + i * dy), QColor(Qt::white));
+    };
+    across(60, 100, 1, 0);
+    across(140, 100, 1, 0);
+    across(100, 150, 0, 1);
+    QCOMPARE(image.pixelColor(139, 149), QColor(kSelectionColor)); // the corner, both pixels
+    QCOMPARE(image.pixelColor(140, 150), QColor(kSelectionColor));
+}
+
+void TestCanvas::trailsKeepTheirCorners()
+{
+    LabelPictures labels;
+    const auto trail = [&labels](std::vector<QPointF> points) {
+        OverlayModel model;
+        model.trails.push_back({Qt::blue, std::move(points), false, false, false});
+        return painted(model, labels);
+    };
+    std::vector<QPointF> many;
+    for (int i = 0; i <= 100; ++i)
+        many.emplace_back(50 + i, 50 + i / 2.0);
+    const QImage straight = trail({many.front(), many.back()});
+    QCOMPARE(trail(many), straight); // points on the line are not seen
+    many[50].ry() += 0.1;
+    QCOMPARE(trail(many), straight);
+    many[50].ry() += 20;
+    const QImage peak = trail(many);
+    QVERIFY(peak != straight);
+    QCOMPARE(peak, trail({many[0], many[49], many[50], many[51], many[100]}));
+}
+
+void TestCanvas::whatLiesOutsideIsNotPainted()
+{
+    LabelPictures labels;
+    OverlayModel model;
+    model.boxes = {overlayBox(1, {-500, 60, 30, 60}, Qt::red), overlayBox(2, {60, 900, 30, 60}, Qt::red)};
+    const QImage empty = painted({}, labels);
+    QCOMPARE(painted(model, labels), empty);
+    QCOMPARE(labels.count(), 0);
+    // a name reaches into the view from a box that does not
+    model.boxes = {overlayBox(1, {-40, 60, 30, 60}, Qt::red)};
+    model.boxes[0].label = QStringLiteral("1  a long name of a person");
+    QVERIFY(painted(model, labels) != empty);
 }
 
 QTEST_MAIN(TestCanvas)

@@ -45,6 +45,28 @@ QColor withAlpha(QColor color, int alpha)
     return color;
 }
 
+// The first of the parts from `from` on that ends at `frame` or later, size() when there is none. Painting goes from
+// left to right: the next one is mostly near.
+template <typename Part>
+std::size_t nextEndingAt(const std::vector<Part>& parts, std::size_t from, FrameIndex frame)
+{
+    std::size_t step = 1, low = from, high = from;
+    while (high < parts.size() && parts[high].last < frame) {
+        low = high + 1;
+        high += step;
+        step *= 2;
+    }
+    high = std::min(high, parts.size());
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (parts[middle].last < frame)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 class TimelinePass
 {
 public:
@@ -269,6 +291,7 @@ private:
         const QColor fill =
             withAlpha(m_scene.document.colorOf(entry.track->id()), entry.track->track().hidden ? 70 : 255);
         const auto* colour = m_scene.colours ? m_scene.colours->of(entry.track->id()) : nullptr;
+        std::size_t look = 0;
         for (std::size_t i = firstRunEndingAt(runs, frame); i < runs.size() && runs[i].first <= m_clipFrames.last;) {
             const double x0 = m_scale.xOf(std::max(runs[i].first, frame));
             double x1 = m_scale.xOf(runs[i].last + 1);
@@ -278,11 +301,11 @@ private:
                 next = std::max(next, m_scale.frameAt(x1));
             }
             if (colour)
-                paintColouredRun(x0, x1, top, runs[i].style, *colour);
+                paintColouredRun(x0, x1, top, runs[i].style, *colour, look);
             else
                 paintRun(x0, x1, top, runs[i].style, fill);
             frame = next;
-            i = i + 1 < runs.size() && runs[i + 1].last >= frame ? i + 1 : firstRunEndingAt(runs, frame);
+            i = nextEndingAt(runs, i, frame);
         }
         paintStretch();
         return std::max(frame, entry.last + 1);
@@ -324,8 +347,9 @@ private:
         m_stretch = {};
     }
 
-    // Stretches of one look; those narrower than a column of the screen are one.
-    void paintColouredRun(double x0, double x1, int top, RunStyle style, const std::vector<ColourStretch>& colour)
+    // Stretches of one look; those narrower than a column of the screen are one. `look` is where the run before ended.
+    void paintColouredRun(double x0, double x1, int top, RunStyle style, const std::vector<ColourStretch>& colour,
+                          std::size_t& look)
     {
         const int height = style == RunStyle::Interpolated ? 4 : std::max(thicknessOf(style), kColouredThickness);
         const double y = top + (kLaneHeight - height) / 2.0;
@@ -336,7 +360,8 @@ private:
             x = std::max(x0, origin + std::floor((x - origin) / kColourColumn) * kColourColumn);
         x1 = std::min(x1, double(m_clip.right()) + 9);
         while (x < x1) {
-            const ColourStretch& stretch = colour[AppearanceColours::at(colour, m_scale.frameAt(x + 0.01))];
+            look = std::min(nextEndingAt(colour, look, m_scale.frameAt(x + 0.01)), colour.size() - 1);
+            const ColourStretch& stretch = colour[look];
             const double end = m_scale.xOf(stretch.last + 1);
             const double column = origin + (std::floor((x - origin) / kColourColumn + 1e-6) + 1) * kColourColumn;
             const double next = &stretch == &colour.back() ? x1 : std::min(std::max(end, column), x1);
