@@ -7,6 +7,7 @@ namespace tw::cli {
 void addTrackOptions(CLI::App& app, TrackOptions& options)
 {
     app.add_option("--model", options.model, "lite, dla_34, another installed model, or a weights file");
+    app.add_option("--reid", options.reid, "Re-identification network: reid, a weights file, or none");
     app.add_option("--size", options.size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     app.add_option("--detail", options.detail, kDetailHelp);
     app.add_option("--device", options.device, "cpu, cuda:N, or auto");
@@ -31,6 +32,7 @@ Result<pipeline::TrackRequest> requestOf(const TrackOptions& options)
 {
     pipeline::TrackRequest request;
     request.model = options.model;
+    request.reid = options.reid == "none" ? std::string() : options.reid;
     request.every = options.every;
     if (!options.size.empty()) {
         TW_TRY_ASSIGN(request.detector.size, networkSizeOf(options.size));

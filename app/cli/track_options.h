@@ -12,6 +12,7 @@ namespace tw::cli {
 
 struct TrackOptions {
     std::string model = "lite";
+    std::string reid = "reid";
     std::string size;
     std::string detail = "auto";
     std::string device = "auto";

@@ -17,24 +17,24 @@ namespace {
 using Matrix = Eigen::MatrixXf;
 using Vector = Eigen::VectorXf;
 
-// What a plain cosine of embeddings is worth beside one of colours: the fixed weights of LikenessWeights.
-const float kEmbeddingGain = static_cast<float>(std::sqrt(LikenessWeights{}.both.embedding));
-const float kColourGain = static_cast<float>(std::sqrt(LikenessWeights{}.both.colour));
-
 // Embedding and colour as one vector; what is unknown is zero, as far from everyone.
 Vector featureOf(const Appearance& appearance, std::size_t embeddingSize)
 {
+    // what a plain cosine of either is worth beside one of the other
+    const LikenessWeights::Both weights = LikenessWeights{}.bothOf(isReidVector(embeddingSize));
+    const auto embeddingGain = static_cast<float>(std::sqrt(weights.embedding));
+    const auto colourGain = static_cast<float>(std::sqrt(weights.colour));
     Vector out = Vector::Zero(static_cast<Eigen::Index>(embeddingSize + FramePeaks::kColourBytes));
     if (appearance.embedding.size() == embeddingSize)
         for (std::size_t i = 0; i < embeddingSize; ++i)
-            out[static_cast<Eigen::Index>(i)] = kEmbeddingGain * appearance.embedding[i];
+            out[static_cast<Eigen::Index>(i)] = embeddingGain * appearance.embedding[i];
     if (appearance.colour.empty())
         return out;
     const float length = std::sqrt(
         std::inner_product(appearance.colour.begin(), appearance.colour.end(), appearance.colour.begin(), 0.F));
     if (length > 1e-6F)
         for (std::size_t i = 0; i < appearance.colour.size(); ++i)
-            out[static_cast<Eigen::Index>(embeddingSize + i)] = kColourGain / length * appearance.colour[i];
+            out[static_cast<Eigen::Index>(embeddingSize + i)] = colourGain / length * appearance.colour[i];
     return out;
 }
 
@@ -150,11 +150,15 @@ double plainValue(const Sighting& a, const Sighting& b)
 
 std::size_t embeddingSizeOf(const std::vector<Piece>& pieces)
 {
+    std::size_t out = 0;
     for (const Piece& piece : pieces)
-        for (const Appearance& appearance : piece.sightings)
-            if (!appearance.embedding.empty())
+        for (const Appearance& appearance : piece.sightings) {
+            if (isReidVector(appearance.embedding.size()))
                 return appearance.embedding.size();
-    return 0;
+            if (out == 0)
+                out = appearance.embedding.size();
+        }
+    return out;
 }
 
 // Pieces that teach: two sightings, and another person at the same time.

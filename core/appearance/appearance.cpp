@@ -40,16 +40,30 @@ double sampleWeight(double coveredShare, double score, const SampleWeights& weig
     return (coveredShare < weights.coveredLimit ? 1 : weights.covered) * std::clamp(score, 0.0, weights.highestScore);
 }
 
+std::vector<float> identityVector(const FramePeaks& peaks, std::size_t peak)
+{
+    std::vector<float> out;
+    if (peaks.reidWeights != 0) {
+        const bool measured =
+            !peaks.reid.empty() && std::ranges::any_of(peaks.reidVector(peak), [](std::int8_t v) { return v != 0; });
+        if (!measured)
+            return out;
+        constexpr float kSteps = 127;
+        const auto bytes = peaks.reidVector(peak);
+        out.resize(bytes.size());
+        std::ranges::transform(bytes, out.begin(), [](std::int8_t v) { return static_cast<float>(v) / kSteps; });
+    } else if (peaks.embeddingSize > 0) {
+        const auto halves = peaks.embedding(peak);
+        out.resize(halves.size());
+        std::ranges::transform(halves, out.begin(), floatFromHalf);
+    }
+    return out;
+}
+
 void AppearanceSum::add(const FramePeaks& peaks, std::size_t peak, double coveredShare, const SampleWeights& weights)
 {
-    std::vector<float> embedding;
-    if (peaks.embeddingSize > 0) {
-        const auto halves = peaks.embedding(peak);
-        embedding.resize(halves.size());
-        std::transform(halves.begin(), halves.end(), embedding.begin(), floatFromHalf);
-    }
     const bool coloured = peaks.colourVersion == kColourVersion && !peaks.colours.empty();
-    add(embedding, coloured ? peaks.colour(peak) : std::span<const std::uint8_t>{},
+    add(identityVector(peaks, peak), coloured ? peaks.colour(peak) : std::span<const std::uint8_t>{},
         sampleWeight(coveredShare, double(peaks.peaks[peak].score), weights), coveredShare);
 }
 
@@ -59,6 +73,7 @@ void AppearanceSum::add(std::span<const float> embedding, std::span<const std::u
     ++m_samples;
     m_weight += weight;
     m_covered += coveredShare;
+    dropEmbeddingsFor(embedding.size());
     if (!embedding.empty() && (m_embedding.empty() || m_embedding.size() == embedding.size())) {
         m_embedding.resize(embedding.size());
         for (std::size_t i = 0; i < embedding.size(); ++i)
@@ -67,6 +82,14 @@ void AppearanceSum::add(std::span<const float> embedding, std::span<const std::u
     }
     if (colour.size() == FramePeaks::kColourBytes)
         addColour(colour, weight);
+}
+
+void AppearanceSum::dropEmbeddingsFor(std::size_t numbers)
+{
+    if (!isReidVector(numbers) || m_embedding.size() == numbers)
+        return;
+    m_embedding.clear();
+    m_embeddingWeight = 0;
 }
 
 void AppearanceSum::addColour(std::span<const std::uint8_t> colour, double weight)
@@ -89,6 +112,7 @@ void AppearanceSum::add(const AppearanceSum& other)
     m_samples += other.m_samples;
     m_weight += other.m_weight;
     m_covered += other.m_covered;
+    dropEmbeddingsFor(other.m_embedding.size());
     if (!other.m_embedding.empty() && (m_embedding.empty() || m_embedding.size() == other.m_embedding.size())) {
         addTo(m_embedding, other.m_embedding);
         m_embeddingWeight += other.m_embeddingWeight;

@@ -28,6 +28,15 @@ struct SampleWeights {
 };
 double sampleWeight(double coveredShare, double score, const SampleWeights& weights = {});
 
+// The numbers that tell whose a peak is: the vector of the re-identification network where the frame was measured, and
+// nothing for a peak that it left out there; else the detector's embedding. Empty: none.
+std::vector<float> identityVector(const FramePeaks& peaks, std::size_t peak);
+// By its length: no detector has an embedding of so many numbers.
+constexpr bool isReidVector(std::size_t numbers)
+{
+    return numbers == FramePeaks::kReidNumbers;
+}
+
 struct VideoMeans {
     std::vector<float> embedding; // empty: none seen
     std::vector<float> colour;    // kColourBytes long or empty
@@ -47,8 +56,9 @@ struct Appearance {
 class AppearanceSum
 {
 public:
-    // One peak; `coveredShare` among the people of its frame (coverage.h). Embeddings of another size than the first
-    // one and colours of another version are left out.
+    // One peak, by its identityVector() and its colours; `coveredShare` among the people of its frame (coverage.h).
+    // Embeddings of another size than the first one are left out, but a re-identification vector replaces embeddings;
+    // so are colours of another version.
     void add(const FramePeaks& peaks, std::size_t peak, double coveredShare, const SampleWeights& weights = {});
     // The same with parts: embedding of any length or empty, colours of kColourBytes bytes or empty.
     void add(std::span<const float> embedding, std::span<const std::uint8_t> colour, double weight,
@@ -62,6 +72,7 @@ public:
 
 private:
     void addColour(std::span<const std::uint8_t> colour, double weight);
+    void dropEmbeddingsFor(std::size_t numbers); // where these are a re-identification vector and the sum is not
 
     std::vector<float> m_embedding; // weighted sums
     std::vector<float> m_colour;

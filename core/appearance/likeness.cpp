@@ -101,6 +101,7 @@ Likeness likenessOf(const Appearance& a, const Appearance& b)
     Likeness out;
     if (!a.embedding.empty() && a.embedding.size() == b.embedding.size()) {
         out.hasEmbedding = true;
+        out.reid = isReidVector(a.embedding.size());
         out.embedding = std::inner_product(a.embedding.begin(), a.embedding.end(), b.embedding.begin(), 0.0);
     }
     if (a.colour.empty() || b.colour.empty())
@@ -126,10 +127,12 @@ Likeness likenessOf(const Appearance& a, const Appearance& b)
 double logLikelihoodRatio(const Likeness& likeness, const LikenessWeights& weights)
 {
     double sum = 0;
+    const LikenessWeights::Both& both = weights.bothOf(likeness.reid);
+    const LikenessWeights::Alone& alone = likeness.reid ? weights.reidAlone : weights.embeddingAlone;
     if (likeness.hasEmbedding && likeness.hasColour)
-        sum = weights.both.embedding * likeness.embedding + weights.both.colour * likeness.colour + weights.both.offset;
+        sum = both.embedding * likeness.embedding + both.colour * likeness.colour + both.offset;
     else if (likeness.hasEmbedding)
-        sum = weights.embeddingAlone.cosine * likeness.embedding + weights.embeddingAlone.offset;
+        sum = alone.cosine * likeness.embedding + alone.offset;
     else if (likeness.hasColour)
         sum = weights.colourAlone.cosine * likeness.colour + weights.colourAlone.offset;
     return std::clamp(weights.temper * sum, weights.lowest, weights.highest);
@@ -137,18 +140,20 @@ double logLikelihoodRatio(const Likeness& likeness, const LikenessWeights& weigh
 
 LikenessWeights fitLikeness(std::span<const LikenessExample> examples, const FitOptions& options)
 {
-    std::vector<Sample> both, embedding, colour;
+    std::vector<Sample> both, bothReid, embedding, reid, colour;
     for (const LikenessExample& example : examples) {
         const Likeness& l = example.likeness;
         if (l.hasEmbedding)
-            embedding.push_back({Vector{{l.embedding, 1}}, 1, example.same});
+            (l.reid ? reid : embedding).push_back({Vector{{l.embedding, 1}}, 1, example.same});
         if (l.hasColour)
             colour.push_back({Vector{{l.colour, 1}}, 1, example.same});
         if (l.hasEmbedding && l.hasColour)
-            both.push_back({Vector{{l.embedding, l.colour, 1}}, 1, example.same});
+            (l.reid ? bothReid : both).push_back({Vector{{l.embedding, l.colour, 1}}, 1, example.same});
     }
     LikenessWeights out;
     fitBoth(std::move(both), options.prior.both, options, out.both);
+    fitBoth(std::move(bothReid), options.prior.bothReid, options, out.bothReid);
+    fitAlone(std::move(reid), options.prior.reidAlone, options, out.reidAlone);
     fitAlone(std::move(embedding), options.prior.embeddingAlone, options, out.embeddingAlone);
     fitAlone(std::move(colour), options.prior.colourAlone, options, out.colourAlone);
     return out;

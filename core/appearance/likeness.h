@@ -17,19 +17,23 @@ struct Likeness {
     double colour = 0;
     bool hasEmbedding = false;
     bool hasColour = false;
+    bool reid = false; // the embedding is that of the re-identification network
 };
 Likeness likenessOf(const Appearance& a, const Appearance& b);
 
-// One row of weights for each case of what is known.
+// One row of weights for each case of what is known: the detector's embedding or a re-identification vector, colours.
 struct LikenessWeights {
     struct Both {
         double embedding = 1.5, colour = 10, offset = -4;
     } both;
+    Both bothReid{10, 5, -5};
     struct Alone {
         double cosine = 0, offset = 0;
     };
     Alone embeddingAlone{6, -2.5};
+    Alone reidAlone{15, -4.5};
     Alone colourAlone{10.5, -4};
+    const Both& bothOf(bool reid) const { return reid ? bothReid : both; }
     double temper = .7;
     double lowest = -5, highest = 4;
 };

@@ -30,11 +30,20 @@ struct FramePeaks {
     int colourVersion = 0;             // of the definition of the colour stripes; 0: none
     std::vector<std::uint8_t> colours; // peaks.size() x kColourBytes: 3 stripes x (64 of a,b + 8 of L)
     std::vector<std::uint16_t> moving; // peaks.size(): share of the box's pixels that changed, times 65535
+    // Vectors of the re-identification network (core/model/reid_encoder.h). Frames are sampled, and weak peaks left
+    // out.
+    std::uint32_t reidWeights = 0; // checksum of the network's weights, others are not comparable; 0: not measured
+    std::vector<std::int8_t> reid; // peaks.size() x kReidNumbers in steps of 1/127, zeros of a peak left out; or empty
     // The camera's motion: previous frame's source pixels to this frame's, row-major 2 x 3. Unknown: no value measured.
     bool motionKnown = false;
     std::array<float, 6> sourceFromPrevious{1, 0, 0, 0, 1, 0};
 
     static constexpr std::size_t kColourBytes = 216;
+    static constexpr std::size_t kReidNumbers = 96;
+    std::span<const std::int8_t> reidVector(std::size_t peak) const
+    {
+        return std::span(reid).subspan(peak * kReidNumbers, kReidNumbers);
+    }
     std::span<const std::uint8_t> colour(std::size_t peak) const
     {
         return std::span(colours).subspan(peak * kColourBytes, kColourBytes);

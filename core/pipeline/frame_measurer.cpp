@@ -31,9 +31,32 @@ std::string CameraSummary::text() const
     return "the camera moves in " + toText(100.0 * moved / known, 0) + " % of the frames";
 }
 
-bool isMeasured(const FramePeaks& peaks)
+FrameMeasurer::FrameMeasurer(std::shared_ptr<model::ReidEncoder> reid)
 {
-    return peaks.colourVersion == appearance::kColourVersion;
+    if (reid)
+        m_reid.emplace(std::move(reid));
+}
+
+void FrameMeasurer::useFrameRate(double frameRate)
+{
+    if (m_reid)
+        m_reid->useFrameRate(frameRate);
+}
+
+bool FrameMeasurer::isMeasured(const FramePeaks& peaks) const
+{
+    return peaks.colourVersion == appearance::kColourVersion && (!m_reid || m_reid->isMeasured(peaks));
+}
+
+Result<std::shared_ptr<model::ReidEncoder>> loadReid(const std::string& model)
+{
+    if (model.empty())
+        return std::shared_ptr<model::ReidEncoder>();
+    auto encoder = model::ReidEncoder::load(model);
+    if (!encoder)
+        return Error{encoder.error().code, "re-identification network: " + encoder.error().detail,
+                     encoder.error().where};
+    return std::make_shared<model::ReidEncoder>(*std::move(encoder));
 }
 
 void FrameMeasurer::measure(const FramePixels& pixels, FramePeaks& peaks)
@@ -42,6 +65,8 @@ void FrameMeasurer::measure(const FramePixels& pixels, FramePeaks& peaks)
         return;
     const appearance::Picture& picture = pixels.picture;
     appearance::measureColours(picture, peaks);
+    if (m_reid)
+        m_reid->measure(pixels, peaks);
     video::reduceToGrey(pixels.luma(), picture.scaleX, picture.scaleY, video::MovingPixels::kLongestSide, m_grey);
     video::reduceToGrey(m_grey.view(), m_grey.scaleX, m_grey.scaleY, video::CameraMotion::kLongestSide, m_small);
     const auto motion = m_camera.add(m_small, peopleOf(peaks));

@@ -57,7 +57,7 @@ std::vector<FramePeaks> measureBlock(std::vector<FramePeaks> block, PixelReader&
                 report.issues.push_back("frame " + std::to_string(peaks.frame + 1) + ": " + read.error().message());
             continue;
         }
-        const bool complete = isMeasured(peaks);
+        const bool complete = measurer.isMeasured(peaks);
         measurer.measure(*read, peaks);
         (complete ? report.complete : report.measured) += 1;
         if (!complete)
@@ -75,12 +75,13 @@ Result<MeasureReport> measureVideo(const MeasureRequest& request, const StoredPe
     MeasureReport report;
     std::unique_ptr<video::FrameSource> source;
     std::optional<PixelReader> pixels;
-    FrameMeasurer measurer;
+    TW_TRY_ASSIGN(auto reid, loadReid(request.reid));
+    FrameMeasurer measurer(std::move(reid));
     bool previousComplete = false;
     for (FrameIndex first = request.frames.first; first <= request.frames.last && !report.stopped; first += kBlock) {
         const FrameRange block{first, std::min(first + kBlock - 1, request.frames.last)};
         TW_TRY_ASSIGN(std::vector<FramePeaks> peaks, stored(block));
-        const bool complete = std::ranges::all_of(peaks, isMeasured);
+        const bool complete = std::ranges::all_of(peaks, [&](const FramePeaks& p) { return measurer.isMeasured(p); });
         if (complete) {
             report.complete += static_cast<FrameIndex>(peaks.size());
         } else {
@@ -95,6 +96,8 @@ Result<MeasureReport> measureVideo(const MeasureRequest& request, const StoredPe
                 opening.content = video::FrameContent::Planes;
                 TW_TRY_ASSIGN(source, video::openSource(request.video, opening, job));
                 pixels.emplace(*source);
+                if (const auto rate = source->info().frameRate; rate.positive())
+                    measurer.useFrameRate(rate.value());
             }
             if (auto measured = measureBlock(std::move(peaks), *pixels, measurer, report, job); !measured.empty())
                 sink(std::move(measured));

@@ -18,7 +18,8 @@ namespace tw::pipeline {
 
 struct MeasureRequest {
     std::filesystem::path video;
-    FrameRange frames; // that may have peaks
+    FrameRange frames;         // that may have peaks
+    std::string reid = "reid"; // as TrackRequest::reid
 };
 
 struct MeasureReport {

@@ -319,10 +319,9 @@ private:
 };
 
 // Frames in, tracks out, until the video ends, the run is stopped or nothing more can be read.
-Result<void> associateFrames(Associator& associator, PictureKeeper& keeper, BoundedQueue<Seen>& in,
-                             ThreadShare& threads, TrackReport& report, const JobContext& job)
+Result<void> associateFrames(Associator& associator, PictureKeeper& keeper, FrameMeasurer& measurer,
+                             BoundedQueue<Seen>& in, ThreadShare& threads, TrackReport& report, const JobContext& job)
 {
-    FrameMeasurer measurer;
     int unreadable = 0;
     while (auto seen = in.pop(job.stop)) {
         if (seen->lost)
@@ -402,6 +401,13 @@ Result<TrackReport> track(const TrackRequest& request, model::Detector* given, c
     model::Detector& detector = *given;
     report.model = detector.info();
 
+    std::shared_ptr<model::ReidEncoder> reid;
+    if (request.measure) {
+        TW_TRY_ASSIGN(reid, loadReid(request.reid));
+    }
+    FrameMeasurer measurer(std::move(reid));
+    if (info.frameRate.positive())
+        measurer.useFrameRate(info.frameRate.value());
     auto trackerOptions = request.tracker;
     if (info.frameRate.positive())
         trackerOptions.frameRate = info.frameRate.value() / request.every;
@@ -430,7 +436,7 @@ Result<TrackReport> track(const TrackRequest& request, model::Detector* given, c
             decodeFrames(*source, effective, detector, *threads, decoded, report.decodeSeconds, stopAll.get_token());
         });
         std::jthread network([&] { detectFrames(detector, decoded, seen, report, stopAll.get_token()); });
-        outcome = associateFrames(associator, keeper, seen, *threads, report, job);
+        outcome = associateFrames(associator, keeper, measurer, seen, *threads, report, job);
         stopAll.request_stop(); // after an early end the two others still wait for room in their queues
         network.join();
         decoder.join();

@@ -29,9 +29,10 @@ namespace tw::pipeline {
 
 struct TrackRequest {
     std::filesystem::path video;
-    FrameRange frames{0, -1}; // empty: all
-    int every = 1;            // network on every n-th frame, boxes between are interpolated
-    bool measure = true;      // colours and moving share of the peaks, motion of the camera (frame_measurer.h)
+    FrameRange frames{0, -1};  // empty: all
+    int every = 1;             // network on every n-th frame, boxes between are interpolated
+    bool measure = true;       // colours and moving share of the peaks, motion of the camera (frame_measurer.h)
+    std::string reid = "reid"; // re-identification network (core/model/reid_encoder.h): name or file; empty: none
     std::string model = "lite";
     model::DetectorOptions detector{.framesAtOnce = 0};
     tracker::FairmotOptions tracker; // its frameRate is replaced by the video's, divided by `every`
@@ -72,7 +73,7 @@ struct TrackReport {
     double decodeSeconds = 0;      // busy, on the decode thread, including preprocessing
     double networkSeconds = 0;     // including decoding of peaks
     double networkWaitSeconds = 0; // for pictures, after the first one
-    double measureSeconds = 0;     // of colours, moving shares and camera motion, on the calling thread
+    double measureSeconds = 0;     // of what frame_measurer.h measures, on the calling thread
     double pictureSeconds = 0;     // of kept pictures, on the calling thread
     double associationSeconds = 0;
     CameraSummary camera;

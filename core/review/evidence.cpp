@@ -239,7 +239,6 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
         }
         return false;
     };
-    std::vector<float> feature;
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         if (known(i))
             continue;
@@ -258,11 +257,12 @@ void Evidence::sample(TrackEvidence& evidence, const Old& old) const
                 evidence.peak[i] = static_cast<int>(p);
             }
         }
-        if (evidence.peak[i] < 0 || frame->embeddingSize == 0)
+        if (evidence.peak[i] < 0)
             continue;
-        const auto halves = frame->embedding(static_cast<std::size_t>(evidence.peak[i]));
-        feature.resize(halves.size());
-        std::transform(halves.begin(), halves.end(), feature.begin(), floatFromHalf);
+        const std::vector<float> feature =
+            appearance::identityVector(*frame, static_cast<std::size_t>(evidence.peak[i]));
+        if (feature.empty() || (evidence.dim != 0 && evidence.dim != static_cast<int>(feature.size())))
+            continue;
         const bool coloured = frame->colourVersion == appearance::kColourVersion && !frame->colours.empty();
         take(i, feature,
              coloured ? frame->colour(static_cast<std::size_t>(evidence.peak[i])) : std::span<const std::uint8_t>{});

@@ -78,15 +78,13 @@ const annotation::Track* broughtBy(const annotation::Edit& fix)
 double likenessOfPeak(const Evidence& evidence, const TrackBox& box, const Appearance& person)
 {
     const auto peaks = evidence.peaks() ? evidence.peaks()(box.frame) : nullptr;
-    if (!peaks || !person.known() || peaks->embeddingSize == 0)
+    if (!peaks || !person.known())
         return kUnknownLikeness;
     for (std::size_t p = 0; p < peaks->peaks.size(); ++p) {
         if (!(peaks->peaks[p].box() == box.box))
             continue;
-        std::vector<float> feature(static_cast<std::size_t>(peaks->embeddingSize));
-        const auto halves = peaks->embedding(p);
-        std::transform(halves.begin(), halves.end(), feature.begin(), floatFromHalf);
-        return cosine(feature, person.mean);
+        const std::vector<float> feature = appearance::identityVector(*peaks, p);
+        return feature.size() == person.mean.size() ? cosine(feature, person.mean) : kUnknownLikeness;
     }
     return kUnknownLikeness;
 }

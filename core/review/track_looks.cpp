@@ -116,10 +116,10 @@ double TrackLooks::alike(const Look& a, const Look& b) const
         return std::inner_product(a.adapted.begin(), a.adapted.end(), b.adapted.begin(), 0.0);
     if (!m_coloured || !isWhole(a) || !isWhole(b))
         return m_evidence.similarity(a.embedding, b.embedding);
-    constexpr appearance::LikenessWeights::Both kWeights;
     const appearance::Likeness likeness = appearance::likenessOf(a.whole, b.whole);
-    return (kWeights.embedding * likeness.embedding + kWeights.colour * likeness.colour) /
-           (kWeights.embedding + kWeights.colour);
+    const auto weights = appearance::LikenessWeights{}.bothOf(likeness.reid);
+    return (weights.embedding * likeness.embedding + weights.colour * likeness.colour) /
+           (weights.embedding + weights.colour);
 }
 
 appearance::AppearanceSum TrackLooks::sumOf(const TrackEvidence& track, std::span<const std::size_t> boxes) const

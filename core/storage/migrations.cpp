@@ -49,6 +49,8 @@ UPDATE step SET origin = 1 WHERE run <> 0;
         database.exec(kLabelSchema);
         addTotals(database, 6, 6);
     },
+    // 6 -> 7: peaks may have vectors of a re-identification network; rows as they were are read as before
+    [](SQLite::Database&) {},
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/storage/checked_rows.h"
 #include "core/storage/database.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -13,13 +14,16 @@ namespace {
 constexpr int kPeakChunkBits = 6;
 // A tracker that sends frame by frame leaves a part for each: from here on they become one.
 constexpr std::int64_t kMostParts = 16;
-constexpr std::uint8_t kVersion = 2;
-constexpr std::uint8_t kWithoutMeasurements = 1; // the version before: peaks and embeddings only
+constexpr std::uint8_t kVersion = 3;
+constexpr std::uint8_t kWithoutReid = 2;         // the version before: no vectors of a re-identification network
+constexpr std::uint8_t kWithoutMeasurements = 1; // before that: peaks and embeddings only
 
 // What a frame has beside peaks and embeddings.
 constexpr std::uint8_t kHasColours = 1;
 constexpr std::uint8_t kHasMoving = 2;
 constexpr std::uint8_t kHasMotion = 4;
+constexpr std::uint8_t kHasReid = 8;         // the network has seen the frame
+constexpr std::uint8_t kHasReidVectors = 16; // of some peaks
 
 static_assert(std::is_trivially_copyable_v<Peak> && sizeof(Peak) == 24);
 
@@ -48,12 +52,49 @@ void readSparse(ByteReader& in, std::span<std::uint8_t> bytes)
 }
 static_assert(FramePeaks::kColourBytes % 8 == 0);
 
+bool hasReidVector(const FramePeaks& peaks, std::size_t peak)
+{
+    return std::ranges::any_of(peaks.reidVector(peak), [](std::int8_t value) { return value != 0; });
+}
+
+// The number of the peaks that have a vector, each one's distance from the one before, and the vectors.
+void writeReid(ByteWriter& out, const FramePeaks& peaks)
+{
+    std::vector<std::size_t> measured;
+    for (std::size_t i = 0; i < peaks.peaks.size(); ++i)
+        if (hasReidVector(peaks, i))
+            measured.push_back(i);
+    out.count(measured.size());
+    std::size_t before = 0;
+    for (const std::size_t peak : measured) {
+        out.count(peak - before);
+        out.rawAll(peaks.reidVector(peak));
+        before = peak;
+    }
+}
+
+bool readReid(ByteReader& in, FramePeaks& peaks)
+{
+    peaks.reid.assign(peaks.peaks.size() * FramePeaks::kReidNumbers, 0);
+    std::size_t peak = 0;
+    for (std::size_t n = in.countOf(FramePeaks::kReidNumbers); n > 0; --n) {
+        peak += static_cast<std::size_t>(in.count());
+        const std::string_view bytes = in.take(FramePeaks::kReidNumbers);
+        if (in.failed() || peak >= peaks.peaks.size())
+            return false;
+        std::memcpy(peaks.reid.data() + peak * FramePeaks::kReidNumbers, bytes.data(), bytes.size());
+    }
+    return true;
+}
+
 void writeMeasurements(ByteWriter& out, const FramePeaks& peaks)
 {
     const bool colours = !peaks.peaks.empty() && peaks.colours.size() == peaks.peaks.size() * FramePeaks::kColourBytes;
     const bool moving = !peaks.peaks.empty() && peaks.moving.size() == peaks.peaks.size();
+    const bool vectors = !peaks.peaks.empty() && peaks.reid.size() == peaks.peaks.size() * FramePeaks::kReidNumbers;
     out.raw(static_cast<std::uint8_t>((colours ? kHasColours : 0) | (moving ? kHasMoving : 0) |
-                                      (peaks.motionKnown ? kHasMotion : 0)));
+                                      (peaks.motionKnown ? kHasMotion : 0) | (peaks.reidWeights != 0 ? kHasReid : 0) |
+                                      (vectors && peaks.reidWeights != 0 ? kHasReidVectors : 0)));
     out.count(static_cast<std::uint64_t>(peaks.colourVersion));
     if (colours)
         writeSparse(out, peaks.colours);
@@ -61,6 +102,11 @@ void writeMeasurements(ByteWriter& out, const FramePeaks& peaks)
         out.rawAll(std::span(peaks.moving));
     if (peaks.motionKnown)
         out.raw(peaks.sourceFromPrevious);
+    if (peaks.reidWeights == 0)
+        return;
+    out.raw(peaks.reidWeights);
+    if (vectors)
+        writeReid(out, peaks);
 }
 
 std::string toBytes(PeaksByFrame::const_iterator first, PeaksByFrame::const_iterator last)
@@ -95,11 +141,12 @@ bool readAll(ByteReader& in, std::vector<T>& out, std::size_t n)
     return true;
 }
 
-bool readMeasurements(ByteReader& in, FramePeaks& peaks)
+bool readMeasurements(ByteReader& in, FramePeaks& peaks, std::uint8_t rowVersion)
 {
     const auto has = in.raw<std::uint8_t>();
     const std::uint64_t version = in.count();
-    if (version > 65535 || has > (kHasColours | kHasMoving | kHasMotion))
+    const int known = rowVersion == kWithoutReid ? kHasReid - 1 : 2 * kHasReidVectors - 1;
+    if (version > 65535 || has > known)
         return false;
     peaks.colourVersion = static_cast<int>(version);
     if ((has & kHasColours) != 0) {
@@ -114,6 +161,10 @@ bool readMeasurements(ByteReader& in, FramePeaks& peaks)
     peaks.motionKnown = (has & kHasMotion) != 0;
     if (peaks.motionKnown)
         peaks.sourceFromPrevious = in.raw<std::array<float, 6>>();
+    if ((has & kHasReid) != 0)
+        peaks.reidWeights = in.raw<std::uint32_t>();
+    if ((has & kHasReidVectors) != 0 && ((has & kHasReid) == 0 || !readReid(in, peaks)))
+        return false;
     return !in.failed();
 }
 
@@ -122,7 +173,7 @@ bool fromBytes(std::string_view bytes, FrameRange range, PeaksByFrame& out)
 {
     ByteReader in(bytes);
     const auto version = in.raw<std::uint8_t>();
-    if (version != kVersion && version != kWithoutMeasurements)
+    if (version < kWithoutMeasurements || version > kVersion)
         return false;
     for (std::uint64_t n = in.count(); n > 0 && !in.failed(); --n) {
         auto peaks = std::make_shared<FramePeaks>();
@@ -133,7 +184,7 @@ bool fromBytes(std::string_view bytes, FrameRange range, PeaksByFrame& out)
             !readAll(in, peaks->embeddings, count * static_cast<std::size_t>(embeddingSize)))
             return false;
         peaks->embeddingSize = static_cast<int>(embeddingSize);
-        if (version == kVersion && !readMeasurements(in, *peaks))
+        if (version != kWithoutMeasurements && !readMeasurements(in, *peaks, version))
             return false;
         if (range.contains(peaks->frame))
             out.emplace(peaks->frame, std::move(peaks));

@@ -1,5 +1,5 @@
 #pragma once
-// (private) The tables of a project file, format 6. Older formats are brought here by migrations.cpp.
+// (private) The tables of a project file, format 7. Older formats are brought here by migrations.cpp.
 //
 // track and boxes hold the document as it is now; step holds what undo and redo need on top of that (journal.h); audit
 // is the list of everything that was done, including what was undone and dropped later.
@@ -11,7 +11,7 @@
 namespace tw::storage {
 
 inline constexpr int kApplicationId = 0x54577031; // "TWp1": tells a project from any other SQLite file
-inline constexpr int kFormat = 6;                 // PRAGMA user_version
+inline constexpr int kFormat = 7;                 // PRAGMA user_version
 inline constexpr int kFirstChecked = 4;           // rows have checksums from this format on
 
 inline constexpr const char* kSchema = R"sql(

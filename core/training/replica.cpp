@@ -5,10 +5,9 @@
 #include "core/model/networks/layers.h"
 #include "core/model/torch_guard.h"
 #include "core/training/anchor_loss.h"
+#include "core/training/autocast.h"
 
-#include <ATen/autocast_mode.h>
 #include <torch/nn/functional.h>
-#include <torch/version.h>
 
 #include <algorithm>
 #include <cstring>
@@ -22,56 +21,6 @@ using model::gatherPatches;
 using model::headOf;
 using model::IdentityAt;
 using torch::Tensor;
-
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-
-void enableAutocast(bool enabled, const torch::Device& device)
-{
-    at::autocast::set_autocast_enabled(device.type(), enabled);
-    if (enabled)
-        at::autocast::set_autocast_dtype(device.type(), at::kBFloat16);
-}
-
-#else // one function a device
-
-void enableAutocast(bool enabled, const torch::Device& device)
-{
-    if (device.is_cuda()) {
-        at::autocast::set_enabled(enabled);
-        if (enabled)
-            at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
-    } else {
-        at::autocast::set_cpu_enabled(enabled);
-        if (enabled)
-            at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
-    }
-}
-
-#endif
-
-// Convolutions and matrix products in bfloat16 while it lives.
-class AutocastScope
-{
-public:
-    AutocastScope(bool enabled, const torch::Device& device) : m_enabled(enabled), m_device(device)
-    {
-        if (m_enabled)
-            enableAutocast(true, m_device);
-    }
-    ~AutocastScope()
-    {
-        if (!m_enabled)
-            return;
-        at::autocast::clear_cache(); // weights change at the end of the step
-        enableAutocast(false, m_device);
-    }
-    AutocastScope(const AutocastScope&) = delete;
-    AutocastScope& operator=(const AutocastScope&) = delete;
-
-private:
-    bool m_enabled;
-    torch::Device m_device;
-};
 
 void shareParameters(torch::nn::Module& copy, torch::nn::Module& master)
 {

@@ -1,6 +1,7 @@
 // Builds without LibTorch: datasets can be looked at, but nothing can be trained or measured.
 
 #include "core/training/pseudo_label.h"
+#include "core/training/reid_trainer.h"
 #include "core/training/trainer.h"
 
 namespace tw::training {
@@ -15,6 +16,11 @@ Error unavailable()
 } // namespace
 
 Result<TrainReport> train(const TrainRequest&, const JobContext&)
+{
+    return unavailable();
+}
+
+Result<ReidTrainReport> trainReid(const ReidTrainRequest&, const JobContext&)
 {
     return unavailable();
 }

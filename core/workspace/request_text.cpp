@@ -15,6 +15,7 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
 {
     visit("every", request.every);
     visit("model", request.model);
+    visit("reid", request.reid);
     visit("width", request.detector.size.width);
     visit("height", request.detector.size.height);
     visit("levels", request.detector.levels);

@@ -41,7 +41,8 @@ private:
         Piece piece;
         if (auto read = m_reader({number * kPieceFrames, (number + 1) * kPieceFrames - 1})) {
             for (FramePeaks& peaks : *read) {
-                piece.bytes += peaks.peaks.size() * sizeof(Peak) + peaks.embeddings.size() * sizeof(std::uint16_t);
+                piece.bytes += peaks.peaks.size() * sizeof(Peak) + peaks.embeddings.size() * sizeof(std::uint16_t) +
+                               peaks.reid.size();
                 const FrameIndex frame = peaks.frame;
                 piece.frames.emplace(frame, std::make_shared<const FramePeaks>(std::move(peaks)));
             }

@@ -24,6 +24,7 @@ const std::vector<Command>& commands()
         {"convert", "Convert a track file to another format", declareConvert},
         {"evaluate", "HOTA, CLEAR and Identity scores of a result", declareEvaluate},
         {"train", "Train a network", declareTrain},
+        {"train-reid", "Train the re-identification network", declareTrainReid},
         {"tune", "Choose options of offline tracking by the frames that were verified", declareTune},
         {"validate", "Measure a network on labelled sequences", declareValidate},
         {"study", "A table of the FairMOT paper, measured on data of your own", declareStudy},

@@ -22,6 +22,7 @@ Run declareCompletion(CLI::App& app);
 Run declareConvert(CLI::App& app);
 Run declareEvaluate(CLI::App& app);
 Run declareTrain(CLI::App& app);
+Run declareTrainReid(CLI::App& app);
 Run declareTune(CLI::App& app);
 Run declareValidate(CLI::App& app);
 Run declareBenchmark(CLI::App& app);

@@ -9,6 +9,8 @@
 #include "core/model/executors/network_plan.h"
 #include "core/model/executors/steps.h"
 
+#include <array>
+
 namespace tw::model {
 
 namespace {
@@ -22,7 +24,8 @@ class LitePlanner
 public:
     LitePlanner(PlanBuilder<T>& builder, WeightSource& source) : m_builder(builder), m_source(source) {}
 
-    TrunkPlan plan(const NetworkSize& size)
+    // The maps of stride 4, 8, 16 and 32.
+    std::array<Map, 4> backbone(const NetworkSize& size)
     {
         const Map input = m_builder.map(size.height / 2, size.width / 2, 12, 1);
         m_builder.add(makeInputStep<T>(input, InputLayout::SpaceToDepth), {}, {input});
@@ -32,7 +35,12 @@ public:
         const Map stage2 = stage("backbone.stage2", stem, 32, 1);
         const Map stage3 = stage("backbone.stage3", stage2, 64, 3);
         const Map stage4 = stage("backbone.stage4", stage3, 128, 3);
-        const Map stage5 = lastStage("backbone.stage5", stage4);
+        return {stage2, stage3, stage4, lastStage("backbone.stage5", stage4)};
+    }
+
+    TrunkPlan plan(const NetworkSize& size)
+    {
+        const auto [stage2, stage3, stage4, stage5] = backbone(size);
         const Map fuse4 = fuse("neck.lateral5", "neck.fuse4", stage5, stage4, 128, 0);
         const Map fuse3 = fuse("neck.lateral4", "neck.fuse3", fuse4, stage3, 64, 0);
         const Map fuse2 = fuse("neck.lateral3", "neck.fuse2", fuse3, stage2, 64, 1);
@@ -175,6 +183,15 @@ TrunkPlan planLite(PlanBuilder<T>& builder, WeightSource& source, const NetworkS
     return LitePlanner<T>(builder, source).plan(size);
 }
 
+template <class T>
+ReidPlan planReid(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size)
+{
+    const auto maps = LitePlanner<T>(builder, source).backbone(size);
+    return {maps[2], maps[3]};
+}
+
+template ReidPlan planReid(PlanBuilder<float>&, WeightSource&, const NetworkSize&);
+template ReidPlan planReid(PlanBuilder<kernels::Bf16>&, WeightSource&, const NetworkSize&);
 template TrunkPlan planLite(PlanBuilder<float>&, WeightSource&, const NetworkSize&);
 template TrunkPlan planLite(PlanBuilder<kernels::Bf16>&, WeightSource&, const NetworkSize&);
 

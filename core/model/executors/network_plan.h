@@ -14,6 +14,13 @@ struct TrunkPlan {
     kernels::Activation headActivation = kernels::Activation::Relu;
 };
 
+// What the re-identification network is made of besides its last layer (networks/reid_network.h).
+struct ReidPlan {
+    Map stride16, stride32;
+};
+template <class T>
+ReidPlan planReid(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size);
+
 // Errors are kept in `source`.
 template <class T>
 TrunkPlan planLite(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size);

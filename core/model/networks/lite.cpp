@@ -229,6 +229,15 @@ LiteTrunk makeLiteTrunk()
             }};
 }
 
+LiteBackbone makeLiteBackbone()
+{
+    const auto backbone = std::make_shared<Backbone>();
+    return {backbone, {128, 256}, [backbone](const Tensor& images) {
+                const Pyramid maps = backbone->forward(images);
+                return std::array{maps.stride16, maps.stride32};
+            }};
+}
+
 std::shared_ptr<Network> makeLite(const HeadOptions& heads)
 {
     HeadOptions filled = heads;

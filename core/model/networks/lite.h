@@ -22,4 +22,12 @@ struct LiteTrunk {
 };
 LiteTrunk makeLiteTrunk();
 
+// The trunk of "lite" alone: to be registered as "backbone".
+struct LiteBackbone {
+    std::shared_ptr<torch::nn::Module> module;
+    std::array<std::int64_t, 2> channels{};
+    std::function<std::array<torch::Tensor, 2>(const torch::Tensor& images)> maps; // of stride 16 and 32
+};
+LiteBackbone makeLiteBackbone();
+
 } // namespace tw::model

@@ -51,7 +51,7 @@ struct Slot {
 };
 
 // A module's own parameters and buffers before its children's: the order of a Python state_dict.
-std::vector<Slot> slotsOf(const Network& network)
+std::vector<Slot> slotsOf(const torch::nn::Module& network)
 {
     std::vector<Slot> slots;
     for (const auto& module : network.named_modules()) {
@@ -178,13 +178,17 @@ TensorValue fromTorch(const torch::Tensor& tensor)
 
 LoadReport loadWeights(Network& network, const Checkpoint& checkpoint)
 {
+    return loadWeights(network, checkpoint, network.unusedKeys());
+}
+
+LoadReport loadWeights(torch::nn::Module& module, const Checkpoint& checkpoint, const std::vector<std::string>& unused)
+{
     const torch::NoGradGuard noGrad;
     LoadReport report;
     std::map<std::string_view, const TensorValue*> inFile;
     for (const NamedTensor& tensor : checkpoint.tensors)
         inFile.emplace(tensor.name, &tensor.value);
-    const std::vector<std::string> unused = network.unusedKeys();
-    for (Slot& slot : slotsOf(network)) {
+    for (Slot& slot : slotsOf(module)) {
         const auto found = inFile.find(slot.name);
         if (found == inFile.end()) {
             if (!isDispensable(slot.name, unused))
@@ -207,10 +211,10 @@ LoadReport loadWeights(Network& network, const Checkpoint& checkpoint)
     return report;
 }
 
-Checkpoint saveWeights(const Network& network)
+Checkpoint saveWeights(const torch::nn::Module& module)
 {
     Checkpoint checkpoint;
-    for (const Slot& slot : slotsOf(network))
+    for (const Slot& slot : slotsOf(module))
         checkpoint.tensors.push_back({slot.name, fromTorch(slot.tensor)});
     return checkpoint;
 }

@@ -30,8 +30,10 @@ TensorValue fromTorch(const torch::Tensor& tensor); // a copy on the CPU
 
 // Loads what fits, keeps the network's own value for the rest.
 LoadReport loadWeights(Network& network, const Checkpoint& checkpoint);
+// The same for any module. `unused`: prefixes of keys that may be absent.
+LoadReport loadWeights(torch::nn::Module& module, const Checkpoint& checkpoint, const std::vector<std::string>& unused);
 // All parameters and buffers, in registration order.
-Checkpoint saveWeights(const Network& network);
+Checkpoint saveWeights(const torch::nn::Module& module);
 
 // Which architecture and heads a file was made for, by its keys and shapes. Errors: Unsupported (says what the keys
 // look like and which architectures are known).

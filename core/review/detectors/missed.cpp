@@ -26,7 +26,6 @@ const Peak* supportAt(const Evidence& evidence, TrackId id, FrameIndex frame, co
         return nullptr;
     const Peak* best = nullptr;
     double bestWorth = 0.5;
-    std::vector<float> feature(static_cast<std::size_t>(peaks->embeddingSize));
     for (std::size_t p = 0; p < peaks->peaks.size(); ++p) {
         const Peak& peak = peaks->peaks[p];
         if (peak.score < 0.1F)
@@ -37,11 +36,9 @@ const Peak* supportAt(const Evidence& evidence, TrackId id, FrameIndex frame, co
         if (overlap < 0.4 || evidence.taken(frame, peak.box(), 0.6, id))
             continue;
         double like = 0.6;
-        if (look.known() && peaks->embeddingSize > 0) {
-            const auto halves = peaks->embedding(p);
-            std::transform(halves.begin(), halves.end(), feature.begin(), floatFromHalf);
+        if (const auto feature = appearance::identityVector(*peaks, p);
+            !feature.empty() && feature.size() == look.mean.size())
             like = cosine(feature, look.mean);
-        }
         const double worth = 0.5 * overlap + 0.5 * like + 0.2 * double(peak.score);
         if (worth > bestWorth) {
             bestWorth = worth;

@@ -24,21 +24,22 @@ struct Split {
     double gain = 0;
 };
 
-// Of equal length where both were measured; colours say more (core/appearance, LikenessWeights).
+// Embedding and colours by what each is worth.
 std::vector<float> lookOf(const Evidence& evidence, const TrackEvidence& track, std::size_t box)
 {
-    constexpr double kColourShare = 0.85;
     appearance::AppearanceSum sum;
     sum.add(track.feature(box), track.colour(box), 1, double(track.covered[box]));
     const appearance::Appearance look = evidence.relative(sum);
     std::vector<float> out = look.embedding;
     if (track.colours.empty())
         return out;
+    const auto weights = appearance::LikenessWeights{}.bothOf(appearance::isReidVector(out.size()));
+    const double colourShare = weights.colour / (weights.colour + weights.embedding);
     const double length = std::sqrt(cosine(look.colour, look.colour));
     for (float& value : out)
-        value *= static_cast<float>(std::sqrt(1 - kColourShare));
+        value *= static_cast<float>(std::sqrt(1 - colourShare));
     for (const float value : look.colour)
-        out.push_back(length > 0 ? static_cast<float>(std::sqrt(kColourShare) / length) * value : 0);
+        out.push_back(length > 0 ? static_cast<float>(std::sqrt(colourShare) / length) * value : 0);
     return out;
 }
 

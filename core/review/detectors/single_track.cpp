@@ -235,14 +235,13 @@ const Peak* betterPeak(const Evidence& evidence, TrackId id, const TrackBox& box
     similarity = 0.6; // at least this like the track
     if (!frame)
         return nullptr;
-    std::vector<float> feature(static_cast<std::size_t>(frame->embeddingSize));
     for (std::size_t p = 0; p < frame->peaks.size(); ++p) {
         const Peak& peak = frame->peaks[p];
-        if (boxDistance(peak.box(), box.box) > 0.7 || math::iou(peak.box(), box.box) >= 0.5 ||
-            frame->embeddingSize == 0)
+        if (boxDistance(peak.box(), box.box) > 0.7 || math::iou(peak.box(), box.box) >= 0.5)
             continue;
-        const auto halves = frame->embedding(p);
-        std::transform(halves.begin(), halves.end(), feature.begin(), floatFromHalf);
+        const std::vector<float> feature = appearance::identityVector(*frame, p);
+        if (feature.empty() || feature.size() != look.mean.size())
+            continue;
         const double like = cosine(feature, look.mean);
         if (peak.score > 0.3F && like > similarity && !evidence.taken(box.frame, peak.box(), 0.6, id)) {
             similarity = like;

@@ -41,6 +41,10 @@ int keepPeak(const FramePeaks& from, std::size_t peak, FramePeaks& kept)
         const auto embedding = from.embedding(peak);
         kept.embeddings.insert(kept.embeddings.end(), embedding.begin(), embedding.end());
     }
+    if (!from.reid.empty()) {
+        const auto vector = from.reidVector(peak);
+        kept.reid.insert(kept.reid.end(), vector.begin(), vector.end());
+    }
     if (!from.colours.empty()) {
         const auto colour = from.colour(peak);
         kept.colours.insert(kept.colours.end(), colour.begin(), colour.end());
@@ -170,6 +174,7 @@ std::unique_ptr<DocumentScene> DocumentScene::of(const Evidence& evidence)
         if (stored != nullptr) {
             kept.embeddingSize = stored->embeddingSize;
             kept.colourVersion = stored->colourVersion;
+            kept.reidWeights = stored->reidWeights;
             kept.motionKnown = stored->motionKnown;
             kept.sourceFromPrevious = stored->sourceFromPrevious;
         }

@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -58,6 +59,57 @@ class TestAppearance : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void reidVectorsTakeThePlaceOfEmbeddings()
+    {
+        FramePeaks peaks;
+        peaks.embeddingSize = 2;
+        for (int i = 0; i < 2; ++i)
+            peaks.peaks.push_back({0, 0, 20, 50, .9F});
+        peaks.embeddings = {halfFromFloat(.5F), halfFromFloat(1), halfFromFloat(0), halfFromFloat(1)};
+        QCOMPARE(identityVector(peaks, 0), (std::vector<float>{.5F, 1}));
+        AppearanceSum both;
+        both.add(peaks, 0, 0); // before the network was run: the embedding
+        peaks.reidWeights = 7;
+        QVERIFY(identityVector(peaks, 0).empty()); // a frame that was not sampled
+        peaks.reid.resize(2 * FramePeaks::kReidNumbers);
+        peaks.reid[FramePeaks::kReidNumbers + 3] = 127; // of the second peak
+        QVERIFY(identityVector(peaks, 0).empty());
+        QVERIFY(isReidVector(identityVector(peaks, 1).size()));
+        QCOMPARE(identityVector(peaks, 1)[3], 1.F);
+        both.add(peaks, 1, 0); // replaces what came before ...
+        QCOMPARE(both.means().embedding, identityVector(peaks, 1));
+        peaks.reidWeights = 0;
+        both.add(peaks, 0, 0); // ... and is not mixed with what comes after
+        QCOMPARE(both.means().embedding, identityVector(([&] {
+                                                            peaks.reidWeights = 7;
+                                                            return peaks;
+                                                        })(),
+                                                        1));
+        AppearanceSum other;
+        peaks.reidWeights = 0;
+        other.add(peaks, 0, 0);
+        other.add(both);
+        QCOMPARE(other.means().embedding, both.means().embedding);
+    }
+
+    void reidVectorsHaveWeightsOfTheirOwn()
+    {
+        Likeness likeness{.8, .5, true, true, false};
+        const double detector = logLikelihoodRatio(likeness);
+        likeness.reid = true;
+        const LikenessWeights weights;
+        const double expected =
+            weights.temper * (weights.bothReid.embedding * .8 + weights.bothReid.colour * .5 + weights.bothReid.offset);
+        QCOMPARE(logLikelihoodRatio(likeness), std::clamp(expected, weights.lowest, weights.highest));
+        QVERIFY(logLikelihoodRatio(likeness) != detector);
+        std::vector<LikenessExample> examples;
+        for (int i = 0; i < 40; ++i)
+            examples.push_back({{i % 2 == 0 ? .9 : .1, .5, true, true, true}, i % 2 == 0});
+        const LikenessWeights fitted = fitLikeness(examples);
+        QCOMPARE(fitted.both.embedding, weights.both.embedding); // no example of that kind
+        QVERIFY(fitted.bothReid.embedding != weights.bothReid.embedding);
+    }
+
     void coveredSharesAgreeWithARaster()
     {
         math::Rng rng(3);

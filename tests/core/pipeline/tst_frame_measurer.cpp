@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(report->camera.text(), std::string("the camera stands still"));
         double walking = 0;
         for (const auto& [frame, peaks] : stored) {
-            QVERIFY(isMeasured(peaks));
+            QVERIFY(FrameMeasurer().isMeasured(peaks));
             QCOMPARE(peaks.colours.size(), peaks.peaks.size() * FramePeaks::kColourBytes);
             QCOMPARE(peaks.motionKnown, frame > 0);
             QCOMPARE(peaks.sourceFromPrevious, FramePeaks{}.sourceFromPrevious);

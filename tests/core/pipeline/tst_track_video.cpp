@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(run->report.camera.still());
         std::vector<FramePeaks> bare = run->peaks;
         for (FramePeaks& peaks : bare) {
-            QVERIFY(isMeasured(peaks));
+            QVERIFY(FrameMeasurer().isMeasured(peaks));
             QCOMPARE(peaks.motionKnown, peaks.frame > 0);
             peaks.colourVersion = 0;
             peaks.colours.clear();
@@ -111,7 +111,7 @@ private Q_SLOTS:
         without.measure = false;
         const auto plain = track(without);
         QVERIFY(plain);
-        QVERIFY(!isMeasured(plain->peaks.front()));
+        QVERIFY(!FrameMeasurer().isMeasured(plain->peaks.front()));
         QVERIFY(sameTracks(*run, *plain));
     }
 

@@ -73,6 +73,14 @@ std::vector<FramePeaks> ScriptedRun::peaksOf(int index)
     if (index % 4 != 0)
         for (std::size_t i = 0; i < out.peaks.size(); ++i)
             out.moving.push_back(static_cast<std::uint16_t>(random.below(65536)));
+    if (index % 3 != 1) {
+        out.reidWeights = 1 + static_cast<std::uint32_t>(random.below(1U << 31));
+        if (index % 2 == 0 && !out.peaks.empty()) // of some of the peaks
+            out.reid.resize(out.peaks.size() * FramePeaks::kReidNumbers);
+        for (std::size_t i = 0; i < out.reid.size(); i += FramePeaks::kReidNumbers)
+            for (std::size_t j = 0; j < FramePeaks::kReidNumbers && (i / FramePeaks::kReidNumbers) % 3 != 0; ++j)
+                out.reid[i + j] = static_cast<std::int8_t>(random.below(255));
+    }
     out.motionKnown = index % 5 != 0;
     if (out.motionKnown)
         for (float& value : out.sourceFromPrevious)
@@ -107,7 +115,8 @@ bool samePeaks(const FramePeaks& a, const FramePeaks& b)
     };
     return a.frame == b.frame && a.embeddingSize == b.embeddingSize && a.embeddings == b.embeddings &&
            a.colourVersion == b.colourVersion && a.colours == b.colours && a.moving == b.moving &&
-           a.motionKnown == b.motionKnown && a.sourceFromPrevious == b.sourceFromPrevious &&
+           a.reidWeights == b.reidWeights && a.reid == b.reid && a.motionKnown == b.motionKnown &&
+           a.sourceFromPrevious == b.sourceFromPrevious &&
            std::equal(a.peaks.begin(), a.peaks.end(), b.peaks.begin(), b.peaks.end(), same);
 }
 

@@ -147,7 +147,7 @@ private Q_SLOTS:
             QVERIFY(runToEnd(*workspace));
         }
         const auto workspace = open(path);
-        QVERIFY(!pipeline::isMeasured(workspace->peaksAt(5)));
+        QVERIFY(!pipeline::FrameMeasurer().isMeasured(workspace->peaksAt(5)));
         bool running = false;
         const Subscription watch =
             workspace->observeMeasuring([&](const workspace::MeasureStatus& status) { running |= status.running; });
@@ -158,7 +158,7 @@ private Q_SLOTS:
         QVERIFY2(workspace->measureStatus().message == "60 frames measured; the camera stands still",
                  workspace->measureStatus().message.c_str());
         const FramePeaks peaks = workspace->peaksAt(5);
-        QVERIFY(pipeline::isMeasured(peaks) && peaks.motionKnown);
+        QVERIFY(pipeline::FrameMeasurer().isMeasured(peaks) && peaks.motionKnown);
         QCOMPARE(peaks.colours.size(), peaks.peaks.size() * FramePeaks::kColourBytes);
         QVERIFY(workspace->measurePeaks()); // nothing left to do
         QVERIFY(m_loop.runUntil([&] { return !workspace->measureStatus().running; }));

@@ -1,0 +1,43 @@
+#pragma once
+// (private) The people of labelled pictures as crops in memory, and batches of them with random changes. Torch-free.
+// A crop is kept with a margin, so that shifted and scaled boxes can be cut from it: 38 kB a person.
+//
+// Thread: collect() on one; the rest is const.
+
+#include "core/appearance/person_crop.h"
+#include "core/base/job.h"
+#include "core/math/rng.h"
+#include "core/training/dataset.h"
+#include "core/training/pair_separation.h"
+
+namespace tw::training {
+
+class ReidCrops
+{
+public:
+    struct Person {
+        std::vector<std::uint8_t> rgb; // kKept, the box in the middle of it
+        std::span<const std::int8_t> vector;
+        PairSample sample; // identity -1: none that can be compared
+    };
+
+    // Every labelled person of the sources with a vector of a teacher; `all`: the others as well. Sources must outlive
+    // this. Pictures that cannot be read are named in `unreadable`. Errors: Cancelled.
+    static Result<ReidCrops> collect(const std::vector<SourcePtr>& sources, bool all, const JobContext& job,
+                                     std::vector<std::string>& unreadable);
+
+    const std::vector<Person>& people() const { return m_people; }
+
+    // kReidHeight x kReidWidth pixels R G B of a person: the box as it is, or as `rng` moves, mirrors, lights and
+    // covers it.
+    static std::vector<std::uint8_t> plain(const Person& person);
+    static std::vector<std::uint8_t> changed(const Person& person, math::Rng& rng);
+
+private:
+    Result<void> collectFrom(const DatasetSource& source, bool all, const JobContext& job,
+                             std::vector<std::string>& unreadable);
+
+    std::vector<Person> m_people;
+};
+
+} // namespace tw::training
