@@ -26,12 +26,12 @@ struct LikenessWeights {
     struct Both {
         double embedding = 1.5, colour = 10, offset = -4;
     } both;
-    Both bothReid{10, 5, -5};
+    Both bothReid{5, 8, -4.5};
     struct Alone {
         double cosine = 0, offset = 0;
     };
     Alone embeddingAlone{6, -2.5};
-    Alone reidAlone{15, -4.5};
+    Alone reidAlone{8, -3};
     Alone colourAlone{10.5, -4};
     const Both& bothOf(bool reid) const { return reid ? bothReid : both; }
     double temper = .7;

@@ -170,13 +170,26 @@ struct PairLists {
     Pairs same, different;
 };
 
+// Sightings with a vector where re-identification vectors were measured, which leave frames and weak peaks out; so that
+// every cue is compared over the same pairs.
+std::vector<bool> comparable(const Sightings& sightings)
+{
+    std::vector<bool> out;
+    for (const Sighting& s : sightings.all) {
+        const FramePeaks& peaks = sightings.frames[s.peaks];
+        out.push_back(peaks.reidWeights == 0 || !appearance::identityVector(peaks, s.peak).empty());
+    }
+    return out;
+}
+
 PairLists pairsOf(const Sightings& sightings, FrameIndex gap, const AppearanceBenchmarkOptions& options)
 {
     PairLists out;
+    const std::vector<bool> usable = comparable(sightings);
     for (const auto& [id, own] : sightings.byId)
         for (const std::size_t a : own)
             for (const std::size_t b : own)
-                if (sightings.all[b].frame - sightings.all[a].frame >= gap)
+                if (usable[a] && usable[b] && sightings.all[b].frame - sightings.all[a].frame >= gap)
                     out.same.emplace_back(a, b);
     math::Rng rng(options.seed);
     rng.shuffle(std::span(out.same));
@@ -186,7 +199,7 @@ PairLists pairsOf(const Sightings& sightings, FrameIndex gap, const AppearanceBe
          ++tries) {
         const auto a = static_cast<std::size_t>(rng.below(count));
         const auto b = static_cast<std::size_t>(rng.below(count));
-        if (sightings.all[b].frame - sightings.all[a].frame >= gap &&
+        if (usable[a] && usable[b] && sightings.all[b].frame - sightings.all[a].frame >= gap &&
             sightings.seenTogether.contains({sightings.all[a].id, sightings.all[b].id}))
             out.different.emplace_back(a, b);
     }
@@ -249,7 +262,8 @@ LikenessWeights::Both bestWeights(const PairLists& pairs, const LikenessOf& like
         examples.push_back({likeness(a, b), false});
     appearance::FitOptions options;
     options.ridge = kFreeRidge;
-    return fitLikeness(examples, options).both;
+    const bool reid = std::ranges::any_of(examples, [](const auto& example) { return example.likeness.reid; });
+    return fitLikeness(examples, options).bothOf(reid);
 }
 
 } // namespace
