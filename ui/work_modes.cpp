@@ -121,7 +121,6 @@ void WorkModes::setReviewing(bool reviewing)
         m_links.canvas.setFocus();
     }
     refresh();
-    Q_EMIT reviewingChanged(reviewing);
 }
 
 void WorkModes::exported()

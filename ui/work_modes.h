@@ -48,14 +48,11 @@ public:
     WorkflowBar& bar() { return *m_bar; }
     bool isReviewing() const { return !m_editorLayout.isEmpty(); }
     void setReviewing(bool reviewing);
-    // The video shows the newest finished frame of a running tracker, until a person goes elsewhere.
-    bool followsTracker() const { return m_follows; }
     WorkflowBar::Step next() const { return m_next; }
     // Ground truth was written: the last step is done until the next edit.
     void exported();
 
 Q_SIGNALS:
-    void reviewingChanged(bool reviewing);
     void nextChanged(tw::ui::WorkflowBar::Step next); // what the work goes on with
 
 private:
@@ -73,7 +70,7 @@ private:
     QTimer m_followTimer;
     std::size_t m_exportedAt = 0; // position in the history
     bool m_exported = false;
-    bool m_follows = false;
+    bool m_follows = false; // the video shows the newest finished frame, until a person goes elsewhere
     bool m_seeking = false;
     bool m_cardOpen = false; // not answered yet
 };

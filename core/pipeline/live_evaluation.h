@@ -52,7 +52,6 @@ public:
     Result<void> update(annotation::Snapshot document);
 
     bool isLive() const { return m_live != LiveSide::None; } // one side is the document
-    bool truthIsDocument() const { return m_live == LiveSide::Truth; }
     FrameIndex frameCount() const { return m_evaluator->frameCount(); }
     const evaluation::Scores& scores() { return m_evaluator->scores(); }
     // Everything the window shows. Errors: as create(), of the comparison.

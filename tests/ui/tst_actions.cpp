@@ -1,8 +1,8 @@
 // Every action has a line in shortcuts.json and a place in a menu; keys are free of conflicts in every preset.
 #include "ui/actions/action_registry.h"
 #include "ui/bridge/job_runner.h"
+#include "ui/panels/command_palette.h"
 #include "ui/panels/jobs_panel.h"
-#include "ui/widgets/command_palette.h"
 #include "ui/widgets/key_text.h"
 #include "ui/widgets/theme.h"
 

@@ -3,9 +3,9 @@
 
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/panels/error_strip.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/widgets/alpha_plot.h"
-#include "ui/widgets/error_strip.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>

@@ -5,11 +5,11 @@
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/models/track_list_model.h"
+#include "ui/panels/command_palette.h"
 #include "ui/panels/evaluation_panel.h"
+#include "ui/panels/status_strip.h"
 #include "ui/timeline/timeline_view.h"
-#include "ui/widgets/command_palette.h"
 #include "ui/widgets/key_button.h"
-#include "ui/widgets/status_strip.h"
 #include "ui/widgets/theme.h"
 #include "ui/work_modes.h"
 

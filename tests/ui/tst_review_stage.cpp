@@ -7,7 +7,7 @@
 #include "tests/support/review_scene.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
-#include "ui/review/event_text.h"
+#include "ui/models/event_text.h"
 #include "ui/review/stage/end_page.h"
 #include "ui/review/stage/filter_menu.h"
 #include "ui/review/stage/place_map.h"

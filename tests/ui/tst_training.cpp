@@ -2,9 +2,9 @@
 // with the dialog closed and with another window; what goes wrong is told.
 #include "window_driver.h"
 
-#include "ui/actions/track_actions.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/train_dialog.h"
+#include "ui/menu/track_actions.h"
 #include "ui/models/training_run.h"
 #include "ui/widgets/curve_view.h"
 #include "ui/widgets/theme.h"

@@ -5,7 +5,7 @@
 #include "core/formats/read_tracks.h"
 #include "core/pipeline/demo_clip.h"
 #include "ui/bridge/qt_convert.h"
-#include "ui/review/event_text.h"
+#include "ui/models/event_text.h"
 #include "ui/review/stage/review_stage.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/theme.h"

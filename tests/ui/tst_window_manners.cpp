@@ -6,13 +6,13 @@
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/models/track_list_model.h"
+#include "ui/panels/context_bar.h"
+#include "ui/panels/status_strip.h"
+#include "ui/panels/toast.h"
 #include "ui/panels/tracks_panel.h"
 #include "ui/timeline/timeline_view.h"
-#include "ui/widgets/context_bar.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/status_strip.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/toast.h"
 
 #include <QAbstractButton>
 #include <QComboBox>

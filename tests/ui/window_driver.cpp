@@ -3,9 +3,9 @@
 #include "core/video/video_writer.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
+#include "ui/panels/context_bar.h"
+#include "ui/panels/toast.h"
 #include "ui/timeline/timeline_view.h"
-#include "ui/widgets/context_bar.h"
-#include "ui/widgets/toast.h"
 #include "ui/widgets/track_colors.h"
 
 #include <QDir>

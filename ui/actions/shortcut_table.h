@@ -37,7 +37,6 @@ public:
     bool isOverridden(const QString& action) const { return m_overrides.contains(action); }
     void setKeys(const QString& action, const QList<QKeySequence>& keys);
     void resetKeys(const QString& action) { m_overrides.remove(action); }
-    void resetAll() { m_overrides.clear(); }
     // Other actions that have this key now.
     QStringList usersOf(const QKeySequence& key, const QString& except) const;
 

@@ -3,10 +3,10 @@
 
 #include <QObject> // first: moc 6.4 cannot read <compare>, which the core's headers begin with
 
-#include "ui/actions/track_actions.h"
 #include "ui/bridge/prompter.h"
 #include "ui/collection/collection_controller.h"
 #include "ui/collection/collection_page.h"
+#include "ui/menu/track_actions.h"
 
 #include <QMainWindow>
 

@@ -4,7 +4,7 @@
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/track_options.h"
 #include "ui/widgets/curve_view.h"
-#include "ui/widgets/status_strip.h"
+#include "ui/widgets/duration_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>

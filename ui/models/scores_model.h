@@ -21,7 +21,6 @@ public:
     explicit ScoresModel(QObject* parent = nullptr);
 
     void setScores(std::optional<evaluation::Scores> scores, std::optional<evaluation::Scores> other);
-    bool hasOther() const { return m_other.has_value(); }
     // "97.31", "12"
     static QString text(const evaluation::Metric& metric, const evaluation::Scores& scores);
 

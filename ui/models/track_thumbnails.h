@@ -3,7 +3,7 @@
 // background when first asked for. Nothing is read while the tracker runs: the processors are its own. GUI thread.
 
 #include "ui/bridge/crop_images.h"
-#include "ui/review/stage/picture_plan.h"
+#include "ui/models/picture_plan.h"
 #include "ui/session.h"
 
 #include <QImage>

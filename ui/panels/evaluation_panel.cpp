@@ -3,8 +3,8 @@
 #include "core/evaluation/report.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/panels/error_strip.h"
 #include "ui/widgets/alpha_plot.h"
-#include "ui/widgets/error_strip.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -295,18 +295,6 @@ void EvaluationPanel::sourceChosen(QComboBox& box)
 void EvaluationPanel::chooseTruth(const QString& path)
 {
     selectFile(*m_truth, path);
-    evaluate();
-}
-
-void EvaluationPanel::chooseResult(const QString& path)
-{
-    selectFile(*m_result, path);
-    evaluate();
-}
-
-void EvaluationPanel::compareWith(const QString& path)
-{
-    selectFile(*m_other, path);
     evaluate();
 }
 

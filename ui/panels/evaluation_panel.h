@@ -48,11 +48,9 @@ public:
     // What stands on screen; null before the first evaluation and after one that failed.
     const pipeline::LiveEvaluationReport* report() const { return m_report.get(); }
     bool isBusy() const { return m_busy; }
-    // As if chosen in the lists.
+    // As if chosen in the list.
     void chooseTruth(const QString& path);
     QString groundTruth() const { return pathOf(*m_truth); } // a file that was chosen, or nothing
-    void chooseResult(const QString& path);
-    void compareWith(const QString& path);
 
 Q_SIGNALS:
     void seeking(); // an error was chosen: whatever plays shall stop

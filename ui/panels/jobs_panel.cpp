@@ -2,9 +2,9 @@
 
 #include "ui/bridge/qt_convert.h"
 #include "ui/models/association_text.h"
+#include "ui/panels/status_strip.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
-#include "ui/widgets/status_strip.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>

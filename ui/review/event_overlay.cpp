@@ -1,7 +1,7 @@
 #include "ui/review/event_overlay.h"
 
 #include "ui/bridge/qt_convert.h"
-#include "ui/review/event_text.h"
+#include "ui/models/event_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QFontMetricsF>

@@ -186,7 +186,6 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
     if (findings->snapshot != m_links.session.workspace()->snapshot())
         return; // edited meanwhile: the next scan is on its way
     m_scored = findings->snapshot;
-    m_scanMs = findings->milliseconds;
     m_queue = std::move(findings->queue);
     fillBatch();
     if (m_current) {

@@ -7,7 +7,7 @@
 
 #include "ui/actions/notice.h"
 #include "ui/bridge/crop_images.h"
-#include "ui/review/event_text.h"
+#include "ui/models/event_text.h"
 #include "ui/session.h"
 
 #include "core/review/batch.h"
@@ -74,7 +74,6 @@ public:
     }                       // null: not there yet
     bool isLooking() const; // the queue is being scored
     bool isWaitingForTracker() const { return m_trackerRuns; }
-    double lastScanMs() const { return m_scanMs; }
     double frameRate() const;
     int verdicts() const;                                      // given in this project
     std::optional<workspace::Certificate> certificate() const; // nothing while nothing is open or was looked at
@@ -115,7 +114,6 @@ public:
                                            const std::optional<review::Event>& accepted);
     void moveCut(FrameIndex by);
     void setLooping(bool looping);
-    bool isLooping() const { return m_looping; }
 
 Q_SIGNALS:
     void queueChanged();   // events, verdicts, or whether it is being scored
@@ -175,7 +173,6 @@ private:
     };
     std::optional<OwnFix> m_ownFix;
     QTimer m_lookSoon;
-    double m_scanMs = 0;
     bool m_accepting = false;
     bool m_onlyWorth = false;
     bool m_trackerRuns = false;

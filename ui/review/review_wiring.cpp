@@ -2,9 +2,9 @@
 
 #include "core/review/appearance_colour.h"
 #include "ui/canvas/video_canvas.h"
-#include "ui/panels/review_panel.h"
 #include "ui/review/event_overlay.h"
 #include "ui/review/relink_controller.h"
+#include "ui/review/review_panel.h"
 #include "ui/timeline/playback_controller.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/theme.h"

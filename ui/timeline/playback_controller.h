@@ -31,7 +31,6 @@ public:
     // The three keys of an editor's shuttle: backwards (-1), stop (0), forwards (1); the same direction again is
     // faster.
     void shuttle(int direction);
-    bool isBackwards() const { return m_backwards; }
     // Plays these frames over and over; empty: to the end. Ends by itself when the position is moved elsewhere.
     void setLoop(FrameRange frames);
     FrameRange loop() const { return m_loop; }

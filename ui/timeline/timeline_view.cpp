@@ -1,8 +1,8 @@
 #include "ui/timeline/timeline_view.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/models/event_text.h"
 #include "ui/models/track_thumbnails.h"
-#include "ui/review/event_text.h"
 #include "ui/timeline/label_painter.h"
 #include "ui/timeline/minimap_bar.h"
 #include "ui/widgets/theme.h"

@@ -1,6 +1,6 @@
 #include "ui/widgets/curve_view.h"
 
-#include "ui/widgets/status_strip.h"
+#include "ui/widgets/duration_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QLocale>

@@ -88,7 +88,6 @@ Result<std::vector<FramePeaks>> PeakCases::look(const training::DatasetSource& s
         TW_TRY_ASSIGN(model::Detector detector, model::Detector::load(m_model, m_options));
         m_detector.emplace(std::move(detector));
     }
-    ++m_networkRuns;
     std::vector<FramePeaks> out;
     for (std::size_t i = 0; i < source.size(); ++i) {
         if (job.stopped())

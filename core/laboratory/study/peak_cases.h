@@ -38,7 +38,6 @@ public:
     const std::string& conditions() const { return m_conditions; }
     // Errors: those of loading the model and the pictures, Io, Cancelled.
     Result<PeakCase> load(const training::SourcePtr& source, const JobContext& job);
-    int networkRuns() const { return m_networkRuns; } // clips that were shown to the network
 
 private:
     std::string conditionsOf(const training::DatasetSource& source) const;
@@ -53,7 +52,6 @@ private:
     model::DetectorOptions m_options;
     std::string m_conditions;
     std::optional<model::Detector> m_detector;
-    int m_networkRuns = 0;
 };
 
 // Weights by content: "lite (weights 1a2b3c4d)", the checksum of the file, or the name alone where it cannot be read.

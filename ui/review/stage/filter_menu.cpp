@@ -1,6 +1,6 @@
 #include "ui/review/stage/filter_menu.h"
 
-#include "ui/review/event_text.h"
+#include "ui/models/event_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 

@@ -3,7 +3,7 @@
 // move between them. What is crossed out at first is what the program is sure about. GUI thread.
 
 #include "ui/bridge/crop_images.h"
-#include "ui/review/stage/picture_plan.h"
+#include "ui/models/picture_plan.h"
 
 #include <QColor>
 #include <QElapsedTimer>

@@ -4,7 +4,7 @@
 // the next. GUI thread.
 
 #include "ui/bridge/crop_images.h"
-#include "ui/review/stage/picture_plan.h"
+#include "ui/models/picture_plan.h"
 
 #include <QElapsedTimer>
 #include <QTimer>

@@ -3,7 +3,7 @@
 // same size. GUI thread.
 
 #include "ui/bridge/crop_images.h"
-#include "ui/review/stage/picture_plan.h"
+#include "ui/models/picture_plan.h"
 
 #include <QString>
 #include <QWidget>

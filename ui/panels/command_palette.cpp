@@ -1,4 +1,4 @@
-#include "ui/widgets/command_palette.h"
+#include "ui/panels/command_palette.h"
 
 #include "ui/widgets/theme.h"
 

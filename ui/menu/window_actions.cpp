@@ -1,4 +1,4 @@
-#include "ui/actions/window_actions.h"
+#include "ui/menu/window_actions.h"
 
 #include "ui/actions/copy_box.h"
 #include "ui/bridge/qt_convert.h"

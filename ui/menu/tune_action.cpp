@@ -1,9 +1,9 @@
-#include "ui/actions/tune_action.h"
+#include "ui/menu/tune_action.h"
 
 #include "core/workspace/tuned_tracking.h"
 #include "ui/actions/action_registry.h"
-#include "ui/actions/track_actions.h"
 #include "ui/bridge/error_presenter.h"
+#include "ui/menu/track_actions.h"
 
 #include <QLocale>
 

@@ -1,4 +1,4 @@
-#include "ui/actions/track_import.h"
+#include "ui/menu/track_import.h"
 
 #include "core/workspace/replace_tracks.h"
 #include "ui/bridge/error_presenter.h"

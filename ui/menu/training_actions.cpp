@@ -1,4 +1,4 @@
-#include "ui/actions/training_actions.h"
+#include "ui/menu/training_actions.h"
 
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/train_dialog.h"

@@ -1,8 +1,8 @@
-#include "ui/panels/review_panel.h"
+#include "ui/review/review_panel.h"
 
 #include "ui/actions/action_registry.h"
 #include "ui/bridge/qt_convert.h"
-#include "ui/review/event_text.h"
+#include "ui/models/event_text.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/key_text.h"
 #include "ui/widgets/theme.h"

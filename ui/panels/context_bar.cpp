@@ -1,4 +1,4 @@
-#include "ui/widgets/context_bar.h"
+#include "ui/panels/context_bar.h"
 
 #include "ui/bridge/qt_convert.h"
 #include "ui/widgets/color_swatch.h"

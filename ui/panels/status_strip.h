@@ -27,7 +27,6 @@ public:
     void setSaving(const workspace::SaveStatus& status);
     void setEngine(const QString& text); // "CPU, lite 864x480"
     void clear();
-    QString runText() const;
     QString savingText() const;
 
 Q_SIGNALS:
@@ -48,8 +47,6 @@ private:
     QTimer m_timer;
 };
 
-// "1:14", "2:03:00".
-QString durationText(double seconds);
 // "Tracking 43 % · 7.9 frames/s · 1:14 left"; empty when there is nothing to tell.
 QString runSentence(const workspace::RunStatus& status);
 

@@ -1,4 +1,4 @@
-#include "ui/widgets/transport_bar.h"
+#include "ui/panels/transport_bar.h"
 
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"

@@ -1,4 +1,4 @@
-#include "ui/review/event_text.h"
+#include "ui/models/event_text.h"
 
 #include "core/review/static_spot.h"
 

@@ -4,8 +4,8 @@
 #include "core/workspace/certificate.h"
 #include "ui/actions/action_registry.h"
 #include "ui/actions/notice.h"
-#include "ui/actions/track_import.h"
 #include "ui/bridge/prompter.h"
+#include "ui/menu/track_import.h"
 #include "ui/models/view_state.h"
 #include "ui/session.h"
 

@@ -1,4 +1,4 @@
-#include "ui/actions/track_actions.h"
+#include "ui/menu/track_actions.h"
 
 #include "core/workspace/tuned_tracking.h"
 #include "ui/bridge/error_presenter.h"

@@ -1,6 +1,7 @@
-#include "ui/widgets/status_strip.h"
+#include "ui/panels/status_strip.h"
 
 #include "ui/bridge/qt_convert.h"
+#include "ui/widgets/duration_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -34,17 +35,6 @@ QToolButton* smallButton(QAction* action, QWidget* parent)
 }
 
 } // namespace
-
-QString durationText(double seconds)
-{
-    const auto total = static_cast<qint64>(std::llround(std::max(seconds, 0.0)));
-    if (total < 3600)
-        return QStringLiteral("%1:%2").arg(total / 60).arg(total % 60, 2, 10, QLatin1Char('0'));
-    return QStringLiteral("%1:%2:%3")
-        .arg(total / 3600)
-        .arg(total / 60 % 60, 2, 10, QLatin1Char('0'))
-        .arg(total % 60, 2, 10, QLatin1Char('0'));
-}
 
 QString runSentence(const workspace::RunStatus& status)
 {
@@ -186,11 +176,6 @@ void StatusStrip::refreshSaving()
 void StatusStrip::setEngine(const QString& text)
 {
     m_engine->setFullText(text);
-}
-
-QString StatusStrip::runText() const
-{
-    return m_run->fullText();
 }
 
 QString StatusStrip::savingText() const

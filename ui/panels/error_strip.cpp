@@ -1,4 +1,4 @@
-#include "ui/widgets/error_strip.h"
+#include "ui/panels/error_strip.h"
 
 #include "ui/models/error_list_model.h"
 #include "ui/widgets/theme.h"

@@ -1,4 +1,4 @@
-#include "ui/actions/file_actions.h"
+#include "ui/menu/file_actions.h"
 
 #include "core/collection/collection_file.h"
 #include "core/formats/format.h"

@@ -1,4 +1,4 @@
-#include "ui/review/stage/picture_plan.h"
+#include "ui/models/picture_plan.h"
 
 #include "core/review/clear_boxes.h"
 
@@ -27,7 +27,7 @@ std::function<bool(const annotation::TrackBox&)> keptBoxes(const PictureSource& 
     };
 }
 
-struct Text {
+struct PlanText {
     Q_DECLARE_TR_FUNCTIONS(PicturePlan)
 };
 
@@ -99,9 +99,9 @@ private:
         const FrameIndex cut = m_event.frame;
         const auto a0 = before(m_event.a, cut, kPairSide), a1 = after(m_event.a, cut, kPairSide);
         const auto b0 = before(m_event.b, cut, kPairSide), b1 = after(m_event.b, cut, kPairSide);
-        PictureRow is{Text::tr("As it is"), false, {{{}, m_event.a, a0, a1, true}, {{}, m_event.b, b0, b1, true}}};
+        PictureRow is{PlanText::tr("As it is"), false, {{{}, m_event.a, a0, a1, true}, {{}, m_event.b, b0, b1, true}}};
         PictureRow swapped{
-            Text::tr("After the swap"), true, {{{}, m_event.a, a0, b1, true}, {{}, m_event.b, b0, a1, true}}};
+            PlanText::tr("After the swap"), true, {{{}, m_event.a, a0, b1, true}, {{}, m_event.b, b0, a1, true}}};
         return {std::move(is), std::move(swapped)};
     }
 
@@ -116,12 +116,12 @@ private:
         const annotation::Track& first = aFirst ? a->track() : b->track();
         const annotation::Track& second = aFirst ? b->track() : a->track();
         const FrameIndex end = first.lastFrame(), begin = second.firstFrame();
-        row.groups.push_back({Text::tr("until frame %1").arg(end + 1),
+        row.groups.push_back({PlanText::tr("until frame %1").arg(end + 1),
                               first.id,
                               clearest(first.id, {end - m_reach, end}, end, kPairSide),
                               {},
                               false});
-        row.groups.push_back({Text::tr("from frame %1 on").arg(begin + 1),
+        row.groups.push_back({PlanText::tr("from frame %1 on").arg(begin + 1),
                               second.id,
                               clearest(second.id, {begin, begin + m_reach}, begin, kPairSide),
                               {},
@@ -141,7 +141,7 @@ private:
     PictureRow cutRow() const
     {
         PictureRow row;
-        row.groups.push_back({Text::tr("before frame %1 | from there on").arg(m_event.frame + 1), m_event.a,
+        row.groups.push_back({PlanText::tr("before frame %1 | from there on").arg(m_event.frame + 1), m_event.a,
                               before(m_event.a, m_event.frame, kPairSide), after(m_event.a, m_event.frame, kPairSide),
                               true});
         return row;
@@ -152,11 +152,11 @@ private:
     {
         PictureRow row;
         const FrameRange gap = m_event.frames;
-        row.groups.push_back({Text::tr("before | after"), m_event.a,
+        row.groups.push_back({PlanText::tr("before | after"), m_event.a,
                               clearest(m_event.a, {gap.first - m_reach, gap.first}, gap.first, kPairSide),
                               clearest(m_event.a, {gap.last, gap.last + m_reach}, gap.last, kPairSide), true});
         if (m_event.placeA.valid())
-            row.groups.push_back({Text::tr("in between"),
+            row.groups.push_back({PlanText::tr("in between"),
                                   m_event.a,
                                   {{m_event.frame, m_event.a, m_event.placeA, m_source.video}},
                                   {},

@@ -1,4 +1,4 @@
-#include "ui/widgets/toast.h"
+#include "ui/panels/toast.h"
 
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"

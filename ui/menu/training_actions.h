@@ -4,8 +4,8 @@
 
 #include "ui/actions/action_registry.h"
 #include "ui/actions/notice.h"
-#include "ui/actions/track_actions.h"
 #include "ui/bridge/prompter.h"
+#include "ui/menu/track_actions.h"
 #include "ui/models/training_run.h"
 #include "ui/session.h"
 
