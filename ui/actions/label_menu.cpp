@@ -42,7 +42,8 @@ void LabelMenu::askForClass()
 
 void LabelMenu::askForAttribute()
 {
-    const QString hint = tr("A name, or a name with its values: carrying: bag, umbrella.\nWithout values it is yes or no.");
+    const QString hint =
+        tr("A name, or a name with its values: carrying: bag, umbrella.\nWithout values it is yes or no.");
     m_links.prompter.enterText(tr("New attribute"), hint, {}, [this](const QString& text) {
         a::AttributeKind kind;
         kind.name = fromQt(text.section(QLatin1Char(':'), 0, 0).trimmed());
