@@ -26,7 +26,7 @@ struct LikenessWeights {
     struct Both {
         double embedding = 1.5, colour = 10, offset = -4;
     } both;
-    Both bothReid{5, 8, -4.5};
+    Both bothReid{8, 6, -5};
     struct Alone {
         double cosine = 0, offset = 0;
     };

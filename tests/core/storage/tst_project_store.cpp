@@ -473,7 +473,7 @@ void TestProjectStore::olderFormatIsConverted()
             QVERIFY(again.store->flush());
             QCOMPARE(again.store->peaks(RunId{1}, kAllFrames)->size(), 1U);
         }
-        QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("6"));
+        QCOMPARE(sql(file("a.twp"), "PRAGMA user_version"), std::string("7"));
         QVERIFY(content("a.twp").notes.empty() && content("a.twp").damage.empty());
         if (format < 4)
             QVERIFY(bytesOf(file("a.backup.twp")) == before); // as the older program wrote it

@@ -91,12 +91,12 @@ private Q_SLOTS:
     void learnsTheVectors()
     {
         const QTemporaryDir folder;
-        ReidTrainRequest request = requestIn(folder.filePath(QStringLiteral("run")).toStdString(), 40);
+        ReidTrainRequest request = requestIn(folder.filePath(QStringLiteral("run")).toStdString(), 120);
         std::vector<double> losses;
         request.step = [&](const ReidStep& step) { losses.push_back(step.distillation); };
         const auto report = trainReid(request, {});
         QVERIFY2(report, report ? "" : report.error().message().c_str());
-        QCOMPARE(report->steps, std::int64_t{40});
+        QCOMPARE(report->steps, std::int64_t{120});
         QCOMPARE(report->people, std::size_t{32});
         QVERIFY(losses.size() >= 2 && losses.back() < .6 * losses.front());
         QCOMPARE(report->validation.size(), std::size_t{1});
