@@ -100,7 +100,8 @@ private Q_SLOTS:
             QVERIFY(std::abs(cosineOf(out, out) - 1) < 1e-6);
             QVERIFY2(distance(out, expected) < 1e-4, qPrintable(QString::number(distance(out, expected), 'g', 9)));
             if (i > 0) // other crops give other vectors, farther apart than that
-                QVERIFY2(distance(byTorch(*network, hashedCrop(0)), expected) > 1e-3, qPrintable(QString::number(distance(byTorch(*network, hashedCrop(0)), expected))));
+                QVERIFY2(distance(byTorch(*network, hashedCrop(0)), expected) > 1e-3,
+                         qPrintable(QString::number(distance(byTorch(*network, hashedCrop(0)), expected))));
             chosen->encode(crop, out);
             QVERIFY2(cosineOf(out, expected) > .995, qPrintable(QString::number(cosineOf(out, expected), 'g', 9)));
             std::array<std::int8_t, kReidNumbers> bytes{};
