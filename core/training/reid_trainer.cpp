@@ -73,6 +73,15 @@ std::vector<std::size_t> orderOf(std::uint64_t seed, std::int64_t epoch, std::si
     return order;
 }
 
+// What a run that goes on must have in common with its beginning.
+std::string textOf(const ReidTrainOptions& options)
+{
+    return "steps " + toText(options.steps) + ", batch " + std::to_string(options.batch) + ", rate " +
+           toText(options.learningRate) + ", warm-up " + std::to_string(options.warmUpSteps) + ", decay " +
+           toText(options.weightDecay) + ", relation " + toText(options.relationWeight) + ", seed " +
+           std::to_string(options.seed) + (options.bf16 ? ", bf16" : ", fp32");
+}
+
 class ReidRun
 {
 public:
@@ -185,7 +194,7 @@ Result<void> ReidRun::save() const
     model::Checkpoint state = weights();
     state.metadata["format"] = kFormat;
     state.metadata["steps"] = toText(m_optimiser->steps());
-    state.metadata["of"] = toText(m_options.steps);
+    state.metadata["options"] = textOf(m_options);
     state.metadata["seconds"] = toText(m_seconds);
     for (const auto& [name, tensor] : stateTensors())
         state.extra.push_back({name, model::fromTorch(tensor)});
@@ -207,6 +216,12 @@ Result<void> ReidRun::restore()
     const auto steps = number("steps"), seconds = number("seconds");
     if (format == state.metadata.end() || format->second != kFormat || !steps || !seconds)
         return Error{ErrorCode::Unreadable, "not the state of a training of the re-identification network",
+                     file.string()};
+    if (const auto options = state.metadata.find("options");
+        options == state.metadata.end() || options->second != textOf(m_options))
+        return Error{ErrorCode::InvalidArgument,
+                     "the run was begun with other options: " +
+                         (options == state.metadata.end() ? "unknown" : options->second),
                      file.string()};
     if (const model::LoadReport report = model::loadWeights(*m_network, state, {}); !report.complete())
         return Error{ErrorCode::ShapeMismatch, report.text(), file.string()};

@@ -76,9 +76,9 @@ struct ReidTrainReport {
     std::filesystem::path model;
 };
 
-// Errors: InvalidArgument (options; fewer people than a batch), NotFound / Unreadable / ShapeMismatch (init or state),
-// Io (run folder), Cancelled (while people are cut out), Unavailable (no LibTorch), Internal (a loss that is no
-// number).
+// Errors: InvalidArgument (options; resume with other ones; fewer people than a batch), NotFound / Unreadable /
+// ShapeMismatch (init or state), Io (run folder), Cancelled (while people are cut out), Unavailable (no LibTorch),
+// Internal (a loss that is no number).
 Result<ReidTrainReport> trainReid(const ReidTrainRequest& request, const JobContext& job);
 
 } // namespace tw::training

@@ -121,6 +121,11 @@ private Q_SLOTS:
         QVERIFY(first && first->stopped);
         QCOMPARE(first->steps, std::int64_t{4});
         parts.resume = true;
+        parts.options.steps = 9;
+        const auto other = trainReid(parts, {});
+        QVERIFY(!other && other.error().code == ErrorCode::InvalidArgument);
+        QVERIFY(other.error().message().find("steps 8") != std::string::npos);
+        parts.options.steps = 8;
         const auto second = trainReid(parts, {});
         QVERIFY2(second, second ? "" : second.error().message().c_str());
         QVERIFY(!second->stopped);
