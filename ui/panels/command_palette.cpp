@@ -21,7 +21,7 @@ namespace {
 constexpr int kWidth = 520;
 constexpr int kRow = 28;
 constexpr int kShownRows = 11;
-enum Roles { kIdRole = Qt::UserRole, kKeysRole, kMenuRole };
+enum Roles { kActionRole = Qt::UserRole, kKeysRole, kMenuRole };
 
 // Name to the left, menu and keys to the right.
 class CommandDelegate final : public QStyledItemDelegate
@@ -158,7 +158,7 @@ void CommandPalette::refill(const QString& text)
     for (const Match& match : matches) {
         const QAction* action = m_actions.action(match.id);
         auto* item = new QListWidgetItem(action->text(), m_list);
-        item->setData(kIdRole, match.id);
+        item->setData(kActionRole, match.id);
         item->setData(kKeysRole, keysText(action->shortcuts()));
         item->setData(kMenuRole, m_actions.menuOf(match.id));
         item->setSizeHint({0, kRow});
@@ -204,7 +204,7 @@ void CommandPalette::runCurrent()
     const QListWidgetItem* item = m_list->currentItem();
     if (!item || !item->flags().testFlag(Qt::ItemIsEnabled))
         return;
-    QAction* action = m_actions.action(item->data(kIdRole).toString());
+    QAction* action = m_actions.action(item->data(kActionRole).toString());
     hide();
     // after the popup has gone: the action may open something that wants the focus
     QTimer::singleShot(0, action, &QAction::trigger);
