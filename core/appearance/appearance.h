@@ -31,7 +31,7 @@ double sampleWeight(double coveredShare, double score, const SampleWeights& weig
 // The numbers that tell whose a peak is: the vector of the re-identification network where the frame was measured, and
 // nothing for a peak that it left out there; else the detector's embedding. Empty: none.
 std::vector<float> identityVector(const FramePeaks& peaks, std::size_t peak);
-// By its length: no detector has an embedding of so many numbers.
+// By its length, which our trainer refuses for embeddings of detectors.
 constexpr bool isReidVector(std::size_t numbers)
 {
     return numbers == FramePeaks::kReidNumbers;

@@ -24,8 +24,6 @@ class ReidEncoder::Impl
 public:
     virtual ~Impl() = default;
     virtual void encode(const ImageView& crop, std::span<float, kReidNumbers> out) = 0;
-    virtual std::string description() const = 0;
-    virtual double flop() const = 0;
 
     std::uint32_t weights = 0;
 };
@@ -89,9 +87,6 @@ public:
         for (float& value : out)
             value *= scale;
     }
-
-    std::string description() const override { return std::string(sizeof(T) == 2 ? "bf16 " : "fp32 ") + m_table.name; }
-    double flop() const override { return m_plan->flop() + 2.0 * kReidNumbers * m_channels; }
 
 private:
     void meansOf(const Map& map, float* out)
@@ -211,16 +206,6 @@ void ReidEncoder::encode(std::span<const std::uint8_t> rgb, std::span<std::int8_
 std::uint32_t ReidEncoder::weights() const
 {
     return m_impl->weights;
-}
-
-std::string ReidEncoder::description() const
-{
-    return m_impl->description();
-}
-
-double ReidEncoder::flop() const
-{
-    return m_impl->flop();
 }
 
 } // namespace tw::model

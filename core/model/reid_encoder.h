@@ -41,8 +41,6 @@ public:
 
     // A checksum of the weights, never 0: vectors of different weights are not comparable.
     std::uint32_t weights() const;
-    std::string description() const; // "bf16 AMX": for reports
-    double flop() const;             // of one crop
 
     class Impl;
 

@@ -2,6 +2,7 @@
 
 #include "core/base/json_error.h"
 #include "core/base/number_text.h"
+#include "core/base/peaks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -266,6 +267,9 @@ Result<void> TrainOptions::check() const
             return invalid("sizes", "both sides must be multiples of 32");
     if (batch < 1)
         return invalid("batch", "must be at least 1");
+    if (embedding < 0 || embedding == static_cast<int>(FramePeaks::kReidNumbers))
+        return invalid("embedding", "must not be negative, nor the length of re-identification vectors, by which these "
+                                    "are told from embeddings (core/appearance)");
     if (epochs < 1 && minutes <= 0 && steps <= 0)
         return invalid("epochs", "epochs, minutes or steps must be above 0");
     if (!probability(pairs))

@@ -61,6 +61,7 @@ void TestTrainOptions::refused_data()
     QTest::newRow("no size") << QByteArray(R"({"sizes": []})") << QByteArray("sizes");
     QTest::newRow("size of one number") << QByteArray(R"({"sizes": [[96]]})") << QByteArray("sizes");
     QTest::newRow("batch") << QByteArray(R"({"batch": 0})") << QByteArray("batch");
+    QTest::newRow("embedding") << QByteArray(R"({"embedding": 96})") << QByteArray("embedding");
     QTest::newRow("schedule") << QByteArray(R"({"optimiser": {"schedule": "linear"}})") << QByteArray("schedule");
     QTest::newRow("rate") << QByteArray(R"({"optimiser": {"learningRate": -1}})") << QByteArray("learningRate");
     QTest::newRow("precision") << QByteArray(R"({"precision": "fp8"})") << QByteArray("precision");
