@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Delete this box</source>
-        <translation>Diesen Rahmen löschen</translation>
+        <translation>Diese Box löschen</translation>
     </message>
     <message>
         <source>Track ends here</source>
@@ -177,19 +177,19 @@
     </message>
     <message>
         <source>Move box left</source>
-        <translation>Rahmen nach links</translation>
+        <translation>Box nach links</translation>
     </message>
     <message>
         <source>Move box right</source>
-        <translation>Rahmen nach rechts</translation>
+        <translation>Box nach rechts</translation>
     </message>
     <message>
         <source>Move box up</source>
-        <translation>Rahmen nach oben</translation>
+        <translation>Box nach oben</translation>
     </message>
     <message>
         <source>Move box down</source>
-        <translation>Rahmen nach unten</translation>
+        <translation>Box nach unten</translation>
     </message>
     <message>
         <source>Play</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>Inspector</source>
-        <translation>Einzelheiten</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>History</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>Jobs</source>
-        <translation>Aufträge</translation>
+        <translation>Jobs</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>&gt;Move box</source>
-        <translation>&gt;Rahmen bewegen</translation>
+        <translation>&gt;Box bewegen</translation>
     </message>
     <message>
         <source>&amp;Go</source>
@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>Copy the box to the next frame</source>
-        <translation>Rahmen ins nächste Bild kopieren</translation>
+        <translation>Box ins nächste Bild kopieren</translation>
     </message>
     <message>
         <source>Accept without waiting for the pictures</source>
@@ -807,7 +807,7 @@
     <name>EditController</name>
     <message>
         <source>Select a person with a box in this frame first.</source>
-        <translation>Zuerst eine Person mit einem Rahmen in diesem Bild wählen.</translation>
+        <translation>Zuerst eine Person mit einer Box in diesem Bild wählen.</translation>
     </message>
     <message>
         <source>This is the last frame.</source>
@@ -878,6 +878,56 @@
     <message>
         <source>Something went wrong inside the program.</source>
         <translation>Im Programm ging etwas schief.</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>MOTChallenge ground truth (gt.txt)</source>
+        <translation>MOTChallenge, Ground Truth (gt.txt)</translation>
+    </message>
+    <message>
+        <source>MOTChallenge result (TrackEval)</source>
+        <translation>MOTChallenge, Ergebnis (TrackEval)</translation>
+    </message>
+    <message>
+        <source>MOTChallenge 2015 ground truth</source>
+        <translation>MOTChallenge 2015, Ground Truth</translation>
+    </message>
+    <message>
+        <source>MOTChallenge detections (det.txt)</source>
+        <translation>MOTChallenge, Detektionen (det.txt)</translation>
+    </message>
+    <message>
+        <source>CVAT for video 1.1</source>
+        <translation>CVAT für Video 1.1</translation>
+    </message>
+    <message>
+        <source>COCO with track ids</source>
+        <translation>COCO mit Spurnummern</translation>
+    </message>
+    <message>
+        <source>DIVE JSON version 2</source>
+        <translation>DIVE JSON, Version 2</translation>
+    </message>
+    <message>
+        <source>KITTI tracking</source>
+        <translation>KITTI-Tracking</translation>
+    </message>
+    <message>
+        <source>Ultralytics text results</source>
+        <translation>Ultralytics, Ergebnisse als Text</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>English</source>
+        <translation>Deutsch</translation>
     </message>
 </context>
 <context>
@@ -970,7 +1020,7 @@
     </message>
     <message>
         <source>Box beside the person?</source>
-        <translation>Rahmen neben der Person?</translation>
+        <translation>Box neben der Person?</translation>
     </message>
     <message>
         <source>Weak detections</source>
@@ -978,7 +1028,7 @@
     </message>
     <message>
         <source>Two people in one box?</source>
-        <translation>Zwei Personen in einem Rahmen?</translation>
+        <translation>Zwei Personen in einer Box?</translation>
     </message>
     <message>
         <source>Two people in one track?</source>
@@ -1026,7 +1076,7 @@
     </message>
     <message>
         <source>Is the box of %1 beside the person?</source>
-        <translation>Liegt der Rahmen von %1 neben der Person?</translation>
+        <translation>Liegt die Box von %1 neben der Person?</translation>
     </message>
     <message>
         <source>Is %1 right here?</source>
@@ -1034,7 +1084,7 @@
     </message>
     <message>
         <source>Does the box of %1 hold two people?</source>
-        <translation>Enthält der Rahmen von %1 zwei Personen?</translation>
+        <translation>Enthält die Box von %1 zwei Personen?</translation>
     </message>
     <message>
         <source>They meet about frame %1.</source>
@@ -1161,7 +1211,7 @@
     </message>
     <message>
         <source>Preparing the labels</source>
-        <translation>Beschriftungen vorbereiten</translation>
+        <translation>Labels vorbereiten</translation>
     </message>
     <message>
         <source>Tracking</source>
@@ -1224,7 +1274,7 @@
     </message>
     <message>
         <source>add draw annotate bounding box</source>
-        <translation>hinzufügen zeichnen annotieren Rechteck</translation>
+        <translation>hinzufügen zeichnen annotieren Box Rahmen Rechteck</translation>
     </message>
     <message>
         <source>interpolate</source>
@@ -1834,11 +1884,11 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Drag a box around the new person.</source>
-        <translation>Einen Rahmen um die neue Person ziehen.</translation>
+        <translation>Eine Box um die neue Person ziehen.</translation>
     </message>
     <message>
         <source>Drag a box around %1 in this frame.</source>
-        <translation>In diesem Bild einen Rahmen um %1 ziehen.</translation>
+        <translation>In diesem Bild eine Box um %1 ziehen.</translation>
     </message>
     <message>
         <source>A new person? Accept follows them through the frames before and after.</source>
@@ -1886,7 +1936,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Whose box is this? Press a number, or N for a new person.</source>
-        <translation>Wessen Rahmen ist das? Eine Zahl drücken, oder N für eine neue Person.</translation>
+        <translation>Wessen Box ist das? Eine Zahl drücken, oder N für eine neue Person.</translation>
     </message>
 </context>
 <context>
@@ -1920,7 +1970,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation>Prüfteil</translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>To</source>
@@ -1944,7 +1994,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>What becomes validation</source>
-        <translation>Was Prüfteil wird</translation>
+        <translation>Was zur Validierung dient</translation>
     </message>
     <message>
         <source>The end of each video</source>
@@ -1960,7 +2010,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Share for validation</source>
-        <translation>Anteil des Prüfteils</translation>
+        <translation>Anteil der Validierung</translation>
     </message>
     <message>
         <source>JPEG</source>
@@ -1976,7 +2026,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>quality </source>
-        <translation>Güte </translation>
+        <translation>Qualität </translation>
     </message>
     <message>
         <source>Folder to write</source>
@@ -2027,7 +2077,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Otherwise detections without a box are not counted as errors in training</source>
-        <translation>Sonst zählen Detektionen ohne Rahmen im Training nicht als Fehler</translation>
+        <translation>Sonst zählen Detektionen ohne Box im Training nicht als Fehler</translation>
     </message>
     <message>
         <source>Images</source>
@@ -2035,7 +2085,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Images of the frames</source>
-        <translation>Bilder der Frames</translation>
+        <translation>Einzelbilder des Videos</translation>
     </message>
     <message>
         <source>Quality of JPEG images</source>
@@ -2044,8 +2094,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message numerus="yes">
         <source>Written: %n sequences, %1 images, %2 boxes, %3 labels.</source>
         <translation>
-            <numerusform>Geschrieben: %n Sequenz, %1 Bilder, %2 Rahmen, %3 Labels.</numerusform>
-            <numerusform>Geschrieben: %n Sequenzen, %1 Bilder, %2 Rahmen, %3 Labels.</numerusform>
+            <numerusform>Geschrieben: %n Sequenz, %1 Bilder, %2 Boxen, %3 Labels.</numerusform>
+            <numerusform>Geschrieben: %n Sequenzen, %1 Bilder, %2 Boxen, %3 Labels.</numerusform>
         </translation>
     </message>
 </context>
@@ -2064,7 +2114,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>%1 has no box in frame %2.</source>
-        <translation>%1 hat in Bild %2 keinen Rahmen.</translation>
+        <translation>%1 hat in Bild %2 keine Box.</translation>
     </message>
     <message>
         <source>Swapped %1 and %2 %3</source>
@@ -2084,7 +2134,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Box of %1 in frame %2</source>
-        <translation>Rahmen von %1 in Bild %2</translation>
+        <translation>Box von %1 in Bild %2</translation>
     </message>
     <message>
         <source>New person %1</source>
@@ -2125,7 +2175,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Removed interpolated boxes of %1 %2</source>
-        <translation>Ergänzte Rahmen von %1 entfernt %2</translation>
+        <translation>Ergänzte Boxen von %1 entfernt %2</translation>
     </message>
     <message>
         <source>Verified: %1 %2</source>
@@ -2252,7 +2302,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>None of the selected tracks has a box %1.</source>
-        <translation>Keine der gewählten Spuren hat einen Rahmen %1.</translation>
+        <translation>Keine der gewählten Spuren hat eine Box %1.</translation>
     </message>
     <message>
         <source>Ended %1 at frame %2</source>
@@ -2264,11 +2314,11 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Set a keyframe of %1 at frame %2</source>
-        <translation>Keyframe von %1 bei Bild %2 gesetzt</translation>
+        <translation>Schlüsselbild von %1 bei Bild %2 gesetzt</translation>
     </message>
     <message>
         <source>Removed the keyframe of %1 at frame %2</source>
-        <translation>Keyframe von %1 bei Bild %2 entfernt</translation>
+        <translation>Schlüsselbild von %1 bei Bild %2 entfernt</translation>
     </message>
     <message>
         <source>Marked %1 visible %2</source>
@@ -2495,8 +2545,8 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message numerus="yes">
         <source>%n boxes</source>
         <translation>
-            <numerusform>%n Rahmen</numerusform>
-            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Box</numerusform>
+            <numerusform>%n Boxen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2511,7 +2561,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <name>tw::ui::ErrorListModel</name>
     <message>
         <source>False box</source>
-        <translation>Falscher Rahmen</translation>
+        <translation>Falsche Box</translation>
     </message>
     <message>
         <source>Missed</source>
@@ -2523,7 +2573,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Fragment</source>
-        <translation>Bruchstück</translation>
+        <translation>Unterbrechung</translation>
     </message>
     <message>
         <source>person %1</source>
@@ -2577,7 +2627,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Frame %1: %2 right, %3 false, %4 missed, %5 switches, %6 fragments</source>
-        <translation>Bild %1: %2 richtig, %3 falsch, %4 übersehen, %5 Wechsel, %6 Bruchstücke</translation>
+        <translation>Bild %1: %2 richtig, %3 falsch, %4 übersehen, %5 Wechsel, %6 Unterbrechungen</translation>
     </message>
 </context>
 <context>
@@ -2620,7 +2670,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Every box counts</source>
-        <translation>Jeder Rahmen zählt</translation>
+        <translation>Jede Box zählt</translation>
     </message>
     <message>
         <source>Truth</source>
@@ -2808,7 +2858,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>FairMOT&apos;s label script needs rows by identity</source>
-        <translation>FairMOTs Skript für Beschriftungen braucht Zeilen nach Identität</translation>
+        <translation>FairMOTs Label-Skript braucht Zeilen nach Identität</translation>
     </message>
     <message>
         <source>To</source>
@@ -2829,15 +2879,15 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     <message numerus="yes">
         <source>%n boxes of %1 tracks are written.</source>
         <translation>
-            <numerusform>%n Rahmen von %1 Spuren ist geschrieben.</numerusform>
-            <numerusform>%n Rahmen von %1 Spuren sind geschrieben.</numerusform>
+            <numerusform>%n Box von %1 Spuren ist geschrieben.</numerusform>
+            <numerusform>%n Boxen von %1 Spuren sind geschrieben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Read back and compared: %n boxes of %1 tracks, all as in the project.</source>
         <translation>
-            <numerusform>Zurückgelesen und verglichen: %n Rahmen von %1 Spuren, alles wie im Projekt.</numerusform>
-            <numerusform>Zurückgelesen und verglichen: %n Rahmen von %1 Spuren, alles wie im Projekt.</numerusform>
+            <numerusform>Zurückgelesen und verglichen: %n Box von %1 Spuren, alles wie im Projekt.</numerusform>
+            <numerusform>Zurückgelesen und verglichen: %n Boxen von %1 Spuren, alles wie im Projekt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2865,7 +2915,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Verified by a person: %1 of %2 frames, %3 of %4 boxes. Verdicts: %5 accepted, %6 fine as they were. Edits: %7.</source>
-        <translation>Von einem Menschen geprüft: %1 von %2 Bildern, %3 von %4 Rahmen. Urteile: %5 angenommen, %6 richtig, wie sie waren. Änderungen: %7.</translation>
+        <translation>Von einem Menschen geprüft: %1 von %2 Bildern, %3 von %4 Boxen. Urteile: %5 angenommen, %6 richtig, wie sie waren. Änderungen: %7.</translation>
     </message>
     <message>
         <source>Model: %1.</source>
@@ -2960,7 +3010,7 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     </message>
     <message>
         <source>Save As…</source>
-        <translation>Sichern unter…</translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Write Over It</source>
@@ -3074,7 +3124,7 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     </message>
     <message>
         <source>Boxes to correct</source>
-        <translation>Rahmen zum Korrigieren</translation>
+        <translation>Boxen zum Korrigieren</translation>
     </message>
     <message>
         <source>Tracks</source>
@@ -3135,7 +3185,7 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     <name>tw::ui::IdentityBoard</name>
     <message>
         <source>Joining needs at least two fragments: check another one.</source>
-        <translation>Zum Verbinden braucht es mindestens zwei Fragmente: noch eines ankreuzen.</translation>
+        <translation>Zum Verbinden braucht es mindestens zwei Bruchstücke: noch eines ankreuzen.</translation>
     </message>
 </context>
 <context>
@@ -3146,11 +3196,11 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     </message>
     <message>
         <source>tracker, score %1</source>
-        <translation>vom Tracker, Wert %1</translation>
+        <translation>vom Tracker, Score %1</translation>
     </message>
     <message>
         <source>imported, score %1</source>
-        <translation>importiert, Wert %1</translation>
+        <translation>importiert, Score %1</translation>
     </message>
     <message>
         <source>drawn by hand</source>
@@ -3227,13 +3277,13 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     <message numerus="yes">
         <source>%1 to %2, %n boxes</source>
         <translation>
-            <numerusform>%1 bis %2, %n Rahmen</numerusform>
-            <numerusform>%1 bis %2, %n Rahmen</numerusform>
+            <numerusform>%1 bis %2, %n Box</numerusform>
+            <numerusform>%1 bis %2, %n Boxen</numerusform>
         </translation>
     </message>
     <message>
         <source>Box in frame %1</source>
-        <translation>Rahmen in Bild %1</translation>
+        <translation>Box in Bild %1</translation>
     </message>
     <message>
         <source>Not in frame %1</source>
@@ -3275,7 +3325,7 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     </message>
     <message>
         <source>No job is running. Track finds the people in the video.</source>
-        <translation>Kein Auftrag läuft. Verfolgen findet die Personen im Video.</translation>
+        <translation>Kein Job läuft. Verfolgen findet die Personen im Video.</translation>
     </message>
 </context>
 <context>
@@ -3322,7 +3372,7 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     </message>
     <message>
         <source>Move or resize the selected box</source>
-        <translation>Den gewählten Rahmen bewegen oder ändern</translation>
+        <translation>Die gewählte Box bewegen oder ändern</translation>
     </message>
     <message>
         <source>drag</source>
@@ -3330,7 +3380,7 @@ In die Datei wird nichts geschrieben, bis Sie entscheiden: den Rest unter andere
     </message>
     <message>
         <source>Draw a new person, or the selected one where they have no box</source>
-        <translation>Eine neue Person zeichnen, oder die gewählte, wo ihr Rahmen fehlt</translation>
+        <translation>Eine neue Person zeichnen, oder die gewählte, wo ihre Box fehlt</translation>
     </message>
     <message>
         <source>Shift+drag</source>
@@ -3432,7 +3482,7 @@ Ohne Werte ist es ja oder nein.</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation>Einzelheiten</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>History</source>
@@ -3440,7 +3490,7 @@ Ohne Werte ist es ja oder nein.</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation>Aufträge</translation>
+        <translation>Jobs</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -3687,6 +3737,14 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <source>Helps when colours are hard to tell apart</source>
         <translation>Hilft, wenn Farben schwer zu unterscheiden sind</translation>
     </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Acts at the next start of Trackwright.</source>
+        <translation>Gilt ab dem nächsten Start von Trackwright.</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::QueueStrip</name>
@@ -3726,11 +3784,11 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Box of %1 in frame %2</source>
-        <translation>Rahmen von %1 in Bild %2</translation>
+        <translation>Box von %1 in Bild %2</translation>
     </message>
     <message>
         <source>Appearance is not known here yet: track the video, then ask again.</source>
-        <translation>Das Aussehen ist hier noch nicht bekannt: erst das Video tracken, dann wieder fragen.</translation>
+        <translation>Das Aussehen ist hier noch nicht bekannt: erst das Video verfolgen, dann wieder fragen.</translation>
     </message>
 </context>
 <context>
@@ -3765,7 +3823,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>a box without a track, score %1; in frame %2</source>
-        <translation>ein Rahmen ohne Spur, Sicherheit %1; in Bild %2</translation>
+        <translation>eine Box ohne Spur, Score %1; in Bild %2</translation>
     </message>
     <message>
         <source>Looking …</source>
@@ -3807,7 +3865,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <name>tw::ui::RelinkController</name>
     <message>
         <source>Nothing else follows from this fix. Enter accepts it.</source>
-        <translation>Aus dieser Berichtigung folgt nichts weiter. Eingabe nimmt sie an.</translation>
+        <translation>Aus dieser Korrektur folgt nichts weiter. Eingabe nimmt sie an.</translation>
     </message>
     <message>
         <source>Verdicts are applied when tracking ends.</source>
@@ -3826,7 +3884,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <name>tw::ui::RelinkView</name>
     <message>
         <source>Boxes that would get another number</source>
-        <translation>Rahmen, die eine andere Nummer bekämen</translation>
+        <translation>Boxen, die eine andere Nummer bekämen</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -3843,8 +3901,8 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <message numerus="yes">
         <source>%n boxes</source>
         <translation>
-            <numerusform>%n Rahmen</numerusform>
-            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Box</numerusform>
+            <numerusform>%n Boxen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3882,8 +3940,8 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <message numerus="yes">
         <source>%n boxes get another number</source>
         <translation>
-            <numerusform>%n Rahmen bekommt eine andere Nummer</numerusform>
-            <numerusform>%n Rahmen bekommen eine andere Nummer</numerusform>
+            <numerusform>%n Box bekommt eine andere Nummer</numerusform>
+            <numerusform>%n Boxen bekommen eine andere Nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3924,7 +3982,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <name>tw::ui::ReviewController</name>
     <message>
         <source>No verdict to take back. Accepted fixes are edits: undo takes them back.</source>
-        <translation>Hier wird nichts vorgeschlagen: von Hand berichtigen oder sagen, dass es richtig ist.</translation>
+        <translation>Kein Urteil zum Zurücknehmen. Angenommene Korrekturen sind Änderungen: Rückgängig nimmt sie zurück.</translation>
     </message>
     <message>
         <source>Still looking for findings.</source>
@@ -3983,6 +4041,10 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <message>
         <source>Put off, because it was not seen: %1</source>
         <translation>Aufgeschoben, weil es nicht gesehen wurde: %1</translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept, %3 put off; the rest is ranked again.</source>
+        <translation>%1 korrigiert, %2 behalten, %3 aufgeschoben; der Rest ist neu geordnet.</translation>
     </message>
 </context>
 <context>
@@ -4418,7 +4480,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>There are %1 tracks with %2 boxes already.</source>
-        <translation>Es gibt schon %1 Spuren mit %2 Rahmen.</translation>
+        <translation>Es gibt schon %1 Spuren mit %2 Boxen.</translation>
     </message>
     <message>
         <source>Keep what was edited: %1 edited tracks stay as they are, %2 deleted ones stay away, %3 others are replaced.</source>
@@ -4450,7 +4512,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Track again</source>
-        <translation>Erneut tracken</translation>
+        <translation>Erneut verfolgen</translation>
     </message>
     <message>
         <source>Review</source>
@@ -4477,7 +4539,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Imported %1 tracks with %2 boxes from %3</source>
-        <translation>%1 Spuren mit %2 Rahmen aus %3 importiert</translation>
+        <translation>%1 Spuren mit %2 Boxen aus %3 importiert</translation>
     </message>
     <message>
         <source>line %1: %2</source>
@@ -4500,11 +4562,11 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Scale boxes and convert times</source>
-        <translation>Rahmen skalieren und Zeiten umrechnen</translation>
+        <translation>Boxen skalieren und Zeiten umrechnen</translation>
     </message>
     <message>
         <source>Scale boxes</source>
-        <translation>Rahmen skalieren</translation>
+        <translation>Boxen skalieren</translation>
     </message>
     <message>
         <source>Convert times</source>
@@ -4588,11 +4650,11 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Boxes</source>
-        <translation>Rahmen</translation>
+        <translation>Boxen</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation>Wert</translation>
+        <translation>Score</translation>
     </message>
 </context>
 <context>
@@ -4619,7 +4681,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     </message>
     <message>
         <source>Boxes of the frames between are interpolated</source>
-        <translation>Rahmen der Bilder dazwischen werden ergänzt</translation>
+        <translation>Boxen der Bilder dazwischen werden ergänzt</translation>
     </message>
     <message>
         <source>Tracker</source>
@@ -4637,7 +4699,7 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <source>With the whole video in view, the tracks are solved again when the last frame is there;
 boxes you touched stay, and one Undo brings the other tracks back</source>
         <translation>Mit dem ganzen Video vor Augen werden die Spuren neu bestimmt, sobald das letzte Bild da ist;
-von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen Spuren zurück</translation>
+von Ihnen berührte Boxen bleiben, und einmal Rückgängig bringt die anderen Spuren zurück</translation>
     </message>
     <message>
         <source>Only the marked range</source>
@@ -4717,7 +4779,7 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     </message>
     <message>
         <source>Save options</source>
-        <translation>Optionen sichern</translation>
+        <translation>Optionen speichern</translation>
     </message>
 </context>
 <context>
@@ -4729,13 +4791,13 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     <message numerus="yes">
         <source>%n boxes</source>
         <translation>
-            <numerusform>%n Rahmen</numerusform>
-            <numerusform>%n Rahmen</numerusform>
+            <numerusform>%n Box</numerusform>
+            <numerusform>%n Boxen</numerusform>
         </translation>
     </message>
     <message>
         <source>mean score %1</source>
-        <translation>mittlerer Wert %1</translation>
+        <translation>mittlerer Score %1</translation>
     </message>
     <message>
         <source>locked</source>
@@ -4795,7 +4857,7 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     </message>
     <message>
         <source>Which boxes of the project</source>
-        <translation>Welche Rahmen des Projekts</translation>
+        <translation>Welche Boxen des Projekts</translation>
     </message>
     <message>
         <source>what is verified</source>
@@ -4803,7 +4865,7 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     </message>
     <message>
         <source>every box</source>
-        <translation>jeder Rahmen</translation>
+        <translation>jede Box</translation>
     </message>
     <message>
         <source>Sequences in MOTChallenge layout, or folders of them</source>
@@ -4858,10 +4920,6 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <translation>Die des Rezepts</translation>
     </message>
     <message>
-        <source>the recipe&apos;s</source>
-        <translation>die des Rezepts</translation>
-    </message>
-    <message>
         <source>Run folder</source>
         <translation>Ordner des Laufs</translation>
     </message>
@@ -4875,7 +4933,7 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
     </message>
     <message>
         <source>Batch</source>
-        <translation>Stapel</translation>
+        <translation>Batch</translation>
     </message>
     <message>
         <source>Weights file…</source>
@@ -4985,7 +5043,7 @@ von Ihnen berührte Kästen bleiben, und einmal Rückgängig bringt die anderen 
         <source>%1 marks everyone in the frame or the marked range as verified.
 Every box: unchecked tracker output too, errors included.</source>
         <translation>%1 markiert alle im Bild oder im markierten Bereich als geprüft.
-Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
+Jede Box: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation>
     </message>
     <message>
         <source>Training folders</source>
@@ -5025,11 +5083,11 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
     </message>
     <message>
         <source>%1 frames, %2 boxes, %3 people. The last fifth of the verified frames is held out for validation.</source>
-        <translation>%1 Bilder, %2 Rahmen, %3 Personen. Das letzte Fünftel der geprüften Bilder bleibt für die Validierung zurück.</translation>
+        <translation>%1 Bilder, %2 Boxen, %3 Personen. Das letzte Fünftel der geprüften Bilder bleibt für die Validierung zurück.</translation>
     </message>
     <message>
         <source>Nothing is verified yet. Check frames and press %1, or use every box.</source>
-        <translation>Noch ist nichts geprüft. Bilder prüfen und %1 drücken, oder jeden Rahmen verwenden.</translation>
+        <translation>Noch ist nichts geprüft. Bilder prüfen und %1 drücken, oder jede Box verwenden.</translation>
     </message>
     <message>
         <source>Detection AP at IoU 0.5</source>
@@ -5197,7 +5255,7 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
     </message>
     <message>
         <source>Tuning on the verified frames; the list of jobs shows how far it is.</source>
-        <translation>Anpassung an den geprüften Bildern; die Liste der Aufgaben zeigt den Fortschritt.</translation>
+        <translation>Anpassung an den geprüften Bildern; die Liste der Jobs zeigt den Fortschritt.</translation>
     </message>
     <message numerus="yes">
         <source>on %n frames held back MOTA %1 to %2, IDF1 %3 to %4</source>
@@ -5238,6 +5296,10 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
     <message>
         <source>; person %1 is selected</source>
         <translation>; Person %1 ist gewählt</translation>
+    </message>
+    <message>
+        <source>still frame %1</source>
+        <translation>noch Bild %1</translation>
     </message>
 </context>
 <context>
@@ -5352,7 +5414,7 @@ Jeder Rahmen: auch ungeprüfte Trackerergebnisse mit ihren Fehlern.</translation
     </message>
     <message>
         <source>Tracking finished</source>
-        <translation>Tracking fertig</translation>
+        <translation>Verfolgung fertig</translation>
     </message>
     <message>
         <source>%1 %</source>

@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Inspector</source>
-        <translation>Inspector</translation>
+        <translation>Detalles</translation>
     </message>
     <message>
         <source>History</source>
@@ -815,17 +815,17 @@
     </message>
     <message>
         <source>All marked frames after this one have a box of %1.</source>
-        <translation>Todos los fotogramas marcados después de este tienen una caja de %1.</translation>
+        <translation>Todos los fotogramas marcados después de este tienen un recuadro de %1.</translation>
     </message>
     <message>
         <source>Frame %1 has a box of %2 already.</source>
-        <translation>El fotograma %1 ya tiene una caja de %2.</translation>
+        <translation>El fotograma %1 ya tiene un recuadro de %2.</translation>
     </message>
     <message numerus="yes">
         <source>Copied the box of %1 to %n frames</source>
         <translation>
-            <numerusform>Caja de %1 copiada a %n fotograma</numerusform>
-            <numerusform>Caja de %1 copiada a %n fotogramas</numerusform>
+            <numerusform>Recuadro de %1 copiado a %n fotograma</numerusform>
+            <numerusform>Recuadro de %1 copiado a %n fotogramas</numerusform>
         </translation>
     </message>
 </context>
@@ -878,6 +878,56 @@
     <message>
         <source>This is in use or exists already.</source>
         <translation>Está en uso o ya existe.</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>MOTChallenge ground truth (gt.txt)</source>
+        <translation>MOTChallenge, datos de referencia (gt.txt)</translation>
+    </message>
+    <message>
+        <source>MOTChallenge result (TrackEval)</source>
+        <translation>MOTChallenge, resultado (TrackEval)</translation>
+    </message>
+    <message>
+        <source>MOTChallenge 2015 ground truth</source>
+        <translation>MOTChallenge 2015, datos de referencia</translation>
+    </message>
+    <message>
+        <source>MOTChallenge detections (det.txt)</source>
+        <translation>MOTChallenge, detecciones (det.txt)</translation>
+    </message>
+    <message>
+        <source>CVAT for video 1.1</source>
+        <translation>CVAT para vídeo 1.1</translation>
+    </message>
+    <message>
+        <source>COCO with track ids</source>
+        <translation>COCO con números de trayectoria</translation>
+    </message>
+    <message>
+        <source>DIVE JSON version 2</source>
+        <translation>DIVE JSON, versión 2</translation>
+    </message>
+    <message>
+        <source>KITTI tracking</source>
+        <translation>KITTI, rastreo</translation>
+    </message>
+    <message>
+        <source>Ultralytics text results</source>
+        <translation>Ultralytics, resultados de texto</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>Tabla CSV</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>English</source>
+        <translation>Español</translation>
     </message>
 </context>
 <context>
@@ -1329,7 +1379,7 @@ Licencia Apache 2.0. Hecho con Qt, FFmpeg, LibTorch, oneDNN, OpenCV, Eigen, SQLi
     </message>
     <message>
         <source>%1 and %2 agree in every box.</source>
-        <translation>%1 y %2 coinciden en todas las cajas.</translation>
+        <translation>%1 y %2 coinciden en todos los recuadros.</translation>
     </message>
     <message>
         <source>What %2 did differently from %1. Enter goes to the place.</source>
@@ -3436,7 +3486,7 @@ Sin valores es sí o no.</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation>Inspector</translation>
+        <translation>Detalles</translation>
     </message>
     <message>
         <source>History</source>
@@ -3686,6 +3736,14 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>%1 was taken from: %2</source>
         <translation>%1 se tomó de: %2</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Acts at the next start of Trackwright.</source>
+        <translation>Se aplica la próxima vez que se inicie Trackwright.</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +4041,10 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>Put off, because it was not seen: %1</source>
         <translation>Aplazado porque no se vio: %1</translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept, %3 put off; the rest is ranked again.</source>
+        <translation>%1 corregidos, %2 conservados, %3 aplazados; el resto se ha reordenado.</translation>
     </message>
 </context>
 <context>
@@ -4892,10 +4954,6 @@ Todos los recuadros: también el resultado sin comprobar, con sus errores.</tran
         <translation>Imágenes por lote</translation>
     </message>
     <message>
-        <source>the recipe&apos;s</source>
-        <translation>el de la receta</translation>
-    </message>
-    <message>
         <source>Run folder</source>
         <translation>Carpeta de ejecución</translation>
     </message>
@@ -5238,6 +5296,10 @@ Todos los recuadros: también el resultado sin comprobar, con sus errores.</tran
     <message>
         <source>; person %1 is selected</source>
         <translation>; la persona %1 está seleccionada</translation>
+    </message>
+    <message>
+        <source>still frame %1</source>
+        <translation>todavía fotograma %1</translation>
     </message>
 </context>
 <context>

@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Inspector</source>
-        <translation>Inspecteur</translation>
+        <translation>Détails</translation>
     </message>
     <message>
         <source>History</source>
@@ -878,6 +878,56 @@
     <message>
         <source>This is in use or exists already.</source>
         <translation>C’est utilisé ou existe déjà.</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>MOTChallenge ground truth (gt.txt)</source>
+        <translation>MOTChallenge, vérité terrain (gt.txt)</translation>
+    </message>
+    <message>
+        <source>MOTChallenge result (TrackEval)</source>
+        <translation>MOTChallenge, résultat (TrackEval)</translation>
+    </message>
+    <message>
+        <source>MOTChallenge 2015 ground truth</source>
+        <translation>MOTChallenge 2015, vérité terrain</translation>
+    </message>
+    <message>
+        <source>MOTChallenge detections (det.txt)</source>
+        <translation>MOTChallenge, détections (det.txt)</translation>
+    </message>
+    <message>
+        <source>CVAT for video 1.1</source>
+        <translation>CVAT pour vidéo 1.1</translation>
+    </message>
+    <message>
+        <source>COCO with track ids</source>
+        <translation>COCO avec numéros de piste</translation>
+    </message>
+    <message>
+        <source>DIVE JSON version 2</source>
+        <translation>DIVE JSON, version 2</translation>
+    </message>
+    <message>
+        <source>KITTI tracking</source>
+        <translation>KITTI, suivi</translation>
+    </message>
+    <message>
+        <source>Ultralytics text results</source>
+        <translation>Ultralytics, résultats en texte</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>Tableau CSV</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>English</source>
+        <translation>Français</translation>
     </message>
 </context>
 <context>
@@ -3436,7 +3486,7 @@ Sans valeurs, c’est oui ou non.</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation>Inspecteur</translation>
+        <translation>Détails</translation>
     </message>
     <message>
         <source>History</source>
@@ -3686,6 +3736,14 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>%1 was taken from: %2</source>
         <translation>%1 a été retirée de : %2</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Acts at the next start of Trackwright.</source>
+        <translation>Prend effet au prochain démarrage de Trackwright.</translation>
     </message>
 </context>
 <context>
@@ -3983,6 +4041,10 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>Put off, because it was not seen: %1</source>
         <translation>Remis à plus tard, car non vu : %1</translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept, %3 put off; the rest is ranked again.</source>
+        <translation>%1 corrigés, %2 gardés, %3 remis à plus tard ; le reste est reclassé.</translation>
     </message>
 </context>
 <context>
@@ -4892,10 +4954,6 @@ Toutes les boîtes : aussi le résultat non contrôlé du suivi, erreurs compris
         <translation>Images par lot</translation>
     </message>
     <message>
-        <source>the recipe&apos;s</source>
-        <translation>celle de la recette</translation>
-    </message>
-    <message>
         <source>Run folder</source>
         <translation>Dossier d’exécution</translation>
     </message>
@@ -5238,6 +5296,10 @@ Toutes les boîtes : aussi le résultat non contrôlé du suivi, erreurs compris
     <message>
         <source>; person %1 is selected</source>
         <translation>; la personne %1 est sélectionnée</translation>
+    </message>
+    <message>
+        <source>still frame %1</source>
+        <translation>encore l’image %1</translation>
     </message>
 </context>
 <context>

@@ -876,6 +876,56 @@
     </message>
 </context>
 <context>
+    <name>Formats</name>
+    <message>
+        <source>MOTChallenge ground truth (gt.txt)</source>
+        <translation>MOTChallenge 真值 (gt.txt)</translation>
+    </message>
+    <message>
+        <source>MOTChallenge result (TrackEval)</source>
+        <translation>MOTChallenge 结果 (TrackEval)</translation>
+    </message>
+    <message>
+        <source>MOTChallenge 2015 ground truth</source>
+        <translation>MOTChallenge 2015 真值</translation>
+    </message>
+    <message>
+        <source>MOTChallenge detections (det.txt)</source>
+        <translation>MOTChallenge 检测 (det.txt)</translation>
+    </message>
+    <message>
+        <source>CVAT for video 1.1</source>
+        <translation>CVAT 视频 1.1</translation>
+    </message>
+    <message>
+        <source>COCO with track ids</source>
+        <translation>COCO（含轨迹编号）</translation>
+    </message>
+    <message>
+        <source>DIVE JSON version 2</source>
+        <translation>DIVE JSON 第 2 版</translation>
+    </message>
+    <message>
+        <source>KITTI tracking</source>
+        <translation>KITTI 跟踪</translation>
+    </message>
+    <message>
+        <source>Ultralytics text results</source>
+        <translation>Ultralytics 文本结果</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV 表格</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>English</source>
+        <translation>简体中文</translation>
+    </message>
+</context>
+<context>
     <name>PicturePlan</name>
     <message>
         <source>As it is</source>
@@ -3641,6 +3691,14 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>%1 was taken from: %2</source>
         <translation>%1 已取自：%2</translation>
     </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Acts at the next start of Trackwright.</source>
+        <translation>下次启动 Trackwright 时生效。</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::QueueStrip</name>
@@ -3926,6 +3984,10 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>Put off, because it was not seen: %1</source>
         <translation>未看图片，已推迟：%1</translation>
+    </message>
+    <message>
+        <source>%1 corrected, %2 kept, %3 put off; the rest is ranked again.</source>
+        <translation>已修正 %1 项，保留 %2 项，推迟 %3 项；其余已重新排序。</translation>
     </message>
 </context>
 <context>
@@ -4825,10 +4887,6 @@ Every box: unchecked tracker output too, errors included.</source>
         <translation>每批图像数</translation>
     </message>
     <message>
-        <source>the recipe&apos;s</source>
-        <translation>按方案</translation>
-    </message>
-    <message>
         <source>Run folder</source>
         <translation>运行文件夹</translation>
     </message>
@@ -5168,6 +5226,10 @@ Every box: unchecked tracker output too, errors included.</source>
     <message>
         <source>; person %1 is selected</source>
         <translation>；已选择人员 %1</translation>
+    </message>
+    <message>
+        <source>still frame %1</source>
+        <translation>仍为第 %1 帧</translation>
     </message>
 </context>
 <context>

@@ -143,7 +143,7 @@ void MainWindow::makeCentre()
     m_context = new ContextBar(m_actions, m_edits, m_document, m_view, work);
     layout->addWidget(m_canvas, 1);
     layout->addWidget(m_context);
-    m_toast = new Toast(*m_canvas);
+    m_toast = new Toast(*m_centre, [this] { return belowToast(); });
     auto* over = new QVBoxLayout(m_canvas);
     m_locate = new QPushButton(tr("Locate the video…"), m_canvas);
     m_locate->setObjectName(QStringLiteral("locateVideo"));
@@ -202,7 +202,7 @@ void MainWindow::makeDocks()
     DockPanel* notes =
         addPanel("view.notes", QStringLiteral("notesDock"), tr("Notes"), m_notes, Qt::RightDockWidgetArea);
     tabifyDockWidget(history, notes);
-    bindNotes(m_actions, m_edits, *m_notes, *notes);
+    bindNotes(m_actions, m_edits, *m_notes, *notes, *m_canvas);
     tabifyDockWidget(jobs, evaluation);
     evaluation->hide(); // until it is asked for
     m_actions.action("view.evaluation")->setChecked(false);
@@ -469,7 +469,7 @@ void MainWindow::chooseColor()
 
 void MainWindow::openPreferences(bool keys)
 {
-    auto* dialog = new PreferencesDialog(m_actions, m_view, m_theme, this);
+    auto* dialog = new PreferencesDialog(m_actions, m_view, m_settings, m_theme, this);
     connect(dialog, &PreferencesDialog::themeChosen, this, &MainWindow::setTheme);
     if (keys)
         dialog->showKeys();

@@ -102,6 +102,7 @@ private:
     void toggleCanvasOnly();
     void hidePanels();
     void showPanels();
+    int belowToast() const; // what a notice must not cover, px
     void restoreLayout();
     void resetLayout();
     void saveSettings();

@@ -5,8 +5,10 @@
 #include "ui/collection/collection_tools.h"
 #include "ui/main_window.h"
 #include "ui/models/project_memory.h"
+#include "ui/panels/context_bar.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/reid/reid_tools.h"
+#include "ui/review/stage/review_stage.h"
 #include "ui/widgets/dock_panel.h"
 #include "ui/widgets/start_page.h"
 #include "ui/work_modes.h"
@@ -16,6 +18,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScreen>
+#include <QStackedWidget>
 
 #include <algorithm>
 #include <utility>
@@ -59,6 +62,12 @@ void MainWindow::toggleCanvasOnly()
     for (DockPanel* panel : m_panels)
         panel->hide();
     menuBar()->hide();
+}
+
+int MainWindow::belowToast() const
+{
+    const QWidget* shown = m_centre->currentWidget();
+    return shown == m_editor ? m_context->height() : shown == m_stage ? ReviewStage::kFootHeight : 0;
 }
 
 void MainWindow::restoreLayout()

@@ -105,8 +105,7 @@ void WorkModes::setReviewing(bool reviewing)
         m_links.review.setOnlyWorth(true);
         m_links.review.setShown(true);
         m_links.stage.begin();
-        if (m_links.stage.page() == ReviewStage::Page::Finding)
-            m_links.canvas.setFocus();
+        m_links.stage.takeKeys();
     } else {
         m_links.stage.takeCanvas();
         static_cast<QBoxLayout*>(m_links.editor.layout())->insertWidget(0, &m_links.canvas, 1);

@@ -6,6 +6,7 @@
 #include "ui/bridge/crash_offer.h"
 #include "ui/bridge/prompter.h"
 #include "ui/main_window.h"
+#include "ui/widgets/language.h"
 #include "ui/widgets/theme.h"
 
 #include <QDesktopServices>
@@ -44,9 +45,9 @@ Application::Application(int& argc, char** argv) : m_application(argc, argv)
 {
     nameApplication();
     QApplication::setDesktopFileName(QStringLiteral("org.trackwright.Trackwright"));
+    m_settings = std::make_unique<QSettings>();
     installTranslation();
     installFonts();
-    m_settings = std::make_unique<QSettings>();
 }
 
 Application::~Application() = default;
@@ -54,11 +55,13 @@ Application::~Application() = default;
 void Application::installTranslation()
 {
     const QString folder = QStringLiteral(":/i18n");
+    const QLocale locale = ui::windowLocale(*m_settings);
+    QLocale::setDefault(locale);
     // English too: its file holds the plural forms
-    if (m_translator.load(QLocale(), QStringLiteral("trackwright"), QStringLiteral("_"), folder) ||
+    if (m_translator.load(locale, QStringLiteral("trackwright"), QStringLiteral("_"), folder) ||
         m_translator.load(QStringLiteral("trackwright_en"), folder))
         QApplication::installTranslator(&m_translator);
-    if (m_qtTranslator.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+    if (m_qtTranslator.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                             QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(&m_qtTranslator);
 }

@@ -1,5 +1,7 @@
 #include "core/workspace/measure_job.h"
 
+#include "core/base/thread_priority.h"
+
 #include <utility>
 
 namespace tw::workspace {
@@ -18,6 +20,7 @@ MeasureJob::MeasureJob(std::filesystem::path video, std::vector<RunPeaks> runs, 
     };
     m_worker = std::jthread(
         [video = std::move(video), runs = std::move(runs), channel = m_channel, wake](std::stop_token stop) {
+            giveWay();
             auto report = std::make_unique<Result<pipeline::MeasureReport>>(measure(video, runs, *channel, wake, stop));
             {
                 const std::lock_guard lock(channel->mutex);

@@ -1,5 +1,7 @@
 #include "core/workspace/offline_job.h"
 
+#include "core/base/thread_priority.h"
+
 #include <utility>
 
 namespace tw::workspace {
@@ -9,6 +11,7 @@ OfflineJob::OfflineJob(pipeline::OfflineRequest request, const Post& post, Done 
 {
     m_worker = std::jthread(
         [request = std::move(request), post, weak = std::weak_ptr<Done>(m_self)](const std::stop_token& stop) {
+            giveWay();
             auto outcome =
                 std::make_shared<Result<pipeline::OfflineOutcome>>(pipeline::associateOffline(request, {stop, {}}));
             post([weak, outcome] {

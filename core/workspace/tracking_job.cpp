@@ -1,5 +1,7 @@
 #include "core/workspace/tracking_job.h"
 
+#include "core/base/thread_priority.h"
+
 #include <utility>
 
 namespace tw::workspace {
@@ -15,6 +17,7 @@ TrackingJob::TrackingJob(pipeline::TrackRequest request, const Post& post, Callb
         });
     };
     m_worker = std::jthread([request = std::move(request), channel = m_channel, wake](std::stop_token stop) {
+        giveWay();
         work(request, *channel, wake, std::move(stop));
     });
 }

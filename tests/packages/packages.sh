@@ -39,6 +39,13 @@ desktop-file-validate "$share/applications/org.trackwright.Trackwright.desktop" 
 appstreamcli validate --no-net "$share/metainfo/org.trackwright.Trackwright.metainfo.xml" || fail "AppStream's metadata"
 grep -q 'MimeType=.*application/x-trackwright-project.*video/mp4' "$share/applications/org.trackwright.Trackwright.desktop" ||
     fail "videos and projects are not opened"
+# Qt's own texts in the languages of the window
+for file in "$source"/translations/trackwright_*.ts; do
+    language="$(basename "$file" .ts)"
+    [ "$language" = trackwright_en ] || [ -s "$packages/trackwright/translations/qtbase_${language#trackwright_}.qm" ] ||
+        fail "the folder lacks Qt's texts of $language"
+done
+grep -qx 'Translations = translations' "$packages/trackwright/bin/qt.conf" || fail "Qt does not look for its texts in the folder"
 # the Flatpak takes every folder of the bundle
 manifest="$source/packaging/linux/flatpak/org.trackwright.Trackwright.yml"
 for folder in "$packages"/trackwright/*/; do

@@ -2,7 +2,7 @@
 //   bench_response [SECONDS] [VIDEO]     (10 s a phase; a drawn clip of 1280x720 with 12 people)
 // Phases: at rest, with the tracker running; in each a script steps, scrubs, plays and edits. Prints for every kind the
 // median, the 99th percentile and the largest time, and the longest time between two ticks of a timer of one
-// millisecond.
+// millisecond, and which events took the GUI thread longest, without the events inside them.
 //   key -> paint      from a key to the end of the next painting of the video
 //   frame -> paint    from a frame number to the end of the painting that shows this frame (decoding included)
 //   edit -> paint     from an edit to the end of the next painting
@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QEventLoop>
+#include <QMetaEnum>
 #include <QTest>
 #include <QTimer>
 
@@ -24,6 +25,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -33,6 +35,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kTickMs = 40;
 constexpr FrameIndex kFrames = 400;
+constexpr double kSlowMs = 3;
+constexpr std::size_t kNamed = 12;
 
 double msSince(Clock::time_point from)
 {
@@ -58,6 +62,39 @@ public:
 private:
     QTimer m_timer;
     std::optional<Clock::time_point> m_last;
+};
+
+// Tells what the GUI thread spent its time on.
+class TimedApplication final : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        const QEvent::Type type = event->type();
+        const QString name = QString::fromLatin1(receiver->metaObject()->className()) + QLatin1Char(' ') +
+                             receiver->objectName(); // it may be gone afterwards
+        const double outside = std::exchange(m_inside, 0);
+        const auto start = Clock::now();
+        const bool taken = QApplication::notify(receiver, event);
+        const double all = msSince(start);
+        const double own = all - m_inside;
+        m_inside = outside + all;
+        if (own >= kSlowMs)
+            slow.push_back({own, type, name});
+        return taken;
+    }
+
+    struct Slow {
+        double ms;
+        QEvent::Type type;
+        QString name;
+    };
+    std::vector<Slow> slow;
+
+private:
+    double m_inside = 0; // ms in events within the one being handled
 };
 
 // Times that end with a painting of the canvas.
@@ -194,6 +231,12 @@ void runPhase(const char* name, test::WindowDriver& driver, int seconds)
     for (const auto& [kind, times] : paints.times)
         print(name, kind, times);
     print(name, "between ticks", stalls.gaps);
+    auto& slow = static_cast<TimedApplication*>(qApp)->slow;
+    std::sort(slow.begin(), slow.end(), [](const auto& a, const auto& b) { return a.ms > b.ms; });
+    for (std::size_t i = 0; i < std::min(kNamed, slow.size()); ++i)
+        std::printf("    %6.1f ms  %s of %s\n", slow[i].ms,
+                    QMetaEnum::fromType<QEvent::Type>().valueToKey(slow[i].type), qPrintable(slow[i].name));
+    slow.clear();
 }
 
 bool startTracking(test::WindowDriver& driver)
@@ -214,7 +257,7 @@ int main(int argc, char** argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
+    TimedApplication app(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);
     const QTemporaryDir folder;
     const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 10;

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void lockedBoxStays();
     void escapeTakesADragBack();
     void drawsANewBox();
+    void aLensShowsThePixelsWhileDrawing();
+    void aLatePictureSaysItsNumber();
     void wheelZoomsAtThePointer();
     void hiddenTracksAreNotThere();
     void ghostsFollowTheThreshold();
@@ -215,6 +217,61 @@ void TestCanvas::drawsANewBox()
     QCOMPARE(drawn.at(0).at(1).value<Box>(), (Box{360, 300, 40, 80}));
     drag({400, 300}, {401, 301}); // a click is no box
     QCOMPARE(drawn.size(), 1);
+}
+
+// The pixel under the pointer lies in the middle of a lens, in the corner where the pointer is not.
+void TestCanvas::aLensShowsThePixelsWhileDrawing()
+{
+    constexpr int kWidth = 640, kHeight = 480, kX = 400, kY = 300;
+    auto pixels = std::make_shared<std::vector<std::uint8_t>>(4U * kWidth * kHeight, std::uint8_t{40});
+    const auto at = [](int x, int y) { return 4U * static_cast<std::size_t>(y * kWidth + x); };
+    for (int y = kY; y < kY + 10; ++y) // a green square, its corner under the pointer
+        for (int x = kX; x < kX + 10; ++x)
+            (*pixels)[at(x, y) + 1] = 250;
+    auto frame = std::make_shared<video::Frame>();
+    frame->index = 0;
+    frame->image = {pixels->data(), kWidth, kHeight, kWidth * 4, PixelFormat::Bgra8};
+    frame->owner = pixels;
+    m_document->reset(std::make_shared<a::DocumentState>(), kFrames);
+    m_canvas->setFrame(frame);
+    PendingCommand pending;
+    pending.kind = PendingCommand::Kind::Draw;
+    m_canvas->setPending(pending);
+    QTest::mousePress(m_canvas.get(), Qt::LeftButton, {}, widget({300, 200}));
+    QTest::mouseMove(m_canvas.get(), widget({350, 250}));
+    QTest::mouseMove(m_canvas.get(), widget({kX, kY}));
+    const QImage drawing = m_canvas->grab().toImage();
+    const QPoint middle(86, 86); // of the lens at the upper left
+    QVERIFY(drawing.pixelColor(middle + QPoint(20, 20)).green() > 200);
+    QVERIFY(drawing.pixelColor(middle + QPoint(50, 50)).green() > 200); // enlarged: ten pixels are sixty
+    QVERIFY(drawing.pixelColor(middle - QPoint(20, 20)).green() < 100);
+    QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, widget({kX, kY}));
+    m_canvas->setPending({});
+    QVERIFY(m_canvas->grab().toImage().pixelColor(middle + QPoint(20, 20)).green() < 100);
+}
+
+void TestCanvas::aLatePictureSaysItsNumber()
+{
+    const auto picture = [](FrameIndex index) {
+        auto frame = std::make_shared<video::Frame>();
+        auto pixels = std::make_shared<std::vector<std::uint8_t>>(640U * 480U * 4U, std::uint8_t{90});
+        frame->index = index;
+        frame->image = {pixels->data(), 640, 480, 640 * 4, PixelFormat::Bgra8};
+        frame->owner = pixels;
+        return frame;
+    };
+    m_canvas->setFrame(picture(0));
+    const QImage own = m_canvas->grab().toImage();
+    m_view->setFrame(40); // far away: it takes its time
+    QVERIFY(!m_canvas->saysItsNumber());
+    QTRY_VERIFY(m_canvas->saysItsNumber());
+    QVERIFY(m_canvas->grab().toImage() != own);
+    m_canvas->setFrame(picture(20)); // a preview from elsewhere
+    QVERIFY(m_canvas->saysItsNumber());
+    m_canvas->setFrame(picture(40));
+    QVERIFY(!m_canvas->saysItsNumber());
+    QTest::qWait(150);
+    QVERIFY(!m_canvas->saysItsNumber());
 }
 
 void TestCanvas::wheelZoomsAtThePointer()

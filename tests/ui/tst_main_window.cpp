@@ -8,6 +8,7 @@
 #include "ui/panels/command_palette.h"
 #include "ui/panels/evaluation_panel.h"
 #include "ui/panels/status_strip.h"
+#include "ui/timeline/playback_controller.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/theme.h"
@@ -18,6 +19,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
@@ -82,6 +84,9 @@ private Q_SLOTS:
     void marksHidesLocksAndRenames();
     void typingIsNotACommand();
     void paletteRunsCommands();
+    void paletteKnowsTheWordsOfOtherTools();
+    void aMissingVideoIsLocated();
+    void theShuttleOfTheEditorKeys();
     void undoAllRedoAllExportReopen();
     void exportsADataSet();
     void exportsAVideo();
@@ -637,6 +642,88 @@ void TestMainWindow::paletteRunsCommands()
     QTest::keyClick(text, Qt::Key_Return);
     QTRY_COMPARE(m_driver->state().tracks.size(), std::size_t{kPeople + 2});
     QVERIFY(!palette->isVisible());
+}
+
+void TestMainWindow::paletteKnowsTheWordsOfOtherTools()
+{
+    openWithTracks();
+    m_driver->key(Qt::Key_P, Qt::ControlModifier);
+    auto* palette = m_driver->window().findChild<CommandPalette*>(QStringLiteral("commandPalette"));
+    auto* text = palette->findChild<QLineEdit*>(QStringLiteral("commandText"));
+    auto* list = palette->findChild<QListWidget*>(QStringLiteral("commandList"));
+    const auto offers = [&](const char* id) {
+        const QString name = m_driver->window().actionRegistry().action(id)->text();
+        for (int row = 0; row < list->count(); ++row)
+            if (list->item(row)->text() == name)
+                return true;
+        return false;
+    };
+    for (const auto& [word, id] : {std::pair("merge", "edit.join"),
+                                   {"link", "edit.join"},
+                                   {"cut", "edit.split"},
+                                   {"exchange", "edit.swap"},
+                                   {"goto", "go.toFrame"},
+                                   {"isolate", "view.solo"},
+                                   {"language", "file.preferences"}}) {
+        text->setText(QString::fromLatin1(word));
+        QVERIFY2(offers(id), word);
+    }
+    text->setText(QStringLiteral("qqqqxx"));
+    QCOMPARE(list->count(), 1);
+    QCOMPARE(list->item(0)->text(), CommandPalette::tr("Nothing found"));
+    QVERIFY(!list->item(0)->flags().testFlag(Qt::ItemIsEnabled));
+    const a::Snapshot before = m_driver->session().workspace()->snapshot();
+    QTest::keyClick(text, Qt::Key_Return); // runs nothing
+    QCOMPARE(m_driver->session().workspace()->snapshot(), before);
+    palette->hide();
+}
+
+void TestMainWindow::aMissingVideoIsLocated()
+{
+    openWithTracks();
+    const a::Snapshot before = m_driver->session().workspace()->snapshot();
+    m_driver->key(Qt::Key_W, Qt::ControlModifier);
+    const QString project = m_folder->filePath(QStringLiteral("street.twp"));
+    QTRY_VERIFY(QFile::exists(project));
+    const QString moved = m_folder->filePath(QStringLiteral("elsewhere.mp4"));
+    QVERIFY(QFile::rename(m_folder->filePath(QStringLiteral("street.mp4")), moved));
+    QVERIFY(m_driver->open(project));
+    auto* locate = m_driver->window().findChild<QPushButton*>(QStringLiteral("locateVideo"));
+    QVERIFY(locate->isVisible());
+    QVERIFY(m_driver->state() == *before); // seen and edited without it
+    m_driver->screenshot(QStringLiteral("16-missing"));
+    m_driver->prompter().nextPath = moved;
+    QTest::mouseClick(locate, Qt::LeftButton);
+    auto* canvas = m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
+    QTRY_VERIFY(canvas->hasPicture());
+    QVERIFY(!locate->isVisible());
+    QVERIFY(m_driver->state() == *before);
+    m_driver->key(Qt::Key_W, Qt::ControlModifier); // it is found at once the next time
+    QVERIFY(m_driver->open(project));
+    QTRY_VERIFY(canvas->hasPicture());
+    QVERIFY(!locate->isVisible());
+}
+
+void TestMainWindow::theShuttleOfTheEditorKeys()
+{
+    openWithTracks();
+    ShortcutTable keys = m_driver->window().actionRegistry().shortcuts();
+    keys.setPreset(QStringLiteral("editor"));
+    m_driver->window().actionRegistry().setShortcuts(keys);
+    m_driver->seek(30);
+    auto* playback = m_driver->window().findChild<PlaybackController*>();
+    m_driver->key(Qt::Key_L);
+    QTRY_VERIFY(m_driver->view().frame() > 30);
+    const double speed = playback->speed();
+    m_driver->key(Qt::Key_L);
+    QVERIFY(playback->speed() > speed);
+    m_driver->key(Qt::Key_K);
+    QVERIFY(!playback->isPlaying());
+    m_driver->seek(30);
+    m_driver->key(Qt::Key_J);
+    QTRY_VERIFY(m_driver->view().frame() < 30);
+    m_driver->key(Qt::Key_K);
+    QVERIFY(!playback->isPlaying());
 }
 
 void TestMainWindow::undoAllRedoAllExportReopen()

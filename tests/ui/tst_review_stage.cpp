@@ -63,23 +63,23 @@ struct Scene {
     }
 };
 
-a::Document withThings(const KnownTracks& labelled)
+a::Document withThings(const KnownTracks& labelled, int things = kThings)
 {
     a::DocumentState state = documentOf(labelled).state();
-    for (int i = 0; i < kThings; ++i) {
+    for (int i = 0; i < things; ++i) {
         a::Track track;
         track.id = TrackId{kFirstThing + i};
         for (FrameIndex frame = 40; frame < 44; ++frame) {
             a::TrackBox box;
             box.frame = frame;
-            box.box = {20 + 100.0 * i, 640, 30, 70};
+            box.box = {20 + 100.0 * (i % kThings), 640 - 90.0 * (i / kThings), 30, 70};
             box.score = 0.2F;
             box.origin = a::BoxOrigin::Tracker;
             track.boxes.push_back(box);
         }
         state.tracks[track.id] = std::make_shared<const a::Track>(std::move(track));
     }
-    state.nextId = TrackId{kFirstThing + kThings}; // a project whose numbers are beyond it counts as damaged
+    state.nextId = TrackId{kFirstThing + things}; // a project whose numbers are beyond it counts as damaged
     return a::Document(std::make_shared<const a::DocumentState>(std::move(state)));
 }
 
@@ -168,6 +168,8 @@ private Q_SLOTS:
     void aFilterNarrowsTheReview();
     void theMapShowsWhere();
     void theEndSaysWhatWasReached();
+    void aFinishedQueueKeepsTheKeys();
+    void aBatchEndsWithALine();
     void everyStateHasAPicture();
 
 private:
@@ -177,6 +179,7 @@ private:
     void settle();
     void pictures();
     void enter();
+    void answerAll();
 
     Scene m_scene;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -554,6 +557,76 @@ void TestReviewStage::theEndSaysWhatWasReached()
         QTest::mouseClick(again, Qt::LeftButton);
         QVERIFY(stage().page() != ReviewStage::Page::End);
     }
+}
+
+void TestReviewStage::answerAll()
+{
+    for (int i = 0; i < 40 && stage().page() != ReviewStage::Page::End; ++i) {
+        pictures();
+        const bool right = stage().page() == ReviewStage::Page::Grid || isRealError(*review().current());
+        m_driver->key(right ? Qt::Key_Return : Qt::Key_Backspace);
+        settle();
+    }
+    QCOMPARE(stage().page(), ReviewStage::Page::End);
+}
+
+// Neither the last verdict nor F8 afterwards leaves the keys with a button, or says what the page says already.
+void TestReviewStage::aFinishedQueueKeepsTheKeys()
+{
+    const auto keysAreTheStages = [this] {
+        const QWidget* focus = QApplication::focusWidget();
+        return focus && (focus == &stage() || stage().isAncestorOf(focus)) && focus->isVisible() &&
+               !qobject_cast<const QAbstractButton*>(focus);
+    };
+    enter();
+    answerAll();
+    QTest::qWait(50);
+    QVERIFY(keysAreTheStages());
+    const a::DocumentState before = m_driver->state();
+    m_driver->key(Qt::Key_F8);
+    QVERIFY(!stage().isVisible());
+    QTRY_COMPARE(QApplication::focusWidget(), window().findChild<VideoCanvas*>());
+    QTRY_VERIFY_WITH_TIMEOUT(m_driver->toast().isEmpty(), 20'000); // that of the last fix
+    m_driver->key(Qt::Key_F8);
+    QVERIFY(stage().isVisible());
+    QCOMPARE(stage().page(), ReviewStage::Page::End);
+    QTest::qWait(50);
+    QVERIFY(keysAreTheStages());
+    QVERIFY2(m_driver->toast().isEmpty(), qPrintable(m_driver->toast()));
+    m_driver->key(Qt::Key_Space); // presses nothing
+    m_driver->key(Qt::Key_Return);
+    QVERIFY(stage().isVisible());
+    QVERIFY(m_driver->state() == before);
+    m_driver->key(Qt::Key_Escape);
+    QVERIFY(!stage().isVisible());
+    QTRY_COMPARE(QApplication::focusWidget(), window().findChild<VideoCanvas*>());
+}
+
+// Twenty verdicts, then one line of what they settled and another order.
+void TestReviewStage::aBatchEndsWithALine()
+{
+    QTemporaryDir folder;
+    const auto clip = pathFromQt(folder.path()) / "clip.mp4";
+    drawClip(clip, m_scene.truth, kWidth, kHeight);
+    constexpr int kMany = 30;
+    QVERIFY(m_driver->open(
+        makeProject(folder.path(), clip, kWidth, kHeight, withThings(m_scene.labelled, kMany), seen(m_scene.truth))));
+    settle();
+    m_driver->key(Qt::Key_PageDown);
+    QVERIFY(review().queue().open().size() > review::ReviewBatch::kSize);
+    QCOMPARE(review().batch().number(), 1);
+    std::size_t kept = 0;
+    for (; review().batch().number() == 1 && kept < review::ReviewBatch::kSize; ++kept) {
+        QVERIFY(review().current());
+        QVERIFY(!m_driver->toast().contains(QStringLiteral("ranked again")));
+        m_driver->key(Qt::Key_Backspace);
+        settle();
+    }
+    QCOMPARE(review().batch().number(), 2);
+    QVERIFY2(m_driver->toast().contains(QStringLiteral("0 corrected, %1 kept, 0 put off").arg(kept)),
+             qPrintable(m_driver->toast()));
+    m_driver->key(Qt::Key_Backspace);
+    QVERIFY(!m_driver->toast().contains(QStringLiteral("ranked again"))); // said once
 }
 
 void TestReviewStage::everyStateHasAPicture()

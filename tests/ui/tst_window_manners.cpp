@@ -12,6 +12,7 @@
 #include "ui/panels/tracks_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/long_words.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
@@ -109,6 +110,7 @@ private Q_SLOTS:
     void escapeNeverLeavesTheFocusOnAButton();
     void aHiddenWidgetDoesNotHandItsFocusToAButton();
     void longNamesDoNotMoveTheBorders();
+    void longNamesAreNotCutInMessages();
     void contentDoesNotSetTheLeastSizeOfTheWindow();
     void aNoticeGoesWithItsEdit();
     void aRightClickActsWhereItWasMade();
@@ -281,6 +283,25 @@ void TestWindowManners::longNamesDoNotMoveTheBorders()
     }
     QCOMPARE(m_driver->window().size(), window);
     m_driver->screenshot(QStringLiteral("manners-long-names"));
+}
+
+// A label breaks lines at spaces only: a file name of 120 letters would end at its edge.
+void TestWindowManners::longNamesAreNotCutInMessages()
+{
+    const QString path = m_folder->filePath(QString(120, QLatin1Char('w')) + QStringLiteral(".twp"));
+    m_driver->window().open(path);
+    auto* problem = m_driver->window().findChild<QLabel*>(QStringLiteral("startProblem"));
+    QTRY_VERIFY(problem->isVisible());
+    QString text = problem->text();
+    text.remove(QChar(0x200B));
+    QVERIFY2(text.contains(QString(120, QLatin1Char('w'))), qPrintable(text));
+    const QRect needed =
+        problem->fontMetrics().boundingRect(QRect(0, 0, problem->width(), 4000), Qt::TextWordWrap, problem->text());
+    QVERIFY2(needed.width() <= problem->width(), qPrintable(QString::number(needed.width())));
+    QVERIFY2(needed.height() <= problem->height() + 2, qPrintable(QString::number(needed.height())));
+    m_driver->screenshot(QStringLiteral("manners-long-problem"));
+    QCOMPARE(withBreaks(QStringLiteral("short words stay as they are")),
+             QStringLiteral("short words stay as they are"));
 }
 
 void TestWindowManners::contentDoesNotSetTheLeastSizeOfTheWindow()
@@ -562,7 +583,8 @@ void TestWindowManners::longerLanguagesFit()
     m_driver->window().resize(1280, 720);
     const auto check = [this](const QString& state, const QWidget& window) {
         QTest::qWait(30);
-        const QStringList cut = cutTexts(window);
+        QStringList cut; // a text that changed just now is laid out a moment later
+        QTest::qWaitFor([&] { return (cut = cutTexts(window)).isEmpty(); }, 1000);
         m_driver->screenshot(QStringLiteral("longer-") + state, const_cast<QWidget*>(&window));
         if (!cut.isEmpty())
             QTest::qFail(qPrintable(state + QStringLiteral(": ") + cut.join(QStringLiteral("; "))), __FILE__, __LINE__);

@@ -2,9 +2,18 @@
 
 #include <QPainter>
 
+#include <cmath>
 #include <memory>
 
 namespace tw::ui {
+
+namespace {
+
+// Qt scales more rows than about a hundred on its thread pool and waits for it: where the tracker has the processors,
+// that takes several times as long as doing it here.
+constexpr int kRowsAtOnce = 64;
+
+} // namespace
 
 QImage imageOf(const video::FramePtr& frame)
 {
@@ -51,7 +60,12 @@ void FrameLayer::render(const Viewport& viewport, qreal devicePixelRatio, const 
     // from twice the size on people look at pixels: they are shown as they are
     painter.setRenderHint(QPainter::SmoothPixmapTransform, viewport.zoom() * devicePixelRatio < 2);
     const QRectF seen = viewport.visibleSource().toAlignedRect().intersected(image.rect());
-    painter.drawImage(viewport.widgetFromSource(seen), image, seen);
+    const QRectF target = viewport.widgetFromSource(seen);
+    const double rows = kRowsAtOnce / devicePixelRatio;
+    for (double top = std::floor(target.top()); top < target.bottom(); top += rows) {
+        painter.setClipRect(QRectF(0, top, viewport.widgetSize().width(), rows));
+        painter.drawImage(target, image, seen);
+    }
 }
 
 } // namespace tw::ui

@@ -19,6 +19,9 @@ namespace tw::ui {
 namespace {
 
 constexpr double kWheelStep = 1.2; // zoom per notch
+// Until a picture of another frame says its number; one from nearby looks nearly alike and has more time.
+constexpr int kLateMs = 200, kLateNearbyMs = 600;
+constexpr FrameIndex kNearby = 10;
 
 } // namespace
 
@@ -48,6 +51,13 @@ VideoCanvas::VideoCanvas(DocumentView& document, ViewState& view, QWidget* paren
         }
         if (!m_layer.frame())
             invalidate(); // without pictures the overlay follows the playhead by itself
+        else if (!m_late)
+            m_lateTimer.start(std::abs(shownFrame() - m_view.frame()) > kNearby ? kLateMs : kLateNearbyMs); // anew
+    });
+    m_lateTimer.setSingleShot(true);
+    connect(&m_lateTimer, &QTimer::timeout, this, [this] {
+        m_late = shownFrame() != m_view.frame();
+        update();
     });
 }
 
@@ -70,6 +80,7 @@ QImage VideoCanvas::picture() const
 void VideoCanvas::setFrame(video::FramePtr frame)
 {
     m_layer.setFrame(std::move(frame));
+    m_late = m_late && std::abs(shownFrame() - m_view.frame()) > kNearby;
     followSelection();
     invalidate();
     Q_EMIT pictureShown(shownFrame());
@@ -226,10 +237,25 @@ void VideoCanvas::paintEvent(QPaintEvent*)
         paintDraft(painter, *m_draft, m_viewport, style.labelFont);
     if (m_draft && m_pointer)
         paintMagnifier(painter, imageOf(m_layer.frame()), m_viewport, *m_pointer, QColor(kSelectionColor));
+    if (saysItsNumber())
+        paintNumber(painter);
     if (m_keyboardFocus) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
+}
+
+void VideoCanvas::paintNumber(QPainter& painter)
+{
+    const QString text = tr("still frame %1").arg(shownFrame() + 1);
+    const QFontMetrics metrics(font());
+    const QRect chip(3 * kGrid, 3 * kGrid, metrics.horizontalAdvance(text) + 5 * kGrid, metrics.height() + 2 * kGrid);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 190));
+    painter.drawRoundedRect(chip, kGrid, kGrid);
+    painter.setPen(Qt::white);
+    painter.drawText(chip, Qt::AlignCenter, text);
 }
 
 void VideoCanvas::paintNotice(QPainter& painter)

@@ -15,6 +15,7 @@
 #include "ui/canvas/viewport.h"
 
 #include <QImage>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -48,6 +49,8 @@ public:
 
     // The frame whose picture is seen; lags behind ViewState::frame() while it is decoded.
     FrameIndex shownFrame() const;
+    // The picture of another frame has been seen for a while instead of the wanted one: it says its own number.
+    bool saysItsNumber() const { return m_late && shownFrame() != m_view.frame(); }
     bool hasPicture() const { return m_layer.frame() != nullptr; }
     QImage picture() const; // the frame that is seen, without anything over it; null: none
     const Viewport& viewport() const override { return m_viewport; }
@@ -103,6 +106,7 @@ private:
     void followSelection();
     void viewportChanged();
     void paintNotice(QPainter& painter);
+    void paintNumber(QPainter& painter);
     void describe();
 
     DocumentView& m_document;
@@ -126,6 +130,8 @@ private:
     std::optional<QPointF> m_pointer; // where it was last, for the lens
     Foreground m_foreground;
     QString m_notice;
+    QTimer m_lateTimer;
+    bool m_late = false;
     bool m_keyboardFocus = false; // came here by Tab
 };
 

@@ -14,18 +14,18 @@ namespace {
 
 constexpr QSize kThumbnail(96, 54);
 constexpr QSize kStateIcon(18, 18);
-constexpr int kRowMargin = kGrid; // above and below a thumbnail together
-constexpr int kNameChars = 10;    // of a video or a person, at least
+constexpr int kRowMargin = kGrid;                  // above and below a thumbnail together
+constexpr int kPersonChars = 10, kVideoChars = 22; // of a name, at least
 
 } // namespace
 
 int CollectionDelegate::widthOf(int column, const QFontMetrics& metrics)
 {
-    const int name = kNameChars * metrics.averageCharWidth() + 4 * kGrid;
+    const auto name = [&metrics](int characters) { return characters * metrics.averageCharWidth() + 4 * kGrid; };
     if (column == CollectionModel::kVideo)
-        return kThumbnail.width() + name;
+        return kThumbnail.width() + name(kVideoChars);
     if (column == CollectionModel::kAnnotator)
-        return name;
+        return name(kPersonChars);
     int widest = 0;
     if (column == CollectionModel::kState)
         for (int i = 0; i < collection::kStates; ++i)

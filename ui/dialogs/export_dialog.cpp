@@ -2,6 +2,7 @@
 
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/models/format_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -79,7 +80,7 @@ void ExportDialog::makeForm(QWidget& area)
     m_format->setAccessibleName(tr("Format"));
     for (const formats::Format& each : formats::formats()) {
         if (each.canWrite)
-            m_format->addItem(toQt(each.name), toQt(each.id));
+            m_format->addItem(formatTitle(each), toQt(each.id));
     }
     m_path = new QLineEdit(&area);
     m_path->setObjectName(QStringLiteral("exportPath"));
@@ -209,13 +210,7 @@ void ExportDialog::browse()
         m_prompter.chooseFolder({tr("Folder of the sequence"), QFileInfo(m_path->text()).absolutePath(), {}}, chosen);
         return;
     }
-    QStringList patterns;
-    for (const std::string& suffix : format().suffixes)
-        patterns << QStringLiteral("*") + toQt(suffix);
-    m_prompter.saveFile({tr("Export"),
-                         m_path->text(),
-                         {QStringLiteral("%1 (%2)").arg(toQt(format().name), patterns.join(QLatin1Char(' ')))}},
-                        chosen);
+    m_prompter.saveFile({tr("Export"), m_path->text(), {formatFilter(format())}}, chosen);
 }
 
 void ExportDialog::start()
@@ -246,6 +241,15 @@ void ExportDialog::start()
 void ExportDialog::finished(const Result<pipeline::ExportReport>& result)
 {
     m_export->setEnabled(true);
+    showResult(result);
+    // a dialog does not grow for texts in several lines
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    if (result)
+        Q_EMIT exported(m_path->text(), result->passed());
+}
+
+void ExportDialog::showResult(const Result<pipeline::ExportReport>& result)
+{
     m_result->show();
     const bool passed = result && result->passed();
     m_openFolder->setVisible(result.has_value());
@@ -281,7 +285,6 @@ void ExportDialog::finished(const Result<pipeline::ExportReport>& result)
             lines << issueLine(issue);
     }
     m_details->setPlainText(lines.join(QLatin1Char('\n')));
-    Q_EMIT exported(m_path->text(), passed);
 }
 
 } // namespace tw::ui

@@ -47,6 +47,7 @@ private:
     void browse();
     void start();
     void finished(const Result<pipeline::ExportReport>& result);
+    void showResult(const Result<pipeline::ExportReport>& result);
 
     Subject m_subject;
     JobRunner& m_jobs;

@@ -1,6 +1,7 @@
 #include "ui/dialogs/preferences_dialog.h"
 
 #include "ui/widgets/key_text.h"
+#include "ui/widgets/language.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -16,6 +17,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tw::ui {
 
 namespace {
@@ -24,8 +27,9 @@ constexpr int kIdRole = Qt::UserRole;
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(ActionRegistry& actions, ViewState& view, ThemeChoice theme, QWidget* parent)
-    : QDialog(parent), m_actions(actions), m_view(view)
+PreferencesDialog::PreferencesDialog(ActionRegistry& actions, ViewState& view, QSettings& settings, ThemeChoice theme,
+                                     QWidget* parent)
+    : QDialog(parent), m_actions(actions), m_view(view), m_settings(settings)
 {
     setObjectName(QStringLiteral("preferencesDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -83,9 +87,33 @@ QWidget* PreferencesDialog::makeAppearance(ThemeChoice theme)
         m_view.setDisplay(display);
     });
     form->addRow(tr("Theme"), themes);
+    form->addRow(tr("Language"), makeLanguage());
     form->addRow(tr("Trails"), trail);
     form->addRow({}, patterns);
     return page;
+}
+
+QWidget* PreferencesDialog::makeLanguage()
+{
+    auto* area = new QWidget(this);
+    auto* layout = new QVBoxLayout(area);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    auto* choice = new QComboBox(area);
+    choice->setObjectName(QStringLiteral("language"));
+    choice->setAccessibleName(tr("Language"));
+    choice->addItem(tr("As the desktop"), QString());
+    for (const Language& language : languages())
+        choice->addItem(language.name, language.code);
+    choice->setCurrentIndex(std::max(0, choice->findData(chosenLanguage(m_settings))));
+    auto* note = new QLabel(tr("Acts at the next start of Trackwright."), area);
+    note->setObjectName(QStringLiteral("languageNote"));
+    note->setProperty("secondary", true);
+    layout->addWidget(choice);
+    layout->addWidget(note);
+    connect(choice, &QComboBox::activated, this,
+            [this, choice] { chooseLanguage(m_settings, choice->currentData().toString()); });
+    return area;
 }
 
 QWidget* PreferencesDialog::makeKeys()

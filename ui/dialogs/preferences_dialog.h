@@ -1,5 +1,6 @@
 #pragma once
-// Appearance and keys. Changes act at once; a key that is taken is moved and said so. GUI thread.
+// Appearance, language and keys. Changes act at once, but for the language, which is that of the next start; a key that
+// is taken is moved and said so. GUI thread.
 
 #include "ui/actions/action_registry.h"
 #include "ui/models/view_state.h"
@@ -10,6 +11,7 @@
 class QComboBox;
 class QKeySequenceEdit;
 class QLabel;
+class QSettings;
 class QTabWidget;
 class QTreeWidget;
 class QTreeWidgetItem;
@@ -21,7 +23,8 @@ class PreferencesDialog final : public QDialog
     Q_OBJECT
 public:
     // All must outlive the dialog.
-    PreferencesDialog(ActionRegistry& actions, ViewState& view, ThemeChoice theme, QWidget* parent = nullptr);
+    PreferencesDialog(ActionRegistry& actions, ViewState& view, QSettings& settings, ThemeChoice theme,
+                      QWidget* parent = nullptr);
 
     void showKeys();
 
@@ -30,6 +33,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeAppearance(ThemeChoice theme);
+    QWidget* makeLanguage();
     QWidget* makeKeys();
     void fillKeys();
     void keyChosen(const QKeySequence& key);
@@ -37,6 +41,7 @@ private:
 
     ActionRegistry& m_actions;
     ViewState& m_view;
+    QSettings& m_settings;
     QTabWidget* m_tabs = nullptr;
     QComboBox* m_preset = nullptr;
     QTreeWidget* m_keys = nullptr;

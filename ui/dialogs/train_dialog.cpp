@@ -216,7 +216,7 @@ void TrainDialog::addModelRows(QFormLayout& form)
     m_batch->setObjectName(QStringLiteral("trainBatch"));
     m_batch->setAccessibleName(tr("Images in a batch"));
     m_batch->setRange(0, 256);
-    m_batch->setSpecialValueText(tr("the recipe's"));
+    m_batch->setSpecialValueText(tr("The recipe's"));
     m_out = new QLineEdit(this);
     m_out->setObjectName(QStringLiteral("trainOut"));
     m_out->setAccessibleName(tr("Run folder"));

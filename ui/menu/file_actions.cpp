@@ -8,6 +8,7 @@
 #include "ui/bridge/qt_convert.h"
 #include "ui/dialogs/dataset_dialog.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/models/format_text.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -157,8 +158,7 @@ void FileActions::importTracks()
         }
         all << patterns;
         if (!patterns.isEmpty())
-            filters << QStringLiteral("%1 (%2)").arg(
-                toQt(format.name).remove(QLatin1Char('(')).remove(QLatin1Char(')')), patterns.join(QLatin1Char(' ')));
+            filters << formatFilter(format);
     }
     all.removeDuplicates();
     filters.prepend(tr("Track files (%1)").arg(all.join(QLatin1Char(' '))));

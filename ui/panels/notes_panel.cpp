@@ -69,6 +69,7 @@ NotesPanel::NotesPanel(DocumentView& document, ViewState& view, EditController& 
     connect(m_line, &QLineEdit::returnPressed, this, [this] {
         m_edits.addNote(m_line->text());
         m_line->clear();
+        Q_EMIT written();
     });
     connect(m_list, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { goTo(*item); });
     connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { goTo(*item); });
@@ -185,8 +186,9 @@ bool NotesPanel::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void bindNotes(ActionRegistry& actions, EditController& edits, NotesPanel& panel, QDockWidget& dock)
+void bindNotes(ActionRegistry& actions, EditController& edits, NotesPanel& panel, QDockWidget& dock, QWidget& home)
 {
+    QObject::connect(&panel, &NotesPanel::written, &home, [&home] { home.setFocus(Qt::OtherFocusReason); });
     actions.on("edit.note", &panel, [&panel, &dock] {
         dock.show();
         dock.raise();

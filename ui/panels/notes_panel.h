@@ -28,6 +28,9 @@ public:
     // Goes to the nearest note after (or before) this frame.
     void step(bool forward);
 
+Q_SIGNALS:
+    void written(); // a note; the keys are free for the video
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -46,7 +49,7 @@ private:
     bool m_rebuilding = false;
 };
 
-// Keys and menu entries; `dock` holds the panel.
-void bindNotes(ActionRegistry& actions, EditController& edits, NotesPanel& panel, QDockWidget& dock);
+// Keys and menu entries; `dock` holds the panel, `home` has the keys after a note.
+void bindNotes(ActionRegistry& actions, EditController& edits, NotesPanel& panel, QDockWidget& dock, QWidget& home);
 
 } // namespace tw::ui

@@ -1,13 +1,17 @@
 #include "ui/panels/toast.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/long_words.h"
 #include "ui/widgets/theme.h"
 
 #include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStackedWidget>
 #include <QToolButton>
+
+#include <utility>
 
 namespace tw::ui {
 
@@ -19,7 +23,7 @@ constexpr int kIconSize = 16;
 
 } // namespace
 
-Toast::Toast(QWidget& parent) : QFrame(&parent)
+Toast::Toast(QWidget& parent, std::function<int()> below) : QFrame(&parent), m_below(std::move(below))
 {
     setObjectName(QStringLiteral("toast"));
     setAttribute(Qt::WA_StyledBackground);
@@ -56,6 +60,11 @@ Toast::Toast(QWidget& parent) : QFrame(&parent)
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
     parent.installEventFilter(this);
+    if (auto* pages = qobject_cast<QStackedWidget*>(&parent))
+        connect(pages, &QStackedWidget::currentChanged, this, [this] {
+            place();
+            raise();
+        });
 }
 
 void Toast::historyMoved(std::size_t step)
@@ -74,7 +83,7 @@ void Toast::show(const Notice& notice, std::size_t step)
                          : notice.kind == Notice::Kind::Done ? QStringLiteral("check")
                                                              : QStringLiteral("help");
     m_icon->setPixmap(iconPixmap(name, color, kIconSize, devicePixelRatioF()));
-    m_text->setText(notice.text);
+    m_text->setText(problem ? withBreaks(notice.text) : notice.text);
     m_text->setWordWrap(problem);
     m_undo->setVisible(notice.undoable);
     setAccessibleName(notice.text);
@@ -88,7 +97,7 @@ void Toast::show(const Notice& notice, std::size_t step)
 
 QString Toast::text() const
 {
-    return isVisible() ? m_text->text() : QString();
+    return isVisible() ? accessibleName() : QString();
 }
 
 void Toast::place()
@@ -104,7 +113,7 @@ void Toast::place()
         m_text->setMinimumWidth(0);
     layout()->activate();
     resize(sizeHint().boundedTo({room, parentWidget()->height()}));
-    move((parentWidget()->width() - width()) / 2, parentWidget()->height() - height() - 4 * kGrid);
+    move((parentWidget()->width() - width()) / 2, parentWidget()->height() - m_below() - height() - 4 * kGrid);
 }
 
 bool Toast::eventFilter(QObject* watched, QEvent* event)

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <cstddef>
+#include <functional>
 
 class QLabel;
 class QToolButton;
@@ -18,7 +19,8 @@ class Toast final : public QFrame
 {
     Q_OBJECT
 public:
-    explicit Toast(QWidget& parent);
+    // Stands at the lower edge of `parent` and keeps what `below` gives free there (px).
+    Toast(QWidget& parent, std::function<int()> below);
 
     // `step`: where the history stands; a notice that offers Undo goes with the edit it is about.
     void show(const Notice& notice, std::size_t step = 0);
@@ -37,6 +39,7 @@ protected:
 private:
     void place();
 
+    std::function<int()> m_below;
     QLabel* m_icon;
     QLabel* m_text;
     QToolButton* m_undo;

@@ -120,6 +120,8 @@ void ReviewController::closed()
     m_scored.reset();
     m_queue = review::ReviewQueue();
     m_batch = review::ReviewBatch();
+    m_batchVerdicts.clear();
+    m_settled.clear();
     m_filter = {};
     Q_EMIT queueChanged();
 }
@@ -187,7 +189,7 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
         return; // edited meanwhile: the next scan is on its way
     m_scored = findings->snapshot;
     m_queue = std::move(findings->queue);
-    fillBatch();
+    rankAgain();
     if (m_current) {
         const Event* again = m_queue.find(m_current->key);
         if (again && again->a == m_current->a && again->b == m_current->b) {
@@ -200,6 +202,8 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
             goOn();
         }
     }
+    if (const QString settled = withSettled({}); !settled.isEmpty())
+        Q_EMIT notice({settled, Notice::Kind::Info, false});
     Q_EMIT queueChanged();
     Q_EMIT scored();
 }

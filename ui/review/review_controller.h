@@ -20,6 +20,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -139,6 +140,8 @@ private:
     void setCurrent(std::optional<review::Event> event);
     void goOn(); // to what comes after the current finding
     void fillBatch();
+    void rankAgain();                  // the next batch; what was settled in this one goes into the next notice
+    QString withSettled(QString text); // and what the last batch settled
     void give(const review::Event& event, review::VerdictState state, const QString& text);
     void verdictsChanged();
     void amendOwnFix();
@@ -173,6 +176,8 @@ private:
     };
     std::optional<OwnFix> m_ownFix;
     QTimer m_lookSoon;
+    std::map<review::VerdictState, int> m_batchVerdicts;
+    QString m_settled; // of a batch that is through, until it was said
     bool m_accepting = false;
     bool m_onlyWorth = false;
     bool m_trackerRuns = false;

@@ -58,9 +58,36 @@ void ReviewController::fillBatch()
                        [this](const Event& event) { return m_filter.accepts(event, m_links.document.state()); });
 }
 
+void ReviewController::rankAgain()
+{
+    const int before = m_batch.number();
+    const bool whole = m_batch.size() == review::ReviewBatch::kSize && m_batch.waiting().empty();
+    fillBatch();
+    if (m_batch.number() == before)
+        return;
+    const auto verdicts = std::exchange(m_batchVerdicts, {});
+    const auto count = [&verdicts](VerdictState state) {
+        const auto it = verdicts.find(state);
+        return it == verdicts.end() ? 0 : it->second;
+    };
+    if (whole)
+        m_settled = tr("%1 corrected, %2 kept, %3 put off; the rest is ranked again.")
+                        .arg(count(VerdictState::Accepted))
+                        .arg(count(VerdictState::Dismissed))
+                        .arg(count(VerdictState::Later));
+}
+
+QString ReviewController::withSettled(QString text)
+{
+    if (m_settled.isEmpty())
+        return text;
+    return (text.isEmpty() ? text : text + QLatin1Char('\n')) + std::exchange(m_settled, {});
+}
+
 // Another order, as when what is wanted changed; the finding that is looked at stays if it is wanted.
 void ReviewController::applyFilter()
 {
+    m_batchVerdicts.clear();
     m_batch.refill(m_queue.open(), [this](const Event& event) {
         return m_onlyWorth ? isWorthChecking(event) : m_filter.accepts(event, m_links.document.state());
     });
@@ -121,7 +148,7 @@ void ReviewController::goOn()
 {
     std::string next = m_current ? m_batch.after(m_current->key) : std::string();
     if (next.empty() || !m_queue.find(next)) {
-        fillBatch();
+        rankAgain();
         const auto& waiting = m_batch.waiting();
         next = waiting.empty() ? std::string() : waiting.front();
     }

@@ -21,8 +21,8 @@ void ReviewController::give(const Event& event, VerdictState state, const QStrin
     const auto given = m_links.session.run(review::editOf(review::verdictOn(event, state)));
     if (!given)
         Q_EMIT notice({presentError(given.error()), Notice::Kind::Problem, false});
-    else if (state == VerdictState::Dismissed)
-        Q_EMIT notice({text, Notice::Kind::Info, true});
+    else if (const QString all = withSettled(text); !all.isEmpty())
+        Q_EMIT notice({all, Notice::Kind::Info, true});
 }
 
 // The document has other verdicts: given, undone or redone.
@@ -50,6 +50,8 @@ void ReviewController::verdictsChanged()
             m_batch.remove(change.key);
         else
             fillBatch();
+        if (now != VerdictState::Open)
+            ++m_batchVerdicts[now];
         if (const auto event = known.find(change.key); event != known.end())
             Q_EMIT answered(event->second, now);
         const Event* open = m_queue.find(change.key);
@@ -111,11 +113,11 @@ void ReviewController::planned(const Event& event, const annotation::Snapshot& o
         look();
         return;
     }
-    Q_EMIT notice(
-        {acceptance->dismissed ? tr("Kept %1: no detection beyond its end").arg(tracksText(event)) : doneText(event),
-         acceptance->dismissed ? Notice::Kind::Info : Notice::Kind::Done, true});
     m_batch.remove(event.key);
     goOn();
+    Q_EMIT notice({withSettled(acceptance->dismissed ? tr("Kept %1: no detection beyond its end").arg(tracksText(event))
+                                                     : doneText(event)),
+                   acceptance->dismissed ? Notice::Kind::Info : Notice::Kind::Done, true});
     m_lookSoon.stop();
     look();
     Q_EMIT fixed(event.frame);

@@ -4,12 +4,17 @@
 
 namespace tw::ui {
 
+namespace {
+
+const char* const kQtContext = "QShortcut"; // Qt's own texts: not collected with ours
+
+} // namespace
+
 QString keyText(const QKeySequence& keys)
 {
     QString text = keys.toString(QKeySequence::NativeText);
-    // in the language of Qt's own texts
-    const QString returnKey = QCoreApplication::translate("QShortcut", "Return");
-    return text.replace(returnKey, QCoreApplication::translate("QShortcut", "Enter"));
+    const QString returnKey = QCoreApplication::translate(kQtContext, "Return");
+    return text.replace(returnKey, QCoreApplication::translate(kQtContext, "Enter"));
 }
 
 } // namespace tw::ui

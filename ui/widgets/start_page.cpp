@@ -1,6 +1,7 @@
 #include "ui/widgets/start_page.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/long_words.h"
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>
@@ -207,7 +208,7 @@ void StartPage::setProblem(const QString& problem)
 {
     if (!m_problem)
         return;
-    m_problem->setText(problem);
+    m_problem->setText(withBreaks(problem));
     // an aligned label is not asked by its layout
     m_problem->setFixedHeight(std::max(m_problem->heightForWidth(kZoneWidth), 0));
     m_problem->setVisible(!problem.isEmpty());
@@ -224,7 +225,9 @@ void StartPage::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Dark));
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor line = palette().color(m_dropHovered ? QPalette::Highlight : QPalette::Midlight);
+    const QColor line = m_dropHovered
+                            ? palette().color(QPalette::Highlight)
+                            : mixed(palette().color(QPalette::Dark), palette().color(QPalette::WindowText), 0.3);
     QPen pen(line, m_dropHovered ? 2 : 1.5);
     pen.setDashPattern({4, 4});
     painter.setPen(pen);

@@ -26,6 +26,7 @@ QString figure(double value)
 
 EndPage::EndPage(QWidget* parent) : QWidget(parent)
 {
+    setFocusPolicy(Qt::ClickFocus); // holds the keys of the window; Tab goes to the buttons
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(4 * kGrid);
     layout->addStretch(2);

@@ -227,7 +227,7 @@ void PictureBoard::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.fillRect(rect(), palette().color(QPalette::Window));
     for (std::size_t row = 0; row < m_plan.rows.size(); ++row)
         paintRow(painter, row);
 }

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace tw::ui {
@@ -28,8 +29,7 @@ namespace {
 
 constexpr int kHeadHeight = 17 * kGrid;
 constexpr int kLanesHeight = kLanesTop + 2 * kLaneHeight + 5 * kGrid; // two lanes and the map
-constexpr int kFootHeight = 12 * kGrid;
-constexpr int kLeastSide = 340, kMostSide = 760; // px, of the moment beside the pictures
+constexpr int kLeastSide = 340, kMostSide = 760;                      // px, of the moment beside the pictures
 constexpr double kSideShare = 0.31;
 constexpr double kMapShare = 0.36;      // of the height beside the pictures, at most
 constexpr double kPlaceMargin = 0.6;    // around the people, of their extent
@@ -360,6 +360,22 @@ ReviewStage::Page ReviewStage::page() const
     return static_cast<Page>(m_pages->currentIndex());
 }
 
+void ReviewStage::takeKeys()
+{
+    const std::array<QWidget*, 3> takers{m_canvas, m_grid, m_end}; // by page
+    QWidget* taker = takers.at(static_cast<std::size_t>(page()));
+    if (taker && isVisible())
+        taker->setFocus(Qt::OtherFocusReason);
+}
+
+void ReviewStage::showPage(Page page)
+{
+    if (page == this->page())
+        return;
+    m_pages->setCurrentIndex(static_cast<int>(page));
+    takeKeys();
+}
+
 PictureSource ReviewStage::source() const
 {
     const workspace::Workspace* workspace = m_links.session.workspace();
@@ -385,7 +401,7 @@ qint64 ReviewStage::seenMs() const
 void ReviewStage::begin()
 {
     showGrid();
-    if (page() != Page::Grid && !m_links.review.current())
+    if (page() != Page::Grid && !m_links.review.current() && !m_links.review.queue().open().empty())
         m_links.review.next();
     refresh();
 }
@@ -396,7 +412,7 @@ void ReviewStage::refresh()
         return;
     const bool finding = m_links.review.current() != nullptr;
     if (page() != Page::Grid || finding)
-        m_pages->setCurrentIndex(static_cast<int>(finding ? Page::Finding : Page::End));
+        showPage(finding ? Page::Finding : Page::End);
     refreshHead();
     refreshFinding();
     refreshStrip();
@@ -525,14 +541,13 @@ void ReviewStage::showGrid()
     const bool enough = items.size() >= kGridFrom && !m_gridDone;
     if (!enough) {
         if (page() == Page::Grid)
-            m_pages->setCurrentIndex(static_cast<int>(Page::End));
+            showPage(Page::End);
         return;
     }
     m_links.review.leave();
     m_crops.read(std::move(wishes));
     m_grid->setItems(std::move(items));
-    m_pages->setCurrentIndex(static_cast<int>(Page::Grid));
-    m_grid->setFocus(Qt::OtherFocusReason);
+    showPage(Page::Grid);
     refreshHead();
 }
 
@@ -545,7 +560,7 @@ void ReviewStage::answerGrid()
     std::vector<std::string> crossed, people;
     for (const PersonGrid::Item& item : m_grid->items())
         (item.crossed ? crossed : people).push_back(item.key);
-    m_pages->setCurrentIndex(static_cast<int>(Page::End));
+    showPage(Page::End);
     m_gridDone = m_grid->items().size() < PersonGrid::kMost; // a full grid may have a second page
     m_links.review.answerAll(crossed, people);
     begin();

@@ -9,6 +9,7 @@
 #include "ui/review/stage/picture_board.h"
 #include "ui/review/stage/queue_strip.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/theme.h"
 
 #include <QWidget>
 
@@ -43,6 +44,8 @@ public:
         ReviewController& review;
         PromptKeys& prompts;
     };
+    static constexpr int kFootHeight = 12 * kGrid; // of the buttons at its lower edge
+
     explicit ReviewStage(const Links& links, QWidget* parent = nullptr);
 
     // The video of the editor shows the moment while the stage is seen; give it back with takeCanvas().
@@ -53,6 +56,7 @@ public:
 
     enum class Page { Finding, Grid, End };
     Page page() const;
+    void takeKeys(); // the focus to what the page is about, never to a button
     PictureBoard& board() { return *m_board; }
     PersonGrid& grid() { return *m_grid; }
     QueueStrip& strip() { return *m_strip; }
@@ -83,6 +87,7 @@ private:
     void makeEnd();
     void makeFoot(QWidget& page);
     PictureSource source() const;
+    void showPage(Page page);
     void refresh();
     void refreshHead();
     void refreshFinding();
