@@ -5,6 +5,7 @@
 #include "ui/panels/status_strip.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/progress_share.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -114,8 +115,7 @@ void JobsPanel::setRun(const workspace::RunStatus& status)
     const bool alive = status.state == RunState::Running || status.state == RunState::Paused;
     const bool resumable = status.state == RunState::Stopped;
     m_run.widget->setVisible(status.state != RunState::None);
-    m_run.progress->setRange(0, std::max(status.frames.length(), 1));
-    m_run.progress->setValue(status.nextFrame - status.frames.first);
+    showShare(*m_run.progress, status.nextFrame - status.frames.first, status.frames.length());
     m_run.progress->setVisible(alive || resumable);
     QString details = runSentence(status);
     if (!status.model.empty())
@@ -152,8 +152,7 @@ void JobsPanel::refreshJobs()
         const bool running = info.state == JobInfo::State::Running;
         row.stop->setVisible(running);
         row.progress->setVisible(running);
-        row.progress->setRange(0, static_cast<int>(std::min<std::int64_t>(info.progress.total, 1 << 30)));
-        row.progress->setValue(static_cast<int>(std::min<std::int64_t>(info.progress.done, 1 << 30)));
+        showShare(*row.progress, info.progress.done, info.progress.total);
         row.details->setText(running ? stepText(info.progress.step) : info.message);
         row.details->setVisible(!row.details->text().isEmpty());
     }

@@ -4,6 +4,7 @@
 #include "ui/widgets/duration_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/progress_share.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -130,8 +131,7 @@ void StatusStrip::setRun(const workspace::RunStatus& status)
     const bool alive = status.state == RunState::Running || status.state == RunState::Paused;
     const bool resumable = status.state == RunState::Stopped && status.nextFrame <= status.frames.last;
     m_progress->setVisible(alive);
-    m_progress->setRange(0, std::max(status.frames.length(), 1));
-    m_progress->setValue(status.nextFrame - status.frames.first);
+    showShare(*m_progress, status.nextFrame - status.frames.first, status.frames.length());
     m_run->setFullText(runSentence(status), toQt(status.message));
     m_pause->setVisible(alive || resumable);
     m_pause->setIcon(icon(status.state == RunState::Running ? QStringLiteral("pause") : QStringLiteral("play")));
