@@ -16,6 +16,8 @@ using Clock = std::chrono::steady_clock;
 
 // Steps back up to this far fill the cache with the group; longer jumps just go there.
 constexpr FrameIndex kStepBack = 16;
+// So far behind the decoder's place an exact frame comes as soon as a preview.
+constexpr FrameIndex kNextFrames = 2;
 
 struct Request {
     FrameIndex index = kNoFrame;
@@ -37,6 +39,8 @@ public:
 
     void request(FrameIndex index, std::uint64_t serial)
     {
+        if (m_options.preview)
+            m_options.preview->asked(index);
         // one lock around both, or the stop could hit the read that already serves this request
         const std::lock_guard lock(m_readMutex);
         m_requests.put({index, serial});
@@ -76,8 +80,8 @@ private:
     Result<FramePtr> readInto(FrameIndex index, const std::stop_token& stop);
     FrameIndex capacity() const;
     std::stop_token newRead(const std::stop_token& stop, bool isPrefetch);
-    // With the lock held. A preview moves while a person drags, so the exact frame can wait for the hand to rest.
-    bool mayInterrupt() const { return m_options.preview || Clock::now() - m_lastAnswer < m_options.starving; }
+    // With the lock held. Where the preview is shown the exact frame can wait for the hand to rest.
+    bool mayInterrupt() const { return m_previewShown || Clock::now() - m_lastAnswer < m_options.starving; }
 
     Opener m_opener;
     Options m_options;
@@ -90,6 +94,7 @@ private:
     std::mutex m_readMutex;
     std::stop_source m_readStop; // of the read that runs
     bool m_readIsPrefetch = false;
+    bool m_previewShown = false;    // of the frame that is being read
     Clock::time_point m_lastAnswer; // of an exact frame
 
     // decode thread only
@@ -97,6 +102,7 @@ private:
     Error m_openError;
     FrameMaker m_maker;
     FrameIndex m_position = kNoFrame; // last request
+    FrameIndex m_decoded = kNoFrame;  // where the decoder stands; kNoFrame: unknown
     int m_direction = 1;
     FrameIndex m_unreadable = kNoFrame; // where prefetch met a frame it cannot read
     std::size_t m_frameBytes = 0;       // of the last frame
@@ -187,16 +193,22 @@ bool FrameServer::Worker::deliverCached(const Request& request)
 
 void FrameServer::Worker::deliverPreview(const Request& request)
 {
-    if (!m_options.preview)
-        return;
-    auto frame = m_options.preview->read(request.index);
-    if (frame)
-        tell(request, std::move(frame));
+    const bool soon = m_decoded != kNoFrame && request.index > m_decoded && request.index - m_decoded <= kNextFrames;
+    bool shown = false;
+    if (m_options.preview && !soon) {
+        auto frame = m_options.preview->read(request.index);
+        shown = frame.has_value();
+        if (shown)
+            tell(request, std::move(frame));
+    }
+    const std::lock_guard lock(m_readMutex);
+    m_previewShown = shown;
 }
 
 Result<FramePtr> FrameServer::Worker::readInto(FrameIndex index, const std::stop_token& stop)
 {
     auto frame = m_source->read(index, stop);
+    m_decoded = frame ? index : kNoFrame;
     if (frame) {
         m_frameBytes = (*frame)->bytes();
         m_cache.insert(*frame);
@@ -273,6 +285,7 @@ void FrameServer::Worker::fillGroup(Request request, const std::stop_token& stop
         }
         m_position = newer->index;
         request = *newer;
+        deliverPreview(request);
     }
 }
 

@@ -1,33 +1,71 @@
 #include "core/video/preview_store.h"
 
-#include "core/video/frame_encoder.h"
+#include "core/base/crc32c.h"
 #include "core/video/frame_maker.h"
+#include "core/video/small_jpeg.h"
 #include "core/video/still_decoder.h"
 
 #include <algorithm>
-#include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <mutex>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
-#include <unordered_map>
+#include <vector>
 
 namespace tw::video {
 namespace {
 
-constexpr std::uint64_t kPreviewMagic = 0x0000'0031'5650'5754; // "TWPV1", little-endian
+constexpr std::uint64_t kPreviewMagic = 0x0000'0032'5650'5754; // "TWPV2", little-endian
 struct Header {
     std::uint64_t magic = kPreviewMagic;
     std::uint64_t videoBytes = 0;
+    std::int64_t videoModifiedNs = 0;
     std::uint64_t videoFingerprint = 0;
+    std::int32_t frameCount = 0;
+    std::int32_t demuxerVersion = 0;
+    std::uint64_t reserved = 0; // the entries behind it never lie across two pages
+
+    friend bool operator==(const Header&, const Header&) = default;
 };
-struct RecordHeader {
-    std::int32_t frame = 0;
-    std::int32_t bytes = 0;
+struct Entry {
+    std::int64_t offset = 0; // 0: there is none
+    std::uint32_t bytes = 0;
+    std::uint32_t checksum = 0; // CRC-32C of the number of the frame and the JPEG
 };
-constexpr std::int32_t kLargestPicture = 16 << 20;
+static_assert(sizeof(Header) == 48 && sizeof(Entry) == 16);
+constexpr std::uint32_t kLargestPicture = 16 << 20;
+
+Header headerOf(const VideoIndex& video)
+{
+    return {kPreviewMagic,
+            video.file.bytes,
+            video.file.modifiedNs,
+            video.file.fingerprint,
+            video.frameCount(),
+            video.demuxerVersion,
+            0};
+}
+
+std::int64_t entryPlace(FrameIndex index)
+{
+    return static_cast<std::int64_t>(sizeof(Header)) + static_cast<std::int64_t>(sizeof(Entry)) * index;
+}
+
+template <class T>
+std::string_view bytesOf(const T& value)
+{
+    return {reinterpret_cast<const char*>(&value), sizeof value};
+}
+
+std::uint32_t checksumOf(FrameIndex index, std::string_view jpeg)
+{
+    return crc32c(jpeg, crc32c(bytesOf(index)));
+}
 
 Error ioError(const std::filesystem::path& path)
 {
@@ -64,222 +102,248 @@ bool writeAt(int file, std::string_view bytes, std::int64_t to)
     return true;
 }
 
-// Decoded pictures to small JPEGs; keeps its scaler and encoder.
-class SmallJpeg
-{
-public:
-    Result<std::string> encode(const FramePtr& frame);
-
-private:
-    Result<void> prepare(const AVFrame& source);
-    Result<std::string> encodePicture(const AVFrame& source, bool fullRange, Planes::Matrix matrix);
-
-    FrameMaker m_maker;
-    SwsPtr m_sws;
-    CodecPtr m_encoder;
-    AvFramePtr m_small;
-    PacketPtr m_packet;
-    int m_width = 0, m_height = 0, m_format = -1;
-};
-
-Result<void> SmallJpeg::prepare(const AVFrame& source)
-{
-    if (m_encoder && source.width == m_width && source.height == m_height && source.format == m_format)
-        return {};
-    quietFfmpeg();
-    const AVCodec* codec = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
-    if (codec == nullptr)
-        return Error{ErrorCode::Unsupported, "this FFmpeg cannot write JPEG pictures", {}};
-    const double scale =
-        std::min(1.0, static_cast<double>(PreviewStore::kLongSide) / std::max(source.width, source.height));
-    const int width = std::max(1, static_cast<int>(source.width * scale + 0.5));
-    const int height = std::max(1, static_cast<int>(source.height * scale + 0.5));
-    m_encoder.reset(avcodec_alloc_context3(codec));
-    m_small.reset(av_frame_alloc());
-    m_packet.reset(av_packet_alloc());
-    m_sws.reset(sws_getContext(source.width, source.height, static_cast<AVPixelFormat>(source.format), width, height,
-                               AV_PIX_FMT_YUVJ420P, SWS_FAST_BILINEAR, nullptr, nullptr, nullptr));
-    if (!m_encoder || !m_small || !m_packet || !m_sws)
-        return Error{ErrorCode::OutOfMemory, "no memory for a preview", {}};
-    m_small->width = m_encoder->width = width;
-    m_small->height = m_encoder->height = height;
-    m_small->format = m_encoder->pix_fmt = AV_PIX_FMT_YUVJ420P;
-    m_encoder->color_range = AVCOL_RANGE_JPEG;
-    m_encoder->time_base = {1, 25};
-    m_encoder->thread_count = 1;
-    m_encoder->flags |= AV_CODEC_FLAG_QSCALE;
-    m_encoder->global_quality = FF_QP2LAMBDA * 5;
-    av_opt_set(m_encoder->priv_data, "huffman", "default", 0); // twice as fast as optimal tables
-    if (av_frame_get_buffer(m_small.get(), 0) < 0)
-        return Error{ErrorCode::OutOfMemory, "no memory for a preview", {}};
-    TW_TRY(openEncoder(*m_encoder, *codec, nullptr));
-    m_width = source.width;
-    m_height = source.height;
-    m_format = source.format;
-    return {};
-}
-
-Result<std::string> SmallJpeg::encodePicture(const AVFrame& source, bool fullRange, Planes::Matrix matrix)
-{
-    if (auto prepared = prepare(source); !prepared) {
-        m_encoder.reset();
-        return std::move(prepared).error();
-    }
-    const int* from = sws_getCoefficients(matrix == Planes::Matrix::Bt709    ? SWS_CS_ITU709
-                                          : matrix == Planes::Matrix::Bt2020 ? SWS_CS_BT2020
-                                                                             : SWS_CS_ITU601);
-    sws_setColorspaceDetails(m_sws.get(), from, fullRange ? 1 : 0, sws_getCoefficients(SWS_CS_ITU601), 1, 0, 1 << 16,
-                             1 << 16);
-    if (av_frame_make_writable(m_small.get()) < 0)
-        return Error{ErrorCode::OutOfMemory, "no memory for a preview", {}};
-    if (sws_scale(m_sws.get(), source.data, source.linesize, 0, source.height, m_small->data, m_small->linesize) < 0)
-        return Error{ErrorCode::Internal, "swscale failed", {}};
-    m_small->quality = m_encoder->global_quality;
-    int status = avcodec_send_frame(m_encoder.get(), m_small.get());
-    if (status >= 0)
-        status = avcodec_receive_packet(m_encoder.get(), m_packet.get());
-    if (status < 0)
-        return ffmpegError(status, ErrorCode::Internal, "a preview cannot be encoded", {});
-    std::string bytes(reinterpret_cast<const char*>(m_packet->data), static_cast<std::size_t>(m_packet->size));
-    av_packet_unref(m_packet.get());
-    return bytes;
-}
-
-Result<std::string> SmallJpeg::encode(const FramePtr& frame)
-{
-    const bool asStored = frame->planesOwner && frame->planes.orientation.upright();
-    if (asStored)
-        return encodePicture(*static_cast<const AVFrame*>(frame->planesOwner.get()), frame->planes.fullRange,
-                             frame->planes.matrix);
-    FramePtr whole = frame;
-    if (frame->image.empty()) {
-        const bool swap = frame->planes.orientation.swapsSides();
-        TW_TRY_ASSIGN(whole, m_maker.withImage(frame, swap ? frame->planes.height : frame->planes.width,
-                                               swap ? frame->planes.width : frame->planes.height));
-    }
-    const ImageView& image = whole->image;
-    TW_EXPECTS(image.format == PixelFormat::Bgra8);
-    AvFramePtr borrowed(av_frame_alloc());
-    if (!borrowed)
-        return Error{ErrorCode::OutOfMemory, "no memory for a preview", {}};
-    borrowed->width = image.width;
-    borrowed->height = image.height;
-    borrowed->format = AV_PIX_FMT_BGR0;
-    borrowed->data[0] = const_cast<std::uint8_t*>(image.data); // FFmpeg's frames know no const; it is only read
-    borrowed->linesize[0] = static_cast<int>(image.stride);
-    return encodePicture(*borrowed, true, Planes::Matrix::Bt601);
-}
-
 } // namespace
 
 struct PreviewStore::Body {
-    struct Place {
-        std::int64_t offset = 0;
-        std::int32_t bytes = 0;
+    // Without a lock: the builder has the lowest priority and may be held up anywhere. The place is written last.
+    struct Slot {
+        std::atomic<std::int64_t> offset{0};
+        std::atomic<std::uint32_t> bytes{0}, checksum{0};
+
+        Entry load() const
+        {
+            Entry entry;
+            entry.offset = offset.load(std::memory_order_acquire);
+            entry.bytes = bytes;
+            entry.checksum = checksum;
+            return entry;
+        }
+        void store(const Entry& entry)
+        {
+            bytes = entry.bytes;
+            checksum = entry.checksum;
+            offset.store(entry.offset, std::memory_order_release);
+        }
     };
+
     std::filesystem::path path;
     int file = -1;
-    mutable std::mutex placesMutex;
-    std::unordered_map<FrameIndex, Place> places;
-    std::mutex addMutex; // the two below
-    std::int64_t end = 0;
-    SmallJpeg jpeg;
+    bool writable = false;
+    Header header;
+    std::vector<Slot> table; // of every frame
+    std::atomic<FrameIndex> count{0};
+    std::atomic<std::int64_t> end{0};
+    std::mutex addMutex; // the encoder, and the end while it moves
+    SmallJpeg jpeg{kLongSide};
 
     ~Body()
     {
         if (file >= 0)
-            ::close(file);
+            ::close(file); // and unlocks
     }
-    Result<void> start(const FileStamp& video);
-    void readRecords();
+    Result<void> start();
+    Result<bool> openFile();
+    Result<void> beginFile();
+    void readTable();
+    bool plausible(const Entry& entry, std::int64_t size) const
+    {
+        return entry.offset >= entryPlace(header.frameCount) && entry.bytes > 0 && entry.bytes <= kLargestPicture &&
+               entry.offset <= size - static_cast<std::int64_t>(entry.bytes);
+    }
+    std::int64_t size() const
+    {
+        struct stat status {};
+        return ::fstat(file, &status) == 0 ? status.st_size : 0;
+    }
+    Entry find(FrameIndex index);
+    void enter(FrameIndex index, const Entry& entry)
+    {
+        table[static_cast<std::size_t>(index)].store(entry);
+        ++count;
+    }
+    void forget(FrameIndex index, const Entry& damaged);
 };
 
-Result<void> PreviewStore::Body::start(const FileStamp& video)
+// False: the file was deleted between opening and locking it.
+Result<bool> PreviewStore::Body::openFile()
 {
+    writable = true;
     file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0 && (errno == EACCES || errno == EROFS)) {
+        writable = false;
+        file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    }
     if (file < 0)
         return ioError(path);
-    const Header wanted{kPreviewMagic, video.bytes, video.fingerprint};
+    if (writable && ::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK)
+            return ioError(path);
+        writable = false;
+    }
+    struct stat status {};
+    if (::fstat(file, &status) == 0 && status.st_nlink > 0)
+        return true;
+    ::close(file);
+    file = -1;
+    return false;
+}
+
+Result<void> PreviewStore::Body::start()
+{
+    constexpr int kAttempts = 3;
+    bool there = false;
+    for (int attempt = 0; attempt < kAttempts && !there; ++attempt) {
+        TW_TRY_ASSIGN(there, openFile());
+    }
+    if (!there)
+        return Error{ErrorCode::Conflict, "the file was deleted again and again", path.string()};
+    table = std::vector<Slot>(static_cast<std::size_t>(header.frameCount));
     Header found;
-    if (readAt(file, &found, sizeof found, 0) && std::memcmp(&found, &wanted, sizeof found) == 0) {
-        readRecords();
+    if (readAt(file, &found, sizeof found, 0) && found == header) {
+        ::futimens(file, nullptr); // used now
+        readTable();
         return {};
     }
-    if (::ftruncate(file, 0) != 0 || !writeAt(file, {reinterpret_cast<const char*>(&wanted), sizeof wanted}, 0))
+    if (!writable)
+        return Error{ErrorCode::Conflict, "the previews of this video are being started elsewhere", path.string()};
+    return beginFile();
+}
+
+Result<void> PreviewStore::Body::beginFile()
+{
+    end = entryPlace(header.frameCount);
+    // the table is a hole in the file until it is filled
+    if (::ftruncate(file, 0) != 0 || ::ftruncate(file, end) != 0 || !writeAt(file, bytesOf(header), 0))
         return ioError(path);
-    end = sizeof wanted;
     return {};
 }
 
-void PreviewStore::Body::readRecords()
+void PreviewStore::Body::readTable()
 {
-    struct stat status {};
-    const std::int64_t size = ::fstat(file, &status) == 0 ? status.st_size : 0;
-    end = sizeof(Header);
-    RecordHeader record;
-    while (end + static_cast<std::int64_t>(sizeof record) <= size && readAt(file, &record, sizeof record, end)) {
-        const std::int64_t data = end + static_cast<std::int64_t>(sizeof record);
-        if (record.frame < 0 || record.bytes <= 0 || record.bytes > kLargestPicture || data + record.bytes > size)
-            break; // torn: the next addition overwrites it
-        places[record.frame] = {data, record.bytes};
-        end = data + record.bytes;
+    end = entryPlace(header.frameCount);
+    const std::int64_t fileSize = size();
+    std::vector<Entry> stored(table.size());
+    if (!readAt(file, stored.data(), stored.size() * sizeof(Entry), entryPlace(0)))
+        stored.clear(); // cut off inside the table
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        if (!plausible(stored[i], fileSize))
+            continue;
+        enter(static_cast<FrameIndex>(i), stored[i]);
+        end = std::max<std::int64_t>(end, stored[i].offset + static_cast<std::int64_t>(stored[i].bytes));
     }
+    if (writable && fileSize != end)
+        std::ignore = ::ftruncate(file, end); // a picture whose entry was not written any more
+}
+
+Entry PreviewStore::Body::find(FrameIndex index)
+{
+    if (index < 0 || index >= header.frameCount)
+        return {};
+    Entry entry = table[static_cast<std::size_t>(index)].load();
+    if (entry.offset != 0 || writable)
+        return entry;
+    // written by another process meanwhile?
+    if (!readAt(file, &entry, sizeof entry, entryPlace(index)) || !plausible(entry, size()))
+        return {};
+    enter(index, entry);
+    return entry;
+}
+
+void PreviewStore::Body::forget(FrameIndex index, const Entry& damaged)
+{
+    std::int64_t place = damaged.offset;
+    if (!table[static_cast<std::size_t>(index)].offset.compare_exchange_strong(place, 0))
+        return; // written anew meanwhile
+    --count;
+    if (writable)
+        std::ignore = writeAt(file, bytesOf(Entry()), entryPlace(index));
 }
 
 PreviewStore::PreviewStore(std::unique_ptr<Body> body) : m_body(std::move(body)) {}
 PreviewStore::~PreviewStore() = default;
 
-Result<std::shared_ptr<PreviewStore>> PreviewStore::open(const std::filesystem::path& path, const FileStamp& video)
+Result<std::shared_ptr<PreviewStore>> PreviewStore::open(const std::filesystem::path& path, const VideoIndex& video)
 {
     auto body = std::make_unique<Body>();
     body->path = path;
-    TW_TRY(body->start(video));
+    body->header = headerOf(video);
+    TW_TRY(body->start());
     return std::shared_ptr<PreviewStore>(new PreviewStore(std::move(body)));
+}
+
+bool PreviewStore::writable() const
+{
+    return m_body->writable;
+}
+
+bool PreviewStore::isOf(const VideoIndex& video) const
+{
+    return m_body->header == headerOf(video);
+}
+
+FrameIndex PreviewStore::frameCount() const
+{
+    return m_body->header.frameCount;
 }
 
 bool PreviewStore::has(FrameIndex index) const
 {
-    const std::lock_guard lock(m_body->placesMutex);
-    return m_body->places.contains(index);
+    return m_body->find(index).offset != 0;
 }
 
 FrameIndex PreviewStore::count() const
 {
-    const std::lock_guard lock(m_body->placesMutex);
-    return static_cast<FrameIndex>(m_body->places.size());
+    return m_body->count;
+}
+
+std::uint64_t PreviewStore::bytes() const
+{
+    return static_cast<std::uint64_t>(m_body->end);
 }
 
 Result<void> PreviewStore::add(const FramePtr& frame)
 {
-    TW_EXPECTS(frame != nullptr && frame->index >= 0);
+    TW_EXPECTS(frame != nullptr && frame->index >= 0 && frame->index < frameCount() && writable());
     const std::lock_guard addLock(m_body->addMutex);
     if (has(frame->index))
         return {};
     TW_TRY_ASSIGN(const std::string jpeg, m_body->jpeg.encode(frame));
-    const RecordHeader header{frame->index, static_cast<std::int32_t>(jpeg.size())};
-    std::string record(reinterpret_cast<const char*>(&header), sizeof header);
-    record += jpeg;
-    if (!writeAt(m_body->file, record, m_body->end))
+    const Entry entry{m_body->end, static_cast<std::uint32_t>(jpeg.size()), checksumOf(frame->index, jpeg)};
+    if (!writeAt(m_body->file, jpeg, entry.offset) || !writeAt(m_body->file, bytesOf(entry), entryPlace(frame->index)))
         return ioError(m_body->path);
-    const std::lock_guard lock(m_body->placesMutex);
-    m_body->places[frame->index] = {m_body->end + static_cast<std::int64_t>(sizeof header), header.bytes};
-    m_body->end += static_cast<std::int64_t>(record.size());
+    m_body->end += static_cast<std::int64_t>(jpeg.size());
+    m_body->enter(frame->index, entry);
     return {};
+}
+
+void PreviewStore::asked(FrameIndex index)
+{
+    m_asked = index;
+    m_lastAsked = std::chrono::steady_clock::now();
+}
+
+FrameIndex PreviewStore::takeAsked()
+{
+    return m_asked.exchange(kNoFrame);
+}
+
+std::chrono::steady_clock::time_point PreviewStore::lastAsked() const
+{
+    return m_lastAsked;
 }
 
 Result<FramePtr> PreviewStore::read(FrameIndex index) const
 {
-    Body::Place place;
-    {
-        const std::lock_guard lock(m_body->placesMutex);
-        const auto it = m_body->places.find(index);
-        if (it == m_body->places.end())
-            return Error{ErrorCode::NotFound, "there is no preview of this frame", m_body->path.string()};
-        place = it->second;
-    }
-    std::string bytes(static_cast<std::size_t>(place.bytes), '\0');
-    if (!readAt(m_body->file, bytes.data(), bytes.size(), place.offset))
+    const Entry entry = m_body->find(index);
+    if (entry.offset == 0)
+        return Error{ErrorCode::NotFound, "there is no preview of this frame", m_body->path.string()};
+    std::string bytes(entry.bytes, '\0');
+    if (!readAt(m_body->file, bytes.data(), bytes.size(), entry.offset))
         return ioError(m_body->path);
+    if (checksumOf(index, bytes) != entry.checksum) {
+        m_body->forget(index, entry);
+        return Error{ErrorCode::Unreadable, "a preview is damaged", m_body->path.string()};
+    }
     TW_TRY_ASSIGN(const StillPicture picture, decodeStill(bytes));
     FrameMaker maker;
     TW_TRY_ASSIGN(const FramePtr made, maker.make(*picture.frame, index, 0, {}, picture.frame->width,

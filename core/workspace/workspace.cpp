@@ -1,7 +1,9 @@
 #include "core/workspace/workspace.h"
 
+#include "core/base/log.h"
 #include "core/formats/read_tracks.h"
 #include "core/pipeline/person_picture.h"
+#include "core/video/preview_cache.h"
 #include "core/video/video_index.h"
 #include "core/workspace/replace_tracks.h"
 #include "core/workspace/workspace_impl.h"
@@ -87,6 +89,7 @@ Workspace::Impl::Impl(Options given) : options(std::move(given))
 
 Workspace::Impl::~Impl()
 {
+    previews.reset(); // stops at once
     measuring.reset();
     if (job) {
         job->stopAndDrain(); // finished frames are kept; ended() may have handed the job over already
@@ -116,11 +119,44 @@ Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, con
         autosave->recordMeta(meta);
     video::FrameServer::Options serverOptions;
     serverOptions.cacheBytes = options.frameCacheBytes;
+    startPreviews(*source, serverOptions);
     seconds.resize(static_cast<std::size_t>(info.frameCount));
     for (FrameIndex frame = 0; frame < info.frameCount; ++frame)
         seconds[static_cast<std::size_t>(frame)] = source->seconds(frame);
     server = std::make_unique<video::FrameServer>(std::move(source), serverOptions, video::FrameServer::Callbacks{});
     return {};
+}
+
+// Trouble with them is one line in the log: seeking shows exact frames only.
+void Workspace::Impl::startPreviews(const video::FrameSource& source, video::FrameServer::Options& serverOptions)
+{
+    previews.reset();
+    const auto cache = video::previewCache();
+    if (!cache || cache->limit() == 0 || !video::previewsPay(source))
+        return;
+    auto store = cache->open(*source.index());
+    if (!store) {
+        log::warn("previews", "dragging shows no previews: " + store.error().message());
+        return;
+    }
+    serverOptions.preview = *store;
+    if (!(*store)->writable())
+        return; // another window does
+    video::PreviewBuilder::Options building;
+    building.index = std::make_shared<const video::VideoIndex>(*source.index());
+    previews = std::make_unique<video::PreviewBuilder>(
+        *store,
+        [path = info.path](const video::OpenOptions& open, const JobContext& context) {
+            return video::openSource(path, open, context);
+        },
+        [cache](std::uint64_t bytes) { return cache->makeRoom(bytes); }, building);
+    pausePreviews(job && !job->paused());
+}
+
+void Workspace::Impl::pausePreviews(bool paused)
+{
+    if (previews)
+        previews->pause(paused);
 }
 
 Result<void> Workspace::Impl::openVideo(const std::filesystem::path& path, const JobContext& context)

@@ -1,6 +1,7 @@
 #pragma once
 // (private to workspace) The state behind Workspace, and the tracker run inside it.
 
+#include "core/video/preview_builder.h"
 #include "core/workspace/autosave.h"
 #include "core/workspace/measure_job.h"
 #include "core/workspace/offline_job.h"
@@ -26,6 +27,9 @@ struct Workspace::Impl {
     // Opens frames and info of a video; `expected` is what a project says about it.
     Result<void> attachVideo(const std::filesystem::path& path, const storage::ProjectMeta* expected,
                              const JobContext& job);
+    void startPreviews(const video::FrameSource& source, video::FrameServer::Options& server);
+    // While the tracker decodes: its frames are written, none are decoded for previews.
+    void pausePreviews(bool paused);
 
     // Tracking
     Result<RunId> start(pipeline::TrackRequest request, Existing wanted);
@@ -68,6 +72,7 @@ struct Workspace::Impl {
     std::string videoProblem;
     std::vector<double> seconds; // of every frame
     std::unique_ptr<video::FrameServer> server;
+    std::unique_ptr<video::PreviewBuilder> previews; // while they are written here
 
     RunStatus run;
     std::string runOptions; // of the newest run, as stored

@@ -154,6 +154,7 @@ void Workspace::Impl::launch(pipeline::TrackRequest wanted, RunStream::Plan plan
     rateSince = Clock::now();
     rateFrom = run.nextFrame;
     setRun(RunState::Running);
+    pausePreviews(true);
     job = std::make_unique<TrackingJob>(
         request, options.post,
         TrackingJob::Callbacks{[this](pipeline::TrackBatch batch) { take(std::move(batch)); },
@@ -218,6 +219,7 @@ void Workspace::Impl::ended(const Result<pipeline::TrackReport>& report)
 {
     if (step)
         history.endGrowing(*step);
+    pausePreviews(false);
     // This runs inside a callback of the job: it is destroyed by a later turn of the owner's loop.
     options.post([old = std::shared_ptr<TrackingJob>(std::move(job))]() mutable { old.reset(); });
     if (run.id != std::exchange(jobRun, RunId::kInvalid))
@@ -235,6 +237,7 @@ void Workspace::Impl::pause()
     if (!job || run.state != RunState::Running)
         return;
     job->pause();
+    pausePreviews(false);
     setRun(RunState::Paused);
     associate(RunState::Paused, {});
 }
@@ -246,6 +249,7 @@ Result<void> Workspace::Impl::resume()
     cancelAssociation();
     if (job && run.state == RunState::Paused) {
         job->resume();
+        pausePreviews(true);
         rateSince = Clock::now();
         rateFrom = run.nextFrame;
         setRun(RunState::Running);
@@ -366,6 +370,7 @@ void Workspace::Impl::associate(RunState state, std::string message)
 void Workspace::Impl::associated(Result<pipeline::OfflineOutcome> outcome, RunState state, std::string message)
 {
     const bool changed = association->document() != document.snapshot();
+    pausePreviews(false);
     // This runs inside a callback of the job: it is destroyed by a later turn of the owner's loop.
     options.post([old = std::shared_ptr<OfflineJob>(std::move(association))]() mutable { old.reset(); });
     run.associating = false;

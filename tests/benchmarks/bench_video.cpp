@@ -84,7 +84,7 @@ void previewRead(benchmark::State& state)
 {
     const auto file = std::filesystem::temp_directory_path() / "trackwright_bench.preview";
     const auto source = opened(FrameContent::Planes);
-    auto store = PreviewStore::open(file, source->index()->file);
+    auto store = PreviewStore::open(file, *source->index());
     if (!store)
         std::abort();
     double adding = 0;

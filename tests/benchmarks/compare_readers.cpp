@@ -160,7 +160,7 @@ int main(int argc, char** argv)
     const int count = argc > 1 ? std::max(1, std::atoi(argv[1])) : 60;
     const auto source = opened(FrameContent::Image);
     const auto preview = std::filesystem::temp_directory_path() / "trackwright_compare.preview";
-    auto store = PreviewStore::open(preview, source->index()->file);
+    auto store = PreviewStore::open(preview, *source->index());
     if (!store)
         std::abort();
     std::vector<double> expected;

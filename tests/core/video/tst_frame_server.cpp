@@ -216,6 +216,19 @@ FrameServer::Options without(int prefetch)
     return options;
 }
 
+// Of frames first..last of a scripted source.
+std::shared_ptr<PreviewStore> previewsOf(const QTemporaryDir& folder, FrameIndex first, FrameIndex last)
+{
+    VideoIndex video;
+    video.frames.resize(100);
+    auto store = PreviewStore::open(folder.path().toStdString() + "/scripted.preview", video);
+    Script script;
+    for (FrameIndex i = first; store && i <= last; ++i)
+        if (!(*store)->add(*script.read(i, {})))
+            return nullptr;
+    return store ? *store : nullptr;
+}
+
 bool waitUntilCached(const FrameServer& server, FrameIndex index)
 {
     for (int i = 0; i < 12000 && !server.cached(index); ++i)
@@ -495,7 +508,7 @@ private Q_SLOTS:
         QVERIFY(test::writeNumberedVideo(base / "clip.mp4", writer, 20).has_value());
         const auto source = openSource(base / "clip.mp4");
         QVERIFY(source.has_value());
-        auto store = PreviewStore::open(base / "clip.preview", (*source)->index()->file);
+        auto store = PreviewStore::open(base / "clip.preview", *(*source)->index());
         QVERIFY(store.has_value());
         QVERIFY((*store)->add(*(*source)->read(7)).has_value());
         FrameServer::Options options = without(0);
@@ -510,6 +523,80 @@ private Q_SLOTS:
         server.request(8, 2); // no preview of this one
         QVERIFY(inbox.wait(2));
         QCOMPARE(inbox.previews(2), (std::vector<bool>{false}));
+    }
+
+    void theNextFramesNeedNoPreview()
+    {
+        const QTemporaryDir folder;
+        FrameServer::Options options = without(0);
+        options.preview = previewsOf(folder, 0, 99);
+        Bench bench(options);
+        bench.server->request(40, 1);
+        QVERIFY(bench.inbox.wait(1));
+        bench.server->request(41, 2);
+        QVERIFY(bench.inbox.wait(2));
+        bench.server->request(60, 3);
+        QVERIFY(bench.inbox.wait(3));
+        QCOMPARE(bench.inbox.previews(1), (std::vector<bool>{true, false}));
+        QCOMPARE(bench.inbox.previews(2), (std::vector<bool>{false}));
+        QCOMPARE(bench.inbox.previews(3), (std::vector<bool>{true, false}));
+    }
+
+    // A drag through a part that has no previews yet still moves.
+    void onlyAShownPreviewMayWait()
+    {
+        const QTemporaryDir folder;
+        FrameServer::Options options = without(0);
+        options.starving = std::chrono::milliseconds(0);
+        options.preview = previewsOf(folder, 0, 49);
+        Bench bench(options);
+        bench.script->holdOnly(70);
+        bench.server->request(70, 1);
+        QVERIFY(bench.script->waitUntilReading(70));
+        bench.server->request(75, 2);
+        bench.script->holdOnly(30);
+        QVERIFY(bench.inbox.wait(1) && bench.inbox.wait(2));
+        QCOMPARE(bench.script->cancelled(), 0);
+        bench.server->request(30, 3);
+        QVERIFY(bench.script->waitUntilReading(30));
+        bench.server->request(10, 4);
+        QVERIFY(bench.inbox.wait(4));
+        QCOMPARE(bench.script->cancelled(), 1);
+        QCOMPARE(bench.inbox.previews(3), (std::vector<bool>{true})); // and never the frame itself
+    }
+
+    void draggingBackShowsPreviewsWhileTheGroupIsDecoded()
+    {
+        const QTemporaryDir folder;
+        FrameServer::Options options = without(0);
+        options.preview = previewsOf(folder, 0, 99);
+        Bench bench(options);
+        bench.server->request(29, 1);
+        QVERIFY(bench.inbox.wait(1));
+        bench.script->holdOnly(22); // the group from 20 on is being decoded
+        bench.server->request(28, 2);
+        QVERIFY(bench.script->waitUntilReading(22));
+        bench.server->request(25, 3);
+        bench.script->holdOnly(24);
+        QVERIFY(bench.script->waitUntilReading(24));
+        QCOMPARE(bench.inbox.previews(3), (std::vector<bool>{true}));
+        bench.script->release();
+        bench.script->holdOnly(kNoFrame);
+        QVERIFY(bench.inbox.wait(3));
+    }
+
+    void theStoreKnowsWhatIsAskedFor()
+    {
+        const QTemporaryDir folder;
+        FrameServer::Options options = without(0);
+        options.preview = previewsOf(folder, 0, 0);
+        Bench bench(options);
+        QCOMPARE(options.preview->takeAsked(), kNoFrame);
+        bench.server->request(7, 1);
+        bench.server->request(3, 2);
+        QCOMPARE(options.preview->takeAsked(), 3);
+        QCOMPARE(options.preview->takeAsked(), kNoFrame);
+        QVERIFY(options.preview->lastAsked() <= std::chrono::steady_clock::now());
     }
 };
 

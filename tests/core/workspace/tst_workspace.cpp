@@ -1,6 +1,7 @@
 // Opening, editing, saving, reopening; moved and missing videos; disks that refuse.
 
 #include "core/formats/read_tracks.h"
+#include "core/video/preview_cache.h"
 #include "core/workspace/replace_tracks.h"
 #include "core/workspace/tuned_tracking.h"
 
@@ -13,6 +14,8 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
+#include <optional>
 
 using namespace tw;
 using namespace tw::annotation;
@@ -62,6 +65,26 @@ class TestWorkspace : public QObject
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
         return *std::move(opened);
+    }
+
+    struct Shown {
+        int number = -2; // what the pixels say
+        bool preview = false;
+    };
+    // What the frame server sends first.
+    static Shown firstAnswer(Workspace& workspace, FrameIndex frame)
+    {
+        std::mutex mutex;
+        std::optional<Shown> first;
+        workspace.frames()->setOnFrame([&](const video::FrameServer::Answer& answer) {
+            const std::lock_guard lock(mutex);
+            if (!first && answer.frame)
+                first = {test::readNumber((*answer.frame)->image), (*answer.frame)->preview};
+        });
+        workspace.frames()->request(frame, 1);
+        std::ignore = QTest::qWaitFor([&] { return std::lock_guard(mutex), first.has_value(); }, 30000);
+        workspace.frames()->setOnFrame({});
+        return first.value_or(Shown());
     }
 
 private Q_SLOTS:
@@ -131,6 +154,55 @@ private Q_SLOTS:
         pipeline::TrackRequest usual;
         QVERIFY(workspace::applyTunedOptions(*workspace, usual));
         QCOMPARE(usual.offline.linkRatio, tracker::OfflineOptions{}.linkRatio);
+    }
+
+    void longGroupsGetPreviews()
+    {
+        const auto video = folder() / "long.mp4";
+        video::VideoWriterOptions options;
+        options.width = 1280;
+        options.height = 720;
+        options.encoder = "mpeg4";
+        options.keyFrameDistance = 50;
+        QVERIFY(test::writeNumberedVideo(video, options, 50).has_value());
+        const video::VideoIndex index = *(*video::openSource(video))->index();
+        const auto cache =
+            std::make_shared<video::PreviewCache>(folder() / "previews", video::PreviewCache::Limits{1 << 30, 0});
+        open(video);
+        QCOMPARE(cache->usage().files, 0); // not where no cache is set
+        const struct Reset {
+            ~Reset() { video::setPreviewCache(nullptr); }
+        } reset;
+        video::setPreviewCache(cache);
+        {
+            const auto workspace = open(video);
+            const auto reading = *cache->open(index);
+            QVERIFY(!reading->writable());
+            const auto all = [&] {
+                for (FrameIndex frame = 0; frame < 50; ++frame)
+                    if (!reading->has(frame))
+                        return false;
+                return true;
+            };
+            QVERIFY(QTest::qWaitFor(all, 200000));
+            // another window on the same video reads them
+            const auto second = open(video);
+            QVERIFY(firstAnswer(*second, 44).preview);
+        }
+        {
+            const auto workspace = open(video); // they are still there
+            const auto first = firstAnswer(*workspace, 45);
+            QVERIFY(first.preview);
+            QCOMPARE(first.number, 45);
+        }
+        cache->setLimit(0);
+        QVERIFY(!firstAnswer(*open(video), 45).preview);
+        // a folder that cannot be made costs the previews only
+        std::ofstream(folder() / "file") << "in the way";
+        video::setPreviewCache(std::make_shared<video::PreviewCache>(folder() / "file" / "previews"));
+        const auto without = firstAnswer(*open(video), 45);
+        QVERIFY(!without.preview);
+        QCOMPARE(without.number, 45);
     }
 
     void framesComeFromTheServer()
