@@ -71,7 +71,7 @@ void takeStatements(Transaction& transaction, Track& from, Track& to, FrameRange
 {
     moveStatements(transaction, from, to, from.empty() ? kAllFrames : frames);
     if (from.empty())
-        addWhereUnsaid(to.attributes, from.attributes);
+        addWhereUnset(to.attributes, from.attributes);
 }
 
 } // namespace

@@ -178,8 +178,7 @@ DocumentState labelled(const DocumentState& state, std::size_t source, LabelIds&
     return out;
 }
 
-// --- what an earlier export left
-// ----------------------------------------------------------------------------------------
+// --- what an earlier export left ------------------------------------------------------------------------------------
 
 // Paths of a data set relative to its folder, from its manifest. Errors: Unreadable.
 Result<std::set<fs::path>> filesOf(const Json& manifest)
@@ -254,8 +253,7 @@ std::size_t removeLeftOvers(const fs::path& folder, const std::set<fs::path>& be
     return removed;
 }
 
-// --- writing
-// ------------------------------------------------------------------------------------------------------------
+// --- writing --------------------------------------------------------------------------------------------------------
 
 // `frames`: how many each part has; they are fewer than its range when some could not be read.
 Json manifestOf(const std::vector<Part>& parts, const std::vector<FrameIndex>& frames,

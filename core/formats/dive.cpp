@@ -281,8 +281,7 @@ public:
     void end(const JsonPlace&) override {}
 };
 
-// --- writing
-// ----------------------------------------------------------------------------------------------------------
+// --- writing --------------------------------------------------------------------------------------------------------
 
 void appendFeature(std::string& out, const TrackBox& box, int decimals,
                    const std::vector<const annotation::AttributeSpan*>& said)

@@ -245,8 +245,7 @@ Result<Imported> readFolder(const fs::path& folder, const ReadHint& hint, Kind k
     return out;
 }
 
-// --- writing
-// ----------------------------------------------------------------------------------------------------------
+// --- writing --------------------------------------------------------------------------------------------------------
 
 void appendShare(std::string& out, const Box& box, const SequenceInfo& info, int decimals)
 {

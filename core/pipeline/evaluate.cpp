@@ -42,8 +42,7 @@ bool isFolder(const fs::path& path)
     return fs::is_directory(path, error);
 }
 
-// --- where the sequences are
-// ------------------------------------------------------------------------------------------
+// --- where the sequences are ----------------------------------------------------------------------------------------
 
 struct Side {
     std::map<std::string, fs::path> sequences;
@@ -169,8 +168,7 @@ Result<std::vector<Pair>> pairUp(const Side& truth, const Side& result, std::vec
     return pairs;
 }
 
-// --- reading
-// ----------------------------------------------------------------------------------------------------------
+// --- reading --------------------------------------------------------------------------------------------------------
 
 Result<void> loadProject(const fs::path& path, SideContent& out)
 {

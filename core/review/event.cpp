@@ -5,6 +5,7 @@
 #include <algorithm>
 
 namespace tw::review {
+
 std::string_view toString(EventKind kind)
 {
     return infoOf(kind).name;
@@ -16,6 +17,25 @@ std::optional<EventKind> eventKind(std::string_view name)
         if (info.name == name)
             return info.kind;
     return std::nullopt;
+}
+
+EventGroup groupOf(EventKind kind)
+{
+    return infoOf(kind).group;
+}
+
+std::vector<EventKind> kindsOf(EventGroup group)
+{
+    std::vector<EventKind> kinds;
+    for (const KindInfo& info : allKinds())
+        if (info.group == group)
+            kinds.push_back(info.kind);
+    return kinds;
+}
+
+PictureLayout pictureLayoutOf(EventKind kind)
+{
+    return infoOf(kind).pictures;
 }
 
 bool hasCut(const Event& event)

@@ -36,6 +36,8 @@ struct KindInfo {
     double seconds = 0;    // of a person's time for the verdict (keystroke-level model)
     double byHand = 0;     // seconds to find and correct such an error without the finding
     StripLayout strip = StripLayout::Around;
+    EventGroup group = EventGroup::ExchangedPeople;
+    PictureLayout pictures = PictureLayout::Single;
     std::span<const std::string_view> features; // in the order in which the detector gives them
     KindWeights prior;                          // set by hand; the fit is drawn towards it
     // The detector: of one track or of a contact; fragments are found among all tracks at once (scanner.cpp).

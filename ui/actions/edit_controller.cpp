@@ -134,8 +134,7 @@ void EditController::tracksGone(const DocumentDiff& diff)
         setPending({});
 }
 
-// --- swap, join, merge
-// ------------------------------------------------------------------------------------------------
+// --- swap, join, merge ----------------------------------------------------------------------------------------------
 
 void EditController::swap()
 {
@@ -318,8 +317,7 @@ void EditController::clearMarks()
         m_view.select(TrackId::kInvalid);
 }
 
-// --- boxes
-// -------------------------------------------------------------------------------------------------------------
+// --- boxes ----------------------------------------------------------------------------------------------------------
 
 void EditController::setBox(TrackId id, FrameIndex frame, const Box& box)
 {

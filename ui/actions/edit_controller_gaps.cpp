@@ -114,8 +114,7 @@ void EditController::toggleInterpolation()
             tr("Removed interpolated boxes of %1 %2").arg(number(*id)).arg(scopeText(frames)));
 }
 
-// --- questions
-// ---------------------------------------------------------------------------------------------------------
+// --- questions ------------------------------------------------------------------------------------------------------
 
 void EditController::beginAsk(TrackId track, FrameIndex frame)
 {

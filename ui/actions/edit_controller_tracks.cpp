@@ -14,8 +14,7 @@ namespace tw::ui {
 
 namespace a = annotation;
 
-// --- parts of tracks
-// ---------------------------------------------------------------------------------------------------
+// --- parts of tracks ------------------------------------------------------------------------------------------------
 
 void EditController::split()
 {
@@ -196,8 +195,7 @@ void EditController::toggleVerified()
         (already ? tr("Verification removed: %1 %2") : tr("Verified: %1 %2")).arg(number(id)).arg(scopeText(frames)));
 }
 
-// --- attributes
-// --------------------------------------------------------------------------------------------------------
+// --- attributes -----------------------------------------------------------------------------------------------------
 
 void EditController::toggleHidden()
 {
@@ -288,8 +286,7 @@ void EditController::setVisibility(FrameRange frames, double visibility)
                 .arg(tracksText(tracks), QLocale().toString(visibility, 'f', 2), scopeText(frames)));
 }
 
-// --- history
-// -----------------------------------------------------------------------------------------------------------
+// --- history --------------------------------------------------------------------------------------------------------
 
 void EditController::undo()
 {

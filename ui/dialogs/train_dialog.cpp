@@ -92,8 +92,7 @@ TrainDialog::TrainDialog(Subject subject, const TrainChoice& choice, const QStri
     resize(640, sizeHint().height());
 }
 
-// --- what to learn from, and how
-// ------------------------------------------------------------------------------------
+// --- what to learn from, and how ------------------------------------------------------------------------------------
 
 void TrainDialog::makeSetUp(QWidget& page)
 {
@@ -418,8 +417,7 @@ void TrainDialog::resumeLast()
         m_setUpProblem->setText(presentError(resumed.error()));
 }
 
-// --- how it goes
-// -----------------------------------------------------------------------------------------------------
+// --- how it goes ----------------------------------------------------------------------------------------------------
 
 void TrainDialog::makeProgress(QWidget& page)
 {

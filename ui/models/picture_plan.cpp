@@ -10,7 +10,7 @@
 namespace tw::ui {
 
 using review::Event;
-using review::EventKind;
+using review::PictureLayout;
 
 namespace {
 
@@ -42,19 +42,13 @@ public:
     PicturePlan plan() const
     {
         PicturePlan plan;
-        switch (m_event.kind) {
-        case EventKind::Swap: plan.rows = swapRows(); break;
-        case EventKind::Fragment:
-        case EventKind::Reentry: plan.rows = {piecesRow()}; break;
-        case EventKind::Duplicate: plan.rows = {bothRow()}; break;
-        case EventKind::Mixed:
-        case EventKind::Jump: plan.rows = {cutRow()}; break;
-        case EventKind::Missed: plan.rows = {missedRow()}; break;
-        case EventKind::FalseTrack:
-        case EventKind::LowConfidence:
-        case EventKind::Border:
-        case EventKind::Drift:
-        case EventKind::Merge: plan.rows = {singleRow()}; break;
+        switch (review::pictureLayoutOf(m_event.kind)) {
+        case PictureLayout::Exchange: plan.rows = swapRows(); break;
+        case PictureLayout::Pieces: plan.rows = {piecesRow()}; break;
+        case PictureLayout::Both: plan.rows = {bothRow()}; break;
+        case PictureLayout::Cut: plan.rows = {cutRow()}; break;
+        case PictureLayout::Gap: plan.rows = {missedRow()}; break;
+        case PictureLayout::Single: plan.rows = {singleRow()}; break;
         }
         for (const PictureRow& row : plan.rows) {
             int columns = 0;

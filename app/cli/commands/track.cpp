@@ -59,8 +59,7 @@ Result<pipeline::TrackRequest> requestFor(const Arguments& arguments)
     return request;
 }
 
-// --- the project a run goes into
-// ----------------------------------------------------------------------------------------
+// --- the project a run goes into ------------------------------------------------------------------------------------
 
 bool isTemporary(const Arguments& arguments)
 {
@@ -102,8 +101,7 @@ Result<OpenProject> openRunProject(const Arguments& arguments, Console& console)
     return openProjectFor(arguments.video, project, console.job());
 }
 
-// --- running
-// --------------------------------------------------------------------------------------------------------------
+// --- running --------------------------------------------------------------------------------------------------------
 
 // A command cannot ask: it says what becomes of tracks that are there.
 void noteExisting(const workspace::ExistingTracks& counts, workspace::Existing existing, Console& console)
@@ -199,8 +197,7 @@ Result<Outcome> trackForeignDetections(const Arguments& arguments, const pipelin
     return outcome;
 }
 
-// --- results
-// --------------------------------------------------------------------------------------------------------------
+// --- results --------------------------------------------------------------------------------------------------------
 
 pipeline::ExportRequest exportRequest(const Arguments& arguments, const workspace::Workspace& workspace)
 {

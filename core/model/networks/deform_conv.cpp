@@ -316,6 +316,14 @@ public:
     }
 };
 
+// All float or all double: what the kernels of the CPU take.
+bool haveOneKernelType(std::initializer_list<Tensor> tensors)
+{
+    const torch::ScalarType type = tensors.begin()->scalar_type();
+    return (type == torch::kFloat || type == torch::kDouble) &&
+           std::all_of(tensors.begin(), tensors.end(), [type](const Tensor& t) { return t.scalar_type() == type; });
+}
+
 // One neighbour of every sample: its row number in the flattened input (0 where beyond the border) and 1 or 0.
 struct Neighbour {
     Tensor row;
@@ -383,6 +391,12 @@ torch::Tensor deformConv(const torch::Tensor& input, const torch::Tensor& offset
                          const torch::Tensor& weight, const torch::Tensor& bias, const DeformGeometry& geometry)
 {
     checkShapes(input, offset, mask, weight, bias, gridOf(input, weight, geometry));
+    if (input.device().is_cpu() && input.is_floating_point() &&
+        !haveOneKernelType({input, offset, mask, weight, bias})) {
+        const auto single = [](const torch::Tensor& t) { return t.to(torch::kFloat); };
+        return deformConv(single(input), single(offset), single(mask), single(weight), single(bias), geometry)
+            .to(input.scalar_type());
+    }
     // Without gradients not even an autograd node is made: inference tensors may not be saved in one.
     if (!torch::GradMode::is_enabled())
         return forwardOn(input, offset, mask, weight, bias, geometry);

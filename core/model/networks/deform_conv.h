@@ -19,8 +19,9 @@ struct DeformGeometry {
     std::int64_t dilation = 1;
 };
 
-// Float and double on the CPU by our own kernels; on CUDA devices half and float by our own kernels where they were
-// built (deform_cuda.h). Everything else is deformConvComposed. Differentiable once.
+// Float and double on the CPU by our own kernels, half types and mixtures there computed in float (the result has the
+// type of the input: what training in bfloat16 meets); on CUDA devices half and float by our own kernels where they
+// were built (deform_cuda.h). Everything else is deformConvComposed. Differentiable once.
 torch::Tensor deformConv(const torch::Tensor& input, const torch::Tensor& offset, const torch::Tensor& mask,
                          const torch::Tensor& weight, const torch::Tensor& bias, const DeformGeometry& geometry = {});
 

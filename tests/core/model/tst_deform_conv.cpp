@@ -13,6 +13,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <string_view>
 
 using namespace tw::model;
 using tw::test::hashedTensor;
@@ -126,6 +127,7 @@ private Q_SLOTS:
     void matchesDefinition();
     void gradientsMatchDifferences();
     void composedGradientsAgree();
+    void halfTypesAreComputedInFloat();
     void memoryFormatsAgree();
     void plainConvolutionWithoutOffsets();
     void notFiniteOffsetsGiveZero();
@@ -289,6 +291,33 @@ void TestDeformConv::composedGradientsAgree()
         QVERIFY2(maxDifference(tensorsOf(ours)[k]->grad(), tensorsOf(theirs)[k]->grad()) < 1e-9, kNames[k]);
 }
 
+// What a training step in bfloat16 meets: activations in bfloat16, parameters in float.
+void TestDeformConv::halfTypesAreComputedInFloat()
+{
+    Case single = makeCase(2, 8, 6, 7, 5, 2.0);
+    for (torch::Tensor* t : tensorsOf(single))
+        *t = t->to(torch::kBFloat16).to(torch::kFloat).requires_grad_(true);
+    Case mixed;
+    for (std::size_t k = 0; k < kNames.size(); ++k) {
+        const bool activation = tensorsOf(single)[k]->dim() == 4 && std::string_view(kNames[k]) != "weight";
+        *tensorsOf(mixed)[k] = tensorsOf(single)[k]
+                                   ->detach()
+                                   .to(activation ? torch::kBFloat16 : torch::kFloat)
+                                   .clone()
+                                   .requires_grad_(true);
+    }
+    const torch::Tensor expected = run(single), result = run(mixed);
+    QCOMPARE(result.scalar_type(), torch::kBFloat16);
+    QVERIFY(torch::equal(result, expected.to(torch::kBFloat16)));
+    expected.sum().backward();
+    result.sum().backward();
+    for (std::size_t k = 0; k < kNames.size(); ++k) {
+        const torch::Tensor gradient = tensorsOf(mixed)[k]->grad(), wanted = tensorsOf(single)[k]->grad();
+        QCOMPARE(gradient.scalar_type(), tensorsOf(mixed)[k]->scalar_type());
+        QVERIFY2(torch::equal(gradient, wanted.to(gradient.scalar_type())), kNames[k]);
+    }
+}
+
 void TestDeformConv::memoryFormatsAgree()
 {
     const torch::NoGradGuard noGrad;
@@ -352,7 +381,7 @@ void TestDeformConv::wrongShapesAreRefused()
     c.bias = good.bias.narrow(0, 0, 1);
     QVERIFY_THROWS_EXCEPTION(c10::Error, run(c));
     c = good;
-    c.input = good.input.to(torch::kHalf);
+    c.input = good.input.to(torch::kLong);
     QVERIFY_THROWS_EXCEPTION(c10::Error, run(c));
 }
 

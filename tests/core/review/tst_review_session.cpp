@@ -96,6 +96,15 @@ private Q_SLOTS:
             QCOMPARE(info.prior.weights.size(), info.features.size());
             QVERIFY(eventKind(info.name) == info.kind);
         }
+        std::size_t grouped = 0;
+        for (int group = 0; group < kEventGroups; ++group) {
+            const auto kinds = kindsOf(static_cast<EventGroup>(group));
+            QVERIFY(!kinds.empty());
+            for (const EventKind kind : kinds)
+                QCOMPARE(int(groupOf(kind)), group);
+            grouped += kinds.size();
+        }
+        QCOMPARE(grouped, std::size_t(kEventKinds));
     }
 
     void theQueueDoesNotDependOnTheWayThere()

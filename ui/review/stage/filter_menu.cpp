@@ -58,6 +58,19 @@ void FilterMenu::present(const EventFilter& filter, bool showsAll)
     setToolTip(accessibleName());
 }
 
+QString FilterMenu::groupText(review::EventGroup group)
+{
+    using review::EventGroup;
+    switch (group) {
+    case EventGroup::ExchangedPeople: return tr("Exchanged people");
+    case EventGroup::OnePersonTwoTracks: return tr("One person in two tracks");
+    case EventGroup::NotAPerson: return tr("Not a person, or twice");
+    case EventGroup::MissedStretch: return tr("Missed stretches and ends");
+    case EventGroup::InaccurateBox: return tr("Boxes to correct");
+    }
+    return {};
+}
+
 void FilterMenu::addKinds(QMenu& menu)
 {
     menu.addSection(tr("Kind"));
@@ -72,11 +85,11 @@ void FilterMenu::addKinds(QMenu& menu)
         });
     };
     add(tr("Every kind"), {});
-    add(tr("Exchanged people"), {EventKind::Swap, EventKind::Mixed, EventKind::Jump});
-    add(tr("One person in two tracks"), {EventKind::Fragment, EventKind::Reentry});
-    add(tr("Not a person, or twice"), {EventKind::FalseTrack, EventKind::Duplicate, EventKind::LowConfidence});
-    add(tr("Missed stretches and ends"), {EventKind::Missed, EventKind::Border});
-    add(tr("Boxes to correct"), {EventKind::Drift, EventKind::Merge});
+    for (int i = 0; i < review::kEventGroups; ++i) {
+        const auto group = static_cast<review::EventGroup>(i);
+        const std::vector<EventKind> kinds = review::kindsOf(group);
+        add(groupText(group), {kinds.begin(), kinds.end()});
+    }
 }
 
 void FilterMenu::addMadeBy(QMenu& menu)

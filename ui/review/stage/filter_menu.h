@@ -1,6 +1,6 @@
 #pragma once
-// The button that narrows the review down: kinds of findings, the selected person, the marked stretch, who made the
-// tracks, and whether the unlikely findings are gone through, too. Its text says what is in force. GUI thread.
+// The filter button of the review: kinds of findings, the selected person, the marked range, edited or unedited tracks,
+// and whether unlikely findings are shown. Its text is the filter in force. GUI thread.
 
 #include "ui/models/view_state.h"
 
@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void fill();
+    static QString groupText(review::EventGroup group);
     void addKinds(QMenu& menu);
     void addMadeBy(QMenu& menu);
 
