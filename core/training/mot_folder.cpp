@@ -168,15 +168,28 @@ Result<SourcePtr> openPictures(const fs::path& sequence, ManifestEntry entry, bo
         [paths = std::move(paths)](std::size_t index) { return readPicture(paths[index]); }, std::move(labels.vectors));
 }
 
+// Those of labelled_frames.txt; without that file every frame is labelled.
+Result<std::set<FrameIndex>> labelledFramesOf(const fs::path& sequence, const SequenceFile& file)
+{
+    const fs::path list = sequence / formats::kLabelledFramesFile;
+    std::error_code error;
+    if (fs::exists(list, error) || file.length == 0)
+        return formats::readLabelledFrames(list);
+    std::set<FrameIndex> frames;
+    for (std::int64_t frame = 0; frame < file.length; ++frame)
+        frames.insert(frames.end(), static_cast<FrameIndex>(frame));
+    return frames;
+}
+
 // Only labelled frames are pictures of the source.
-Result<SourcePtr> openVideo(const fs::path& sequence, const std::string& file, ManifestEntry entry,
+Result<SourcePtr> openVideo(const fs::path& sequence, const SequenceFile& file, ManifestEntry entry,
                             const DatasetOptions& options, std::vector<std::string>& issues)
 {
-    const fs::path path = sequence / file;
+    const fs::path path = sequence / file.video;
     std::error_code error;
     if (!fs::exists(path, error))
         return Error{ErrorCode::NotFound, "the video named in seqinfo.ini is not there", path.string()};
-    TW_TRY_ASSIGN(const auto labelled, formats::readLabelledFrames(sequence / formats::kLabelledFramesFile));
+    TW_TRY_ASSIGN(const auto labelled, labelledFramesOf(sequence, file));
     std::set<std::int64_t> inFiles; // counted from 1
     for (const FrameIndex frame : labelled)
         inFiles.insert(std::int64_t{frame} + 1);
@@ -221,9 +234,9 @@ Result<OpenedDataset> openMotFolder(const fs::path& folder, const DatasetOptions
         const SequenceFile file = readSequenceFile(sequence / "seqinfo.ini");
         entry.info.frameRate = file.frameRate;
         const bool completed = options.completedLabels;
-        TW_TRY_ASSIGN(SourcePtr source,
-                      file.video.empty() ? openPictures(sequence, std::move(entry), completed, opened.issues)
-                                         : openVideo(sequence, file.video, std::move(entry), options, opened.issues));
+        TW_TRY_ASSIGN(SourcePtr source, file.video.empty()
+                                            ? openPictures(sequence, std::move(entry), completed, opened.issues)
+                                            : openVideo(sequence, file, std::move(entry), options, opened.issues));
         opened.sources.push_back(std::move(source));
     }
     if (opened.sources.empty())

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace tw::training {
@@ -14,6 +15,8 @@ namespace tw::training {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr double kMostFrames = 5e6; // of a video: 46 hours at 30 frames/s
 
 // Calls `line(number, text)` for every line that is not blank, without its end.
 template <class Function>
@@ -136,9 +139,13 @@ SequenceFile readSequenceFile(const fs::path& seqinfo)
     SequenceFile file;
     if (const Result<std::string> text = readFile(seqinfo)) {
         forEachLine(*text, [&](int, std::string_view line) {
-            constexpr std::string_view kRate = "frameRate=", kVideo = "video=";
+            constexpr std::string_view kRate = "frameRate=", kVideo = "video=", kLength = "seqLength=";
             if (line.starts_with(kVideo))
                 file.video = line.substr(kVideo.size());
+            if (line.starts_with(kLength))
+                if (const std::optional<double> value = toDouble(line.substr(kLength.size()));
+                    value && *value >= 1 && *value <= kMostFrames)
+                    file.length = std::llround(*value);
             if (line.starts_with(kRate))
                 if (const std::optional<double> value = toDouble(line.substr(kRate.size())); value && *value > 0)
                     file.frameRate = *value;

@@ -10,7 +10,8 @@ namespace tw::training {
 
 struct SequenceFile { // seqinfo.ini
     double frameRate = 30;
-    std::string video; // file name; empty: img1/
+    std::string video;       // file name; empty: img1/
+    std::int64_t length = 0; // frames of the video; 0: not said
 };
 SequenceFile readSequenceFile(const std::filesystem::path& seqinfo);
 

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void init();
     void labelledFramesAreThePictures();
     void aBadLineOfLabelledFramesIsAnError();
+    void withoutTheListEveryFrameIsLabelled();
     void picturesAreTheirFrames();
     void vectorsAndScores();
     void damagedVectors();
@@ -134,6 +135,24 @@ void TestClips::aBadLineOfLabelledFramesIsAnError()
     QVERIFY(opened.error().detail.find("\"twelve\"") != std::string::npos);
     writeText(path("pack/clips/walk/labelled_frames.txt"), kept);
     QVERIFY(open());
+}
+
+// The list may be left out where every frame is labelled and seqinfo.ini says how many there are.
+void TestClips::withoutTheListEveryFrameIsLabelled()
+{
+    const std::string kept = *readFile(path("pack/clips/walk/labelled_frames.txt"));
+    const std::string info = *readFile(path("pack/clips/walk/seqinfo.ini"));
+    QVERIFY(std::filesystem::remove(path("pack/clips/walk/labelled_frames.txt")));
+    const auto unknown = openDataset(path("pack"), Split::Train);
+    QVERIFY(!unknown && unknown.error().code == ErrorCode::NotFound);
+    writeText(path("pack/clips/walk/seqinfo.ini"), info + "seqLength=" + std::to_string(kFrames) + "\n");
+    const auto opened = openDataset(path("pack"), Split::Train);
+    QVERIFY(opened);
+    QCOMPARE(opened->sources.front()->size(), std::size_t{kFrames});
+    QCOMPARE(opened->sources.front()->labels(kEvery).size(), std::size_t{3});
+    QVERIFY(opened->sources.front()->labels(1).empty());
+    writeText(path("pack/clips/walk/labelled_frames.txt"), kept);
+    writeText(path("pack/clips/walk/seqinfo.ini"), info);
 }
 
 // In any order, and the same pixels when a picture is asked for again.
