@@ -68,6 +68,7 @@ struct ChangeSet {
 };
 
 // --- differences of tracks; pure functions, any thread --------------------------------------------------------------
+// From `before` to `after` and back.
 
 // `present` with the difference carried out. A frame where `present` is not what `before` says stays as it is; the same
 // holds for every attribute. Null when no box is left.

@@ -99,7 +99,7 @@ Result<void> checkStatements(const Track& track)
 
 void moveStatements(Transaction& transaction, Track& from, Track& to, FrameRange frames)
 {
-    addWhereUnset(to.attributes, cutOut(from.attributes, frames));
+    addWhereUnsaid(to.attributes, cutOut(from.attributes, frames));
     addRanges(to.absences, cutOutRanges(from.absences, frames));
     moveNotes(transaction, from.id, to.id, frames, false);
 }
@@ -107,8 +107,8 @@ void moveStatements(Transaction& transaction, Track& from, Track& to, FrameRange
 void swapStatements(Transaction& transaction, Track& a, Track& b, FrameRange frames)
 {
     const AttributeList fromA = cutOut(a.attributes, frames);
-    addWhereUnset(a.attributes, cutOut(b.attributes, frames));
-    addWhereUnset(b.attributes, fromA);
+    addWhereUnsaid(a.attributes, cutOut(b.attributes, frames));
+    addWhereUnsaid(b.attributes, fromA);
     const std::vector<FrameRange> awayA = cutOutRanges(a.absences, frames);
     addRanges(a.absences, cutOutRanges(b.absences, frames));
     addRanges(b.absences, awayA);

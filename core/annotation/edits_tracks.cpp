@@ -71,7 +71,7 @@ void takeStatements(Transaction& transaction, Track& from, Track& to, FrameRange
 {
     moveStatements(transaction, from, to, from.empty() ? kAllFrames : frames);
     if (from.empty())
-        addWhereUnset(to.attributes, from.attributes);
+        addWhereUnsaid(to.attributes, from.attributes);
 }
 
 } // namespace

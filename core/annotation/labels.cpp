@@ -107,7 +107,7 @@ AttributeList cutOut(AttributeList& list, FrameRange frames)
     return out;
 }
 
-void addWhereUnset(AttributeList& list, const AttributeList& other)
+void addWhereUnsaid(AttributeList& list, const AttributeList& other)
 {
     AttributeList out = list;
     for (const AttributeSpan& span : other) {

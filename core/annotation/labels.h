@@ -21,7 +21,8 @@ constexpr FrameRange fromHere(FrameIndex frame)
     return {frame, kLastFrame};
 }
 
-// --- classes and attributes of a project --------------------------------------------------------------------
+// --- classes and attributes of a project ----------------------------------------------------------------------------
+// The names that tracks may carry.
 
 // Own classes are numbered from here on; smaller numbers are those of MOTChallenge and COCO
 // (core/formats/class_names.h).
@@ -49,6 +50,7 @@ struct Vocabulary {
 };
 
 // --- attributes of one track ----------------------------------------------------------------------------------------
+// Functions on its list of spans.
 
 // "carrying" is "bag" in these frames; kAllFrames: of the track as a whole.
 struct AttributeSpan {
@@ -71,11 +73,12 @@ const std::string* attributeAt(const AttributeList& list, std::string_view name,
 // Removes and returns the values in these frames, clipped to them. Values of the whole track stay in the list.
 AttributeList cutOut(AttributeList& list, FrameRange frames);
 // Adds the values of `other` where the list has none.
-void addWhereUnset(AttributeList& list, const AttributeList& other);
+void addWhereUnsaid(AttributeList& list, const AttributeList& other);
 // Names and values that occur, as kinds: yes or no where nothing else occurs.
 void addOccurring(const AttributeList& list, std::vector<AttributeKind>& kinds);
 
 // --- notes ----------------------------------------------------------------------------------------------------------
+// Texts and bookmarks, on frames and on tracks.
 
 // On a frame, or on a track at a frame. Without text it is a bookmark.
 struct Note {

@@ -109,7 +109,7 @@ void TrackBuilder::attribute(std::int64_t id, const std::string& name, const std
 {
     SpanBuilder one;
     one.add(0, {{name, value}});
-    annotation::addWhereUnset(m_attributes[id], one.finish());
+    annotation::addWhereUnsaid(m_attributes[id], one.finish());
 }
 
 void TrackBuilder::color(std::int64_t id, std::uint32_t color)
@@ -302,7 +302,7 @@ void TrackBuilder::buildTracks()
             track->color = found->second;
         track->attributes = spans.finish();
         if (const auto found = m_attributes.find(id); found != m_attributes.end())
-            annotation::addWhereUnset(track->attributes, found->second);
+            annotation::addWhereUnsaid(track->attributes, found->second);
         m_out.rows += track->boxes.size();
         m_out.tracks.push_back(std::move(track));
         begin = i;

@@ -28,6 +28,14 @@ double Optimiser::gradientNorm() const
     return std::sqrt(sum);
 }
 
+std::string Optimiser::firstNotFinite() const
+{
+    for (const Parameter& parameter : m_parameters)
+        if (parameter.value.grad().defined() && !torch::isfinite(parameter.value.grad()).all().item<bool>())
+            return parameter.name;
+    return {};
+}
+
 void Optimiser::step(double rate, double norm)
 {
     const torch::NoGradGuard guard;

@@ -27,6 +27,8 @@ public:
 
     // Norm of all gradients together; not finite when one is not.
     double gradientNorm() const;
+    // Name of the first parameter whose gradient is not finite; empty: there is none.
+    std::string firstNotFinite() const;
     // One update with the gradients that are there, scaled down to clipNorm when `norm` is above it.
     void step(double rate, double norm);
     void clearGradients();

@@ -247,6 +247,7 @@ Result<Session::Step> Session::step(const Batch& batch, double rate)
     step.norm = m_optimiser->gradientNorm();
     step.good = std::isfinite(step.loss.total) && std::isfinite(step.norm);
     if (!step.good) {
+        step.notFinite = m_optimiser->firstNotFinite();
         m_optimiser->clearGradients();
         m_accumulated = 0;
         spreadStatistics(); // what the batch did to the statistics is undone

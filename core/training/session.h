@@ -29,7 +29,8 @@ public:
     struct Step {
         LossValues loss;
         double norm = 0;
-        bool good = true; // false: something was not finite, nothing was changed
+        bool good = true;      // false: something was not finite, nothing was changed
+        std::string notFinite; // the first parameter whose gradient was not finite
     };
     // Forward and backward of a batch; an update once enough batches have been seen. Errors: Internal, OutOfMemory.
     Result<Step> step(const Batch& batch, double rate);

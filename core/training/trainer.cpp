@@ -165,7 +165,8 @@ Result<void> Run::badBatch(const Batch& batch, const Session::Step& step)
     for (const Sample& sample : batch.samples)
         names.push_back(sample.name);
     m_folder.logText("bad batch", m_session->optimiserSteps(), names);
-    std::string text = "a loss or gradient was not finite (" + lossText(step.loss) + "); skipped the batch of";
+    std::string text = "a loss or gradient was not finite (" + lossText(step.loss) +
+                       (step.notFinite.empty() ? "" : "; gradient of " + step.notFinite) + "); skipped the batch of";
     for (const std::string& name : names)
         text += " " + name;
     say(text);

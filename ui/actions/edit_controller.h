@@ -31,6 +31,7 @@ public:
     bool isRunning() const { return m_running; }
 
     // --- commands of keys and menus, on the selection ---------------------------------------------------------------
+    // In the current frame or the marked range.
     void swap(); // two selected tracks at once, else asks for the partner
     // While on, a swap of two selected tracks is previewed first.
     void setPreviewsSwaps(bool previews) { m_previewsSwaps = previews; }
@@ -64,7 +65,8 @@ public:
     void redo();
     void goTo(std::size_t historyPosition);
 
-    // --- commands of the views -------------------------------------------------------------------------------------
+    // --- commands of the views --------------------------------------------------------------------------------------
+    // On what was clicked, drawn or dragged.
     void trackClicked(TrackId id, Qt::KeyboardModifiers modifiers);
     void ghostClicked(const Box& box);
     void setBox(TrackId id, FrameIndex frame, const Box& box);
@@ -79,7 +81,8 @@ public:
     void changeId(TrackId id, TrackId newId);                 // of all its boxes, or those in the marked range
     void setVisibility(FrameRange frames, double visibility); // of the selected tracks
 
-    // --- classes, attributes, absences, notes (edit_controller_labels.cpp) ------------------------------------------
+    // --- classes, attributes, absences, notes -----------------------------------------------------------------------
+    // In edit_controller_labels.cpp.
     // Names a new class and gives it to the tracks, in one step.
     void newClass(const std::vector<TrackId>& ids, const QString& name);
     void renameClass(ClassId id, const QString& name); // an empty name removes it

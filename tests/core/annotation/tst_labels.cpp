@@ -88,7 +88,7 @@ void TestLabels::spansAgreeWithFrames()
                     QCOMPARE(value == nullptr ? std::string() : *value, each[static_cast<std::size_t>(frame)]);
                     QVERIFY(attributeAt(list, key, frame) == nullptr);
                 }
-            addWhereUnset(list, cut);
+            addWhereUnsaid(list, cut);
         } else {
             const std::string& value = values[static_cast<std::size_t>(below(3))];
             setAttribute(list, name, value, said);
