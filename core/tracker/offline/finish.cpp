@@ -53,12 +53,15 @@ public:
         double sum = 0;
         for (const Draft& box : boxes)
             sum += box.score;
-        // who is there in the first or the last frame may have been there for longer
+        // no more is asked for than the video can show
+        const double video = m_scene.count() * m_scene.step / m_options.frameRate;
+        // a track of the first or the last frame may be the part of a longer one
         const bool cutOff = boxes.front().time == 0 || boxes.back().time == m_scene.count() - 1;
-        const int shortest = m_options.frames(m_options.shortestSeconds / (cutOff ? 2 : 1));
+        const int shortest = m_options.frames(std::min(m_options.shortestSeconds, video / 2) / (cutOff ? 2 : 1));
         const int seen = static_cast<int>(boxes.size()) * m_scene.step;
         // the longer it was seen, the less the score says
-        const double doubt = std::clamp(1 - seen / (m_options.sureSeconds * m_options.frameRate), 0.0, 1.0);
+        const double sure = std::min(m_options.sureSeconds, video) * m_options.frameRate;
+        const double doubt = std::clamp(1 - seen / sure, 0.0, 1.0);
         return seen >= shortest && sum >= (m_options.detectionThreshold - kWeakMargin + doubt * m_options.scoreAbove) *
                                               static_cast<double>(boxes.size());
     }

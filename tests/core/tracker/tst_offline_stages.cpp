@@ -415,6 +415,27 @@ private Q_SLOTS:
         QVERIFY2(smooth < 0.5 * raw, "smoothing must halve the error of a straight walk");
     }
 
+    // Five frames are less than any life that is asked for in seconds.
+    void aVideoOfFewFramesKeepsItsPeople()
+    {
+        OfflineOptions options;
+        options.frameRate = 30;
+        auto frames = emptyFrames(5);
+        for (int i = 0; i < 5; ++i) {
+            addPeak(frames[std::size_t(i)], walker(100 + 2.0 * i), 0.45F); // throughout, though weak
+            if (i >= 3)
+                addPeak(frames[std::size_t(i)], walker(400 + 2.0 * i), 0.7F); // enters
+            if (i == 2)
+                addPeak(frames[std::size_t(i)], walker(700), 0.45F); // once
+        }
+        const Scene scene = prepareScene(frames, {}, {}, options);
+        const auto pieces = makePieces(scene, options);
+        const Finished finished = finishTracks(scene, pieces, single(pieces.size()), {}, options);
+        QCOMPARE(finished.tracks.size(), std::size_t(2));
+        QCOMPARE(finished.tracks[0].boxes.size(), std::size_t(5));
+        QCOMPARE(finished.tracks[1].boxes.size(), std::size_t(2));
+    }
+
     // A weaker track on another one goes; one that only meets it, one beside it and a stated one stay.
     void doublesGo()
     {
