@@ -3570,6 +3570,17 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <source>Notes</source>
         <translation>Notizen</translation>
     </message>
+    <message>
+        <source>Delete previews</source>
+        <translation>Vorschauen löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Previews of %n videos deleted, %1 MB</source>
+        <translation>
+            <numerusform>Vorschauen von %n Video gelöscht, %1 MB</numerusform>
+            <numerusform>Vorschauen von %n Videos gelöscht, %1 MB</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MinimapBar</name>
@@ -3744,6 +3755,34 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <message>
         <source>Acts at the next start of Trackwright.</source>
         <translation>Gilt ab dem nächsten Start von Trackwright.</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>Disk space for previews</source>
+        <translation>Speicherplatz für Vorschauen</translation>
+    </message>
+    <message>
+        <source>Small pictures of long videos, so that dragging through them is quick</source>
+        <translation>Kleine Bilder langer Videos, damit das Ziehen durch sie schnell geht</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Delete previews</source>
+        <translation>Vorschauen löschen</translation>
+    </message>
+    <message>
+        <source>Previews</source>
+        <translation>Vorschauen</translation>
     </message>
 </context>
 <context>

@@ -370,6 +370,13 @@
             <numerusform>%n worth checking</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Previews of %n videos deleted, %1 MB</source>
+        <translation>
+            <numerusform>Previews of %n video deleted, %1 MB</numerusform>
+            <numerusform>Previews of %n videos deleted, %1 MB</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::RelinkView</name>

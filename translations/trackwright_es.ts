@@ -3570,6 +3570,17 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <source>Notes</source>
         <translation>Notas</translation>
     </message>
+    <message>
+        <source>Delete previews</source>
+        <translation>Borrar las vistas previas</translation>
+    </message>
+    <message numerus="yes">
+        <source>Previews of %n videos deleted, %1 MB</source>
+        <translation>
+            <numerusform>Vistas previas de %n vídeo borradas, %1 MB</numerusform>
+            <numerusform>Vistas previas de %n vídeos borradas, %1 MB</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MinimapBar</name>
@@ -3744,6 +3755,34 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>Acts at the next start of Trackwright.</source>
         <translation>Se aplica la próxima vez que se inicie Trackwright.</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Vídeos</translation>
+    </message>
+    <message>
+        <source>Disk space for previews</source>
+        <translation>Espacio en disco para las vistas previas</translation>
+    </message>
+    <message>
+        <source>Small pictures of long videos, so that dragging through them is quick</source>
+        <translation>Imágenes pequeñas de vídeos largos, para recorrerlos con rapidez</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Desactivado</translation>
+    </message>
+    <message>
+        <source>Delete previews</source>
+        <translation>Borrar las vistas previas</translation>
+    </message>
+    <message>
+        <source>Previews</source>
+        <translation>Vistas previas</translation>
     </message>
 </context>
 <context>

@@ -3570,6 +3570,17 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <source>Notes</source>
         <translation>Notes</translation>
     </message>
+    <message>
+        <source>Delete previews</source>
+        <translation>Supprimer les aperçus</translation>
+    </message>
+    <message numerus="yes">
+        <source>Previews of %n videos deleted, %1 MB</source>
+        <translation>
+            <numerusform>Aperçus de %n vidéo supprimés, %1 Mo</numerusform>
+            <numerusform>Aperçus de %n vidéos supprimés, %1 Mo</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MinimapBar</name>
@@ -3744,6 +3755,34 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>Acts at the next start of Trackwright.</source>
         <translation>Prend effet au prochain démarrage de Trackwright.</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Vidéos</translation>
+    </message>
+    <message>
+        <source>Disk space for previews</source>
+        <translation>Espace disque pour les aperçus</translation>
+    </message>
+    <message>
+        <source>Small pictures of long videos, so that dragging through them is quick</source>
+        <translation>Petites images des longues vidéos, pour les parcourir rapidement</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> Gio</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Désactivé</translation>
+    </message>
+    <message>
+        <source>Delete previews</source>
+        <translation>Supprimer les aperçus</translation>
+    </message>
+    <message>
+        <source>Previews</source>
+        <translation>Aperçus</translation>
     </message>
 </context>
 <context>

@@ -3524,6 +3524,16 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>Notes</source>
         <translation>备注</translation>
     </message>
+    <message>
+        <source>Delete previews</source>
+        <translation>删除预览</translation>
+    </message>
+    <message numerus="yes">
+        <source>Previews of %n videos deleted, %1 MB</source>
+        <translation>
+            <numerusform>已删除 %n 个视频的预览，%1 MB</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::MinimapBar</name>
@@ -3698,6 +3708,34 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>Acts at the next start of Trackwright.</source>
         <translation>下次启动 Trackwright 时生效。</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Disk space for previews</source>
+        <translation>预览的磁盘空间</translation>
+    </message>
+    <message>
+        <source>Small pictures of long videos, so that dragging through them is quick</source>
+        <translation>长视频的小图，使拖动浏览更快</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Delete previews</source>
+        <translation>删除预览</translation>
+    </message>
+    <message>
+        <source>Previews</source>
+        <translation>预览</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/main_window.h"
 
+#include "core/video/preview_cache.h"
 #include "ui/actions/focus_guard.h"
 #include "ui/actions/label_menu.h"
 #include "ui/actions/track_menu.h"
@@ -41,6 +42,7 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
@@ -77,6 +79,33 @@ protected:
 private:
     int m_asked = 0;
 };
+
+constexpr auto kPreviewLimit = "previews/limitGiB";
+
+video::PreviewCache::Limits previewLimits(const QSettings& settings)
+{
+    video::PreviewCache::Limits limits;
+    const int standard = static_cast<int>(limits.bytes >> 30);
+    const int gib = std::clamp(settings.value(QLatin1String(kPreviewLimit), standard).toInt(), 0, kMostPreviewGiB);
+    limits.bytes = static_cast<std::uint64_t>(gib) << 30;
+    return limits;
+}
+
+void clearPreviews(JobRunner& jobs, Toast& toast)
+{
+    using Usage = video::PreviewCache::Usage;
+    jobs.start<Usage>(
+        MainWindow::tr("Delete previews"),
+        [](const JobContext&) -> Result<Usage> { return video::previewCache()->clear(); }, &toast,
+        [&toast](const Result<Usage>& deleted) {
+            if (!deleted)
+                return; // cancelled
+            const double megabytes = static_cast<double>(deleted->bytes) / 1e6;
+            toast.show({MainWindow::tr("Previews of %n videos deleted, %1 MB", nullptr, deleted->files)
+                            .arg(QLocale().toString(megabytes, 'f', 0)),
+                        Notice::Kind::Done, false});
+        });
+}
 
 } // namespace
 
@@ -121,6 +150,8 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     connectViews();
     connectNotices();
     restoreLayout();
+    video::setPreviewCache(
+        std::make_shared<video::PreviewCache>(video::PreviewCache::defaultFolder(), previewLimits(settings)));
     closed();
 }
 
@@ -455,7 +486,8 @@ void MainWindow::closed()
 void MainWindow::showFrame(const video::FramePtr& frame)
 {
     m_canvas->setFrame(frame);
-    m_playback.frameShown(frame->index);
+    if (!frame->preview) // playback waits for the frame itself
+        m_playback.frameShown(frame->index);
 }
 
 void MainWindow::chooseColor()
@@ -469,8 +501,14 @@ void MainWindow::chooseColor()
 
 void MainWindow::openPreferences(bool keys)
 {
-    auto* dialog = new PreferencesDialog(m_actions, m_view, m_settings, m_theme, this);
+    const int previewGiB = static_cast<int>(video::previewCache()->limit() >> 30);
+    auto* dialog = new PreferencesDialog(m_actions, m_view, m_settings, m_theme, previewGiB, this);
     connect(dialog, &PreferencesDialog::themeChosen, this, &MainWindow::setTheme);
+    connect(dialog, &PreferencesDialog::previewLimitChosen, this, [this](int gib) {
+        video::previewCache()->setLimit(static_cast<std::uint64_t>(gib) << 30);
+        m_settings.setValue(QLatin1String(kPreviewLimit), gib);
+    });
+    connect(dialog, &PreferencesDialog::clearPreviewsWanted, this, [this] { clearPreviews(m_jobs, *m_toast); });
     if (keys)
         dialog->showKeys();
     dialog->show();

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void swapPreviewExchangesTheTrails();
     void badgesNumberTheCandidates();
     void paintsFrameAndBoxes();
+    void paintsPreviewsInFullSize();
     void labelsAreKept();
     void framesAreFilledToTheirWidth();
     void trailsKeepTheirCorners();
@@ -371,6 +372,26 @@ void TestCanvas::paintsFrameAndBoxes()
     const QColor edge = image.pixelColor(widget({300, 200}));
     const OverlayBox* other = m_canvas->overlay().find(TrackId{2});
     QVERIFY(std::abs(edge.red() - other->color.red()) < 60 && std::abs(edge.green() - other->color.green()) < 60);
+}
+
+// A smaller stand-in lies where the frame would.
+void TestCanvas::paintsPreviewsInFullSize()
+{
+    auto pixels = std::make_shared<std::vector<std::uint8_t>>(320U * 240U * 4U);
+    for (std::size_t i = 0; i < pixels->size(); ++i)
+        (*pixels)[i] = i / 4 % 320 < 160 ? 40 : 220; // dark left half
+    auto frame = std::make_shared<video::Frame>();
+    frame->index = 7;
+    frame->preview = true;
+    frame->image = {pixels->data(), 320, 240, 320 * 4, PixelFormat::Bgra8};
+    frame->owner = pixels;
+    m_canvas->setFrame(frame);
+    QCOMPARE(m_canvas->shownFrame(), 7);
+    const QImage image = m_canvas->grab().toImage();
+    QCOMPARE(image.pixelColor(widget({5, 5})), QColor(40, 40, 40));
+    QCOMPARE(image.pixelColor(widget({310, 470})), QColor(40, 40, 40));
+    QCOMPARE(image.pixelColor(widget({330, 470})), QColor(220, 220, 220));
+    QCOMPARE(image.pixelColor(widget({630, 470})), QColor(220, 220, 220));
 }
 
 namespace {

@@ -2,6 +2,8 @@
 #include "window_driver.h"
 
 #include "core/video/frame_source.h"
+#include "core/video/preview_cache.h"
+#include "core/video/video_writer.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 #include "ui/models/track_list_model.h"
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void startsWithADropZone();
     void saysWhyAFileCannotBeOpened();
     void opensAndSteps();
+    void draggingShowsPreviews();
     void plays();
     void everyControlHasANameForScreenReaders();
     void importsTracks();
@@ -197,6 +200,52 @@ void TestMainWindow::opensAndSteps()
     m_driver->seek(60);
     QCOMPARE(m_driver->view().frame(), 60);
     QCOMPARE(m_driver->window().findChild<QSpinBox*>(QStringLiteral("frameNumber"))->value(), 61);
+}
+
+// One group of 60 frames whose brightness is their number.
+void TestMainWindow::draggingShowsPreviews()
+{
+    const auto path = m_folder->filePath(QStringLiteral("long.mp4"));
+    constexpr FrameIndex kLong = 60;
+    constexpr int kStep = 4; // of brightness
+    video::VideoWriterOptions options;
+    options.width = 1280;
+    options.height = 720;
+    options.encoder = "mpeg4";
+    options.keyFrameDistance = kLong;
+    auto writer = video::VideoWriter::create(path.toStdString(), options);
+    QVERIFY(writer.has_value());
+    for (int i = 0; i < kLong; ++i) {
+        QImage image(1280, 720, QImage::Format_RGB32);
+        image.fill(QColor(kStep * i, kStep * i, kStep * i));
+        QVERIFY(writer->write({image.constBits(), 1280, 720, image.bytesPerLine(), PixelFormat::Bgra8}).has_value());
+    }
+    QVERIFY(writer->finish().has_value());
+
+    QVERIFY(m_driver->open(path));
+    auto* canvas = m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
+    const auto index = *(*video::openSource(path.toStdString()))->index();
+    const auto written = video::previewCache()->open(index);
+    QVERIFY(written && !(*written)->writable()); // the window writes them
+    QTRY_VERIFY_WITH_TIMEOUT((*written)->has(kLong - 1), 200000);
+    int previews = 0, wrong = 0;
+    connect(canvas, &VideoCanvas::pictureShown, this, [&](FrameIndex frame) {
+        const QImage picture = canvas->picture();
+        previews += picture.width() == 640 ? 1 : 0;
+        wrong += std::abs(qGray(picture.pixel(picture.rect().center())) - kStep * frame) > kStep / 2 ? 1 : 0;
+    });
+    for (const FrameIndex frame : {50, 20, 58, 9, 40, 31, 55, 26}) {
+        m_driver->view().setFrame(frame); // what a drag along the timeline does
+        QTRY_COMPARE(canvas->shownFrame(), frame);
+    }
+    QTRY_COMPARE(canvas->picture().width(), 1280); // the frame itself, once the hand rests
+    QCOMPARE(canvas->shownFrame(), 26);
+    QVERIFY(previews > 0);
+    QCOMPARE(wrong, 0);
+    // a preview fills the canvas as the frame does: the middle of the right edge has its brightness
+    const QPoint right = canvas->viewport().widgetFromSource(QPointF(1270, 360)).toPoint();
+    QVERIFY(std::abs(qGray(canvas->grab().toImage().pixel(right)) - kStep * 26) <= kStep / 2);
+    canvas->disconnect(this);
 }
 
 void TestMainWindow::plays()

@@ -60,6 +60,7 @@ WindowDriver::~WindowDriver() = default;
 
 void WindowDriver::makeWindow()
 {
+    qputenv("XDG_CACHE_HOME", (m_folder + QStringLiteral("/cache")).toUtf8()); // previews of videos
     m_settings = std::make_unique<QSettings>(m_folder + QStringLiteral("/settings.ini"), QSettings::IniFormat);
     auto prompter = std::make_unique<ScriptedPrompter>();
     m_prompter = prompter.get();

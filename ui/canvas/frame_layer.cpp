@@ -1,5 +1,7 @@
 #include "ui/canvas/frame_layer.h"
 
+#include "ui/canvas/image_scale.h"
+
 #include <QPainter>
 
 #include <cmath>
@@ -59,12 +61,14 @@ void FrameLayer::render(const Viewport& viewport, qreal devicePixelRatio, const 
     QPainter painter(&m_rendered);
     // from twice the size on people look at pixels: they are shown as they are
     painter.setRenderHint(QPainter::SmoothPixmapTransform, viewport.zoom() * devicePixelRatio < 2);
-    const QRectF seen = viewport.visibleSource().toAlignedRect().intersected(image.rect());
+    const QRect whole(QPoint(0, 0), viewport.sourceSize().toSize());
+    const QRectF seen = viewport.visibleSource().toAlignedRect().intersected(whole);
+    const QRectF part = imageFromSource(image, viewport).mapRect(seen);
     const QRectF target = viewport.widgetFromSource(seen);
     const double rows = kRowsAtOnce / devicePixelRatio;
     for (double top = std::floor(target.top()); top < target.bottom(); top += rows) {
         painter.setClipRect(QRectF(0, top, viewport.widgetSize().width(), rows));
-        painter.drawImage(target, image, seen);
+        painter.drawImage(target, image, part);
     }
 }
 

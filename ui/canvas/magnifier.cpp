@@ -1,5 +1,7 @@
 #include "ui/canvas/magnifier.h"
 
+#include "ui/canvas/image_scale.h"
+
 #include <QPainter>
 
 namespace tw::ui {
@@ -26,7 +28,8 @@ void paintMagnifier(QPainter& painter, const QImage& frame, const Viewport& view
     painter.save();
     painter.setClipRect(lens);
     painter.fillRect(lens, Qt::black);
-    painter.drawImage(lens, frame, QRectF(source.x() - extent / 2, source.y() - extent / 2, extent, extent));
+    const QRectF part(source.x() - extent / 2, source.y() - extent / 2, extent, extent);
+    painter.drawImage(lens, frame, imageFromSource(frame, viewport).mapRect(part));
     painter.setClipping(false);
     painter.setPen(QPen(accent, 1));
     painter.setBrush(Qt::NoBrush);

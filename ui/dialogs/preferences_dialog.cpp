@@ -28,7 +28,7 @@ constexpr int kIdRole = Qt::UserRole;
 } // namespace
 
 PreferencesDialog::PreferencesDialog(ActionRegistry& actions, ViewState& view, QSettings& settings, ThemeChoice theme,
-                                     QWidget* parent)
+                                     int previewGiB, QWidget* parent)
     : QDialog(parent), m_actions(actions), m_view(view), m_settings(settings)
 {
     setObjectName(QStringLiteral("preferencesDialog"));
@@ -41,6 +41,7 @@ PreferencesDialog::PreferencesDialog(ActionRegistry& actions, ViewState& view, Q
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeAppearance(theme), tr("Appearance"));
     m_tabs->addTab(makeKeys(), tr("Keys"));
+    m_tabs->addTab(makeVideos(previewGiB), tr("Videos"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     layout->addWidget(m_tabs, 1);
@@ -114,6 +115,30 @@ QWidget* PreferencesDialog::makeLanguage()
     connect(choice, &QComboBox::activated, this,
             [this, choice] { chooseLanguage(m_settings, choice->currentData().toString()); });
     return area;
+}
+
+QWidget* PreferencesDialog::makeVideos(int previewGiB)
+{
+    auto* page = new QWidget(this);
+    auto* form = new QFormLayout(page);
+    form->setContentsMargins(0, 4 * kGrid, 0, 0);
+    form->setHorizontalSpacing(6 * kGrid);
+    form->setVerticalSpacing(2 * kGrid);
+    auto* limit = new QSpinBox(page);
+    limit->setObjectName(QStringLiteral("previewLimit"));
+    limit->setAccessibleName(tr("Disk space for previews"));
+    limit->setToolTip(tr("Small pictures of long videos, so that dragging through them is quick"));
+    limit->setRange(0, kMostPreviewGiB);
+    limit->setSuffix(tr(" GiB"));
+    limit->setSpecialValueText(tr("Off"));
+    limit->setValue(previewGiB);
+    connect(limit, &QSpinBox::valueChanged, this, &PreferencesDialog::previewLimitChosen);
+    auto* clear = new QPushButton(tr("Delete previews"), page);
+    clear->setObjectName(QStringLiteral("clearPreviews"));
+    connect(clear, &QPushButton::clicked, this, &PreferencesDialog::clearPreviewsWanted);
+    form->addRow(tr("Previews"), limit);
+    form->addRow({}, clear);
+    return page;
 }
 
 QWidget* PreferencesDialog::makeKeys()

@@ -1,6 +1,6 @@
 #pragma once
-// Appearance, language and keys. Changes act at once, but for the language, which is that of the next start; a key that
-// is taken is moved and said so. GUI thread.
+// Appearance, language, disk space for previews, and keys. Changes act at once, but for the language, which is that of
+// the next start; a key that is taken is moved and said so. GUI thread.
 
 #include "ui/actions/action_registry.h"
 #include "ui/models/view_state.h"
@@ -18,22 +18,27 @@ class QTreeWidgetItem;
 
 namespace tw::ui {
 
+inline constexpr int kMostPreviewGiB = 1000;
+
 class PreferencesDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    // All must outlive the dialog.
-    PreferencesDialog(ActionRegistry& actions, ViewState& view, QSettings& settings, ThemeChoice theme,
+    // All must outlive the dialog. previewGiB: what previews of videos may take of the disk.
+    PreferencesDialog(ActionRegistry& actions, ViewState& view, QSettings& settings, ThemeChoice theme, int previewGiB,
                       QWidget* parent = nullptr);
 
     void showKeys();
 
 Q_SIGNALS:
     void themeChosen(tw::ui::ThemeChoice theme);
+    void previewLimitChosen(int gib); // 0: no previews
+    void clearPreviewsWanted();
 
 private:
     QWidget* makeAppearance(ThemeChoice theme);
     QWidget* makeLanguage();
+    QWidget* makeVideos(int previewGiB);
     QWidget* makeKeys();
     void fillKeys();
     void keyChosen(const QKeySequence& key);
