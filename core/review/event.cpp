@@ -19,25 +19,6 @@ std::optional<EventKind> eventKind(std::string_view name)
     return std::nullopt;
 }
 
-EventGroup groupOf(EventKind kind)
-{
-    return infoOf(kind).group;
-}
-
-std::vector<EventKind> kindsOf(EventGroup group)
-{
-    std::vector<EventKind> kinds;
-    for (const KindInfo& info : allKinds())
-        if (info.group == group)
-            kinds.push_back(info.kind);
-    return kinds;
-}
-
-PictureLayout pictureLayoutOf(EventKind kind)
-{
-    return infoOf(kind).pictures;
-}
-
 bool hasCut(const Event& event)
 {
     return event.fix && (std::holds_alternative<annotation::SwapTracks>(event.fix->value) ||

@@ -33,23 +33,6 @@ inline constexpr int kEventKinds = 12;
 std::string_view toString(EventKind kind); // "swap", ...
 std::optional<EventKind> eventKind(std::string_view name);
 
-// Kinds that a person goes through together.
-enum class EventGroup : std::uint8_t { ExchangedPeople, OnePersonTwoTracks, NotAPerson, MissedStretch, InaccurateBox };
-inline constexpr int kEventGroups = 5;
-EventGroup groupOf(EventKind kind);
-std::vector<EventKind> kindsOf(EventGroup group); // in the order of EventKind
-
-// Which pictures answer the question of a finding.
-enum class PictureLayout : std::uint8_t {
-    Exchange, // two people before and after the cut, as it is and after the swap
-    Pieces,   // the end of one track, the beginning of the other
-    Both,     // two tracks at the same time
-    Cut,      // one track before and after the cut
-    Gap,      // one track before and after the gap, and the place in between
-    Single    // one track
-};
-PictureLayout pictureLayoutOf(EventKind kind);
-
 struct Event {
     std::string key; // kind, frame and place: nearly the same for the same finding after tracking again (see verdict.h)
     EventKind kind = EventKind::Swap;

@@ -5,6 +5,7 @@
 #include "core/review/calibration.h"
 #include "core/review/detectors.h"
 #include "core/review/event.h"
+#include "core/review/event_group.h"
 
 #include <span>
 #include <string_view>

@@ -1,6 +1,7 @@
 #include "ui/models/picture_plan.h"
 
 #include "core/review/clear_boxes.h"
+#include "core/review/event_group.h"
 
 #include <QCoreApplication>
 

@@ -4,6 +4,7 @@
 
 #include "ui/models/view_state.h"
 
+#include "core/review/event_group.h"
 #include "core/review/filter.h"
 
 #include <QToolButton>
