@@ -1,5 +1,7 @@
 #include "core/model/networks/dla.h"
 
+#include <c10/core/impl/LocalDispatchKeySet.h>
+
 namespace tw::model {
 
 namespace {
@@ -147,7 +149,12 @@ public:
     {
         std::vector<Tensor> levels;
         levels.reserve(kLevels);
-        levels.push_back(m_level0->forward(m_baseLayer->forward(images)));
+        {
+            // Training in bfloat16: oneDNN 2.7's gradient of these weights is not finite (AMX, 16 channels, 320
+            // columns)
+            const c10::impl::ExcludeDispatchKeyGuard singlePrecision(c10::DispatchKey::AutocastCPU);
+            levels.push_back(m_level0->forward(m_baseLayer->forward(images)));
+        }
         levels.push_back(m_level1->forward(levels.back()));
         for (const auto& tree : m_trees)
             levels.push_back(tree->forward(levels.back(), {}));

@@ -15,6 +15,7 @@ class TestTrainDla34 : public QObject
 
 private Q_SLOTS:
     void fiftySteps();
+    void stepsInBfloat16();
 };
 
 void TestTrainDla34::fiftySteps()
@@ -43,6 +44,28 @@ void TestTrainDla34::fiftySteps()
         late += losses[losses.size() - 1 - i];
     }
     QVERIFY2(late < 0.75 * early, qPrintable(QString::number(late) + QLatin1String(" of ") + QString::number(early)));
+}
+
+// At this size oneDNN's gradients of the first layers were not finite on processors with AMX.
+void TestTrainDla34::stepsInBfloat16()
+{
+    QTemporaryDir folder;
+    QVERIFY(folder.isValid());
+    TrainRequest r;
+    r.train = {madeSource({.pictures = 4})};
+    r.out = folder.path().toStdString();
+    r.options = paperOptions();
+    r.options.precision = "bf16";
+    r.options.sizes = {{320, 192}};
+    r.options.batch = 2;
+    r.options.steps = 2;
+    r.options.replicas = 1;
+    r.options.checkpointMinutes = 1e9;
+    r.options.validateMinutes = 0;
+    const auto report = train(r, {});
+    QVERIFY2(report.has_value(), report ? "" : report.error().message().c_str());
+    QCOMPARE(report->steps, 2);
+    QVERIFY2(report->badBatches.empty(), report->badBatches.empty() ? "" : report->badBatches.front().c_str());
 }
 
 QTEST_GUILESS_MAIN(TestTrainDla34)
