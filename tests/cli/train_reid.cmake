@@ -1,4 +1,4 @@
-# The re-identification network is trained on a drawn clip with made vectors, goes on where it stopped, and its weights are
+# The re-identification network is trained on a drawn clip with made vectors, a complete run is kept, and its weights are
 # those that `track --reid` reads. Without vectors, or with broken ones, a sentence says so.
 include(${CMAKE_CURRENT_LIST_DIR}/black_box.cmake)
 
