@@ -3,6 +3,7 @@
 #include "app/gui/command_line.h"
 #include "core/base/crash_report.h"
 #include "core/base/log.h"
+#include "core/base/thread_priority.h"
 #include "ui/bridge/crash_offer.h"
 #include "ui/bridge/prompter.h"
 #include "ui/main_window.h"
@@ -46,6 +47,7 @@ Application::Application(int& argc, char** argv) : m_application(argc, argv)
     nameApplication();
     QApplication::setDesktopFileName(QStringLiteral("org.trackwright.Trackwright"));
     m_settings = std::make_unique<QSettings>();
+    haveLongJobsGiveWay();
     installTranslation();
     installFonts();
 }

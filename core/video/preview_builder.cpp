@@ -1,11 +1,10 @@
 #include "core/video/preview_builder.h"
 
 #include "core/base/log.h"
+#include "core/base/thread_priority.h"
 
 #include <atomic>
 #include <ctime>
-#include <pthread.h>
-#include <sched.h>
 #include <semaphore.h>
 #include <set>
 #include <stop_token>
@@ -15,13 +14,6 @@ namespace tw::video {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// Of the calling thread: it runs when nothing else wants to.
-void becomeIdle()
-{
-    sched_param nothing{};
-    pthread_setschedparam(pthread_self(), SCHED_IDLE, &nothing); // without it, it only competes
-}
 
 // What the thread sleeps on. Waking takes no lock that the thread, of the lowest priority, could be holding.
 class Bell

@@ -9,6 +9,7 @@
 
 #include "window_driver.h"
 
+#include "core/base/thread_priority.h"
 #include "ui/bridge/qt_convert.h"
 #include "ui/canvas/video_canvas.h"
 
@@ -258,6 +259,7 @@ int main(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     TimedApplication app(argc, argv);
+    haveLongJobsGiveWay(); // as the program does
     QApplication::setQuitOnLastWindowClosed(false);
     const QTemporaryDir folder;
     const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 10;

@@ -1,6 +1,5 @@
 #include "ui/bridge/job_runner.h"
 
-#include "core/base/thread_priority.h"
 #include "ui/bridge/error_presenter.h"
 
 #include <algorithm>
@@ -42,7 +41,6 @@ int JobRunner::startErased(const QString& title, std::function<Finish(const JobC
             QMetaObject::invokeMethod(
                 this, [this, id, progress] { reportProgress(id, progress); }, Qt::QueuedConnection);
         };
-        giveWay();
         Finish result = work(job);
         QMetaObject::invokeMethod(
             this, [this, id, result = std::move(result)] { finish(id, result); }, Qt::QueuedConnection);

@@ -1,5 +1,6 @@
 #include "ui/collection/collection_controller.h"
 
+#include "core/base/thread_priority.h"
 #include "core/batch/plan.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
@@ -357,6 +358,7 @@ void CollectionController::trackNext()
     auto threads = std::make_shared<pipeline::ThreadShare>();
     threads->limit(std::max(1, threads->all() - 1));
     const auto work = [entry = *entry, request = m_in.request(), threads](const JobContext& job) {
+        giveWay();
         return collection::trackInto(entry, request, threads, job);
     };
     m_trackJob = m_in.jobs.start<Figures>(
@@ -493,6 +495,7 @@ void CollectionController::exportAll(const QString& folder, const std::vector<st
         const auto open = [&](const std::filesystem::path& project) {
             return project == openProject ? tracks : std::nullopt;
         };
+        giveWay();
         return collection::exportAll(entries, path, open, job);
     };
     m_in.jobs.start<Outcome>(tr("Export all"), work, this, [this](const Result<Outcome>& outcome) {

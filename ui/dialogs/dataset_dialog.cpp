@@ -1,5 +1,6 @@
 #include "ui/dialogs/dataset_dialog.h"
 
+#include "core/base/thread_priority.h"
 #include "core/workspace/workspace.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
@@ -282,6 +283,7 @@ void DatasetDialog::start()
         tr("Export of %1").arg(m_name->text()),
         [request = request(), others,
          lastForValidation = split() == Split::Sequence](const JobContext& job) -> Result<formats::DatasetReport> {
+            giveWay();
             pipeline::DatasetRequest whole = request;
             for (const std::filesystem::path& path : others) {
                 TW_TRY_ASSIGN(auto part, readProject(path, request.images != DatasetImages::None, job));

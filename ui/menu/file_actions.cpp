@@ -1,5 +1,6 @@
 #include "ui/menu/file_actions.h"
 
+#include "core/base/thread_priority.h"
 #include "core/collection/collection_file.h"
 #include "core/formats/format.h"
 #include "core/pipeline/demo_clip.h"
@@ -232,7 +233,11 @@ void FileActions::renderTo(const QString& path)
     request.inputs = {opened.saveStatus().path};
     m_in.jobs.start<pipeline::RenderReport>(
         tr("Export video"),
-        [request = std::move(request)](const JobContext& job) { return pipeline::renderVideo(request, job); }, this,
+        [request = std::move(request)](const JobContext& job) {
+            giveWay();
+            return pipeline::renderVideo(request, job);
+        },
+        this,
         [this, path](const Result<pipeline::RenderReport>& result) {
             if (!result) {
                 if (result.error().code != ErrorCode::Cancelled)

@@ -1,5 +1,6 @@
 #include "ui/menu/tune_action.h"
 
+#include "core/base/thread_priority.h"
 #include "core/workspace/tuned_tracking.h"
 #include "ui/actions/action_registry.h"
 #include "ui/bridge/error_presenter.h"
@@ -67,6 +68,7 @@ void TuneAction::tune()
     m_job = m_links.jobs.start<pipeline::TuneOutcome>(
         tr("Tune tracking"),
         [request = *std::move(request), ended](const JobContext& job) {
+            giveWay();
             auto outcome = pipeline::tuneAssociation(request, job);
             ended->set_value();
             return outcome;

@@ -1,6 +1,7 @@
 #include "ui/models/training_run.h"
 
 #include "core/base/number_text.h"
+#include "core/base/thread_priority.h"
 #include "ui/bridge/error_presenter.h"
 #include "ui/bridge/qt_convert.h"
 
@@ -117,6 +118,7 @@ Result<void> TrainingRun::begin(const TrainChoice& choice, std::optional<pipelin
         all.train.resume = resume;
         all.issue = hooks.message;
         all.baseline = true;
+        giveWay();
         return pipeline::trainModel(std::move(all), job);
     };
     m_job = m_jobs.start<training::TrainReport>(

@@ -6,6 +6,7 @@
 #include <thread>
 
 #ifdef __linux__
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
@@ -33,6 +34,13 @@ private Q_SLOTS:
         QSKIP("threads have no niceness of their own here");
 #endif
         const int before = niceness();
+        int alone = before + 1;
+        std::thread([&] {
+            tw::giveWay();
+            alone = niceness();
+        }).join();
+        QCOMPARE(alone, before); // not before the program says that it answers a person
+        tw::haveLongJobsGiveWay();
         int during = 0, child = 0, twice = 0;
         std::thread([&] {
             tw::giveWay();
@@ -48,6 +56,22 @@ private Q_SLOTS:
         int later = 0;
         std::thread([&] { later = niceness(); }).join();
         QCOMPARE(later, before);
+    }
+
+    void anIdleThreadLeavesTheOthersAsTheyAre()
+    {
+#ifdef __linux__
+        const int before = sched_getscheduler(0);
+        int during = before;
+        std::thread([&] {
+            tw::becomeIdle();
+            during = sched_getscheduler(0);
+        }).join();
+        QCOMPARE(during, SCHED_IDLE);
+        QCOMPARE(sched_getscheduler(0), before);
+#else
+        QSKIP("threads have no such priority here");
+#endif
     }
 };
 
