@@ -150,8 +150,8 @@ public:
         std::vector<Tensor> levels;
         levels.reserve(kLevels);
         {
-            // Training in bfloat16: oneDNN 2.7's gradient of these weights is not finite (AMX, 16 channels, 320
-            // columns)
+            // LibTorch 1.13 on a processor with AMX: the bfloat16 gradient of level0's weights is not finite at 320 x
+            // 192
             const c10::impl::ExcludeDispatchKeyGuard singlePrecision(c10::DispatchKey::AutocastCPU);
             levels.push_back(m_level0->forward(m_baseLayer->forward(images)));
         }

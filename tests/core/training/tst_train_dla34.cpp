@@ -46,7 +46,7 @@ void TestTrainDla34::fiftySteps()
     QVERIFY2(late < 0.75 * early, qPrintable(QString::number(late) + QLatin1String(" of ") + QString::number(early)));
 }
 
-// At this size oneDNN's gradients of the first layers were not finite on processors with AMX.
+// At this size a gradient of the first layers was not finite on a processor with AMX.
 void TestTrainDla34::stepsInBfloat16()
 {
     QTemporaryDir folder;
