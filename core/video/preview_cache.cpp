@@ -157,7 +157,8 @@ bool previewsPay(const FrameSource& source)
 {
     if (source.index() == nullptr || source.frameCount() == 0)
         return false; // every picture stands alone
-    // 1080p decodes a million pixels in 0.85 ms (README.md); below this an exact frame comes within a refresh of the screen
+    // 1080p decodes a million pixels in 0.85 ms (README.md); below this an exact frame comes within a refresh of the
+    // screen
     constexpr double kPixels = 20e6;
     constexpr FrameIndex kSamples = 64;
     const FrameIndex step = std::max(1, source.frameCount() / kSamples) | 1; // odd: groups are mostly even
