@@ -6,7 +6,7 @@
 #include "core/base/detection.h"
 #include "core/base/result.h"
 #include "core/model/executors/executor.h"
-#include "core/model/source_from_grid.h"
+#include "core/model/preprocess/source_from_grid.h"
 
 #include <span>
 #include <vector>

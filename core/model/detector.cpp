@@ -3,7 +3,7 @@
 #include "core/base/contract.h"
 #include "core/base/log.h"
 #include "core/base/number_text.h"
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/decode.h"
 #include "core/model/executors/executor.h"
 #include "core/model/executors/fused.h"
@@ -13,7 +13,7 @@
 #include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
-#include "core/model/preprocess.h"
+#include "core/model/preprocess/preprocess.h"
 #include "core/model/torch_guard.h"
 #include "core/model/two_levels.h"
 

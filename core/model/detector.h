@@ -11,7 +11,7 @@
 #include "core/model/device.h"
 #include "core/model/embedding_map.h"
 #include "core/model/network_size.h"
-#include "core/model/preprocess.h"
+#include "core/model/preprocess/preprocess.h"
 
 #include <filesystem>
 #include <memory>

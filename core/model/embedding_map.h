@@ -3,7 +3,7 @@
 //
 // Cells are 4 x 4 network pixels; cell (i, j) stands for grid positions i ... i + 1, j ... j + 1.
 
-#include "core/model/source_from_grid.h"
+#include "core/model/preprocess/source_from_grid.h"
 
 #include <optional>
 #include <span>

@@ -8,7 +8,7 @@
 
 #include "core/base/peaks.h"
 #include "core/base/result.h"
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/detector.h"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "core/pipeline/train_model.h"
 
 #include "core/base/number_text.h"
-#include "core/model/checkpoint_fit.h"
+#include "core/model/checkpoint/checkpoint_fit.h"
 #include "core/storage/project_store.h"
 #include "core/training/drawn_source.h"
 #include "core/training/held_out.h"

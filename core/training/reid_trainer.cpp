@@ -1,7 +1,7 @@
 #include "core/training/reid_trainer.h"
 
 #include "core/base/number_text.h"
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/networks/reid_network.h"
 #include "core/model/networks/weights.h"
 #include "core/model/reid_encoder.h"

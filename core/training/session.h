@@ -2,7 +2,7 @@
 // (private) The state of one training run: network, averaged network, classifier, optimiser; one step; to and from a
 // file. Thread: one at a time (it starts its own replicas).
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/training/optimiser.h"
 #include "core/training/replica.h"
 #include "core/training/trainer.h"

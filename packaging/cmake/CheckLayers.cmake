@@ -52,7 +52,8 @@ foreach(module IN LISTS modules)
 endforeach()
 
 # Public headers of model and training are torch-free; networks/ and executors/ and *_torch.h are private.
-file(GLOB publicHeaders ${SOURCE_DIR}/core/model/*.h ${SOURCE_DIR}/core/training/*.h)
+file(GLOB publicHeaders ${SOURCE_DIR}/core/model/*.h ${SOURCE_DIR}/core/model/checkpoint/*.h
+     ${SOURCE_DIR}/core/model/preprocess/*.h ${SOURCE_DIR}/core/training/*.h)
 foreach(path IN LISTS publicHeaders)
   file(RELATIVE_PATH name ${SOURCE_DIR} ${path})
   file(STRINGS ${path} first LIMIT_COUNT 6)

@@ -13,7 +13,7 @@
 #include "core/model/executors/steps.h"
 #include "core/model/executors/thread_team.h"
 #include "core/model/executors/winograd_step.h"
-#include "core/model/preprocess.h"
+#include "core/model/preprocess/preprocess.h"
 #include "core/model/roofline.h"
 
 #include <benchmark/benchmark.h>

@@ -4,7 +4,7 @@
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
 #include "core/base/output_guard.h"
-#include "core/model/checkpoint_fit.h"
+#include "core/model/checkpoint/checkpoint_fit.h"
 #include "core/model/detector.h"
 
 #include <nlohmann/json.hpp>

@@ -3,7 +3,7 @@
 #include "app/cli/commands/commands.h"
 #include "core/base/number_text.h"
 #include "core/formats/format.h"
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/storage/project_store.h"
 #include "core/video/frame_source.h"
 

@@ -3,7 +3,7 @@
 // channels, float32. Torch-free.
 
 #include "core/base/result.h"
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 
 #include <map>
 #include <string>

@@ -7,7 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/model/executors/peak_rows.h"
-#include "core/model/preprocess.h"
+#include "core/model/preprocess/preprocess.h"
 
 #include <deque>
 #include <memory>

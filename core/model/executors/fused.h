@@ -2,7 +2,7 @@
 // (private to model) Networks as fused steps on the CPU, without torch: batch norms folded into the convolutions,
 // weights packed once, activations, sums and concatenations inside the convolutions, heads only where they are read.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/executors/executor.h"
 
 #include <string>

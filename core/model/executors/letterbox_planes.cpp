@@ -1,8 +1,8 @@
 #include "core/model/executors/letterbox_planes.h"
 
 #include "core/base/contract.h"
-#include "core/model/area_rows.h"
-#include "core/model/preprocess.h"
+#include "core/model/preprocess/area_rows.h"
+#include "core/model/preprocess/preprocess.h"
 
 #include <algorithm>
 #include <cstring>

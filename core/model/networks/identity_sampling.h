@@ -20,7 +20,7 @@
 // Table 1; ROI-Align: He et al., Mask R-CNN, ICCV 2017, with boxes shifted by half a cell so that the middle of cell c
 // is c + 0.5; anchors: Wang et al., JDE, ECCV 2020.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/networks/network.h"
 
 #include <torch/types.h>

@@ -1,7 +1,7 @@
 #pragma once
 // (private to model and training) Between checkpoints and torch modules.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/networks/network.h"
 
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 // Weights files put together byte by byte, independent of the reader and the writer under test.
 
-#include "core/model/crc32.h"
+#include "core/model/checkpoint/crc32.h"
 
 #include <bit>
 #include <cstdint>

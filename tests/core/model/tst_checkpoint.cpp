@@ -3,9 +3,9 @@
 #include "checkpoint_bytes.h"
 
 #include "core/base/atomic_file.h"
-#include "core/model/checkpoint.h"
-#include "core/model/file_bytes.h"
-#include "core/model/zip_reader.h"
+#include "core/model/checkpoint/checkpoint.h"
+#include "core/model/checkpoint/file_bytes.h"
+#include "core/model/checkpoint/zip_reader.h"
 #include "tests/support/plain_sentences.h"
 
 #include <QtTest/QtTest>

@@ -1,13 +1,13 @@
 // The whole way from an image to detections, against its parts put together by hand.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/decode.h"
 #include "core/model/detector.h"
 #include "core/model/networks/heads.h"
 #include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/layers.h"
 #include "core/model/networks/weights.h"
-#include "core/model/preprocess.h"
+#include "core/model/preprocess/preprocess.h"
 #include "core/model/two_levels.h"
 
 #include "tests/core/model/hashed_picture.h"

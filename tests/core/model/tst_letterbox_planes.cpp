@@ -3,7 +3,7 @@
 
 #include "core/model/executors/device_letterbox.h"
 #include "core/model/executors/letterbox_planes.h"
-#include "core/model/preprocess.h"
+#include "core/model/preprocess/preprocess.h"
 
 #include <ATen/Functions.h>
 #include <opencv2/core/mat.hpp>

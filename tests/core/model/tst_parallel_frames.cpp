@@ -1,6 +1,6 @@
 // Frames side by side on a processor: the numbers and the order of one after the other, at one and two levels.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/detector.h"
 #include "core/model/executors/parallel_frames.h"
 #include "core/model/networks/weights.h"

@@ -1,7 +1,7 @@
 // The letterbox: its geometry, its pixels and every pixel format.
 
-#include "core/model/preprocess.h"
-#include "core/model/scale_image.h"
+#include "core/model/preprocess/preprocess.h"
+#include "core/model/preprocess/scale_image.h"
 
 #include <opencv2/core/mat.hpp>
 #include <opencv2/imgproc.hpp>

@@ -1,6 +1,6 @@
 // The streamed executor on the CPU, where all of it runs but CUDA's own calls: against the eager one and its parts.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/decode.h"
 #include "core/model/detector.h"
 #include "core/model/executors/device_letterbox.h"

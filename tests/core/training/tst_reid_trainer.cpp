@@ -1,7 +1,7 @@
 // Training of the re-identification network on made people: it learns their vectors, a stopped run goes on to the same
 // weights, and bad input is named.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/reid_encoder.h"
 #include "core/training/reid_crops.h"
 #include "core/training/reid_trainer.h"

@@ -2,7 +2,7 @@
 // loaded by the detector, and give tracks.
 
 #include "core/math/iou.h"
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/detector.h"
 #include "core/tracker/fairmot_tracker.h"
 #include "core/training/trainer.h"

@@ -1,6 +1,6 @@
 // Whole runs on self-made pictures: learning, being killed and going on, what goes wrong, what is left on disk.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 #include "core/training/trainer.h"
 #include "tests/core/training/training_fixture.h"
 

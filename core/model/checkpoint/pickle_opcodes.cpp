@@ -1,4 +1,4 @@
-#include "core/model/pickle_opcodes.h"
+#include "core/model/checkpoint/pickle_opcodes.h"
 
 #include <string_view>
 #include <utility>

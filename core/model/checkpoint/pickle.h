@@ -8,8 +8,8 @@
 // Source: the opcodes of CPython's pickletools, protocol 2; the object layout of torch.save.
 
 #include "core/base/result.h"
-#include "core/model/checkpoint.h"
-#include "core/model/file_bytes.h"
+#include "core/model/checkpoint/checkpoint.h"
+#include "core/model/checkpoint/file_bytes.h"
 
 #include <cstdint>
 #include <span>

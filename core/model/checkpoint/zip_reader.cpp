@@ -1,6 +1,6 @@
-#include "core/model/zip_reader.h"
+#include "core/model/checkpoint/zip_reader.h"
 
-#include "core/model/crc32.h"
+#include "core/model/checkpoint/crc32.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "core/model/checkpoint_fit.h"
+#include "core/model/checkpoint/checkpoint_fit.h"
 
 #include "core/model/networks/weights.h"
 #include "core/model/torch_guard.h"

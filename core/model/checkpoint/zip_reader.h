@@ -6,7 +6,7 @@
 // Source: PKWARE APPNOTE 6.3, sections 4.3 to 4.5.
 
 #include "core/base/result.h"
-#include "core/model/file_bytes.h"
+#include "core/model/checkpoint/file_bytes.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
-#include "core/model/pickle.h"
+#include "core/model/checkpoint/pickle.h"
 
-#include "core/model/pickle_calls.h"
-#include "core/model/pickle_opcodes.h"
+#include "core/model/checkpoint/pickle_calls.h"
+#include "core/model/checkpoint/pickle_opcodes.h"
 
 #include <bit>
 #include <unordered_map>

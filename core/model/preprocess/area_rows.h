@@ -6,7 +6,7 @@
 // Source: OpenCV's documented definition of INTER_AREA (the mean over the area that a target pixel covers); its order
 // of additions in single precision was found by comparing bits, and the test compares them.
 
-#include "core/model/area_across.h"
+#include "core/model/preprocess/area_across.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "core/model/area_rows.h"
+#include "core/model/preprocess/area_rows.h"
 
 #include "core/base/contract.h"
 

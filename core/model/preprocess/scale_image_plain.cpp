@@ -1,4 +1,4 @@
-#include "core/model/scale_image.h"
+#include "core/model/preprocess/scale_image.h"
 
 #include "core/base/contract.h"
 

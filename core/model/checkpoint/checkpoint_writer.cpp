@@ -2,9 +2,9 @@
 // stored, their data begin at multiples of 64 bytes (PyTorch maps files into memory and wants them aligned).
 
 #include "core/base/atomic_file.h"
-#include "core/model/checkpoint.h"
-#include "core/model/crc32.h"
-#include "core/model/pickle_opcodes.h"
+#include "core/model/checkpoint/checkpoint.h"
+#include "core/model/checkpoint/crc32.h"
+#include "core/model/checkpoint/pickle_opcodes.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "core/model/pickle_calls.h"
+#include "core/model/checkpoint/pickle_calls.h"
 
 #include <algorithm>
 #include <limits>

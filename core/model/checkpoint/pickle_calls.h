@@ -2,7 +2,7 @@
 // (private) The few calls a weights file may contain, carried out as descriptions: OrderedDict, _rebuild_tensor_v2,
 // _rebuild_parameter, and the persistent ids of storages.
 
-#include "core/model/pickle.h"
+#include "core/model/checkpoint/pickle.h"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "core/model/source_from_grid.h"
+#include "core/model/preprocess/source_from_grid.h"
 
 #include "core/base/contract.h"
 

@@ -1,4 +1,4 @@
-#include "core/model/crc32.h"
+#include "core/model/checkpoint/crc32.h"
 
 #include <array>
 

@@ -5,8 +5,8 @@
 // Thread: one at a time. Source: PyTorch's serialisation formats; spec in core/model/README.md.
 
 #include "core/base/result.h"
-#include "core/model/pickle.h"
-#include "core/model/zip_reader.h"
+#include "core/model/checkpoint/pickle.h"
+#include "core/model/checkpoint/zip_reader.h"
 
 #include <cstddef>
 #include <cstdint>

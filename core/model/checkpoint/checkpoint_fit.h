@@ -2,7 +2,7 @@
 // Which of our networks a weights file is for, and how well it fits. Torch-free.
 // Thread: any. Without LibTorch in the build both functions answer Unavailable.
 
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 
 #include <cstddef>
 #include <cstdint>

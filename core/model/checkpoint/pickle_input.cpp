@@ -1,4 +1,4 @@
-#include "core/model/pickle.h"
+#include "core/model/checkpoint/pickle.h"
 
 #include <algorithm>
 

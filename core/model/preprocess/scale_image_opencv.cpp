@@ -1,4 +1,4 @@
-#include "core/model/scale_image.h"
+#include "core/model/preprocess/scale_image.h"
 
 #include <opencv2/core/mat.hpp>
 #include <opencv2/core/utility.hpp>

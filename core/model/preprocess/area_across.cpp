@@ -1,4 +1,4 @@
-#include "core/model/area_across.h"
+#include "core/model/preprocess/area_across.h"
 
 #include "core/base/contract.h"
 

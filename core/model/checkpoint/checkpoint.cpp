@@ -1,10 +1,10 @@
-#include "core/model/checkpoint.h"
+#include "core/model/checkpoint/checkpoint.h"
 
 #include "core/base/log.h"
 #include "core/base/number_text.h"
 #include "core/base/peaks.h"
-#include "core/model/checkpoint_storage.h"
-#include "core/model/pickle_calls.h"
+#include "core/model/checkpoint/checkpoint_storage.h"
+#include "core/model/checkpoint/pickle_calls.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // Built in place of checkpoint_fit.cpp when the program is configured without LibTorch.
 
-#include "core/model/checkpoint_fit.h"
+#include "core/model/checkpoint/checkpoint_fit.h"
 
 namespace tw::model {
 

@@ -1,9 +1,9 @@
-#include "core/model/preprocess.h"
+#include "core/model/preprocess/preprocess.h"
 
 #include "core/base/contract.h"
-#include "core/model/area_rows.h"
 #include "core/model/executors/input.h"
-#include "core/model/scale_image.h"
+#include "core/model/preprocess/area_rows.h"
+#include "core/model/preprocess/scale_image.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
-#include "core/model/checkpoint_storage.h"
+#include "core/model/checkpoint/checkpoint_storage.h"
 
-#include "core/model/pickle_calls.h"
+#include "core/model/checkpoint/pickle_calls.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "core/model/file_bytes.h"
+#include "core/model/checkpoint/file_bytes.h"
 
 #include <algorithm>
 #include <cerrno>
