@@ -67,8 +67,8 @@ struct ChangeSet {
     ChangeSet inverted() const; // undo
 };
 
-// --- differences of tracks; pure functions, any thread
-// ----------------------------------------------------------------
+// --- differences of tracks; pure functions, any thread --------------------------------------------------------------
+// From `before` to `after` and back.
 
 // `present` with the difference carried out. A frame where `present` is not what `before` says stays as it is; the same
 // holds for every attribute. Null when no box is left.

@@ -1,5 +1,5 @@
 #pragma once
-// Every change to a document, as a value. One function carries it out; none of them contains undo code.
+// Every change to a document, as a value. perform() applies it; undo comes from the history.
 // A failed edit changes nothing. Errors of perform(): NotFound (track or box absent), Conflict (locked track, two boxes
 // of one identity in one frame), InvalidArgument (empty range, invalid box, id < 1).
 // Scope rule: "from here" is a range whose last frame is kLastFrame.
@@ -89,12 +89,12 @@ struct SetKeyframe {
     FrameIndex frame = kNoFrame;
     bool keyframe = true;
 };
-// The track ends at `lastFrame`: later boxes go.
+// The track ends at `lastFrame`: later boxes are removed.
 struct EndTrack {
     TrackId track{};
     FrameIndex lastFrame = kNoFrame;
 };
-// A person looked: track kInvalid = everything in these frames is right.
+// Checked by a person; track kInvalid: everything in these frames.
 struct SetVerified {
     TrackId track{};
     FrameRange frames;
@@ -116,10 +116,10 @@ struct SetHidden {
     std::vector<TrackId> tracks;
     bool hidden = true;
 };
-// Tracks of a tracker run or of a file enter; those of an identity that is there already join it. Boxes outside
-// `frames` are refused. What a person did stays: manual boxes, keyframes, verified boxes, everything in verified
-// frames, locked tracks; and a tracker does not replace boxes of a file. `replace`: earlier tracker boxes inside
-// `frames` that no person touched make room, with the interpolated boxes that hang on them; not those of `untouched`.
+// Adds the tracks of a tracker run or of a file; boxes of an existing identity are added to its track. Boxes outside
+// `frames` are refused. Edits by a person stay: manual boxes, keyframes, verified boxes, everything in verified
+// frames, locked tracks; and a tracker does not replace boxes of a file. `replace`: earlier unedited tracker boxes
+// inside `frames` are removed, with the boxes interpolated from them; not those of `untouched`.
 struct ImportRun {
     RunId run{};
     FrameRange frames = kAllFrames;
@@ -128,42 +128,42 @@ struct ImportRun {
     bool keepIds = true;                 // false: tracks whose id is taken get the next free one
     std::vector<TrackId> untouched = {}; // with `replace`: tracks that keep all their boxes
 };
-// A person decided about a review finding (core/review/verdict.h); state "open" takes the verdict back.
+// A person's verdict on a review finding (core/review/verdict.h); state "open" removes it.
 inline constexpr const char* kOpenVerdict = "open";
 struct SetVerdict {
     std::string key; // of the finding
     std::string state;
     std::uint64_t evidence = 0; // of the finding now
 };
-// Names a class of the project's own; an empty name takes it from the list (Conflict while a track has it).
+// Names a class of the project's own; an empty name removes it (Conflict while a track has it).
 struct DefineClass {
     ClassId classId{}; // from kFirstOwnClass on; kInvalid: the next free one
     std::string name;
 };
-// Adds an attribute to the list or changes its values (Conflict where a track has one that would go).
+// Defines an attribute or changes its values (Conflict where a track has a value that would be removed).
 struct DefineAttribute {
     AttributeKind kind;
 };
-// Takes it from the list. Conflict while a track has it.
+// Conflict while a track has it.
 struct RemoveAttribute {
     std::string name;
 };
-// Of the whole tracks (kAllFrames) or in a range; an empty value takes back what was said there. The attribute must be
-// in the list and allow the value (InvalidArgument).
+// Of the whole tracks (kAllFrames) or in a range; an empty value removes it there. The attribute must be defined and
+// allow the value (InvalidArgument).
 struct SetAttribute {
     std::vector<TrackId> tracks;
     std::string name;
     std::string value;
     FrameRange frames = kAllFrames;
 };
-// The person is gone in these frames and comes back under the same number. Interpolated boxes there go; Conflict where
-// a real box lies.
+// The person is absent in these frames and returns under the same number. Interpolated boxes there are removed;
+// Conflict where a real box lies.
 struct SetAbsent {
     TrackId track{};
     FrameRange frames;
     bool absent = true;
 };
-// A new note (id 0) or another text, place or track of one that is there (NotFound).
+// A new note (id 0), or new text, place or track of an existing one (NotFound).
 struct SetNote {
     NoteId id = 0;
     Note note;

@@ -45,7 +45,7 @@ std::string trackName(TrackId id);
 // "frame 313": 1-based, as people see it.
 std::string frameName(FrameIndex frame);
 
-// The track, not copied yet. Errors: NotFound.
+// The track as it is, no draft. Errors: NotFound.
 Result<const Track*> existing(const Transaction& transaction, TrackId id);
 // The draft of a track that may be changed. Errors: NotFound, Conflict (locked).
 Result<Track*> unlocked(Transaction& transaction, TrackId id);
@@ -53,24 +53,24 @@ Result<Track*> unlocked(Transaction& transaction, TrackId id);
 Result<void> checkUnlocked(const Transaction& transaction, std::span<const TrackId> ids);
 // Errors: InvalidArgument (empty, or begins before the first frame).
 Result<void> checkRange(FrameRange frames);
-// A number that a person or a file names. Errors: InvalidArgument (outside 1 to kLargestTrackId).
+// A track number given by a person or a file. Errors: InvalidArgument (outside 1 to kLargestTrackId).
 Result<void> checkNewId(TrackId id);
-// Errors: InvalidArgument (`next` is the largest number there is, which has no successor).
+// Errors: InvalidArgument (`next` is the largest track number).
 Result<void> checkIdsAreLeft(TrackId next);
-// Attributes and absences of a track that enters are in order. Errors: InvalidArgument.
+// Attributes and absences of a track to be added are well formed. Errors: InvalidArgument.
 Result<void> checkStatements(const Track& track);
 // The track has a box in the range. Errors: NotFound.
 Result<void> checkHasBoxes(const Track& track, FrameRange frames);
 
-// Filling between a and b inside `frames`, with `already` boxes filled, stays within reason: a box at a frame that no
-// video has must not cost gigabytes. Errors: InvalidArgument.
+// Filling between a and b inside `frames`, with `already` boxes filled, stays within bounds: a box at a frame beyond
+// any video must not cost gigabytes. Errors: InvalidArgument.
 Result<void> checkFill(std::size_t already, const TrackBox& a, const TrackBox& b, FrameRange frames, TrackId id);
-// What was said of `from` in these frames (attributes, absences, notes) is said of `to` now; both are drafts. What is
-// said of the whole track stays.
+// Moves attributes, absences and notes of these frames from `from` to `to`; both are drafts. Attributes of the whole
+// track stay.
 void moveStatements(Transaction& transaction, Track& from, Track& to, FrameRange frames);
-// Both ways.
+// The same in both directions.
 void swapStatements(Transaction& transaction, Track& a, Track& b, FrameRange frames);
-// A track that lost its last box goes, so that the next part of a compound sees what a document would hold.
+// Removes a track that lost its last box, so that the next part of a compound sees the document as it will be.
 void removeIfEmpty(Transaction& transaction, TrackId id);
 
 } // namespace tw::annotation::detail

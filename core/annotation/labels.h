@@ -1,6 +1,6 @@
 #pragma once
-// What a person says beside boxes: classes of the project's own, attributes of tracks, notes. Values and pure
-// functions, any thread. Frames from 0.
+// Annotations other than boxes: classes of the project's own, attributes of tracks, notes. Values and pure functions,
+// any thread. Frames from 0.
 
 #include "core/annotation/keyed_delta.h"
 #include "core/base/ids.h"
@@ -21,8 +21,8 @@ constexpr FrameRange fromHere(FrameIndex frame)
     return {frame, kLastFrame};
 }
 
-// --- classes and attributes that a project knows
-// -----------------------------------------------------------------------
+// --- classes and attributes of a project ----------------------------------------------------------------------------
+// The names that tracks may carry.
 
 // Own classes are numbered from here on; smaller numbers are those of MOTChallenge and COCO
 // (core/formats/class_names.h).
@@ -41,18 +41,18 @@ struct AttributeKind {
 };
 
 struct Vocabulary {
-    std::map<ClassId, std::string> classes; // names of classes that no standard has
-    std::vector<AttributeKind> attributes;  // in the order people see
+    std::map<ClassId, std::string> classes; // own classes, by their number
+    std::vector<AttributeKind> attributes;  // in display order
 
-    const AttributeKind* attribute(std::string_view name) const; // null: not known
+    const AttributeKind* attribute(std::string_view name) const; // null: not defined
     bool empty() const { return classes.empty() && attributes.empty(); }
     friend bool operator==(const Vocabulary&, const Vocabulary&) = default;
 };
 
-// --- attributes of one track
-// -------------------------------------------------------------------------------------------
+// --- attributes of one track ----------------------------------------------------------------------------------------
+// Functions on its list of spans.
 
-// "carrying" is "bag" in these frames; kAllFrames: said of the track as a whole.
+// "carrying" is "bag" in these frames; kAllFrames: of the track as a whole.
 struct AttributeSpan {
     std::string name;
     std::string value;
@@ -66,23 +66,23 @@ using AttributeList = std::vector<AttributeSpan>;
 
 // True when the order and the rules above hold, and no name or value is empty.
 bool wellFormed(const AttributeList& list);
-// Says it in these frames in place of what was said there; an empty value takes it back.
+// Sets the value in these frames in place of any there; an empty value removes it.
 void setAttribute(AttributeList& list, const std::string& name, const std::string& value, FrameRange frames);
-// Null: nothing is said.
+// Null: the attribute has no value there.
 const std::string* attributeAt(const AttributeList& list, std::string_view name, FrameIndex frame);
-// What is said in these frames, clipped to them. What is said of the whole track stays in the list and is left out.
+// Removes and returns the values in these frames, clipped to them. Values of the whole track stay in the list.
 AttributeList cutOut(AttributeList& list, FrameRange frames);
-// Adds what is said in `other` where the list says nothing.
+// Adds the values of `other` where the list has none.
 void addWhereUnsaid(AttributeList& list, const AttributeList& other);
 // Names and values that occur, as kinds: yes or no where nothing else occurs.
 void addOccurring(const AttributeList& list, std::vector<AttributeKind>& kinds);
 
-// --- notes
-// -------------------------------------------------------------------------------------------------------------
+// --- notes ----------------------------------------------------------------------------------------------------------
+// Texts and bookmarks, on frames and on tracks.
 
 // On a frame, or on a track at a frame. Without text it is a bookmark.
 struct Note {
-    TrackId track = TrackId::kInvalid; // kInvalid: on the frame; a track that is gone keeps its notes
+    TrackId track = TrackId::kInvalid; // kInvalid: on the frame; notes outlive their track
     FrameIndex frame = kNoFrame;
     std::string text;
 
@@ -92,7 +92,7 @@ using NoteId = std::int64_t; // from 1
 using NoteMap = std::map<NoteId, Note>;
 using NoteDelta = KeyedDelta<NoteId, Note>;
 
-// Names, values and texts are bounded, so that a file is.
+// Bounds on names, values and texts also bound the file.
 inline constexpr std::size_t kMaxLabelBytes = 200;
 inline constexpr std::size_t kMaxNoteBytes = 10'000;
 

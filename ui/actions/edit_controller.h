@@ -1,7 +1,7 @@
 #pragma once
-// What people ask for, as edits: asks here what is still unknown (the partner of a swap, the continuation of a track),
-// shows it as a PendingCommand, and hands one Edit to the session. Scopes: a marked range when there is one, else from
-// the current frame on. Undo is the history's business. GUI thread.
+// Turns commands of the window into edits: asks for what is missing (the partner of a swap, the continuation of a
+// track), shows that as a PendingCommand, and hands one Edit to the session. Scope: the marked range, else from the
+// current frame on. GUI thread.
 
 #include "ui/actions/notice.h"
 #include "ui/models/pending_command.h"
@@ -30,10 +30,10 @@ public:
     // An edit of this controller is being carried out: the document changes because of it.
     bool isRunning() const { return m_running; }
 
-    // --- commands of keys and menus, on the selection
-    // -----------------------------------------------------------------
+    // --- commands of keys and menus, on the selection ---------------------------------------------------------------
+    // In the current frame or the marked range.
     void swap(); // two selected tracks at once, else asks for the partner
-    // While on, two selected tracks are not swapped before they were shown as they would be.
+    // While on, a swap of two selected tracks is previewed first.
     void setPreviewsSwaps(bool previews) { m_previewsSwaps = previews; }
     void join();  // again: the next proposal
     void merge(); // again: ends
@@ -53,11 +53,11 @@ public:
     void toggleHidden();
     void showAll();
     void toggleLocked();
-    void choose(int number); // 1-9: a partner when one is asked for, else the n-th neighbour becomes the selection
+    void choose(int number); // 1-9: the partner, where one is asked for; else selects the n-th neighbour
     void accept(bool fill);  // Enter; with Shift: without filling
-    void cancel();           // Esc: the command that waits
+    void cancel();           // Esc: the pending command
     void clearMarks();       // the marked range, else the selection
-    // Gaps are filled along what the network saw there, where peaks are stored; or always in a straight line.
+    // Gaps are filled along the stored peaks, or always in a straight line.
     void setStraightFill(bool straight) { m_straightFill = straight; }
     bool straightFill() const { return m_straightFill; }
     void nudge(QPointF sourceDelta);
@@ -65,8 +65,8 @@ public:
     void redo();
     void goTo(std::size_t historyPosition);
 
-    // --- what the views ask for
-    // ------------------------------------------------------------------------------------------
+    // --- commands of the views --------------------------------------------------------------------------------------
+    // On what was clicked, drawn or dragged.
     void trackClicked(TrackId id, Qt::KeyboardModifiers modifiers);
     void ghostClicked(const Box& box);
     void setBox(TrackId id, FrameIndex frame, const Box& box);
@@ -81,17 +81,17 @@ public:
     void changeId(TrackId id, TrackId newId);                 // of all its boxes, or those in the marked range
     void setVisibility(FrameRange frames, double visibility); // of the selected tracks
 
-    // --- classes, attributes, absences, notes (edit_controller_labels.cpp)
-    // ----------------------------------------------------------------------------------------------
+    // --- classes, attributes, absences, notes -----------------------------------------------------------------------
+    // In edit_controller_labels.cpp.
     // Names a new class and gives it to the tracks, in one step.
     void newClass(const std::vector<TrackId>& ids, const QString& name);
-    void renameClass(ClassId id, const QString& name); // an empty name takes it from the list
+    void renameClass(ClassId id, const QString& name); // an empty name removes it
     void defineAttribute(const annotation::AttributeKind& kind);
     void removeAttribute(const QString& name);
-    // In the marked range, else of the whole tracks; an empty value takes back what was said there.
+    // In the marked range, else of the whole tracks; an empty value removes it there.
     void setAttribute(const std::vector<TrackId>& ids, const QString& name, const QString& value);
     FrameRange labelScope() const { return m_view.range().empty() ? annotation::kAllFrames : m_view.range(); }
-    // The marked range, else the gap under the playhead; where that is said already, it is taken back.
+    // In the marked range, else in the gap under the playhead; again: removes the statement.
     void toggleAbsent();
     // On the selected track, else on the frame; without text a bookmark.
     void addNote(const QString& text);
@@ -102,9 +102,9 @@ public:
     // --- a question about a person; ui/reid answers it ---------------------------------------------------------------
     // Waits for a place to be clicked, or for the answer about a box of `track`.
     void beginAsk(TrackId track, FrameIndex frame);
-    // What was found: the place without a track, who it may be (the keys 1-9), what the answer will change.
+    // The answer: the place without a track, the candidates (keys 1-9), the frames that a choice will change.
     void offerCandidates(std::optional<Box> place, std::vector<TrackId> candidates, FrameRange scope);
-    // Ends whatever is pending and carries out one edit.
+    // Ends the pending command and performs one edit.
     bool carryOut(const annotation::Edit& edit, const QString& done);
 
 Q_SIGNALS:

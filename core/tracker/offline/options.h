@@ -56,9 +56,9 @@ struct OfflineOptions {
 
     // Finish
     bool filter = true;
-    double shortestSeconds = 0.5; // shorter people go; measured
+    double shortestSeconds = 0.5; // shorter people go; half of the video at most; measured
     double scoreAbove = 0.2;      // a track just seen needs the mean score detectionThreshold - 0.1 + this; measured
-    double sureSeconds = 4;       // the last part falls to 0 until a track was seen for so long; measured
+    double sureSeconds = 4; // the last part falls to 0 until a track was seen for so long, or throughout; measured
     bool dropDoubles = true;
     double doubleIou = 0.5;     // a track that overlaps another one by more; measured
     double doubleShare = 0.6;   // in this share of its boxes is its double and goes; measured
