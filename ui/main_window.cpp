@@ -91,12 +91,12 @@ video::PreviewCache::Limits previewLimits(const QSettings& settings)
     return limits;
 }
 
-void clearPreviews(JobRunner& jobs, Toast& toast)
+void clearPreviews(std::shared_ptr<video::PreviewCache> previews, JobRunner& jobs, Toast& toast)
 {
     using Usage = video::PreviewCache::Usage;
     jobs.start<Usage>(
         MainWindow::tr("Delete previews"),
-        [](const JobContext&) -> Result<Usage> { return video::previewCache()->clear(); }, &toast,
+        [previews = std::move(previews)](const JobContext&) -> Result<Usage> { return previews->clear(); }, &toast,
         [&toast](const Result<Usage>& deleted) {
             if (!deleted)
                 return; // cancelled
@@ -114,7 +114,8 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
       m_session(m_jobs, m_document, m_view), m_playback(m_view, this), m_edits(m_session, m_document, m_view),
       m_review({m_session, m_document, m_view, m_playback, m_edits, m_prompts}),
       m_relink({m_session, m_document, m_view, m_edits, m_review, m_prompts}), m_board({m_session, m_view, m_review}),
-      m_actions(*this)
+      m_actions(*this),
+      m_previews(std::make_shared<video::PreviewCache>(video::PreviewCache::defaultFolder(), previewLimits(settings)))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -150,8 +151,7 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     connectViews();
     connectNotices();
     restoreLayout();
-    video::setPreviewCache(
-        std::make_shared<video::PreviewCache>(video::PreviewCache::defaultFolder(), previewLimits(settings)));
+    m_session.setPreviews(m_previews);
     closed();
 }
 
@@ -501,14 +501,15 @@ void MainWindow::chooseColor()
 
 void MainWindow::openPreferences(bool keys)
 {
-    const int previewGiB = static_cast<int>(video::previewCache()->limit() >> 30);
+    const int previewGiB = static_cast<int>(m_previews->limit() >> 30);
     auto* dialog = new PreferencesDialog(m_actions, m_view, m_settings, m_theme, previewGiB, this);
     connect(dialog, &PreferencesDialog::themeChosen, this, &MainWindow::setTheme);
     connect(dialog, &PreferencesDialog::previewLimitChosen, this, [this](int gib) {
-        video::previewCache()->setLimit(static_cast<std::uint64_t>(gib) << 30);
+        m_previews->setLimit(static_cast<std::uint64_t>(gib) << 30);
         m_settings.setValue(QLatin1String(kPreviewLimit), gib);
     });
-    connect(dialog, &PreferencesDialog::clearPreviewsWanted, this, [this] { clearPreviews(m_jobs, *m_toast); });
+    connect(dialog, &PreferencesDialog::clearPreviewsWanted, this,
+            [this] { clearPreviews(m_previews, m_jobs, *m_toast); });
     if (keys)
         dialog->showKeys();
     dialog->show();

@@ -125,6 +125,7 @@ private:
     RelinkController m_relink;
     IdentityBoard m_board;
     ActionRegistry m_actions;
+    std::shared_ptr<video::PreviewCache> m_previews;
     FileActions* m_files = nullptr;
     TrackActions* m_tracking = nullptr;
     TrainingActions* m_training = nullptr;

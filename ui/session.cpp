@@ -101,7 +101,8 @@ void Session::open(const std::filesystem::path& path)
     const auto gate = std::make_shared<Gate>(this);
     // Shared, because std::function wants copies; the worker fills it, the GUI thread empties it.
     using Opened = std::shared_ptr<std::unique_ptr<workspace::Workspace>>;
-    const auto work = [path, gate, threads = m_threads, closed = m_closed](const JobContext& job) -> Result<Opened> {
+    const auto work = [path, gate, threads = m_threads, previews = m_previews,
+                       closed = m_closed](const JobContext& job) -> Result<Opened> {
         // It may be the one that is being finished.
         while (closed.valid() && closed.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready)
             if (job.stopped())
@@ -109,6 +110,7 @@ void Session::open(const std::filesystem::path& path)
         workspace::Workspace::Options options;
         options.post = [gate](std::function<void()> function) { gate->post(std::move(function)); };
         options.threads = threads;
+        options.previews = previews;
         TW_TRY_ASSIGN(auto opened, workspace::Workspace::open(path, std::move(options), job));
         return std::make_shared<std::unique_ptr<workspace::Workspace>>(std::move(opened));
     };
@@ -202,14 +204,23 @@ QString Session::title() const
     return toQt((project.empty() ? m_workspace->video().path : project).filename());
 }
 
-Result<void> Session::relinkVideo(const std::filesystem::path& path)
+void Session::relinkVideo(const std::filesystem::path& path)
 {
     if (!m_workspace)
-        return Error{ErrorCode::Unavailable, "nothing is open", {}};
-    Q_EMIT aboutToClose(); // whoever holds the old frame server lets go
-    auto linked = m_workspace->relinkVideo(path);
-    announce();
-    return linked;
+        return;
+    using Opened = std::shared_ptr<workspace::Workspace::OpenedVideo>;
+    m_jobs.start<Opened>(tr("Open %1").arg(toQt(path.filename())), m_workspace->videoOpener(path), this,
+                         [this, gate = std::weak_ptr(m_gate)](Result<Opened> opened) {
+                             if (gate.expired())
+                                 return; // another project is open now
+                             if (!opened) {
+                                 Q_EMIT relinkFailed(opened.error());
+                                 return;
+                             }
+                             Q_EMIT aboutToClose(); // whoever holds the old frame server lets go
+                             m_workspace->linkVideo(*std::move(opened));
+                             announce();
+                         });
 }
 
 Result<annotation::ChangeSet> Session::run(const annotation::Edit& edit, annotation::Origin origin)

@@ -40,8 +40,11 @@ public:
     const workspace::Workspace* workspace() const { return m_workspace.get(); }
     QString title() const; // name of the project or video
 
-    // Errors: those of Workspace::relinkVideo(). Emits opened() again: there are pictures now.
-    Result<void> relinkVideo(const std::filesystem::path& path);
+    // Opens another file for the project's video in the background, then emits opened() again: there are pictures now.
+    // Or relinkFailed() with the errors of Workspace::relinkVideo().
+    void relinkVideo(const std::filesystem::path& path);
+    // Of videos that are opened from now on; null: none.
+    void setPreviews(std::shared_ptr<video::PreviewCache> previews) { m_previews = std::move(previews); }
 
     // The tracker's, of whatever is open: one processor less from a change of the frame until the person rests.
     const pipeline::ThreadShare& trackerThreads() const { return *m_threads; }
@@ -59,6 +62,7 @@ Q_SIGNALS:
     void aboutToClose(); // the workspace is still there
     void closed();
     void openFailed(const QString& path, const tw::Error& error);
+    void relinkFailed(const tw::Error& error);
     void historyChanged();
     void runChanged(const tw::workspace::RunStatus& status);
     void savingChanged(const tw::workspace::SaveStatus& status);
@@ -77,6 +81,7 @@ private:
     std::unique_ptr<workspace::Workspace> m_workspace;
     std::shared_ptr<Gate> m_gate;
     std::shared_ptr<pipeline::ThreadShare> m_threads;
+    std::shared_ptr<video::PreviewCache> m_previews;
     QTimer m_rest;
     Subscription m_documentSubscription;
     Subscription m_runSubscription;

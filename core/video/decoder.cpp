@@ -25,26 +25,37 @@ bool skipsExactly(AVCodecID codec)
 
 Result<std::unique_ptr<Decoder>> Decoder::open(const AVStream& stream, int threads)
 {
+    std::unique_ptr<Decoder> decoder(new Decoder);
+    TW_TRY(decoder->prepare(stream, threads));
+    TW_TRY(decoder->start());
+    return decoder;
+}
+
+Result<void> Decoder::prepare(const AVStream& stream, int threads)
+{
     const AVCodecID id = stream.codecpar->codec_id;
     const AVCodec* codec = avcodec_find_decoder(id);
     if (codec == nullptr)
         return Error{ErrorCode::Unsupported,
                      std::string("this FFmpeg has no decoder for ") + avcodec_get_name(id) + " video",
                      {}};
-    std::unique_ptr<Decoder> decoder(new Decoder);
-    decoder->m_context.reset(avcodec_alloc_context3(codec));
-    if (!decoder->m_context)
+    m_context.reset(avcodec_alloc_context3(codec));
+    if (!m_context)
         return Error{ErrorCode::OutOfMemory, "no memory for a decoder", {}};
-    AVCodecContext* context = decoder->m_context.get();
-    if (const int copied = avcodec_parameters_to_context(context, stream.codecpar); copied < 0)
+    if (const int copied = avcodec_parameters_to_context(m_context.get(), stream.codecpar); copied < 0)
         return ffmpegError(copied, ErrorCode::Unreadable, "the stream's header cannot be used", {});
     constexpr int kMostThreads = 4; // more only add delay after each seek
-    context->thread_count = threads > 0 ? threads : std::min(kMostThreads, usableCpus());
-    context->pkt_timebase = stream.time_base;
-    if (const int opened = avcodec_open2(context, codec, nullptr); opened < 0)
+    m_context->thread_count = threads > 0 ? threads : std::min(kMostThreads, usableCpus());
+    m_context->pkt_timebase = stream.time_base;
+    m_maySkip = skipsExactly(id);
+    return {};
+}
+
+Result<void> Decoder::start()
+{
+    if (const int opened = avcodec_open2(m_context.get(), m_context->codec, nullptr); opened < 0)
         return ffmpegError(opened, ErrorCode::Unsupported, "the decoder does not start", {});
-    decoder->m_maySkip = skipsExactly(id);
-    return decoder;
+    return {};
 }
 
 Result<void> Decoder::send(AVPacket& packet, std::int32_t packetNumber, Skip skip)

@@ -13,6 +13,7 @@ namespace tw::video {
 class Decoder
 {
 public:
+    virtual ~Decoder() = default;
     // threads: 0 = up to four, as many as the process may use. Errors: Unsupported (codec not in this FFmpeg).
     static Result<std::unique_ptr<Decoder>> open(const AVStream& stream, int threads);
 
@@ -26,18 +27,27 @@ public:
     // No more packets: what is inside comes out.
     void drain();
     // True: `picture` holds the next picture in display order.
-    bool receive(AVFrame& picture);
+    virtual bool receive(AVFrame& picture);
+    // It can decode no more, and another decoder has to begin again.
+    virtual bool lost() const { return false; }
     static std::int32_t packetNumber(const AVFrame& picture) { return static_cast<std::int32_t>(picture.pts); }
 
     bool drained() const { return m_drained; }
-    void flush();
+    virtual void flush();
     // Faster and wrong pixels: for passes that only want to know which pictures come.
     void ignorePixels() { m_context->skip_loop_filter = AVDISCARD_ALL; }
     std::string name() const { return avcodec_get_name(m_context->codec_id); }
     const std::string& lastError() const { return m_lastError; }
 
-private:
+protected:
     Decoder() = default;
+    // Opening in two steps, for decoders that set up the context between them.
+    Result<void> prepare(const AVStream& stream, int threads);
+    Result<void> start();
+    AVCodecContext& context() { return *m_context; }
+    void setLastError(std::string text) { m_lastError = std::move(text); }
+
+private:
     CodecPtr m_context;
     bool m_drained = false; // all pictures of a drained decoder are out
     bool m_draining = false;

@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
-#include <mutex>
 #include <sys/file.h>
 #include <unistd.h>
 #include <vector>
@@ -18,9 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kSuffix = ".preview";
-
-std::mutex cacheMutex;
-std::shared_ptr<PreviewCache> processCache;
 
 // What PreviewStore compares, as a name.
 std::string nameOf(const VideoIndex& video)
@@ -139,18 +135,6 @@ PreviewCache::Usage PreviewCache::clear() const
         deleted.bytes += file.bytes;
     }
     return deleted;
-}
-
-void setPreviewCache(std::shared_ptr<PreviewCache> cache)
-{
-    const std::lock_guard lock(cacheMutex);
-    processCache = std::move(cache);
-}
-
-std::shared_ptr<PreviewCache> previewCache()
-{
-    const std::lock_guard lock(cacheMutex);
-    return processCache;
 }
 
 bool previewsPay(const FrameSource& source)

@@ -50,10 +50,6 @@ private:
     std::uint64_t m_leaveFree;
 };
 
-// The cache of this process, for who opens videos to be looked at; null at first: no previews. Any thread.
-void setPreviewCache(std::shared_ptr<PreviewCache> cache);
-std::shared_ptr<PreviewCache> previewCache();
-
 // Whether previews are worth their disk: where an exact frame takes much longer than a preview. Decided by what has to
 // be decoded for a random frame, half a group of pictures of this size (core/video/README.md, "Previews").
 bool previewsPay(const FrameSource& source);

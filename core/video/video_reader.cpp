@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/video/decoder.h"
 #include "core/video/demuxer.h"
+#include "core/video/device_decoder.h"
 #include "core/video/frame_maker.h"
 #include "core/video/packet_finder.h"
 #include "core/video/video_scan.h"
@@ -12,6 +13,8 @@
 
 namespace tw::video {
 namespace {
+
+constexpr const char* kSoftware = "software";
 
 Rational rational(AVRational value)
 {
@@ -40,17 +43,21 @@ FrameRate averageRate(const AVStream& stream, const VideoIndex& index)
 class VideoReader::Body
 {
 public:
-    Result<void> open(const std::filesystem::path& path, const OpenOptions& options, const JobContext& job);
+    Result<void> open(const std::filesystem::path& path, const OpenOptions& options, const JobContext& job,
+                      const DecodeDevices& devices);
     Result<FramePtr> read(FrameIndex index, const std::stop_token& stop);
 
     VideoInfo info;
     VideoIndex index;
     Counts counts;
     bool usedStored = false;
+    std::string decodedBy = kSoftware;
 
 private:
     enum class Outcome { Found, Missing };
     Result<void> showFirst(const OpenOptions& options, const JobContext& job);
+    Result<void> chooseDecoder(const DecodeDevices& devices, const JobContext& job);
+    Result<void> leaveDevice();
     Result<void> describe();
     Result<void> find(FrameIndex target, const std::stop_token& stop);
     Result<Outcome> advance(FrameIndex target, const std::stop_token& stop);
@@ -65,6 +72,7 @@ private:
 
     std::unique_ptr<Demuxer> m_demuxer;
     std::unique_ptr<Decoder> m_decoder;
+    int m_decodeThreads = 0; // of the software decoder
     PacketFinder m_finder;
     FrameMaker m_maker;
     Orientation m_orientation;
@@ -83,9 +91,10 @@ private:
 };
 
 Result<void> VideoReader::Body::open(const std::filesystem::path& path, const OpenOptions& options,
-                                     const JobContext& job)
+                                     const JobContext& job, const DecodeDevices& devices)
 {
     info.path = path;
+    m_decodeThreads = options.decodeThreads;
     m_content = options.content;
     m_packet.reset(av_packet_alloc());
     m_picture.reset(av_frame_alloc());
@@ -117,6 +126,37 @@ Result<void> VideoReader::Body::open(const std::filesystem::path& path, const Op
     const double tick = index.timeBase.value();
     const double lastFrame = info.frameRate.positive() ? 1.0 / info.frameRate.value() : 0.0;
     info.durationSeconds = static_cast<double>(index.frames.back().pts - index.frames.front().pts) * tick + lastFrame;
+    return chooseDecoder(devices, job);
+}
+
+Result<void> VideoReader::Body::chooseDecoder(const DecodeDevices& devices, const JobContext& job)
+{
+    for (const DecodeDevice& device : devices.list(m_demuxer->stream())) {
+        auto decoder = device.open(m_demuxer->stream());
+        if (!decoder) {
+            log::info("video", device.name + " does not decode: " + decoder.error().message());
+            continue;
+        }
+        TW_TRY_ASSIGN(const DeviceVerdict verdict,
+                      tryDevice(*m_demuxer, *m_decoder, **decoder, devices.seconds, job.stop));
+        if (verdict.use) {
+            decodedBy = device.name;
+            m_decoder = *std::move(decoder);
+            return {};
+        }
+        log::info("video", device.name + " does not decode: " + verdict.reason);
+    }
+    return {};
+}
+
+// Software decodes from now on; the next read has to jump.
+Result<void> VideoReader::Body::leaveDevice()
+{
+    log::warn("video", decodedBy + " stopped decoding " + info.path.string() +
+                           (m_decoder->lastError().empty() ? "" : " (" + m_decoder->lastError() + ")") +
+                           "; software goes on");
+    TW_TRY_ASSIGN(m_decoder, Decoder::open(m_demuxer->stream(), m_decodeThreads));
+    decodedBy = kSoftware;
     return {};
 }
 
@@ -206,6 +246,12 @@ Result<void> VideoReader::Body::find(FrameIndex target, const std::stop_token& s
         TW_TRY_ASSIGN(const Outcome outcome, advance(target, stop));
         if (outcome == Outcome::Found)
             return {};
+        if (decodedBy != kSoftware && !m_endedEarly) { // which decides what cannot be decoded
+            TW_TRY(leaveDevice());
+            TW_TRY(startAt(key, stop));
+            attempt = -1;
+            continue;
+        }
         const bool hadRunUp = m_started == 0 || m_started < key;
         if (m_endedEarly || attempt == kLongerRunUps || (hadRunUp && attempt == 0) || m_started == 0)
             break;
@@ -237,6 +283,8 @@ Result<VideoReader::Body::Outcome> VideoReader::Body::advance(FrameIndex target,
             m_pictureIndex = kNoFrame;
             continue;
         }
+        if (m_decoder->lost())
+            return Outcome::Missing;
         if (m_decoder->drained()) {
             m_reachable = index.frameCount();
             return Outcome::Missing;
@@ -373,10 +421,10 @@ VideoReader::VideoReader(std::unique_ptr<Body> body) : m_body(std::move(body)) {
 VideoReader::~VideoReader() = default;
 
 Result<std::unique_ptr<VideoReader>> VideoReader::open(const std::filesystem::path& path, const OpenOptions& options,
-                                                       const JobContext& job)
+                                                       const JobContext& job, const DecodeDevices* devices)
 {
     auto body = std::make_unique<Body>();
-    if (auto opened = body->open(path, options, job); !opened) {
+    if (auto opened = body->open(path, options, job, devices != nullptr ? *devices : machineDevices()); !opened) {
         Error error = std::move(opened).error();
         if (error.where.empty())
             error.where = path.string();
@@ -421,6 +469,11 @@ VideoReader::Counts VideoReader::counts() const
 bool VideoReader::usedStoredIndex() const
 {
     return m_body->usedStored;
+}
+
+const std::string& VideoReader::decodedBy() const
+{
+    return m_body->decodedBy;
 }
 
 } // namespace tw::video

@@ -5,14 +5,19 @@
 #include "core/video/frame_source.h"
 
 #include <memory>
+#include <string>
 
 namespace tw::video {
+
+struct DecodeDevices;
 
 class VideoReader final : public FrameSource
 {
 public:
+    // A device decodes where it gave the samples of the software decoder sooner than that (device_decoder.h); from its
+    // first trouble on software does. Null: the devices of this machine.
     static Result<std::unique_ptr<VideoReader>> open(const std::filesystem::path& path, const OpenOptions& options,
-                                                     const JobContext& job);
+                                                     const JobContext& job, const DecodeDevices* devices = nullptr);
     ~VideoReader() override;
 
     const VideoInfo& info() const override;
@@ -29,6 +34,8 @@ public:
     Counts counts() const;
     // Whether OpenOptions::index was taken instead of a scan.
     bool usedStoredIndex() const;
+    // "software", or the name of the device.
+    const std::string& decodedBy() const;
 
 private:
     class Body;

@@ -3,7 +3,6 @@
 #include "core/base/log.h"
 #include "core/formats/read_tracks.h"
 #include "core/pipeline/person_picture.h"
-#include "core/video/preview_cache.h"
 #include "core/video/video_index.h"
 #include "core/workspace/replace_tracks.h"
 #include "core/workspace/workspace_impl.h"
@@ -73,6 +72,23 @@ std::string takenSentence(const std::vector<TrackId>& ids)
     return out;
 }
 
+// `expected` is what a project says about it.
+Result<Workspace::OpenedVideo> openSourceOf(const std::filesystem::path& path, const storage::ProjectMeta* expected,
+                                            const JobContext& context)
+{
+    video::OpenOptions open;
+    open.content = video::FrameContent::Planes; // a third of the memory; the server makes the image when it is shown
+    if (expected != nullptr && !expected->videoIndex.empty())
+        if (auto index = video::VideoIndex::fromBytes(expected->videoIndex)) // else it is scanned anew
+            open.index = std::make_shared<const video::VideoIndex>(*std::move(index));
+    TW_TRY_ASSIGN(auto source, video::openSource(path, open, context));
+    storage::ProjectMeta meta = describe(*source, path);
+    if (expected != nullptr && !expected->fingerprint.empty() && meta.fingerprint != expected->fingerprint)
+        return Error{ErrorCode::Conflict, "is not the video this project was made with", path.string()};
+    const bool known = expected != nullptr && meta == *expected;
+    return Workspace::OpenedVideo{std::move(source), std::move(meta), known};
+}
+
 } // namespace
 
 Workspace::Impl::Impl(Options given) : options(std::move(given))
@@ -103,35 +119,33 @@ Workspace::Impl::~Impl()
 Result<void> Workspace::Impl::attachVideo(const std::filesystem::path& path, const storage::ProjectMeta* expected,
                                           const JobContext& context)
 {
-    video::OpenOptions open;
-    open.content = video::FrameContent::Planes; // a third of the memory; the server makes the image when it is shown
-    if (expected != nullptr && !expected->videoIndex.empty())
-        if (auto index = video::VideoIndex::fromBytes(expected->videoIndex)) // else it is scanned anew
-            open.index = std::make_shared<const video::VideoIndex>(*std::move(index));
-    TW_TRY_ASSIGN(auto source, video::openSource(path, open, context));
-    storage::ProjectMeta meta = describe(*source, path);
-    if (expected != nullptr && !expected->fingerprint.empty() && meta.fingerprint != expected->fingerprint)
-        return Error{ErrorCode::Conflict, "is not the video this project was made with", path.string()};
-    info = source->info();
-    info.path = path;
+    TW_TRY_ASSIGN(OpenedVideo opened, openSourceOf(path, expected, context));
+    take(std::move(opened));
+    return {};
+}
+
+void Workspace::Impl::take(OpenedVideo opened)
+{
+    info = opened.source->info();
+    info.path = opened.meta.videoPath;
     videoProblem.clear();
-    if (expected == nullptr || !(meta == *expected))
-        autosave->recordMeta(meta);
+    if (!opened.known)
+        autosave->recordMeta(opened.meta);
     video::FrameServer::Options serverOptions;
     serverOptions.cacheBytes = options.frameCacheBytes;
-    startPreviews(*source, serverOptions);
+    startPreviews(*opened.source, serverOptions);
     seconds.resize(static_cast<std::size_t>(info.frameCount));
     for (FrameIndex frame = 0; frame < info.frameCount; ++frame)
-        seconds[static_cast<std::size_t>(frame)] = source->seconds(frame);
-    server = std::make_unique<video::FrameServer>(std::move(source), serverOptions, video::FrameServer::Callbacks{});
-    return {};
+        seconds[static_cast<std::size_t>(frame)] = opened.source->seconds(frame);
+    server =
+        std::make_unique<video::FrameServer>(std::move(opened.source), serverOptions, video::FrameServer::Callbacks{});
 }
 
 // Trouble with them is one line in the log: seeking shows exact frames only.
 void Workspace::Impl::startPreviews(const video::FrameSource& source, video::FrameServer::Options& serverOptions)
 {
     previews.reset();
-    const auto cache = video::previewCache();
+    const auto cache = options.previews;
     if (!cache || cache->limit() == 0 || !video::previewsPay(source))
         return;
     auto store = cache->open(*source.index());
@@ -278,8 +292,23 @@ std::string Workspace::videoProblem() const
 
 Result<void> Workspace::relinkVideo(const std::filesystem::path& path)
 {
-    const storage::ProjectMeta meta = m_impl->autosave->meta();
-    return m_impl->attachVideo(absolutePath(path), &meta, {});
+    TW_TRY_ASSIGN(auto opened, videoOpener(path)({}));
+    linkVideo(std::move(opened));
+    return {};
+}
+
+Workspace::VideoOpener Workspace::videoOpener(const std::filesystem::path& path) const
+{
+    return [path = absolutePath(path),
+            meta = m_impl->autosave->meta()](const JobContext& job) -> Result<std::shared_ptr<OpenedVideo>> {
+        TW_TRY_ASSIGN(OpenedVideo opened, openSourceOf(path, &meta, job));
+        return std::make_shared<OpenedVideo>(std::move(opened));
+    };
+}
+
+void Workspace::linkVideo(std::shared_ptr<OpenedVideo> opened)
+{
+    m_impl->take(std::move(*opened));
 }
 
 video::FrameServer* Workspace::frames()

@@ -13,6 +13,7 @@
 #include "core/storage/project_content.h"
 #include "core/video/frame_server.h"
 #include "core/video/frame_source.h"
+#include "core/video/preview_cache.h"
 #include "core/workspace/existing_tracks.h"
 
 #include <filesystem>
@@ -74,6 +75,8 @@ public:
         bool autosave = true; // false: nothing is written until saveAs()
         // Of the tracker's network, for who wants to lower them while it runs. May be null.
         std::shared_ptr<pipeline::ThreadShare> threads;
+        // Previews of the video are read from it and written into it in the background. Null: none.
+        std::shared_ptr<video::PreviewCache> previews;
     };
 
     // A video, image folder or project (.twp). A video opens the project beside it when there is one; otherwise a new
@@ -102,7 +105,13 @@ public:
     const video::VideoInfo& video() const;
     std::string videoProblem() const;                            // empty when frames can be read
     Result<void> relinkVideo(const std::filesystem::path& path); // fingerprint must match, or Conflict
-    video::FrameServer* frames();                                // null without video
+    // The same in two steps, for a window: opening takes long and may be done on any thread at any time; linkVideo()
+    // takes what was opened. Errors of opening: those of relinkVideo().
+    struct OpenedVideo;
+    using VideoOpener = std::function<Result<std::shared_ptr<OpenedVideo>>(const JobContext&)>;
+    VideoOpener videoOpener(const std::filesystem::path& path) const;
+    void linkVideo(std::shared_ptr<OpenedVideo> opened);
+    video::FrameServer* frames(); // null without video
     // Opens the frames once more, for a worker; may be called on any thread and at any time.
     using FrameOpener = std::function<Result<std::unique_ptr<video::FrameSource>>(const JobContext&)>;
     FrameOpener frameOpener() const;

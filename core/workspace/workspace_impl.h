@@ -18,15 +18,22 @@
 
 namespace tw::workspace {
 
+struct Workspace::OpenedVideo {
+    std::unique_ptr<video::FrameSource> source;
+    storage::ProjectMeta meta;
+    bool known = false; // the project says the same about it
+};
+
 struct Workspace::Impl {
     explicit Impl(Options given);
     ~Impl();
 
     Result<void> openVideo(const std::filesystem::path& path, const JobContext& job);
     Result<void> openProject(const std::filesystem::path& path, const JobContext& job);
-    // Opens frames and info of a video; `expected` is what a project says about it.
+    // Opens a video and takes it; `expected` is what a project says about it.
     Result<void> attachVideo(const std::filesystem::path& path, const storage::ProjectMeta* expected,
                              const JobContext& job);
+    void take(OpenedVideo opened);
     void startPreviews(const video::FrameSource& source, video::FrameServer::Options& server);
     // While the tracker decodes: its frames are written, none are decoded for previews.
     void pausePreviews(bool paused);

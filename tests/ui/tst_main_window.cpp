@@ -225,7 +225,7 @@ void TestMainWindow::draggingShowsPreviews()
     QVERIFY(m_driver->open(path));
     auto* canvas = m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
     const auto index = *(*video::openSource(path.toStdString()))->index();
-    const auto written = video::previewCache()->open(index);
+    const auto written = video::PreviewCache(video::PreviewCache::defaultFolder()).open(index);
     QVERIFY(written && !(*written)->writable()); // the window writes them
     QTRY_VERIFY_WITH_TIMEOUT((*written)->has(kLong - 1), 200000);
     int previews = 0, wrong = 0;

@@ -56,6 +56,9 @@ FileActions::FileActions(const Context& context)
         remember(toQt(!project.empty() && exists(project, ignored) ? project : opened.video().path));
         askAboutDamage();
     });
+    connect(&m_in.session, &Session::relinkFailed, this, [this](const Error& error) {
+        Q_EMIT notice({presentError(error), Notice::Kind::Problem});
+    });
     connect(&m_in.session, &Session::openFailed, this, [this](const QString& path, const Error& error) {
         if (error.code != ErrorCode::Cancelled)
             Q_EMIT notice({tr("%1 cannot be opened. %2").arg(QFileInfo(path).fileName(), presentError(error)),
@@ -325,9 +328,7 @@ void FileActions::relink()
     m_in.prompter.openFile({tr("Where is the video?"), folder(), {tr("All files (*)")}}, [this](const QString& path) {
         if (!m_in.session.isOpen())
             return;
-        const auto linked = m_in.session.relinkVideo(pathFromQt(path));
-        if (!linked)
-            Q_EMIT notice({presentError(linked.error()), Notice::Kind::Problem});
+        m_in.session.relinkVideo(pathFromQt(path));
     });
 }
 

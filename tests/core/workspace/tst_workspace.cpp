@@ -16,6 +16,7 @@
 #include <fstream>
 #include <mutex>
 #include <optional>
+#include <thread>
 
 using namespace tw;
 using namespace tw::annotation;
@@ -57,10 +58,12 @@ class TestWorkspace : public QObject
             qFatal("%s", written.error().message().c_str());
         return path;
     }
-    std::unique_ptr<Workspace> open(const std::filesystem::path& path)
+    std::unique_ptr<Workspace> open(const std::filesystem::path& path,
+                                    std::shared_ptr<video::PreviewCache> previews = nullptr)
     {
         Workspace::Options options;
         options.post = m_loop.post();
+        options.previews = std::move(previews);
         auto opened = Workspace::open(path, options);
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
@@ -169,13 +172,9 @@ private Q_SLOTS:
         const auto cache =
             std::make_shared<video::PreviewCache>(folder() / "previews", video::PreviewCache::Limits{1 << 30, 0});
         open(video);
-        QCOMPARE(cache->usage().files, 0); // not where no cache is set
-        const struct Reset {
-            ~Reset() { video::setPreviewCache(nullptr); }
-        } reset;
-        video::setPreviewCache(cache);
+        QCOMPARE(cache->usage().files, 0); // not without a cache
         {
-            const auto workspace = open(video);
+            const auto workspace = open(video, cache);
             const auto reading = *cache->open(index);
             QVERIFY(!reading->writable());
             const auto all = [&] {
@@ -186,21 +185,21 @@ private Q_SLOTS:
             };
             QVERIFY(QTest::qWaitFor(all, 200000));
             // another window on the same video reads them
-            const auto second = open(video);
+            const auto second = open(video, cache);
             QVERIFY(firstAnswer(*second, 44).preview);
         }
         {
-            const auto workspace = open(video); // they are still there
+            const auto workspace = open(video, cache); // they are still there
             const auto first = firstAnswer(*workspace, 45);
             QVERIFY(first.preview);
             QCOMPARE(first.number, 45);
         }
         cache->setLimit(0);
-        QVERIFY(!firstAnswer(*open(video), 45).preview);
+        QVERIFY(!firstAnswer(*open(video, cache), 45).preview);
         // a folder that cannot be made costs the previews only
         std::ofstream(folder() / "file") << "in the way";
-        video::setPreviewCache(std::make_shared<video::PreviewCache>(folder() / "file" / "previews"));
-        const auto without = firstAnswer(*open(video), 45);
+        const auto unusable = std::make_shared<video::PreviewCache>(folder() / "file" / "previews");
+        const auto without = firstAnswer(*open(video, unusable), 45);
         QVERIFY(!without.preview);
         QCOMPARE(without.number, 45);
     }
@@ -242,6 +241,9 @@ private Q_SLOTS:
         const auto linked = workspace->relinkVideo(elsewhere / "renamed.mp4");
         QVERIFY2(linked.has_value(), linked ? "" : linked.error().message().c_str());
         QVERIFY(workspace->videoProblem().empty());
+        // opened on another thread, even while the workspace closes
+        const auto opener = open(folder() / "clip.twp")->videoOpener(elsewhere / "renamed.mp4");
+        std::thread([&] { QVERIFY(opener({}).has_value()); }).join();
     }
 
     void projectAndVideoMoveTogether()
