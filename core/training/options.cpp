@@ -1,5 +1,6 @@
 #include "core/training/options.h"
 
+#include "core/base/atomic_file.h"
 #include "core/base/json_error.h"
 #include "core/base/number_text.h"
 #include "core/base/peaks.h"
@@ -388,6 +389,17 @@ static void renameOldMembers(Json& json)
 std::string toJson(const TrainOptions& options)
 {
     return write(options).dump(1);
+}
+
+Result<TrainOptions> optionsFromFile(const std::filesystem::path& path, const TrainOptions& defaults)
+{
+    TW_TRY_ASSIGN(const std::string text, readFile(path));
+    auto read = optionsFromJson(text, defaults);
+    if (!read) {
+        const Error& error = read.error();
+        return Error{error.code, error.detail, path.string() + (error.where.empty() ? "" : ", " + error.where)};
+    }
+    return read;
 }
 
 Result<TrainOptions> optionsFromJson(const std::string& text, const TrainOptions& defaults)

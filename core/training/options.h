@@ -9,6 +9,7 @@
 #include "core/base/result.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -148,5 +149,7 @@ TrainOptions fineTuneOptions();
 // JSON with one member per field; unknown members are InvalidArgument.
 std::string toJson(const TrainOptions& options);
 Result<TrainOptions> optionsFromJson(const std::string& text, const TrainOptions& defaults);
+// The same of a file. Errors name it.
+Result<TrainOptions> optionsFromFile(const std::filesystem::path& path, const TrainOptions& defaults);
 
 } // namespace tw::training

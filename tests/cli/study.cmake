@@ -41,7 +41,7 @@ expect_match("${ERR}" "i/n")
 cli(1 study association --drawn 1 --drawn-frames 4 --model nowhere.pth --out x)
 
 # Studies that train: every variant of every one starts, ends in its budget and is validated
-foreach(study sampling:5 balance:5 detection:2 dimension:5 single:3 sets:1 anchors:2)
+foreach(study sampling:5 balance:5 detection:2 dimension:5 single:3 sets:1 anchors:2 recipe:14)
   string(REPLACE ":" ";" parts ${study})
   list(GET parts 0 name)
   list(GET parts 1 rows)
@@ -53,6 +53,14 @@ foreach(study sampling:5 balance:5 detection:2 dimension:5 single:3 sets:1 ancho
   cli(0 ${command})
   expect_json("${OUT}" ${rows} kept)
 endforeach()
+
+# A recipe of one's own: what it holds out is validated on
+file(WRITE ${WORK}/recipe.json "{\"heldOut\": {\"drawn scenes\": 1}}")
+cli(2 study detection --drawn 1 --drawn-frames 4 --steps 1 --size 128x96 --seeds 1 --options recipe.json --out held)
+expect_match("${ERR}" "no pictures to train")
+file(WRITE ${WORK}/recipe.json "{\"los\": 1}")
+cli(2 study detection --drawn 1 --drawn-frames 4 --steps 1 --options recipe.json --out held)
+expect_match("${ERR}" "recipe.json")
 
 # Jobs that share a folder; a budget in steps is exact
 set(command study detection --drawn 1 --drawn-frames 4 --steps 2 --size 128x96 --batch 4 --seeds 1 --out shards --json)

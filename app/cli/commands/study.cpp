@@ -8,6 +8,7 @@
 #include "core/laboratory/study/study_page.h"
 #include "core/laboratory/study/training_studies.h"
 #include "core/training/drawn_source.h"
+#include "core/training/held_out.h"
 
 #include <nlohmann/json.hpp>
 
@@ -36,11 +37,13 @@ struct Arguments {
     std::int64_t steps = 0;
     std::string init;
     std::vector<std::string> fresh;
+    std::string options;
     std::string shard;
     int batch = 0;
 };
 
-const std::vector<std::string> kTrained{"sampling", "balance", "detection", "dimension", "single", "sets", "anchors"};
+const std::vector<std::string> kTrained{"sampling", "balance", "detection", "dimension",
+                                        "single",   "sets",    "anchors",   "recipe"};
 const std::vector<std::string> kMeasured{"association", "backbones", "density", "maps", "scale"};
 
 bool hasBudget(const Arguments& arguments)
@@ -117,12 +120,16 @@ Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
         input.dataText +=
             (input.dataText.empty() ? "" : ", ") + toText(std::int64_t{arguments.drawn}) + " drawn scenes";
     }
+    input.options = training::liteOptions();
+    input.options.shares.clear(); // those of the recipe name the sets of one pack
+    if (!arguments.options.empty()) {
+        TW_TRY_ASSIGN(input.options, training::optionsFromFile(arguments.options, input.options));
+        TW_TRY(training::holdOut(input.options, input.train, input.validation));
+    }
     if (input.train.empty() || input.validation.empty())
         return Error{ErrorCode::InvalidArgument,
                      "no pictures to train and to validate on; give --data with both parts, or --drawn",
                      {}};
-    input.options = training::liteOptions();
-    input.options.shares.clear(); // those of the recipe name the sets of one pack
     input.options.minutes = arguments.minutes;
     input.options.steps = arguments.steps;
     if (arguments.steps > 0) // a short run learns at its full rate most of the time
@@ -144,7 +151,8 @@ Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
         {"sampling", laboratory::samplingStudy},    {"balance", laboratory::balanceStudy},
         {"detection", laboratory::detectionStudy},  {"dimension", laboratory::dimensionStudy},
         {"single", laboratory::singlePictureStudy}, {"sets", laboratory::setsStudy},
-        {"backbones", laboratory::backboneStudy},   {"anchors", laboratory::anchorStudy}};
+        {"backbones", laboratory::backboneStudy},   {"anchors", laboratory::anchorStudy},
+        {"recipe", laboratory::recipeStudy}};
     return kMakers.at(arguments.name)(std::move(input));
 }
 
@@ -241,9 +249,8 @@ Run declareStudy(CLI::App& app)
     std::vector<std::string> names = kMeasured;
     names.insert(names.end(), kTrained.begin(), kTrained.end());
     app.add_option("NAME", arguments->name,
-                   "Which study; sampling, balance, detection, dimension, single, sets and anchors train, and so does "
-                   "backbones where "
-                   "a budget is given")
+                   "Which study; sampling, balance, detection, dimension, single, sets, anchors and recipe train, and "
+                   "so does backbones where a budget is given")
         ->required()
         ->check(CLI::IsMember(names));
     app.add_option("--data", arguments->data,
@@ -269,6 +276,8 @@ Run declareStudy(CLI::App& app)
     app.add_option("--fresh", arguments->fresh,
                    "Studies that train: beginnings of parameter names that start random although --init has them (id: "
                    "the identity head); repeatable");
+    app.add_option("--options", arguments->options,
+                   "Studies that train: JSON file with members of the recipe of lite that differ, as for train");
     app.add_option("--shard", arguments->shard,
                    "i/n: measure every n-th cell only, for n jobs (of a Slurm array, say) that share --out; whichever "
                    "finds all cells measured writes the table");

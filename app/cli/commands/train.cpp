@@ -48,13 +48,7 @@ Result<training::TrainOptions> optionsOf(const Arguments& arguments)
         options = training::paperOptions();
     options.architecture = arguments.model;
     if (!arguments.options.empty()) {
-        TW_TRY_ASSIGN(const std::string text, readFile(arguments.options));
-        auto read = training::optionsFromJson(text, options);
-        if (!read) {
-            const Error& error = read.error();
-            return Error{error.code, error.detail, arguments.options + (error.where.empty() ? "" : ", " + error.where)};
-        }
-        options = *std::move(read);
+        TW_TRY_ASSIGN(options, training::optionsFromFile(arguments.options, options));
     }
     if (arguments.minutes >= 0)
         options.minutes = arguments.minutes;

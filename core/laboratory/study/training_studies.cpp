@@ -92,6 +92,8 @@ void addScores(const training::ValidationScores& scores, CellResult& cell)
     cell.values["ap50"] = scores.ap50;
     if (scores.tpr)
         cell.values["tpr"] = *scores.tpr;
+    if (scores.tprApart)
+        cell.values["apart"] = *scores.tprApart;
     double mota = 0, idf1 = 0, switches = 0;
     int tracked = 0;
     for (const training::SequenceScores& sequence : scores.sequences)
@@ -165,6 +167,7 @@ Study studyOf(TrainingStudyInput input, std::vector<TrainedVariant> variants)
     study.repeated = "seed";
     study.measures = {{"ap50", "AP50 %"},
                       {"tpr", "TPR@FAR=0.1 %"},
+                      {"apart", "TPR@FAR=0.01, 3 s apart %"},
                       {"mota", "MOTA %"},
                       {"idf1", "IDF1 %"},
                       {"switches", "switches", 0, Better::Lower},
@@ -367,6 +370,32 @@ Study anchorStudy(TrainingStudyInput input)
     study.name = "anchors";
     study.title = "Anchors: the peer that reads identities at its anchors";
     study.source = "FairMOT, IJCV 2021, sec. 2 and 3; JDE, ECCV 2020";
+    return study;
+}
+
+Study recipeStudy(TrainingStudyInput input)
+{
+    using Options = training::TrainOptions;
+    Study study = studyOf(
+        std::move(input),
+        {{{"whole", "whole recipe"}, [](Options&) {}},
+         {{"no-vectors", "without identity vectors"}, [](Options& o) { o.loss.distillWeight = 0; }},
+         {{"no-relations", "without relations of vectors"}, [](Options& o) { o.loss.relationWeight = 0; }},
+         {{"no-contrast", "without the contrastive term"}, [](Options& o) { o.loss.contrastiveWeight = 0; }},
+         {{"no-decorrelation", "without decorrelation"}, [](Options& o) { o.loss.decorrelationWeight = 0; }},
+         {{"no-apart", "partners of neighbouring pictures"},
+          [](Options& o) { o.apartSecondsLow = o.apartSecondsHigh = 0; }},
+         {{"no-pairs", "without pairs"}, [](Options& o) { o.pairs = 0; }},
+         {{"hard-scores", "labels count in full whatever their score"}, [](Options& o) { o.loss.softScores = 0; }},
+         {{"no-trust", "unlabelled people never count"}, [](Options& o) { o.loss.trustNegativesBelow = 0; }},
+         {{"no-giou", "without GIoU"}, [](Options& o) { o.loss.giouWeight = 0; }},
+         {{"no-close-ups", "without close-ups"}, [](Options& o) { o.augment.closeUp = 0; }},
+         {{"no-occluders", "without occluders"}, [](Options& o) { o.augment.occlude = 0; }},
+         {{"no-mosaic", "without mosaics"}, [](Options& o) { o.augment.mosaic = 0; }},
+         {{"one-size", "one input size"}, [](Options& o) { o.sizes.resize(1); }}});
+    study.name = "recipe";
+    study.title = "Recipe: what each part of it is worth";
+    study.source = "core/training/README.md, Decisions";
     return study;
 }
 

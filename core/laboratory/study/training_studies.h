@@ -10,6 +10,7 @@
 //   single      Table 8   labelled identities, against single pictures whose boxes are all different people, and both
 //   sets        Table 11  the sets of the data added one by one
 //   anchors     sec. 2    centres, against anchors with the identity read there (JDE), on the same trunk
+//   recipe      -         the recipe of `lite`, and the same without each of its parts
 //
 // `backbones` without a budget measures what networks cost, without training (costStudy()).
 //
@@ -43,6 +44,7 @@ Study singlePictureStudy(TrainingStudyInput input);
 Study setsStudy(TrainingStudyInput input);
 Study backboneStudy(TrainingStudyInput input);
 Study anchorStudy(TrainingStudyInput input);
+Study recipeStudy(TrainingStudyInput input);
 
 // Parameters and arithmetic of every network at one input size.
 Study costStudy(const training::InputSize& size);
