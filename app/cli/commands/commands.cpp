@@ -26,6 +26,7 @@ const std::vector<Command>& commands()
         {"train", "Train a network", declareTrain},
         {"train-reid", "Train the re-identification network", declareTrainReid},
         {"tune", "Choose options of offline tracking by the frames that were verified", declareTune},
+        {"select", "Choose the weights of a training run that track videos best", declareSelect},
         {"validate", "Measure a network on labelled sequences", declareValidate},
         {"study", "A table of the FairMOT paper, measured on data of your own", declareStudy},
         {"benchmark", "Time every stage on this machine", declareBenchmark},

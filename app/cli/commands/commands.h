@@ -24,6 +24,7 @@ Run declareEvaluate(CLI::App& app);
 Run declareTrain(CLI::App& app);
 Run declareTrainReid(CLI::App& app);
 Run declareTune(CLI::App& app);
+Run declareSelect(CLI::App& app);
 Run declareValidate(CLI::App& app);
 Run declareBenchmark(CLI::App& app);
 Run declareRelink(CLI::App& app);
