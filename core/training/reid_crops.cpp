@@ -37,10 +37,10 @@ Box innerBox()
     return {(kKept.width - width) / 2, (kKept.height - height) / 2, width, height};
 }
 
-std::vector<std::uint8_t> cutFrom(const ReidCrops::Person& person, const Box& box)
+// `rgb`: kKept, the labelled box in the middle of it.
+std::vector<std::uint8_t> cutFrom(const std::vector<std::uint8_t>& rgb, const Box& box)
 {
-    const ImageView kept{person.rgb.data(), kKept.width, kKept.height, std::ptrdiff_t{3} * kKept.width,
-                         PixelFormat::Rgb8};
+    const ImageView kept{rgb.data(), kKept.width, kKept.height, std::ptrdiff_t{3} * kKept.width, PixelFormat::Rgb8};
     std::vector<std::uint8_t> out(kInput.bytes());
     appearance::cropPerson(pictureOf(kept), box, kInput, out);
     return out;
@@ -79,10 +79,12 @@ void cover(std::vector<std::uint8_t>& rgb, math::Rng& rng)
 
 } // namespace
 
-Result<ReidCrops> ReidCrops::collect(const std::vector<SourcePtr>& sources, bool all, const JobContext& job,
-                                     std::vector<std::string>& unreadable)
+ReidCrops::ReidCrops(const Room& room) : m_crops(kKept.bytes(), room.memoryBytes, room.folder) {}
+
+Result<ReidCrops> ReidCrops::collect(const std::vector<SourcePtr>& sources, bool all, const Room& room,
+                                     const JobContext& job, std::vector<std::string>& unreadable)
 {
-    ReidCrops crops;
+    ReidCrops crops(room);
     std::int64_t done = 0;
     for (const SourcePtr& source : sources) {
         TW_TRY(crops.collectFrom(*source, all, job, unreadable));
@@ -95,6 +97,7 @@ Result<void> ReidCrops::collectFrom(const DatasetSource& source, bool all, const
                                     std::vector<std::string>& unreadable)
 {
     const SourceInfo& info = source.info();
+    std::vector<std::uint8_t> rgb(kKept.bytes());
     for (std::size_t i = 0; i < source.size(); ++i) {
         if (job.stopped())
             return Error{ErrorCode::Cancelled, "stopped while people were cut out", {}};
@@ -111,9 +114,10 @@ Result<void> ReidCrops::collectFrom(const DatasetSource& source, bool all, const
                 }
                 picture = *std::move(read);
             }
+            appearance::cropPerson(pictureOf(picture->view()), grown(label.box), kKept, rgb);
             Person person;
-            person.rgb.resize(kKept.bytes());
-            appearance::cropPerson(pictureOf(picture->view()), grown(label.box), kKept, person.rgb);
+            person.crop = m_crops.size();
+            TW_TRY(m_crops.append(rgb));
             person.vector = vector;
             const bool numbered =
                 info.identities == IdentityKind::Real ? !label.added : info.identities == IdentityKind::Linked;
@@ -124,13 +128,17 @@ Result<void> ReidCrops::collectFrom(const DatasetSource& source, bool all, const
     return {};
 }
 
-std::vector<std::uint8_t> ReidCrops::plain(const Person& person)
+Result<std::vector<std::uint8_t>> ReidCrops::plain(const Person& person) const
 {
-    return cutFrom(person, innerBox());
+    std::vector<std::uint8_t> kept(kKept.bytes());
+    TW_TRY(m_crops.read(person.crop, kept));
+    return cutFrom(kept, innerBox());
 }
 
-std::vector<std::uint8_t> ReidCrops::changed(const Person& person, math::Rng& rng)
+Result<std::vector<std::uint8_t>> ReidCrops::changed(const Person& person, math::Rng& rng) const
 {
+    std::vector<std::uint8_t> kept(kKept.bytes());
+    TW_TRY(m_crops.read(person.crop, kept));
     Box box = innerBox();
     const double x = box.centerX() + box.width * rng.uniform(-kShift, kShift);
     const double y = box.centerY() + box.height * rng.uniform(-kShift, kShift);
@@ -139,7 +147,7 @@ std::vector<std::uint8_t> ReidCrops::changed(const Person& person, math::Rng& rn
     box.height *= scale / aspect;
     box.left = x - box.width / 2;
     box.top = y - box.height / 2;
-    std::vector<std::uint8_t> rgb = cutFrom(person, box);
+    std::vector<std::uint8_t> rgb = cutFrom(kept, box);
     if (rng.chance(.5))
         mirror(rgb);
     light(rgb, rng);

@@ -82,6 +82,11 @@ std::string textOf(const ReidTrainOptions& options)
            std::to_string(options.seed) + (options.bf16 ? ", bf16" : ", fp32");
 }
 
+ReidCrops::Room roomOf(const ReidTrainRequest& request)
+{
+    return {static_cast<std::size_t>(request.options.cacheMegabytes * 1e6), request.out};
+}
+
 class ReidRun
 {
 public:
@@ -120,10 +125,6 @@ private:
 
 Result<void> ReidRun::begin()
 {
-    std::error_code error;
-    fs::create_directories(m_request.out, error);
-    if (error)
-        return Error{ErrorCode::Io, "the run folder cannot be created: " + error.message(), m_request.out.string()};
     torch::manual_seed(m_options.seed);
     m_network = std::make_shared<model::ReidNetwork>();
     m_projection = torch::empty({std::int64_t{kIdentityVectorSize}, std::int64_t{model::kReidNumbers}});
@@ -252,7 +253,8 @@ Result<void> ReidRun::step()
     std::vector<const ReidCrops::Person*> people;
     for (std::size_t i = 0; i < batch; ++i) {
         people.push_back(&m_crops.people()[m_order[static_cast<std::size_t>(number % perEpoch) * batch + i]]);
-        pictures.push_back(ReidCrops::changed(*people.back(), rng));
+        TW_TRY_ASSIGN(auto picture, m_crops.changed(*people.back(), rng));
+        pictures.push_back(std::move(picture));
     }
     const Tensor vectors = vectorsOf(people);
     m_network->train();
@@ -318,7 +320,8 @@ Result<void> ReidRun::run(const JobContext& job, ReidTrainReport& report)
 
 Result<ReidScores> ReidRun::score(const SourcePtr& source, const JobContext& job, std::vector<std::string>& unreadable)
 {
-    TW_TRY_ASSIGN(const ReidCrops crops, ReidCrops::collect({source}, true, {job.stop, {}}, unreadable));
+    TW_TRY_ASSIGN(const ReidCrops crops,
+                  ReidCrops::collect({source}, true, roomOf(m_request), {job.stop, {}}, unreadable));
     ReidScores scores{source->info().name, crops.people().size(), {}, {}, {}};
     const torch::NoGradGuard guard;
     m_network->eval();
@@ -332,7 +335,8 @@ Result<ReidScores> ReidRun::score(const SourcePtr& source, const JobContext& job
         std::vector<const ReidCrops::Person*> people;
         for (std::int64_t i = first; i < std::min(first + kChunk, count); ++i) {
             people.push_back(&crops.people()[static_cast<std::size_t>(i)]);
-            pictures.push_back(ReidCrops::plain(*people.back()));
+            TW_TRY_ASSIGN(auto picture, crops.plain(*people.back()));
+            pictures.push_back(std::move(picture));
         }
         const Tensor embedding = m_network->forward(imagesOf(pictures));
         const Tensor target = vectorsOf(people);
@@ -374,6 +378,8 @@ Result<void> ReidTrainOptions::check() const
 {
     if (steps < 1 || batch < 2 || saveEvery < 1 || warmUpSteps < 0)
         return Error{ErrorCode::InvalidArgument, "steps, batch (at least 2) and saveEvery must be positive", {}};
+    if (!(cacheMegabytes >= 0))
+        return Error{ErrorCode::InvalidArgument, "cacheMegabytes must not be negative", {}};
     if (!(learningRate > 0) || !(weightDecay >= 0) || !(relationWeight >= 0))
         return Error{ErrorCode::InvalidArgument, "rates and weights must not be negative", {}};
     return {};
@@ -384,7 +390,12 @@ Result<ReidTrainReport> trainReid(const ReidTrainRequest& request, const JobCont
     TW_TRY(request.options.check());
     ReidTrainReport report;
     report.model = request.out / "model.pth";
-    TW_TRY_ASSIGN(const ReidCrops crops, ReidCrops::collect(request.train, false, job, report.unreadable));
+    std::error_code error;
+    fs::create_directories(request.out, error);
+    if (error)
+        return Error{ErrorCode::Io, "the run folder cannot be created: " + error.message(), request.out.string()};
+    TW_TRY_ASSIGN(const ReidCrops crops,
+                  ReidCrops::collect(request.train, false, roomOf(request), job, report.unreadable));
     report.people = crops.people().size();
     if (report.people < static_cast<std::size_t>(request.options.batch))
         return Error{ErrorCode::InvalidArgument,

@@ -34,6 +34,7 @@ struct ReidTrainOptions {
     std::int64_t saveEvery = 200; // steps between states
     std::uint64_t seed = 1;
     bool bf16 = true;
+    double cacheMegabytes = 4000; // of crops in memory; what is beyond lies in a file without a name in the run folder
 
     Result<void> check() const;
 };

@@ -134,6 +134,9 @@ Run declareTrainReid(CLI::App& app)
     app.add_option("--rate", options.learningRate, "Learning rate at its highest")->capture_default_str();
     app.add_option("--seed", options.seed, "Other numbers give other runs")->capture_default_str();
     app.add_option("--leave-out", arguments->leaveOut, "Names of sequences that only validate")->delimiter(',');
+    app.add_option("--cache", options.cacheMegabytes, "MB of crops kept in memory; the others lie in a file")
+        ->check(numberBetween(0, 1e9))
+        ->capture_default_str();
     app.add_flag("--fp32", arguments->fp32, "Train in single precision throughout");
     app.add_flag("--resume", arguments->resume, "Go on with the run in --out");
     return [arguments](Console& console) { return runTrainReid(*arguments, console); };

@@ -72,20 +72,42 @@ private Q_SLOTS:
     void cropsHoldThePerson()
     {
         std::vector<std::string> unreadable;
-        const auto crops =
-            ReidCrops::collect({taughtSource({.pictures = 2, .people = 3}, "made")}, false, {}, unreadable);
+        const std::vector<SourcePtr> made{taughtSource({.pictures = 2, .people = 3}, "made")};
+        const auto crops = ReidCrops::collect(made, false, {1 << 20, {}}, {}, unreadable);
         QVERIFY(crops && unreadable.empty());
         QCOMPARE(crops->people().size(), std::size_t{6});
-        const auto plain = ReidCrops::plain(crops->people()[0]);
+        const auto plain = *crops->plain(crops->people()[0]);
         QCOMPARE(plain.size(), std::size_t{3} * model::kReidWidth * model::kReidHeight);
         const std::uint8_t* middle = &plain[std::size_t(3 * (64 * model::kReidWidth + 32))];
         QCOMPARE(int(middle[0]), 250); // the colours of person 0 in the fixture
         QCOMPARE(int(middle[1]), 20);
         QCOMPARE(int(middle[2]), 20);
         math::Rng first(3), same(3), other(4);
-        const auto changed = ReidCrops::changed(crops->people()[0], first);
-        QCOMPARE(changed, ReidCrops::changed(crops->people()[0], same));
-        QVERIFY(changed != ReidCrops::changed(crops->people()[0], other) && changed != plain);
+        const auto changed = *crops->changed(crops->people()[0], first);
+        QCOMPARE(changed, *crops->changed(crops->people()[0], same));
+        QVERIFY(changed != *crops->changed(crops->people()[0], other) && changed != plain);
+    }
+
+    void cropsBeyondTheLimitLieInAFile()
+    {
+        std::vector<std::string> unreadable;
+        const std::vector<SourcePtr> made{taughtSource({.pictures = 4, .people = 3}, "made")};
+        const auto all = ReidCrops::collect(made, false, {1 << 20, {}}, {}, unreadable);
+        QVERIFY(all && all->inMemory() == 12);
+        const QTemporaryDir folder;
+        for (const std::size_t fitting : {0, 5, 11}) {
+            constexpr std::size_t kCrop = 3 * 80 * 160;
+            const auto some =
+                ReidCrops::collect(made, false, {fitting * kCrop + 100, folder.path().toStdString()}, {}, unreadable);
+            QVERIFY(some && some->inMemory() == fitting);
+            QVERIFY(QDir(folder.path()).isEmpty()); // of a killed program nothing is left
+            for (std::size_t i = 0; i < 12; ++i)
+                QCOMPARE(*some->plain(some->people()[i]), *all->plain(all->people()[i]));
+        }
+        const auto nowhere =
+            ReidCrops::collect(made, false, {0, folder.filePath(QStringLiteral("no")).toStdString()}, {}, unreadable);
+        QVERIFY(!nowhere && nowhere.error().code == ErrorCode::Io);
+        QVERIFY(nowhere.error().message().find("memory") != std::string::npos);
     }
 
     void learnsTheVectors()
