@@ -7,6 +7,7 @@
 #include "core/training/reid_trainer.h"
 #include "tests/core/training/training_fixture.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
