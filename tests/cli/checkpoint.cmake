@@ -23,6 +23,16 @@ if(code EQUAL 0)
   cli(2 checkpoint lite --input 864x480)
 endif()
 
+# The re-identification network is known as such
+execute_process(COMMAND ${CLI} checkpoint lite --json RESULT_VARIABLE code OUTPUT_QUIET ERROR_QUIET)
+if(code EQUAL 0)
+  cli(0 checkpoint ${SOURCE}/../../resources/models/reid.pth --json)
+  expect_json("${OUT}" ON fit complete)
+  expect_json("${OUT}" reid fit architecture)
+  cli(0 checkpoint ${SOURCE}/../../resources/models/reid.pth)
+  expect_match("${OUT}" "network     reid, embedding of 96, ")
+endif()
+
 # The reference weights, where they are
 set(reference $ENV{TW_SHARED}/data/init/lite_reference.pth)
 if(EXISTS ${reference})

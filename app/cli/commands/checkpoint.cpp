@@ -99,10 +99,11 @@ std::string listText(const char* title, const std::vector<std::string>& names)
 
 std::string fitText(const model::CheckpointFit& fit)
 {
-    std::string text = "network     " + fit.architecture + ", " + toText(fit.classes) +
-                       (fit.classes == 1 ? " class, boxes as " : " classes, boxes as ") +
-                       (fit.sizeChannels == 4 ? "left, top, right, bottom" : "width, height") + ", embedding of " +
-                       toText(fit.embedding) + ", " + toText(fit.parameters) + " parameters\n";
+    std::string text = "network     " + fit.architecture + ", ";
+    if (fit.classes > 0)
+        text += toText(fit.classes) + (fit.classes == 1 ? " class, boxes as " : " classes, boxes as ") +
+                (fit.sizeChannels == 4 ? "left, top, right, bottom" : "width, height") + ", ";
+    text += "embedding of " + toText(fit.embedding) + ", " + toText(fit.parameters) + " parameters\n";
     text += fit.complete() ? "fits        completely, " + toText(static_cast<std::int64_t>(fit.loaded)) + " tensors\n"
                            : "fits        partly, " + toText(static_cast<std::int64_t>(fit.loaded)) + " tensors\n";
     return text + listText("missing     ", fit.missing) + listText("misshaped   ", fit.misshaped) +

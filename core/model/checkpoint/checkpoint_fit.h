@@ -12,7 +12,7 @@
 namespace tw::model {
 
 struct CheckpointFit {
-    std::string architecture; // "lite", "dla_34", ...
+    std::string architecture; // "lite", "dla_34", ..., "reid": the re-identification network, which has no classes
     std::int64_t classes = 0;
     std::int64_t sizeChannels = 0;      // 4: left, top, right, bottom; 2: width, height
     std::int64_t embedding = 0;         // numbers
