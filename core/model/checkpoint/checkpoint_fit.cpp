@@ -6,6 +6,7 @@
 #include "core/model/torch_guard.h"
 
 #include <algorithm>
+#include <memory>
 #include <string_view>
 
 namespace tw::model {
@@ -50,8 +51,8 @@ CheckpointFit fitOf(const torch::nn::Module& network, const LoadReport& report)
 Result<CheckpointFit> fitAsReid(const Checkpoint& checkpoint)
 {
     return guardTorch("building the network", [&]() -> Result<CheckpointFit> {
-        ReidNetwork network;
-        CheckpointFit fit = fitOf(network, loadWeights(network, checkpoint, {}));
+        const auto network = std::make_shared<ReidNetwork>();
+        CheckpointFit fit = fitOf(*network, loadWeights(*network, checkpoint, {}));
         fit.architecture = kReid;
         fit.embedding = kReidNumbers;
         return fit;
