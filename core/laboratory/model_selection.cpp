@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kPercent = 100;
+constexpr double kInPercent = 100;
 
 // What the network saw of one video, as a case of the association benchmark.
 Result<AssociationCase> caseOf(const SelectionVideo& video, pipeline::TrackRequest request, const JobContext& job)
@@ -58,7 +58,7 @@ double scoreOf(const AssociationStep& step)
 {
     double sum = 0;
     for (const evaluation::Scores& scores : step.scores)
-        sum += kPercent * (scores.clear.mota + scores.identity.idf1) / 2;
+        sum += kInPercent * (scores.clear.mota + scores.identity.idf1) / 2;
     return sum / static_cast<double>(step.scores.size());
 }
 
