@@ -230,7 +230,7 @@ private Q_SLOTS:
         const auto elsewhere = folder() / "sub";
         std::filesystem::create_directory(elsewhere);
         std::filesystem::rename(video, elsewhere / "renamed.mp4");
-        const auto workspace = open(folder() / "clip.twp");
+        auto workspace = open(folder() / "clip.twp");
         QVERIFY(!workspace->videoProblem().empty());
         QVERIFY(workspace->frames() == nullptr);
         QCOMPARE(workspace->document().state().tracks.size(), std::size_t(1)); // the work is there all the same
@@ -241,8 +241,9 @@ private Q_SLOTS:
         const auto linked = workspace->relinkVideo(elsewhere / "renamed.mp4");
         QVERIFY2(linked.has_value(), linked ? "" : linked.error().message().c_str());
         QVERIFY(workspace->videoProblem().empty());
-        // opened on another thread, even while the workspace closes
-        const auto opener = open(folder() / "clip.twp")->videoOpener(elsewhere / "renamed.mp4");
+        // the opener works on another thread, also when the workspace is closed meanwhile
+        const auto opener = workspace->videoOpener(elsewhere / "renamed.mp4");
+        workspace.reset();
         std::thread([&] { QVERIFY(opener({}).has_value()); }).join();
     }
 
