@@ -205,7 +205,7 @@ ExitCode runStudyCommand(const Arguments& arguments, Console& console)
 {
     const auto study = studyOf(arguments, console);
     if (!study)
-        return study.error().code == ErrorCode::InvalidArgument ? console.usage(study.error().detail)
+        return study.error().code == ErrorCode::InvalidArgument ? console.usage(study.error().message())
                                                                 : console.fail(study.error());
     const auto shard = shardOf(arguments.shard);
     if (!shard)
