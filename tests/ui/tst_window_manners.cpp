@@ -26,6 +26,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QTranslator>
@@ -69,6 +70,9 @@ QStringList cutTexts(const QWidget& window)
         if (const auto* label = qobject_cast<const QLabel*>(widget)) {
             if (!label->wordWrap() && !qobject_cast<const ElidedLabel*>(label) && !label->text().isEmpty())
                 needed = label->fontMetrics().horizontalAdvance(label->text());
+            if (label->wordWrap() && !label->visibleRegion().isEmpty() && // not in a tab behind
+                label->heightForWidth(label->width()) > label->height() + 1)
+                cut += QStringLiteral("%1 \"%2\" is cut at its foot").arg(label->objectName(), label->text());
         } else if (qobject_cast<const QPushButton*>(widget) || qobject_cast<const QToolButton*>(widget)) {
             if (!widget->property("text").toString().isEmpty())
                 needed = widget->sizeHint().width();
@@ -621,6 +625,12 @@ void TestWindowManners::longerLanguagesFit()
         for (QDialog* dialog : m_driver->window().findChildren<QDialog*>()) {
             if (!dialog->isVisible())
                 continue;
+            if (auto* pages = dialog->findChild<QTabWidget*>()) // all of them
+                for (int page = pages->count() - 1; page > 0; --page) {
+                    pages->setCurrentIndex(page);
+                    check(QStringLiteral("%1-%2").arg(QLatin1String(action)).arg(page), *dialog);
+                    pages->setCurrentIndex(0);
+                }
             check(QLatin1String(action), *dialog);
             dialog->close();
         }
