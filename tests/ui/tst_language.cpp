@@ -24,6 +24,7 @@ class TestLanguage : public QObject
 private Q_SLOTS:
     void eachIsNamedInItself();
     void formatsAreDescribedInEach();
+    void menusAreNamedWithoutTheirKeys();
     void aChoiceIsOfTheNextStart();
 };
 
@@ -55,6 +56,26 @@ void TestLanguage::formatsAreDescribedInEach()
             const bool same = formatTitle(format) == name;
             QVERIFY2(same == proper.contains(QString::fromStdString(format.id)),
                      qPrintable(language.code + QLatin1Char(' ') + name));
+        }
+        QCoreApplication::removeTranslator(&texts);
+    }
+}
+
+// In the lists of commands and keys; the key of a Chinese menu stands behind its name.
+void TestLanguage::menusAreNamedWithoutTheirKeys()
+{
+    for (const Language& language : languages()) {
+        QTranslator texts;
+        QVERIFY(texts.load(QStringLiteral(":/i18n/trackwright_") + language.code));
+        QCoreApplication::installTranslator(&texts);
+        const QTemporaryDir folder;
+        {
+            WindowDriver driver(folder.path());
+            const ActionRegistry& actions = driver.window().actionRegistry();
+            for (const QString& id : actions.ids()) {
+                const QString menu = actions.menuOf(id);
+                QVERIFY2(!menu.contains(QLatin1Char('&')) && !menu.contains(QLatin1Char('(')), qPrintable(menu));
+            }
         }
         QCoreApplication::removeTranslator(&texts);
     }
