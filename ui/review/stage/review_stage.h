@@ -91,6 +91,7 @@ private:
     void refresh();
     void refreshHead();
     void refreshFinding();
+    void refreshFootNote();
     void refreshStrip();
     void refreshEnd();
     void showGrid();
@@ -123,7 +124,7 @@ private:
     QWidget* m_side;
     QVBoxLayout* m_canvasPlace;
     PlaceMap* m_map;
-    QLabel* m_waiting;
+    ElidedLabel* m_footNote;
     TimelineView* m_lanes;
     QWidget* m_foot;
     std::vector<QWidget*> m_spare; // left out first where there is little room
