@@ -63,6 +63,10 @@ NotesPanel::NotesPanel(DocumentView& document, ViewState& view, EditController& 
     m_list->setUniformRowHeights(true);
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
     m_list->header()->setStretchLastSection(true);
+    for (const int column : {kFrame, kPerson}) // short names, as the Chinese ones, would be cut
+        m_list->header()->setMinimumSectionSize(
+            std::max(m_list->header()->minimumSectionSize(),
+                     m_list->fontMetrics().horizontalAdvance(m_list->headerItem()->text(column)) + 6 * kGrid));
     m_list->header()->setSectionResizeMode(kFrame, QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(kPerson, QHeaderView::ResizeToContents);
     m_list->installEventFilter(this);
