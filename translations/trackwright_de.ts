@@ -1140,7 +1140,7 @@
     </message>
     <message>
         <source>Different people</source>
-        <translation>Verschiedene Personen</translation>
+        <translation>Zwei Personen</translation>
     </message>
     <message>
         <source>A person</source>
@@ -1658,7 +1658,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Filter by name or comment</source>
-        <translation>Nach Name oder Kommentar filtern</translation>
+        <translation>Name oder Kommentar suchen</translation>
     </message>
     <message>
         <source>State</source>

@@ -1136,7 +1136,7 @@
     </message>
     <message>
         <source>Different people</source>
-        <translation>Personnes différentes</translation>
+        <translation>Deux personnes</translation>
     </message>
     <message>
         <source>A person</source>

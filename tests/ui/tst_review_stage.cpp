@@ -173,6 +173,7 @@ private Q_SLOTS:
     void aFinishedQueueKeepsTheKeys();
     void aBatchEndsWithALine();
     void theStopLineIsWhereVerdictsAreGiven();
+    void theGridUsesItsRoom();
     void aFixThatTakesTimeSaysSo();
     void everyStateHasAPicture();
 
@@ -671,6 +672,24 @@ void TestReviewStage::theStopLineIsWhereVerdictsAreGiven()
     QVERIFY(review().looksPerError() > 1);
     QVERIFY2(stage().endPage().text().contains(QStringLiteral("one error in %1 looks").arg(review().looksPerError())),
              qPrintable(stage().endPage().text()));
+}
+
+// Whatever is asked, most of it is pictures, and every picture fills its place.
+void TestReviewStage::theGridUsesItsRoom()
+{
+    CropImages crops;
+    PersonGrid grid(crops);
+    for (const QSize size : {QSize(1256, 520), QSize(1576, 790), QSize(976, 500)})
+        for (int count = 1; count <= static_cast<int>(PersonGrid::kMost); ++count) {
+            grid.resize(size);
+            grid.setItems(std::vector<PersonGrid::Item>(static_cast<std::size_t>(count)));
+            const QRectF first = grid.itemRect(0), last = grid.itemRect(count - 1);
+            QVERIFY2(QRectF(grid.rect()).adjusted(-1, -1, 1, 1).contains(last), qPrintable(QString::number(count)));
+            const double width = first.width(), height = first.height() - PersonGrid::kFoot;
+            QVERIFY(width >= kNarrowestPlace * height - 1e-6 && width <= kWidestPlace * height + 1e-6);
+            QVERIFY2(count < 5 || width * height * count > 0.6 * size.width() * size.height(),
+                     qPrintable(QStringLiteral("%1 pictures of %2 x %3").arg(count).arg(width).arg(height)));
+        }
 }
 
 // Whatever keeps the worker, Enter is seen to be taken: one line in the place of the question that comes.

@@ -194,7 +194,7 @@ void ReviewStage::makeFoot(QWidget& page)
     m_accept = new KeyButton(*m_links.actions.action("edit.accept"), tr("Accept"), foot);
     m_keep = new KeyButton(*m_links.actions.action("review.dismiss"), tr("Keep"), foot);
     for (KeyButton* button : {m_accept, m_keep})
-        button->setFixedWidth(60 * kGrid); // the same for every kind of finding
+        button->setFixedWidth(kAnswerWidth);
     row->addWidget(m_accept);
     row->addWidget(m_keep);
     row->addWidget(new KeyButton(*m_links.actions.action("review.later"), tr("Later"), foot));
@@ -202,6 +202,7 @@ void ReviewStage::makeFoot(QWidget& page)
     m_footNote->setObjectName(QStringLiteral("stageFootNote"));
     m_footNote->setProperty("secondary", true);
     m_footNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addSpacing(2 * kGrid);
     row->addWidget(m_footNote, 1);
     for (const auto& [id, text] : {std::pair("review.notPerson", tr("Not a person")),
                                    {"edit.swap", tr("Swap with…")},
@@ -229,7 +230,7 @@ QWidget* ReviewStage::makeGrid()
     row->setContentsMargins(0, kGrid, 0, kGrid);
     m_gridAnswer = new KeyButton(*m_links.actions.action("edit.accept"), {}, foot);
     m_gridAnswer->setObjectName(QStringLiteral("gridAnswer"));
-    m_gridAnswer->setFixedWidth(60 * kGrid);
+    m_gridAnswer->setFixedWidth(kAnswerWidth);
     row->addWidget(m_gridAnswer);
     row->addWidget(new KeyButton(*m_links.actions.action("review.notPerson"), tr("Not a person"), foot));
     m_gridHint = new QLabel(foot);

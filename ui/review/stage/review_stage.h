@@ -44,7 +44,8 @@ public:
         ReviewController& review;
         PromptKeys& prompts;
     };
-    static constexpr int kFootHeight = 12 * kGrid; // of the buttons at its lower edge
+    static constexpr int kFootHeight = 12 * kGrid;  // of the buttons at its lower edge
+    static constexpr int kAnswerWidth = 60 * kGrid; // of a button that answers, for every kind of finding
 
     explicit ReviewStage(const Links& links, QWidget* parent = nullptr);
 
