@@ -13,6 +13,7 @@
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/long_words.h"
+#include "ui/widgets/start_page.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
@@ -22,9 +23,11 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
@@ -320,6 +323,27 @@ void TestWindowManners::contentDoesNotSetTheLeastSizeOfTheWindow()
     m_driver->window().edits().swap();
     QTest::qWait(20);
     QCOMPARE(m_driver->window().minimumSizeHint(), least);
+    // nor does a page that is hidden: the start page with all its recent projects
+    std::vector<RecentProject> recent;
+    for (int i = 0; i < 6; ++i) {
+        QFile file(m_folder->filePath(QStringLiteral("recent%1.twp").arg(i)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        recent.push_back({file.fileName(), {}, {}});
+    }
+    m_driver->window().findChild<StartPage*>()->setRecent(recent);
+    QTest::qWait(20);
+    QVERIFY2(m_driver->window().minimumSizeHint().height() <= 640,
+             qPrintable(QString::number(m_driver->window().minimumSizeHint().height())));
+    StartPage page; // where there is room it shows all of them, else it scrolls
+    page.setRecent(recent);
+    auto* list = page.findChild<QListWidget*>(QStringLiteral("recentProjects"));
+    for (const int height : {1000, 500}) {
+        page.resize(1000, height);
+        page.show();
+        QTest::qWait(20);
+        QVERIFY(page.rect().contains(list->geometry()));
+        QCOMPARE(list->verticalScrollBar()->maximum() == 0, height == 1000);
+    }
 }
 
 void TestWindowManners::aNoticeGoesWithItsEdit()
