@@ -1140,7 +1140,7 @@
     </message>
     <message>
         <source>Different people</source>
-        <translation>Verschiedene Personen</translation>
+        <translation>Zwei Personen</translation>
     </message>
     <message>
         <source>A person</source>
@@ -1181,6 +1181,10 @@
     <message>
         <source>Corrected %1</source>
         <translation>%1 korrigiert</translation>
+    </message>
+    <message>
+        <source>Working out this fix; the next finding follows…</source>
+        <translation>Korrektur wird berechnet; der nächste Befund folgt…</translation>
     </message>
 </context>
 <context>
@@ -1654,7 +1658,7 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
     </message>
     <message>
         <source>Filter by name or comment</source>
-        <translation>Nach Name oder Kommentar filtern</translation>
+        <translation>Name oder Kommentar suchen</translation>
     </message>
     <message>
         <source>State</source>
@@ -2554,6 +2558,13 @@ Mittlere Ähnlichkeit zu den anderen %3, zu %4 % diese Person</translation>
         <translation>
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>Nach %n unwahrscheinlichen Befund wurde nicht gefragt: etwa ein Fehler auf %1 Blicke.</numerusform>
+            <numerusform>Nach %n unwahrscheinlichen Befunden wurde nicht gefragt: etwa ein Fehler auf %1 Blicke.</numerusform>
         </translation>
     </message>
 </context>
@@ -3765,10 +3776,6 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <translation>Speicherplatz für Vorschauen</translation>
     </message>
     <message>
-        <source>Small pictures of long videos, so that dragging through them is quick</source>
-        <translation>Kleine Bilder langer Videos, damit das Ziehen durch sie schnell geht</translation>
-    </message>
-    <message>
         <source> GiB</source>
         <translation> GiB</translation>
     </message>
@@ -3783,6 +3790,10 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <message>
         <source>Previews</source>
         <translation>Vorschauen</translation>
+    </message>
+    <message>
+        <source>Previews are small pictures of long videos. They are written in the background, so that dragging through a video shows each frame at once. They are kept in a cache folder; when the limit is reached, those opened longest ago are deleted first.</source>
+        <translation>Vorschauen sind kleine Bilder langer Videos. Sie werden im Hintergrund geschrieben, damit beim Ziehen durch ein Video jedes Bild sofort erscheint. Sie liegen in einem Cache-Ordner; ist die Grenze erreicht, werden die am längsten nicht geöffneten zuerst gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -4042,10 +4053,6 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
             <numerusform>%n prüfenswert</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted %n tracks that are not people</source>
         <translation>
@@ -4084,6 +4091,17 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <message>
         <source>%1 corrected, %2 kept, %3 put off; the rest is ranked again.</source>
         <translation>%1 korrigiert, %2 behalten, %3 aufgeschoben; der Rest ist neu geordnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n unlikely findings: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>%n unwahrscheinlicher Befund: etwa ein Fehler auf %1 Blicke.</numerusform>
+            <numerusform>%n unwahrscheinliche Befunde: etwa ein Fehler auf %1 Blicke.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%1 von %2, %3</translation>
     </message>
 </context>
 <context>
@@ -4140,13 +4158,6 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
         <source>Every finding is answered.</source>
         <translation>Jeder Befund ist beantwortet.</translation>
     </message>
-    <message numerus="yes">
-        <source>The %n unlikely ones: about one error in %1 looks.</source>
-        <translation>
-            <numerusform>Der %n unwahrscheinliche: etwa ein Fehler auf %1 Blicke.</numerusform>
-            <numerusform>Die %n unwahrscheinlichen: etwa ein Fehler auf %1 Blicke.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Hide the unlikely ones</source>
         <translation>Unwahrscheinliche ausblenden</translation>
@@ -4161,6 +4172,13 @@ Verfolgen findet die Personen; N zeichnet eine von Hand.</translation>
     <message>
         <source>%1 worth checking, %2 done</source>
         <translation>%1 prüfenswert, %2 erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely or put off</source>
+        <translation>
+            <numerusform>%n unwahrscheinlichen oder aufgeschobenen zeigen</numerusform>
+            <numerusform>%n unwahrscheinliche oder aufgeschobene zeigen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

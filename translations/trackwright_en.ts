@@ -268,6 +268,13 @@
             <numerusform>%n frames</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>%n unlikely finding was not asked about: about one error in %1 looks.</numerusform>
+            <numerusform>%n unlikely findings were not asked about: about one error in %1 looks.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ErrorStrip</name>
@@ -460,21 +467,28 @@
             <numerusform>Deleted %n tracks that are not people</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The %n unlikely findings: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>The %n unlikely finding: about one error in %1 looks.</numerusform>
+            <numerusform>The %n unlikely findings: about one error in %1 looks.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ReviewPanel</name>
-    <message numerus="yes">
-        <source>The %n unlikely ones: about one error in %1 looks.</source>
-        <translation>
-            <numerusform>The %n unlikely one: about one error in %1 looks.</numerusform>
-            <numerusform>The %n unlikely ones: about one error in %1 looks.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>Show %n unlikely</source>
         <translation>
             <numerusform>Show %n unlikely</numerusform>
             <numerusform>Show %n unlikely</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely or put off</source>
+        <translation>
+            <numerusform>Show %n unlikely or put off</numerusform>
+            <numerusform>Show %n unlikely or put off</numerusform>
         </translation>
     </message>
 </context>

@@ -1182,6 +1182,10 @@
         <source>Two people in one track?</source>
         <translation>¿Dos personas en una trayectoria?</translation>
     </message>
+    <message>
+        <source>Working out this fix; the next finding follows…</source>
+        <translation>Calculando esta corrección; después viene el hallazgo siguiente…</translation>
+    </message>
 </context>
 <context>
     <name>Steps</name>
@@ -2556,6 +2560,13 @@ Parecido medio con los demás %3, %4 % de esta persona</translation>
             <numerusform>%n fotogramas</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>No se preguntó por %n hallazgo improbable: cerca de un error por cada %1 revisiones.</numerusform>
+            <numerusform>No se preguntó por %n hallazgos improbables: cerca de un error por cada %1 revisiones.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::ErrorListModel</name>
@@ -3765,10 +3776,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>Espacio en disco para las vistas previas</translation>
     </message>
     <message>
-        <source>Small pictures of long videos, so that dragging through them is quick</source>
-        <translation>Imágenes pequeñas de vídeos largos, para recorrerlos con rapidez</translation>
-    </message>
-    <message>
         <source> GiB</source>
         <translation> GiB</translation>
     </message>
@@ -3783,6 +3790,10 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>Previews</source>
         <translation>Vistas previas</translation>
+    </message>
+    <message>
+        <source>Previews are small pictures of long videos. They are written in the background, so that dragging through a video shows each frame at once. They are kept in a cache folder; when the limit is reached, those opened longest ago are deleted first.</source>
+        <translation>Las vistas previas son imágenes pequeñas de vídeos largos. Se escriben en segundo plano para que, al arrastrar por un vídeo, cada fotograma aparezca al instante. Se guardan en una carpeta de caché; al alcanzar el límite, se borran primero las abiertas hace más tiempo.</translation>
     </message>
 </context>
 <context>
@@ -4030,10 +4041,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
             <numerusform>%n por comprobar</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 de %2</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted %n tracks that are not people</source>
         <translation>
@@ -4084,6 +4091,17 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>%1 corrected, %2 kept, %3 put off; the rest is ranked again.</source>
         <translation>%1 corregidos, %2 conservados, %3 aplazados; el resto se ha reordenado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n unlikely findings: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>%n hallazgo improbable: cerca de un error por cada %1 revisiones.</numerusform>
+            <numerusform>%n hallazgos improbables: cerca de un error por cada %1 revisiones.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%1 de %2, %3</translation>
     </message>
 </context>
 <context>
@@ -4136,13 +4154,6 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <source>Every finding is answered.</source>
         <translation>Todos los hallazgos tienen respuesta.</translation>
     </message>
-    <message numerus="yes">
-        <source>The %n unlikely ones: about one error in %1 looks.</source>
-        <translation>
-            <numerusform>El %n improbable: cerca de un error por cada %1 revisiones.</numerusform>
-            <numerusform>Los %n improbables: cerca de un error por cada %1 revisiones.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Hide the unlikely ones</source>
         <translation>Ocultar los improbables</translation>
@@ -4161,6 +4172,13 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
     <message>
         <source>Show the unlikely findings</source>
         <translation>Mostrar los hallazgos improbables</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely or put off</source>
+        <translation>
+            <numerusform>Mostrar %n improbable o pospuesto</numerusform>
+            <numerusform>Mostrar %n improbables o pospuestos</numerusform>
+        </translation>
     </message>
 </context>
 <context>

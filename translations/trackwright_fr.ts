@@ -1136,7 +1136,7 @@
     </message>
     <message>
         <source>Different people</source>
-        <translation>Personnes différentes</translation>
+        <translation>Deux personnes</translation>
     </message>
     <message>
         <source>A person</source>
@@ -1181,6 +1181,10 @@
     <message>
         <source>Two people in one track?</source>
         <translation>Deux personnes dans une piste ?</translation>
+    </message>
+    <message>
+        <source>Working out this fix; the next finding follows…</source>
+        <translation>Calcul de cette correction ; le constat suivant arrive…</translation>
     </message>
 </context>
 <context>
@@ -2456,7 +2460,7 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
     </message>
     <message>
         <source>The findings that were put off, and the unlikely ones</source>
-        <translation>Les résultats remis à plus tard et les improbables</translation>
+        <translation>Les constats remis à plus tard et les improbables</translation>
     </message>
     <message>
         <source>Next video</source>
@@ -2501,8 +2505,8 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
     <message numerus="yes">
         <source>%n findings checked</source>
         <translation>
-            <numerusform>%n résultat vérifié</numerusform>
-            <numerusform>%n résultats vérifiés</numerusform>
+            <numerusform>%n constat vérifié</numerusform>
+            <numerusform>%n constats vérifiés</numerusform>
         </translation>
     </message>
     <message>
@@ -2524,15 +2528,15 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
     <message numerus="yes">
         <source>%n findings were put off.</source>
         <translation>
-            <numerusform>%n résultat a été remis à plus tard.</numerusform>
-            <numerusform>%n résultats ont été remis à plus tard.</numerusform>
+            <numerusform>%n constat a été remis à plus tard.</numerusform>
+            <numerusform>%n constats ont été remis à plus tard.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unlikely findings were not asked about.</source>
         <translation>
-            <numerusform>%n résultat improbable n’a pas été demandé.</numerusform>
-            <numerusform>%n résultats improbables n’ont pas été demandés.</numerusform>
+            <numerusform>%n constat improbable n’a pas été demandé.</numerusform>
+            <numerusform>%n constats improbables n’ont pas été demandés.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2554,6 +2558,13 @@ Ressemblance moyenne aux autres %3, %4 % de cette personne</translation>
         <translation>
             <numerusform>%n image</numerusform>
             <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>%n constat improbable n’a pas été demandé : environ une erreur sur %1 examens.</numerusform>
+            <numerusform>%n constats improbables n’ont pas été demandés : environ une erreur sur %1 examens.</numerusform>
         </translation>
     </message>
 </context>
@@ -3088,7 +3099,7 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
     </message>
     <message>
         <source>All findings</source>
-        <translation>Tous les résultats</translation>
+        <translation>Tous les constats</translation>
     </message>
     <message>
         <source>Worth checking</source>
@@ -3096,7 +3107,7 @@ Rien n’est écrit dans le fichier avant votre décision : enregistrer le reste
     </message>
     <message>
         <source>Findings that are gone through: %1</source>
-        <translation>Résultats parcourus : %1</translation>
+        <translation>Constats parcourus : %1</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3765,10 +3776,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>Espace disque pour les aperçus</translation>
     </message>
     <message>
-        <source>Small pictures of long videos, so that dragging through them is quick</source>
-        <translation>Petites images des longues vidéos, pour les parcourir rapidement</translation>
-    </message>
-    <message>
         <source> GiB</source>
         <translation> Gio</translation>
     </message>
@@ -3783,6 +3790,10 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>Previews</source>
         <translation>Aperçus</translation>
+    </message>
+    <message>
+        <source>Previews are small pictures of long videos. They are written in the background, so that dragging through a video shows each frame at once. They are kept in a cache folder; when the limit is reached, those opened longest ago are deleted first.</source>
+        <translation>Les aperçus sont de petites images des longues vidéos. Ils sont écrits en arrière-plan, afin qu’en glissant dans une vidéo chaque image s’affiche aussitôt. Ils sont conservés dans un dossier de cache ; lorsque la limite est atteinte, ceux dont l’ouverture est la plus ancienne sont supprimés d’abord.</translation>
     </message>
 </context>
 <context>
@@ -4030,10 +4041,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
             <numerusform>%n à vérifier</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 sur %2</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted %n tracks that are not people</source>
         <translation>
@@ -4084,6 +4091,17 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>%1 corrected, %2 kept, %3 put off; the rest is ranked again.</source>
         <translation>%1 corrigés, %2 gardés, %3 remis à plus tard ; le reste est reclassé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n unlikely findings: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>%n constat improbable : environ une erreur sur %1 examens.</numerusform>
+            <numerusform>%n constats improbables : environ une erreur sur %1 examens.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%1 sur %2, %3</translation>
     </message>
 </context>
 <context>
@@ -4136,13 +4154,6 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <source>Every finding is answered.</source>
         <translation>Chaque constat a sa réponse.</translation>
     </message>
-    <message numerus="yes">
-        <source>The %n unlikely ones: about one error in %1 looks.</source>
-        <translation>
-            <numerusform>Le %n improbable : environ une erreur sur %1 examens.</numerusform>
-            <numerusform>Les %n improbables : environ une erreur sur %1 examens.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Hide the unlikely ones</source>
         <translation>Masquer les improbables</translation>
@@ -4161,6 +4172,13 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
     <message>
         <source>Show the unlikely findings</source>
         <translation>Afficher les constats improbables</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely or put off</source>
+        <translation>
+            <numerusform>Afficher %n improbable ou remis à plus tard</numerusform>
+            <numerusform>Afficher %n improbables ou remis à plus tard</numerusform>
+        </translation>
     </message>
 </context>
 <context>

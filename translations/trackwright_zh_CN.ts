@@ -1176,6 +1176,10 @@
         <source>Two people in one track?</source>
         <translation>一条轨迹中有两个人？</translation>
     </message>
+    <message>
+        <source>Working out this fix; the next finding follows…</source>
+        <translation>正在计算此修正，随后显示下一个可疑项…</translation>
+    </message>
 </context>
 <context>
     <name>Steps</name>
@@ -1577,7 +1581,7 @@ Mean similarity to the others %3, %4 % of this person</source>
     </message>
     <message>
         <source>Identity switches expected in the open findings</source>
-        <translation>未处理发现中预计的身份切换数</translation>
+        <translation>未处理可疑项中预计的身份切换数</translation>
     </message>
     <message>
         <source>Video</source>
@@ -1601,7 +1605,7 @@ Mean similarity to the others %3, %4 % of this person</source>
     </message>
     <message>
         <source>Findings</source>
-        <translation>发现</translation>
+        <translation>可疑项</translation>
     </message>
     <message>
         <source>Switches</source>
@@ -2428,7 +2432,7 @@ Mean similarity to the others %3, %4 % of this person</source>
     </message>
     <message>
         <source>The findings that were put off, and the unlikely ones</source>
-        <translation>推迟的发现和不太可能的发现</translation>
+        <translation>推迟的可疑项和不太可能的可疑项</translation>
     </message>
     <message>
         <source>Next video</source>
@@ -2473,7 +2477,7 @@ Mean similarity to the others %3, %4 % of this person</source>
     <message numerus="yes">
         <source>%n findings checked</source>
         <translation>
-            <numerusform>已检查 %n 个发现</numerusform>
+            <numerusform>已检查 %n 个可疑项</numerusform>
         </translation>
     </message>
     <message>
@@ -2495,13 +2499,13 @@ Mean similarity to the others %3, %4 % of this person</source>
     <message numerus="yes">
         <source>%n findings were put off.</source>
         <translation>
-            <numerusform>推迟了 %n 个发现。</numerusform>
+            <numerusform>推迟了 %n 个可疑项。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unlikely findings were not asked about.</source>
         <translation>
-            <numerusform>%n 个不太可能的发现未询问。</numerusform>
+            <numerusform>%n 个不太可能的可疑项未询问。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2520,6 +2524,12 @@ Mean similarity to the others %3, %4 % of this person</source>
         <source>%n frames</source>
         <translation>
             <numerusform>%n 帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unlikely findings were not asked about: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>%n 个不太可能的可疑项未询问：约每查看 %1 次有一个错误。</numerusform>
         </translation>
     </message>
 </context>
@@ -3048,7 +3058,7 @@ Nothing is written to the file until you decide: save what is left under another
     </message>
     <message>
         <source>All findings</source>
-        <translation>所有发现</translation>
+        <translation>所有可疑项</translation>
     </message>
     <message>
         <source>Worth checking</source>
@@ -3056,7 +3066,7 @@ Nothing is written to the file until you decide: save what is left under another
     </message>
     <message>
         <source>Findings that are gone through: %1</source>
-        <translation>正在检查的发现：%1</translation>
+        <translation>正在检查的可疑项：%1</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3718,10 +3728,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>预览的磁盘空间</translation>
     </message>
     <message>
-        <source>Small pictures of long videos, so that dragging through them is quick</source>
-        <translation>长视频的小图，使拖动浏览更快</translation>
-    </message>
-    <message>
         <source> GiB</source>
         <translation> GiB</translation>
     </message>
@@ -3736,6 +3742,10 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>Previews</source>
         <translation>预览</translation>
+    </message>
+    <message>
+        <source>Previews are small pictures of long videos. They are written in the background, so that dragging through a video shows each frame at once. They are kept in a cache folder; when the limit is reached, those opened longest ago are deleted first.</source>
+        <translation>预览是长视频的小图片，在后台写入，这样拖动浏览视频时每一帧都能立即显示。预览保存在缓存文件夹中；达到上限时，先删除最久未打开的预览。</translation>
     </message>
 </context>
 <context>
@@ -3973,10 +3983,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
             <numerusform>%n 项值得检查</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
     <message numerus="yes">
         <source>Deleted %n tracks that are not people</source>
         <translation>
@@ -4026,6 +4032,16 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>%1 corrected, %2 kept, %3 put off; the rest is ranked again.</source>
         <translation>已修正 %1 项，保留 %2 项，推迟 %3 项；其余已重新排序。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n unlikely findings: about one error in %1 looks.</source>
+        <translation>
+            <numerusform>%n 个不太可能的可疑项：约每查看 %1 次有一个错误。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%1 / %2，%3</translation>
     </message>
 </context>
 <context>
@@ -4078,12 +4094,6 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <source>Every finding is answered.</source>
         <translation>所有可疑项都已回答。</translation>
     </message>
-    <message numerus="yes">
-        <source>The %n unlikely ones: about one error in %1 looks.</source>
-        <translation>
-            <numerusform>%n 个不太可能的：约每查看 %1 次有一个错误。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Hide the unlikely ones</source>
         <translation>隐藏不太可能的</translation>
@@ -4101,6 +4111,12 @@ They are lost when the window closes. File, Save project as keeps them.</source>
     <message>
         <source>Show the unlikely findings</source>
         <translation>显示不太可能的可疑项</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n unlikely or put off</source>
+        <translation>
+            <numerusform>显示 %n 个不太可能或已推迟的</numerusform>
+        </translation>
     </message>
 </context>
 <context>

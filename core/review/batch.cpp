@@ -67,6 +67,12 @@ void ReviewBatch::drop(const std::string& key)
     m_size -= std::erase(m_order, key);
 }
 
+std::size_t ReviewBatch::placeOf(const std::string& key) const
+{
+    const auto place = std::find(m_order.begin(), m_order.end(), key);
+    return place == m_order.end() ? 0 : static_cast<std::size_t>(place - m_order.begin()) + 1;
+}
+
 std::string ReviewBatch::after(const std::string& key) const
 {
     const auto placeOf = [this](const std::string& wanted) {

@@ -26,10 +26,11 @@ public:
     const std::vector<std::string>& waiting() const { return m_waiting; }
     std::size_t size() const { return m_size; } // when it was filled
     std::size_t done() const { return m_size - m_waiting.size(); }
-    int number() const { return m_number; } // of the batch, from 1; 0: none yet
-    void remove(const std::string& key);    // answered
-    void postpone(const std::string& key);  // to the end of the batch
-    void drop(const std::string& key);      // not in this batch any more, whatever is found
+    std::size_t placeOf(const std::string& key) const; // in the order of the batch, from 1; 0: not in it
+    int number() const { return m_number; }            // of the batch, from 1; 0: none yet
+    void remove(const std::string& key);               // answered
+    void postpone(const std::string& key);             // to the end of the batch
+    void drop(const std::string& key);                 // not in this batch any more, whatever is found
     // What comes after `key` or, when that is answered, what now stands in its place; empty: the batch is through.
     std::string after(const std::string& key) const;
     std::string before(const std::string& key) const;

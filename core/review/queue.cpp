@@ -58,12 +58,21 @@ void ReviewQueue::sort()
     m_worthwhile = static_cast<std::size_t>(std::count_if(m_open.begin(), m_open.end(), [&](const Event& event) {
         return isWorthALook(event) && !later.contains(event.key);
     }));
+    m_places.clear();
+    for (std::size_t place = 0; place < m_open.size(); ++place)
+        m_places.emplace(m_open[place].key, place);
 }
 
 const Event* ReviewQueue::find(const std::string& key) const
 {
-    const auto it = std::find_if(m_open.begin(), m_open.end(), [&key](const Event& event) { return event.key == key; });
-    return it == m_open.end() ? nullptr : &*it;
+    const auto place = m_places.find(key);
+    return place == m_places.end() ? nullptr : &m_open[place->second];
+}
+
+bool ReviewQueue::isWorthwhile(const std::string& key) const
+{
+    const auto place = m_places.find(key);
+    return place != m_places.end() && place->second < m_worthwhile;
 }
 
 void ReviewQueue::put(const Verdict& verdict)

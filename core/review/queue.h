@@ -15,6 +15,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace tw::review {
@@ -37,6 +38,7 @@ public:
     // How many of them, from the first, are worth a look: the time they are expected to save exceeds that of the look.
     // A list shows the others on demand.
     std::size_t worthwhile() const { return m_worthwhile; }
+    bool isWorthwhile(const std::string& key) const; // one of those
     const Event* find(const std::string& key) const; // among the open ones
 
     void remove(const std::string& key); // until the next findings
@@ -60,6 +62,7 @@ private:
     FrameIndex m_sameFrames; // how far the same finding may move in time
     std::vector<Event> m_all;
     std::vector<Event> m_open;
+    std::unordered_map<std::string, std::size_t> m_places; // in m_open, by key
     std::size_t m_worthwhile = 0;
     std::vector<Verdict> m_verdicts;
 };

@@ -87,7 +87,9 @@ review::PeakSource storedPeaks(Workspace::PeakReader reader, std::size_t bytes)
 struct ReviewWorker::State {
     std::optional<review::ReviewInput> wanted;
     std::optional<review::Event> wantedStrip;
+    std::deque<Question> urgent; // acceptances
     std::deque<Question> questions;
+    std::stop_source running; // the question that is being answered
     bool looking = false;
 };
 
@@ -103,24 +105,34 @@ ReviewWorker::~ReviewWorker() = default;
 
 void ReviewWorker::look(review::ReviewInput input)
 {
-    m_thread.change([&](State& state) { state.wanted = std::move(input); });
+    m_thread.change([&](State& state) {
+        state.wanted = std::move(input);
+        state.running.request_stop();
+    });
 }
 
 void ReviewWorker::makeStrip(review::Event event)
 {
-    m_thread.change([&](State& state) { state.wantedStrip = std::move(event); });
+    m_thread.change([&](State& state) {
+        state.wantedStrip = std::move(event);
+        state.running.request_stop();
+    });
 }
 
 void ReviewWorker::accept(review::Event event, const review::AcceptOptions& options, Accepted accepted)
 {
-    ask([event = std::move(event), options, accepted = std::move(accepted)](const review::ReviewSession& session,
-                                                                            const JobContext&) {
+    Question plan = [event = std::move(event), options,
+                     accepted = std::move(accepted)](const review::ReviewSession& session, const JobContext&) {
         const review::Event* open = session.queue().find(event.key);
         const bool there = open != nullptr && open->a == event.a && open->b == event.b;
         auto result = std::make_shared<Result<review::Acceptance>>(
             there ? session.accept(event, options)
                   : Error{ErrorCode::NotFound, "this finding is gone from the queue", event.key});
         return [accepted, result, of = session.evidence().snapshot()] { accepted(of, std::move(*result)); };
+    };
+    m_thread.change([&](State& state) {
+        state.urgent.push_back(std::move(plan));
+        state.running.request_stop();
     });
 }
 
@@ -141,16 +153,21 @@ void ReviewWorker::work(Mailbox<State>& mailbox, const std::stop_token& stop, re
         std::optional<review::ReviewInput> input;
         std::optional<review::Event> strip;
         Question question;
+        std::stop_source running(std::nostopstate);
         const auto isReady = [&](const State& state) {
-            return state.wanted || state.wantedStrip || (session.hasLooked() && !state.questions.empty());
+            return state.wanted || state.wantedStrip ||
+                   (session.hasLooked() && !(state.urgent.empty() && state.questions.empty()));
         };
         const auto take = [&](State& state) {
             input = std::exchange(state.wanted, std::nullopt);
             strip = std::exchange(state.wantedStrip, std::nullopt);
             // a scan that is asked for comes first: questions are about what it will see
-            if (!input && session.hasLooked() && !state.questions.empty()) {
-                question = std::move(state.questions.front());
-                state.questions.pop_front();
+            std::deque<Question>& line = state.urgent.empty() ? state.questions : state.urgent;
+            if (!input && session.hasLooked() && !line.empty()) {
+                question = std::move(line.front());
+                line.pop_front();
+                running = std::stop_source();
+                state.running = &line == &state.questions ? running : std::stop_source(std::nostopstate);
             }
             state.looking = input.has_value();
         };
@@ -159,9 +176,19 @@ void ReviewWorker::work(Mailbox<State>& mailbox, const std::stop_token& stop, re
         if (strip && session.hasLooked()) // first: the person waits for it
             mailbox.post(
                 [receive = callbacks.strip, key = strip->key, made = session.strip(*strip)] { receive(key, made); });
-        if (question)
-            if (auto answer = question(session, {stop, {}}))
+        if (question) {
+            const std::stop_callback whenGone(stop, [running]() mutable { running.request_stop(); });
+            auto answer = question(session, {running.get_token(), {}});
+            const bool again = mailbox.locked([&](State& state) {
+                state.running = std::stop_source(std::nostopstate);
+                if (!running.stop_requested() || stop.stop_requested())
+                    return false;
+                state.questions.push_front(std::move(question));
+                return true;
+            });
+            if (answer && !again)
                 mailbox.post(std::move(answer));
+        }
         if (!input)
             continue;
         const auto start = std::chrono::steady_clock::now();

@@ -44,12 +44,13 @@ public:
     void look(review::ReviewInput input);
     // The strip of an event of the last findings, or of one with a moved cut.
     void makeStrip(review::Event event);
-    // Plans the acceptance of a finding after what was asked for before it; `of`: the document the plan is for. Errors:
-    // NotFound (no longer in the queue), those of ReviewSession::accept().
+    // Plans the acceptance of a finding, for the newest look() and before all questions; `of`: the document the plan is
+    // for. Errors: NotFound (no longer in the queue), those of ReviewSession::accept().
     using Accepted = std::function<void(const annotation::Snapshot& of, Result<review::Acceptance>)>;
     void accept(review::Event event, const review::AcceptOptions& options, Accepted accepted);
     // Any other use of the session: runs on the worker after what was asked for before it, with the session of the
-    // newest look(); what it returns runs on the owner thread. Waits until there was a look.
+    // newest look(); what it returns runs on the owner thread. Waits until there was a look. A person waits for looks,
+    // strips and acceptances: they stop a question that runs, which is then asked again from its beginning.
     using Question = std::function<std::function<void()>(const review::ReviewSession&, const JobContext&)>;
     void ask(Question question);
     bool isLooking() const; // a scan is wanted or running

@@ -3,7 +3,9 @@
 
 #include "core/annotation/query.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/canvas/video_canvas.h"
 #include "ui/panels/notes_panel.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void theInspectorSaysAndSets();
     void absentIsOneKey();
     void notesAreWrittenListedAndRemoved();
+    void aNoteStaysWhereItWasBegun();
     void tuningSaysWhatIsMissing();
 
 private:
@@ -190,6 +193,11 @@ void TestLabelsWindow::notesAreWrittenListedAndRemoved()
     QVERIFY(m_driver->state().notes.at(2).text.empty());
     auto* list = m_driver->window().findChild<QTreeWidget*>(QStringLiteral("noteList"));
     QTRY_COMPARE(list->topLevelItemCount(), 2);
+    QVERIFY(m_driver->session().run(a::SetNote{0, {TrackId::kInvalid, 1234566, "far"}}));
+    QTRY_COMPARE(list->topLevelItemCount(), 3);
+    QTRY_VERIFY(list->columnWidth(0) >= list->fontMetrics().horizontalAdvance(list->topLevelItem(2)->text(0)));
+    QVERIFY(m_driver->session().run(a::RemoveNote{3}));
+    QTRY_COMPARE(list->topLevelItemCount(), 2);
     m_driver->screenshot(QStringLiteral("notes"));
     m_driver->key(Qt::Key_PageDown, Qt::AltModifier);
     QCOMPARE(m_driver->view().frame(), 40);
@@ -205,6 +213,58 @@ void TestLabelsWindow::notesAreWrittenListedAndRemoved()
     while (position() > m_start)
         m_driver->key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(m_driver->state().notes.empty());
+}
+
+// The video goes on while a note is written.
+void TestLabelsWindow::aNoteStaysWhereItWasBegun()
+{
+    auto* line = m_driver->window().findChild<QLineEdit*>(QStringLiteral("noteLine"));
+    auto* subject = m_driver->window().findChild<ElidedLabel*>(QStringLiteral("noteSubject"));
+    const auto noteAt = [this](a::NoteId id) { return m_driver->state().notes.at(id); };
+    const auto goTo = [this](TrackId track, FrameIndex frame) {
+        m_driver->view().select(track);
+        m_driver->view().setFrame(frame);
+    };
+    goTo(TrackId{3}, 40);
+    m_driver->key(Qt::Key_M, Qt::ShiftModifier);
+    QTRY_VERIFY(line->hasFocus());
+    goTo(TrackId{2}, 44);
+    QTest::keyClicks(line, QStringLiteral("begun by key"));
+    goTo(TrackId{1}, 50);
+    QVERIFY2(subject && subject->fullText().contains(QStringLiteral("41")), "where it goes is not said");
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY((noteAt(1) == a::Note{TrackId{3}, 40, "begun by key"}));
+    QVERIFY(subject->fullText().contains(QStringLiteral("51"))); // the next one
+
+    // by the mouse: the first letter counts
+    line->setFocus(Qt::MouseFocusReason);
+    goTo(TrackId{2}, 52);
+    QTest::keyClicks(line, QStringLiteral("first"));
+    goTo(TrackId{1}, 55);
+    line->selectAll();
+    QTest::keyClick(line, Qt::Key_Delete); // another one is begun
+    QTest::keyClicks(line, QStringLiteral("second"));
+    goTo(TrackId{2}, 58);
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY((noteAt(2) == a::Note{TrackId{1}, 55, "second"}));
+
+    // left without a letter: nothing is begun; left with one: it goes on; of a person who is gone: on the frame
+    goTo(TrackId{3}, 10);
+    m_driver->key(Qt::Key_M, Qt::ShiftModifier);
+    m_driver->window().findChild<VideoCanvas*>()->setFocus();
+    goTo(TrackId{2}, 20);
+    QVERIFY(subject->fullText().contains(QStringLiteral("21")));
+    m_driver->key(Qt::Key_M, Qt::ShiftModifier);
+    QTRY_VERIFY(line->hasFocus());
+    QTest::keyClicks(line, QStringLiteral("half"));
+    m_driver->window().findChild<VideoCanvas*>()->setFocus();
+    QVERIFY(m_driver->session().run(a::DeleteTracks{{TrackId{2}}}));
+    goTo(TrackId{3}, 30);
+    m_driver->key(Qt::Key_M, Qt::ShiftModifier);
+    QTRY_VERIFY(line->hasFocus());
+    QTest::keyClicks(line, QStringLiteral(" and half"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY((noteAt(3) == a::Note{TrackId::kInvalid, 20, "half and half"}));
 }
 
 void TestLabelsWindow::tuningSaysWhatIsMissing()

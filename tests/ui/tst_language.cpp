@@ -3,7 +3,10 @@
 #ifndef Q_MOC_RUN // moc of Qt 6.4 stumbles over the concepts of the standard library here
 #include "core/formats/format.h"
 #include "tests/ui/window_driver.h"
+#include "ui/models/event_text.h"
 #include "ui/models/format_text.h"
+#include "ui/review/stage/review_stage.h"
+#include "ui/widgets/key_button.h"
 #include "ui/widgets/language.h"
 #endif
 
@@ -24,6 +27,8 @@ class TestLanguage : public QObject
 private Q_SLOTS:
     void eachIsNamedInItself();
     void formatsAreDescribedInEach();
+    void menusAreNamedWithoutTheirKeys();
+    void answersFitTheirButtons();
     void aChoiceIsOfTheNextStart();
 };
 
@@ -55,6 +60,51 @@ void TestLanguage::formatsAreDescribedInEach()
             const bool same = formatTitle(format) == name;
             QVERIFY2(same == proper.contains(QString::fromStdString(format.id)),
                      qPrintable(language.code + QLatin1Char(' ') + name));
+        }
+        QCoreApplication::removeTranslator(&texts);
+    }
+}
+
+// In the lists of commands and keys; the key of a Chinese menu stands behind its name.
+void TestLanguage::menusAreNamedWithoutTheirKeys()
+{
+    for (const Language& language : languages()) {
+        QTranslator texts;
+        QVERIFY(texts.load(QStringLiteral(":/i18n/trackwright_") + language.code));
+        QCoreApplication::installTranslator(&texts);
+        const QTemporaryDir folder;
+        {
+            WindowDriver driver(folder.path());
+            const ActionRegistry& actions = driver.window().actionRegistry();
+            for (const QString& id : actions.ids()) {
+                const QString menu = actions.menuOf(id);
+                QVERIFY2(!menu.contains(QLatin1Char('&')) && !menu.contains(QLatin1Char('(')), qPrintable(menu));
+            }
+        }
+        QCoreApplication::removeTranslator(&texts);
+    }
+}
+
+// The buttons of the review have one width for all kinds of findings.
+void TestLanguage::answersFitTheirButtons()
+{
+    for (const Language& language : languages()) {
+        QTranslator texts;
+        QVERIFY(texts.load(QStringLiteral(":/i18n/trackwright_") + language.code));
+        QCoreApplication::installTranslator(&texts);
+        const QTemporaryDir folder;
+        {
+            WindowDriver driver(folder.path());
+            const ActionRegistry& actions = driver.window().actionRegistry();
+            for (int kind = 0; kind < tw::review::kEventKinds; ++kind) {
+                tw::review::Event event;
+                event.kind = static_cast<tw::review::EventKind>(kind);
+                const KeyButton accept(*actions.action("edit.accept"), acceptText(event));
+                const KeyButton keep(*actions.action("review.dismiss"), keepText(event));
+                for (const KeyButton* button : {&accept, &keep})
+                    QVERIFY2(button->sizeHint().width() <= ReviewStage::kAnswerWidth,
+                             qPrintable(language.code + QLatin1Char(' ') + button->label()));
+            }
         }
         QCoreApplication::removeTranslator(&texts);
     }

@@ -25,6 +25,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 using namespace tw;
@@ -63,7 +64,8 @@ struct Scene {
     }
 };
 
-a::Document withThings(const KnownTracks& labelled, int things = kThings)
+// From `unlikely` on the network believed in them: findings that are not worth a look.
+a::Document withThings(const KnownTracks& labelled, int things = kThings, int unlikely = 1000)
 {
     a::DocumentState state = documentOf(labelled).state();
     for (int i = 0; i < things; ++i) {
@@ -73,7 +75,7 @@ a::Document withThings(const KnownTracks& labelled, int things = kThings)
             a::TrackBox box;
             box.frame = frame;
             box.box = {20 + 100.0 * (i % kThings), 640 - 90.0 * (i / kThings), 30, 70};
-            box.score = 0.2F;
+            box.score = i < unlikely ? 0.2F : 0.6F;
             box.origin = a::BoxOrigin::Tracker;
             track.boxes.push_back(box);
         }
@@ -170,6 +172,9 @@ private Q_SLOTS:
     void theEndSaysWhatWasReached();
     void aFinishedQueueKeepsTheKeys();
     void aBatchEndsWithALine();
+    void theStopLineIsWhereVerdictsAreGiven();
+    void theGridUsesItsRoom();
+    void aFixThatTakesTimeSaysSo();
     void everyStateHasAPicture();
 
 private:
@@ -608,9 +613,9 @@ void TestReviewStage::aBatchEndsWithALine()
     QTemporaryDir folder;
     const auto clip = pathFromQt(folder.path()) / "clip.mp4";
     drawClip(clip, m_scene.truth, kWidth, kHeight);
-    constexpr int kMany = 30;
-    QVERIFY(m_driver->open(
-        makeProject(folder.path(), clip, kWidth, kHeight, withThings(m_scene.labelled, kMany), seen(m_scene.truth))));
+    constexpr int kMany = 40, kLikely = 30;
+    QVERIFY(m_driver->open(makeProject(folder.path(), clip, kWidth, kHeight,
+                                       withThings(m_scene.labelled, kMany, kLikely), seen(m_scene.truth))));
     settle();
     m_driver->key(Qt::Key_PageDown);
     QVERIFY(review().queue().open().size() > review::ReviewBatch::kSize);
@@ -625,8 +630,98 @@ void TestReviewStage::aBatchEndsWithALine()
     QCOMPARE(review().batch().number(), 2);
     QVERIFY2(m_driver->toast().contains(QStringLiteral("0 corrected, %1 kept, 0 put off").arg(kept)),
              qPrintable(m_driver->toast()));
+    QVERIFY(review().unlikely() > 0);
+    QVERIFY2(m_driver->toast().contains(QStringLiteral("one error in")), qPrintable(m_driver->toast()));
     m_driver->key(Qt::Key_Backspace);
     QVERIFY(!m_driver->toast().contains(QStringLiteral("ranked again"))); // said once
+}
+
+// From where on looking hardly pays is said beside the buttons, without moving them, and at the end.
+void TestReviewStage::theStopLineIsWhereVerdictsAreGiven()
+{
+    QTemporaryDir folder;
+    const auto clip = pathFromQt(folder.path()) / "clip.mp4";
+    drawClip(clip, m_scene.truth, kWidth, kHeight);
+    QVERIFY(m_driver->open(makeProject(folder.path(), clip, kWidth, kHeight, withThings(m_scene.labelled, kThings, 0),
+                                       seen(m_scene.truth))));
+    settle();
+    window().resize(1600, 1000);
+    enter();
+    QCOMPARE(stage().page(), ReviewStage::Page::Finding);
+    QCOMPARE(review().unlikely(), kThings);
+    const QString line = review().stopText();
+    QVERIFY(!line.isEmpty());
+    QVERIFY2(line.contains(QString::number(review().unlikely())), qPrintable(line));
+    auto* note = stage().findChild<ElidedLabel*>(QStringLiteral("stageFootNote"));
+    QTRY_COMPARE(note->text(), line); // not cut
+    QCOMPARE(window().findChild<QLabel*>(QStringLiteral("reviewExpected"))->text().contains(line), true);
+    // where there is no room it is a tooltip
+    std::map<QWidget*, QRect> places;
+    for (KeyButton* button : stage().findChildren<KeyButton*>())
+        if (button->isVisible())
+            places[button] = button->geometry();
+    window().resize(1280, 720);
+    QTest::qWait(50);
+    QVERIFY(note->text().isEmpty() || note->text() == line);
+    QVERIFY(stage().findChild<ElidedLabel*>(QStringLiteral("stageProgress"))->toolTip().contains(line));
+    window().resize(1600, 1000);
+    QTest::qWait(50);
+    for (const auto& [button, place] : places)
+        QCOMPARE(button->geometry(), place);
+    answerAll();
+    QVERIFY(review().looksPerError() > 1);
+    QVERIFY2(stage().endPage().text().contains(QStringLiteral("one error in %1 looks").arg(review().looksPerError())),
+             qPrintable(stage().endPage().text()));
+}
+
+// Whatever is asked, most of it is pictures, and every picture fills its place.
+void TestReviewStage::theGridUsesItsRoom()
+{
+    CropImages crops;
+    PersonGrid grid(crops);
+    for (const QSize size : {QSize(1256, 520), QSize(1576, 790), QSize(976, 500)})
+        for (int count = 1; count <= static_cast<int>(PersonGrid::kMost); ++count) {
+            grid.resize(size);
+            grid.setItems(std::vector<PersonGrid::Item>(static_cast<std::size_t>(count)));
+            const QRectF first = grid.itemRect(0), last = grid.itemRect(count - 1);
+            QVERIFY2(QRectF(grid.rect()).adjusted(-1, -1, 1, 1).contains(last), qPrintable(QString::number(count)));
+            const double width = first.width(), height = first.height() - PersonGrid::kFoot;
+            QVERIFY(width >= kNarrowestPlace * height - 1e-6 && width <= kWidestPlace * height + 1e-6);
+            QVERIFY2(count < 5 || width * height * count > 0.6 * size.width() * size.height(),
+                     qPrintable(QStringLiteral("%1 pictures of %2 x %3").arg(count).arg(width).arg(height)));
+        }
+}
+
+// Whatever keeps the worker, Enter is seen to be taken: one line in the place of the question that comes.
+void TestReviewStage::aFixThatTakesTimeSaysSo()
+{
+    enter();
+    m_driver->key(Qt::Key_Return);
+    settle();
+    pictures();
+    const std::string key = review().current()->key;
+    auto* question = stage().findChild<ElidedLabel*>(QStringLiteral("stageQuestion"));
+    auto* docked = window().findChild<QLabel*>(QStringLiteral("reviewQuestion"));
+    const QString asked = question->fullText();
+    std::promise<void> go;
+    QVERIFY(review().ask([held = go.get_future().share()](const review::ReviewSession&, const JobContext&) {
+        held.wait();
+        return std::function<void()>();
+    }));
+    const std::size_t position = m_driver->session().workspace()->history().position();
+    m_driver->key(Qt::Key_Return);
+    QVERIFY(!review().isWorkingOut()); // not for a moment
+    QTRY_COMPARE(question->fullText(), workingOutText());
+    QCOMPARE(docked->text(), workingOutText());
+    QCOMPARE(review().current()->key, key); // the pictures stay until then
+    QCOMPARE(m_driver->session().workspace()->history().position(), position);
+    m_driver->key(Qt::Key_Return); // once is enough
+    go.set_value();
+    QTRY_VERIFY(!review().current() || review().current()->key != key);
+    QCOMPARE(m_driver->session().workspace()->history().position(), position + 1);
+    QVERIFY(!review().isWorkingOut());
+    QVERIFY(question->fullText() != workingOutText());
+    QVERIFY(question->fullText() != asked);
 }
 
 void TestReviewStage::everyStateHasAPicture()

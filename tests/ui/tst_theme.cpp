@@ -4,6 +4,9 @@
 #include "ui/widgets/theme.h"
 
 #include <QFile>
+#include <QIcon>
+#include <QImage>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -21,6 +24,7 @@ private Q_SLOTS:
     void unknownNamesAreReported();
     void textIsReadable();
     void aColorHasOneSwatch();
+    void anIconKeepsItsShape();
 };
 
 void TestTheme::everyNameIsKnown()
@@ -82,6 +86,21 @@ void TestTheme::textIsReadable()
             QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(ground)) >= 3);
         }
     }
+}
+
+// In a place of any shape, as that of a thumbnail.
+void TestTheme::anIconKeepsItsShape()
+{
+    applyTheme(*qApp, ThemeChoice::Light);
+    QImage wide(64, 36, QImage::Format_ARGB32), high(36, 64, QImage::Format_ARGB32),
+        square(36, 36, QImage::Format_ARGB32);
+    for (QImage* image : {&wide, &high, &square}) {
+        image->fill(Qt::transparent);
+        QPainter painter(image);
+        icon(QStringLiteral("film"), QPalette::WindowText).paint(&painter, image->rect());
+    }
+    QCOMPARE(wide.copy(14, 0, 36, 36), square);
+    QCOMPARE(high.copy(0, 14, 36, 36), square);
 }
 
 void TestTheme::aColorHasOneSwatch()

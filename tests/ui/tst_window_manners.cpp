@@ -13,6 +13,7 @@
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/long_words.h"
+#include "ui/widgets/start_page.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
@@ -22,10 +23,13 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QTranslator>
@@ -69,6 +73,9 @@ QStringList cutTexts(const QWidget& window)
         if (const auto* label = qobject_cast<const QLabel*>(widget)) {
             if (!label->wordWrap() && !qobject_cast<const ElidedLabel*>(label) && !label->text().isEmpty())
                 needed = label->fontMetrics().horizontalAdvance(label->text());
+            if (label->wordWrap() && !label->visibleRegion().isEmpty() && // not in a tab behind
+                label->heightForWidth(label->width()) > label->height() + 1)
+                cut += QStringLiteral("%1 \"%2\" is cut at its foot").arg(label->objectName(), label->text());
         } else if (qobject_cast<const QPushButton*>(widget) || qobject_cast<const QToolButton*>(widget)) {
             if (!widget->property("text").toString().isEmpty())
                 needed = widget->sizeHint().width();
@@ -316,6 +323,27 @@ void TestWindowManners::contentDoesNotSetTheLeastSizeOfTheWindow()
     m_driver->window().edits().swap();
     QTest::qWait(20);
     QCOMPARE(m_driver->window().minimumSizeHint(), least);
+    // nor does a page that is hidden: the start page with all its recent projects
+    std::vector<RecentProject> recent;
+    for (int i = 0; i < 6; ++i) {
+        QFile file(m_folder->filePath(QStringLiteral("recent%1.twp").arg(i)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        recent.push_back({file.fileName(), {}, {}});
+    }
+    m_driver->window().findChild<StartPage*>()->setRecent(recent);
+    QTest::qWait(20);
+    QVERIFY2(m_driver->window().minimumSizeHint().height() <= 640,
+             qPrintable(QString::number(m_driver->window().minimumSizeHint().height())));
+    StartPage page; // where there is room it shows all of them, else it scrolls
+    page.setRecent(recent);
+    auto* list = page.findChild<QListWidget*>(QStringLiteral("recentProjects"));
+    for (const int height : {1000, 500}) {
+        page.resize(1000, height);
+        page.show();
+        QTest::qWait(20);
+        QVERIFY(page.rect().contains(list->geometry()));
+        QCOMPARE(list->verticalScrollBar()->maximum() == 0, height == 1000);
+    }
 }
 
 void TestWindowManners::aNoticeGoesWithItsEdit()
@@ -621,6 +649,12 @@ void TestWindowManners::longerLanguagesFit()
         for (QDialog* dialog : m_driver->window().findChildren<QDialog*>()) {
             if (!dialog->isVisible())
                 continue;
+            if (auto* pages = dialog->findChild<QTabWidget*>()) // all of them
+                for (int page = pages->count() - 1; page > 0; --page) {
+                    pages->setCurrentIndex(page);
+                    check(QStringLiteral("%1-%2").arg(QLatin1String(action)).arg(page), *dialog);
+                    pages->setCurrentIndex(0);
+                }
             check(QLatin1String(action), *dialog);
             dialog->close();
         }

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 
 namespace tw::ui {
 
@@ -15,6 +16,13 @@ namespace {
 QString translated(const char* text)
 {
     return QCoreApplication::translate("Actions", text);
+}
+
+// Chinese names its keys behind the text: "文件(&F)".
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression behind(QStringLiteral("\\(&.\\)"));
+    return text.remove(behind).remove(QLatin1Char('&'));
 }
 
 } // namespace
@@ -53,8 +61,7 @@ void ActionRegistry::setShortcuts(const ShortcutTable& shortcuts)
     for (auto it = m_actions.begin(); it != m_actions.end(); ++it) {
         const QList<QKeySequence> keys = m_shortcuts.keys(it.key());
         (*it)->setShortcuts(keys);
-        QString plain = (*it)->text();
-        plain.remove(QLatin1Char('&'));
+        const QString plain = withoutMnemonic((*it)->text());
         (*it)->setToolTip(keys.isEmpty() ? plain : QStringLiteral("%1  (%2)").arg(plain, keysText(keys)));
     }
     Q_EMIT shortcutsChanged();
@@ -78,8 +85,7 @@ void ActionRegistry::fill(QMenuBar& bar, const std::function<QMenu*(const QStrin
                 menu->addMenu(submenu(text.mid(1)));
             } else {
                 menu->addAction(action(text));
-                QString plain = title;
-                m_menuOf.insert(text, plain.remove(QLatin1Char('&')));
+                m_menuOf.insert(text, withoutMnemonic(title));
             }
         }
     }

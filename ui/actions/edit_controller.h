@@ -93,9 +93,9 @@ public:
     FrameRange labelScope() const { return m_view.range().empty() ? annotation::kAllFrames : m_view.range(); }
     // In the marked range, else in the gap under the playhead; again: removes the statement.
     void toggleAbsent();
-    // On the selected track, else on the frame; without text a bookmark.
-    void addNote(const QString& text);
-    void toggleBookmark();
+    // On a track, or on the frame alone where that is gone meanwhile.
+    void addNote(const QString& text, TrackId track, FrameIndex frame);
+    void toggleBookmark(); // on the selected track, else on the frame
     void changeNote(annotation::NoteId id, const QString& text);
     void removeNote(annotation::NoteId id);
 

@@ -103,11 +103,12 @@ void EditController::toggleAbsent()
     run(a::SetAbsent{*id, frames, true}, tr("Marked %1 as absent %2").arg(number(*id)).arg(scopeText(frames)));
 }
 
-void EditController::addNote(const QString& text)
+void EditController::addNote(const QString& text, TrackId track, FrameIndex frame)
 {
     if (!m_session.isOpen() || text.trimmed().isEmpty())
         return;
-    run(a::SetNote{0, {m_view.primary(), m_view.frame(), fromQt(text.trimmed())}}, tr("Added a note"));
+    const TrackId on = m_document.find(track) ? track : TrackId::kInvalid;
+    run(a::SetNote{0, {on, frame, fromQt(text.trimmed())}}, tr("Added a note"));
 }
 
 void EditController::toggleBookmark()

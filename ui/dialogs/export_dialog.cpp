@@ -67,6 +67,9 @@ ExportDialog::ExportDialog(Subject subject, JobRunner& jobs, Prompter& prompter,
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::start);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     formatChosen();
+    // asked by itself Qt stays within two thirds of the screen and cuts long texts
+    const int width = std::max(sizeHint().width(), minimumWidth());
+    resize(width, layout->totalHeightForWidth(width));
 }
 
 void ExportDialog::makeForm(QWidget& area)

@@ -120,24 +120,35 @@ QWidget* PreferencesDialog::makeLanguage()
 QWidget* PreferencesDialog::makeVideos(int previewGiB)
 {
     auto* page = new QWidget(this);
-    auto* form = new QFormLayout(page);
-    form->setContentsMargins(0, 4 * kGrid, 0, 0);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 4 * kGrid, 0, 0);
+    layout->setSpacing(3 * kGrid);
+    auto* form = new QFormLayout;
     form->setHorizontalSpacing(6 * kGrid);
-    form->setVerticalSpacing(2 * kGrid);
     auto* limit = new QSpinBox(page);
     limit->setObjectName(QStringLiteral("previewLimit"));
     limit->setAccessibleName(tr("Disk space for previews"));
-    limit->setToolTip(tr("Small pictures of long videos, so that dragging through them is quick"));
     limit->setRange(0, kMostPreviewGiB);
     limit->setSuffix(tr(" GiB"));
     limit->setSpecialValueText(tr("Off"));
     limit->setValue(previewGiB);
     connect(limit, &QSpinBox::valueChanged, this, &PreferencesDialog::previewLimitChosen);
+    form->addRow(tr("Previews"), limit);
+    auto* note =
+        new QLabel(tr("Previews are small pictures of long videos. They are written in the background, so that "
+                      "dragging through a video shows each frame at once. They are kept in a cache folder; when "
+                      "the limit is reached, those opened longest ago are deleted first."),
+                   page);
+    note->setObjectName(QStringLiteral("previewNote"));
+    note->setProperty("secondary", true);
+    note->setWordWrap(true);
     auto* clear = new QPushButton(tr("Delete previews"), page);
     clear->setObjectName(QStringLiteral("clearPreviews"));
     connect(clear, &QPushButton::clicked, this, &PreferencesDialog::clearPreviewsWanted);
-    form->addRow(tr("Previews"), limit);
-    form->addRow({}, clear);
+    layout->addLayout(form);
+    layout->addWidget(note);
+    layout->addWidget(clear, 0, Qt::AlignLeft);
+    layout->addStretch(1);
     return page;
 }
 

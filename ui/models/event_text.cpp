@@ -221,4 +221,9 @@ QString doneText(const Event& event)
     return Text::tr("Corrected %1").arg(a);
 }
 
+QString workingOutText()
+{
+    return Text::tr("Working out this fix; the next finding follows…");
+}
+
 } // namespace tw::ui

@@ -23,5 +23,7 @@ QString acceptText(const review::Event& event);
 QString keepText(const review::Event& event);
 // What was done when it was accepted: "Swapped 12 and 31 from frame 312 on".
 QString doneText(const review::Event& event);
+// In place of the question while that takes longer than a moment.
+QString workingOutText();
 
 } // namespace tw::ui

@@ -2,6 +2,7 @@
 
 #include "ui/actions/action_registry.h"
 #include "ui/bridge/qt_convert.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QDockWidget>
@@ -48,7 +49,12 @@ NotesPanel::NotesPanel(DocumentView& document, ViewState& view, EditController& 
     m_line = new QLineEdit(this);
     m_line->setObjectName(QStringLiteral("noteLine"));
     m_line->setAccessibleName(tr("New note"));
+    m_line->setPlaceholderText(tr("New note"));
     m_line->setMaxLength(1000);
+    m_line->installEventFilter(this);
+    m_subject = new ElidedLabel(this);
+    m_subject->setObjectName(QStringLiteral("noteSubject"));
+    m_subject->setProperty("secondary", true);
     m_list = new QTreeWidget(this);
     m_list->setObjectName(QStringLiteral("noteList"));
     m_list->setAccessibleName(tr("Notes"));
@@ -57,6 +63,10 @@ NotesPanel::NotesPanel(DocumentView& document, ViewState& view, EditController& 
     m_list->setUniformRowHeights(true);
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
     m_list->header()->setStretchLastSection(true);
+    for (const int column : {kFrame, kPerson}) // short names, as the Chinese ones, would be cut
+        m_list->header()->setMinimumSectionSize(
+            std::max(m_list->header()->minimumSectionSize(),
+                     m_list->fontMetrics().horizontalAdvance(m_list->headerItem()->text(column)) + 6 * kGrid));
     m_list->header()->setSectionResizeMode(kFrame, QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(kPerson, QHeaderView::ResizeToContents);
     m_list->installEventFilter(this);
@@ -64,20 +74,28 @@ NotesPanel::NotesPanel(DocumentView& document, ViewState& view, EditController& 
     m_hint->setProperty("secondary", true);
     m_hint->setWordWrap(true);
     layout->addWidget(m_line);
+    layout->addWidget(m_subject);
     layout->addWidget(m_hint);
     layout->addWidget(m_list, 1);
     connect(m_line, &QLineEdit::returnPressed, this, [this] {
-        m_edits.addNote(m_line->text());
+        m_edits.addNote(m_line->text(), subject().track, subject().frame);
         m_line->clear();
+        begin(std::nullopt);
         Q_EMIT written();
     });
+    connect(m_line, &QLineEdit::textEdited, this,
+            [this](const QString& text) { begin(text.isEmpty() ? std::nullopt : std::optional(subject())); });
     connect(m_list, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { goTo(*item); });
     connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { goTo(*item); });
     connect(m_list, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
         if (!m_rebuilding && column == kText)
             m_edits.changeNote(idOf(*item), item->text(kText) == tr("Bookmark") ? QString() : item->text(kText));
     });
-    connect(&document, &DocumentView::wasReset, this, &NotesPanel::rebuild);
+    connect(&document, &DocumentView::wasReset, this, [this] {
+        m_line->clear();
+        begin(std::nullopt);
+        rebuild();
+    });
     // Not at once: a change may come from an editor of the list itself.
     connect(
         &document, &DocumentView::changed, this,
@@ -110,7 +128,7 @@ void NotesPanel::rebuild()
         item->setData(kFrame, kIdRole, QVariant::fromValue(static_cast<qlonglong>(id)));
         item->setFlags(item->flags() | Qt::ItemIsEditable);
         item->setToolTip(kText, toQt(note.text));
-        item->setSizeHint(kFrame, QSize(0, kRowHeight));
+        item->setSizeHint(kText, QSize(0, kRowHeight)); // the others are as wide as what they hold
         if (note.text.empty()) {
             item->setText(kText, tr("Bookmark"));
             item->setForeground(kText, palette().color(QPalette::PlaceholderText));
@@ -125,12 +143,23 @@ void NotesPanel::rebuild()
     refreshSubject();
 }
 
+NotesPanel::Subject NotesPanel::subject() const
+{
+    return m_begun.value_or(Subject{m_view.primary(), m_view.frame()});
+}
+
+void NotesPanel::begin(std::optional<Subject> subject)
+{
+    m_begun = subject;
+    refreshSubject();
+}
+
 void NotesPanel::refreshSubject()
 {
-    const QString frame = QLocale().toString(m_view.frame() + 1);
-    m_line->setPlaceholderText(m_view.primary() == TrackId::kInvalid
-                                   ? tr("Note on frame %1").arg(frame)
-                                   : tr("Note on %1 in frame %2").arg(number(m_view.primary())).arg(frame));
+    const QString frame = QLocale().toString(subject().frame + 1);
+    m_subject->setFullText(subject().track == TrackId::kInvalid
+                               ? tr("Note on frame %1").arg(frame)
+                               : tr("Note on %1 in frame %2").arg(number(subject().track)).arg(frame));
 }
 
 void NotesPanel::goTo(const QTreeWidgetItem& item)
@@ -145,8 +174,9 @@ void NotesPanel::goTo(const QTreeWidgetItem& item)
 
 void NotesPanel::write()
 {
+    begin(subject()); // one that was left unfinished goes on
     m_line->setFocus(Qt::ShortcutFocusReason);
-    m_line->selectAll();
+    m_line->deselect();
 }
 
 void NotesPanel::step(bool forward)
@@ -172,9 +202,13 @@ void NotesPanel::step(bool forward)
 
 bool NotesPanel::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_line) {
+        if (event->type() == QEvent::FocusOut && m_line->text().isEmpty())
+            begin(std::nullopt);
+        return QWidget::eventFilter(watched, event);
+    }
     const auto* item = m_list->currentItem();
-    if (watched == m_list && item != nullptr &&
-        (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride)) {
+    if (item != nullptr && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride)) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Delete && key->modifiers() == Qt::NoModifier) {
             if (event->type() == QEvent::KeyPress)

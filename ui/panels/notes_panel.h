@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QDockWidget;
 class QLabel;
 class QLineEdit;
@@ -15,6 +17,7 @@ class QTreeWidgetItem;
 namespace tw::ui {
 
 class ActionRegistry;
+class ElidedLabel;
 
 class NotesPanel final : public QWidget
 {
@@ -23,7 +26,8 @@ public:
     // All must outlive the panel.
     NotesPanel(DocumentView& document, ViewState& view, EditController& edits, QWidget* parent = nullptr);
 
-    // The line to write in gets the keys.
+    // The line to write in gets the keys. A note belongs to the frame and person of this moment, else to those of its
+    // first letter, wherever the video goes meanwhile.
     void write();
     // Goes to the nearest note after (or before) this frame.
     void step(bool forward);
@@ -35,6 +39,12 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    struct Subject {
+        TrackId track = TrackId::kInvalid;
+        FrameIndex frame = kNoFrame;
+    };
+    Subject subject() const;                    // of the note that is being written, else of the next one
+    void begin(std::optional<Subject> subject); // nothing: none is being written
     void rebuild();
     void refreshSubject();
     void goTo(const QTreeWidgetItem& item);
@@ -43,7 +53,9 @@ private:
     DocumentView& m_document;
     ViewState& m_view;
     EditController& m_edits;
+    std::optional<Subject> m_begun; // a note that is being written
     QLineEdit* m_line = nullptr;
+    ElidedLabel* m_subject = nullptr;
     QTreeWidget* m_list = nullptr;
     QLabel* m_hint = nullptr;
     bool m_rebuilding = false;

@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kLoopSeconds = 1; // on each side of the event
 constexpr int kCollectMs = 30;     // edits that come together are looked at together
+constexpr int kMomentMs = 150;     // a fix that is made sooner is seen by what comes next
 
 } // namespace
 
@@ -38,6 +39,9 @@ ReviewController::ReviewController(const Links& links, QObject* parent) : QObjec
     m_lookSoon.setSingleShot(true);
     m_lookSoon.setInterval(kCollectMs);
     connect(&m_lookSoon, &QTimer::timeout, this, &ReviewController::look);
+    m_workingSoon.setSingleShot(true);
+    m_workingSoon.setInterval(kMomentMs);
+    connect(&m_workingSoon, &QTimer::timeout, this, [this] { setWorkingOut(true); });
     connect(&links.session, &Session::opened, this, &ReviewController::opened);
     connect(&links.session, &Session::aboutToClose, this, &ReviewController::closed);
     connect(&links.document, &DocumentView::changed, this, &ReviewController::documentChanged);
@@ -130,6 +134,7 @@ void ReviewController::startWorker()
 {
     workspace::Workspace& workspace = *m_links.session.workspace();
     m_worker.reset();
+    setAccept(std::nullopt); // nobody answers it any more
     Q_EMIT workerGone();
     workspace::ReviewWorker::Callbacks callbacks;
     callbacks.found = [this](Result<workspace::ReviewWorker::Findings> findings) { found(std::move(findings)); };
@@ -198,7 +203,7 @@ void ReviewController::found(Result<workspace::ReviewWorker::Findings> findings)
             wantStrip();
             Q_EMIT currentChanged();
         } else {
-            m_accept.reset(); // it was meant for what was shown
+            setAccept(std::nullopt); // it was meant for what was shown
             goOn();
         }
     }
@@ -240,7 +245,7 @@ void ReviewController::setCurrent(std::optional<Event> event)
     m_current = std::move(event);
     m_links.edits.setPreviewsSwaps(m_current && m_current->kind != review::EventKind::Swap);
     if (other)
-        m_accept.reset();
+        setAccept(std::nullopt);
     if (!m_current) {
         m_strip = {};
         if (!m_links.playback.loop().empty()) {

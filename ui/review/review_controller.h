@@ -75,6 +75,8 @@ public:
     }                       // null: not there yet
     bool isLooking() const; // the queue is being scored
     bool isWaitingForTracker() const { return m_trackerRuns; }
+    // The fix that was accepted takes longer than a moment; the next finding comes when it is made.
+    bool isWorkingOut() const { return m_workingOut; }
     double frameRate() const;
     int verdicts() const;                                      // given in this project
     std::optional<workspace::Certificate> certificate() const; // nothing while nothing is open or was looked at
@@ -89,6 +91,8 @@ public:
     int countOf(review::EventKind kind) const; // open ones that are worth checking
     QString progressText() const;              // "3 of 20, 12 worth checking"
     int unlikely() const;                      // open ones whose look is expected not to pay
+    int looksPerError() const;                 // among them, as expected; 0: there are none
+    QString stopText() const;                  // the same as a line of text; empty: there are none
     // Only what is worth checking is gone through; off: everything that is open.
     void setOnlyWorth(bool only);
     bool onlyWorth() const { return m_onlyWorth; }
@@ -121,6 +125,7 @@ Q_SIGNALS:
     void currentChanged(); // another place, or its cut
     void stripChanged();   // likenesses or crops
     void shownChanged();
+    void workingOutChanged();
     // A verdict was given or, with Open, taken back.
     void answered(const tw::review::Event& event, tw::review::VerdictState state);
     void workerGone();                // what was known by its evidence is not known any more
@@ -146,6 +151,9 @@ private:
     void verdictsChanged();
     void amendOwnFix();
     void planned(const review::Event& event, const annotation::Snapshot& of, Result<review::Acceptance> acceptance);
+    void setAccept(std::optional<review::AcceptOptions> options);
+    void setWorkingOut(bool working);
+    std::vector<const review::Event*> unlikelyOnes() const;
     void holdStill();
     void showCurrent();
     FrameRange loopOf(const review::Event& event) const;
@@ -176,8 +184,10 @@ private:
     };
     std::optional<OwnFix> m_ownFix;
     QTimer m_lookSoon;
+    QTimer m_workingSoon; // nothing is said of what takes a moment only
     std::map<review::VerdictState, int> m_batchVerdicts;
     QString m_settled; // of a batch that is through, until it was said
+    bool m_workingOut = false;
     bool m_accepting = false;
     bool m_onlyWorth = false;
     bool m_trackerRuns = false;

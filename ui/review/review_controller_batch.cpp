@@ -17,12 +17,15 @@ using review::Event;
 using review::EventKind;
 using review::VerdictState;
 
+namespace {
+
+constexpr double kMostLooks = 10000; // beyond it the figure says nothing
+
+} // namespace
+
 bool ReviewController::isWorthChecking(const Event& event) const
 {
-    const auto& open = m_queue.open();
-    const auto last = open.begin() + static_cast<std::ptrdiff_t>(m_queue.worthwhile());
-    return std::any_of(open.begin(), last, [&event](const Event& each) { return each.key == event.key; }) &&
-           m_filter.accepts(event, m_links.document.state());
+    return m_queue.isWorthwhile(event.key) && m_filter.accepts(event, m_links.document.state());
 }
 
 int ReviewController::worthChecking() const
@@ -33,13 +36,36 @@ int ReviewController::worthChecking() const
                       [this](const Event& event) { return m_filter.accepts(event, m_links.document.state()); }));
 }
 
+std::vector<const Event*> ReviewController::unlikelyOnes() const
+{
+    std::vector<const Event*> events;
+    const auto& open = m_queue.open();
+    for (std::size_t i = m_queue.worthwhile(); i < open.size(); ++i)
+        if (!review::isWorthALook(open[i]) && m_filter.accepts(open[i], m_links.document.state()))
+            events.push_back(&open[i]);
+    return events;
+}
+
 int ReviewController::unlikely() const
 {
-    const auto& open = m_queue.open();
-    return static_cast<int>(std::count_if(
-        open.begin() + static_cast<std::ptrdiff_t>(m_queue.worthwhile()), open.end(), [this](const Event& event) {
-            return !review::isWorthALook(event) && m_filter.accepts(event, m_links.document.state());
-        }));
+    return static_cast<int>(unlikelyOnes().size());
+}
+
+int ReviewController::looksPerError() const
+{
+    const auto events = unlikelyOnes();
+    double errors = 0;
+    for (const Event* event : events)
+        errors += event->probability;
+    return errors > 0 ? qRound(std::clamp(static_cast<double>(events.size()) / errors, 2.0, kMostLooks)) : 0;
+}
+
+QString ReviewController::stopText() const
+{
+    const int looks = looksPerError();
+    return looks > 0 ? tr("The %n unlikely findings: about one error in %1 looks.", nullptr, unlikely())
+                           .arg(QLocale().toString(looks))
+                     : QString();
 }
 
 int ReviewController::countOf(EventKind kind) const
@@ -75,6 +101,8 @@ void ReviewController::rankAgain()
                         .arg(count(VerdictState::Accepted))
                         .arg(count(VerdictState::Dismissed))
                         .arg(count(VerdictState::Later));
+    if (const QString stop = stopText(); whole && !stop.isEmpty())
+        m_settled += QLatin1Char('\n') + stop;
 }
 
 QString ReviewController::withSettled(QString text)
@@ -138,10 +166,8 @@ QString ReviewController::progressText() const
     if (isLooking() && m_queue.open().empty())
         return tr("Looking for findings…");
     const QString worth = tr("%n worth checking", nullptr, worthChecking());
-    if (!m_current || m_batch.size() == 0)
-        return worth;
-    const auto place = std::min(m_batch.done() + 1, m_batch.size());
-    return tr("%1 of %2").arg(place).arg(m_batch.size()) + QStringLiteral(", ") + worth;
+    const std::size_t place = m_current ? m_batch.placeOf(m_current->key) : 0;
+    return place > 0 ? tr("%1 of %2, %3").arg(place).arg(m_batch.size()).arg(worth) : worth;
 }
 
 void ReviewController::goOn()

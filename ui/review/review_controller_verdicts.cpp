@@ -76,6 +76,23 @@ void ReviewController::amendOwnFix()
         Q_EMIT notice({presentError(amended.error()), Notice::Kind::Problem, false});
 }
 
+void ReviewController::setAccept(std::optional<review::AcceptOptions> options)
+{
+    m_accept = options;
+    if (m_accept) {
+        m_workingSoon.start();
+    } else {
+        m_workingSoon.stop();
+        setWorkingOut(false);
+    }
+}
+
+void ReviewController::setWorkingOut(bool working)
+{
+    if (std::exchange(m_workingOut, working) != working)
+        Q_EMIT workingOutChanged();
+}
+
 void ReviewController::accept(bool fill, bool unseen)
 {
     if (!m_current || !m_worker || m_accept || !(unseen ? isIdle() : takesVerdict()))
@@ -84,7 +101,7 @@ void ReviewController::accept(bool fill, bool unseen)
         m_lookSoon.stop();
         look();
     }
-    m_accept = review::AcceptOptions{fill, m_links.edits.straightFill()};
+    setAccept(review::AcceptOptions{fill, m_links.edits.straightFill()});
     m_links.playback.pause();
     m_worker->accept(*m_current, *m_accept,
                      [this, event = *m_current](const annotation::Snapshot& of, Result<review::Acceptance> acceptance) {
@@ -97,7 +114,7 @@ void ReviewController::planned(const Event& event, const annotation::Snapshot& o
 {
     if (!m_accept || !m_current || m_current->key != event.key)
         return; // the person went on meanwhile
-    m_accept.reset();
+    setAccept(std::nullopt);
     if (!acceptance || of != m_links.session.workspace()->snapshot()) {
         Q_EMIT notice(
             {acceptance ? tr("The tracks were edited meanwhile: accept again.") : presentError(acceptance.error()),

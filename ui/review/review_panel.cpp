@@ -114,6 +114,7 @@ ReviewPanel::ReviewPanel(const ActionRegistry& actions, ReviewController& review
     });
     connect(&review, &ReviewController::queueChanged, this, &ReviewPanel::refreshQueue);
     connect(&review, &ReviewController::currentChanged, this, &ReviewPanel::refreshCurrent);
+    connect(&review, &ReviewController::workingOutChanged, this, &ReviewPanel::refreshCurrent);
     connect(&document, &DocumentView::wasReset, this, &ReviewPanel::refreshQueue);
     refreshQueue();
     refreshCurrent();
@@ -175,15 +176,6 @@ QString ReviewPanel::hint() const
     return m_review.verdicts() > 0 ? tr("Every finding is answered.") : tr("Nothing looks suspicious.");
 }
 
-// Below the line between likely and unlikely findings: how rarely a look finds an error there.
-QString ReviewPanel::stopText(int unlikely, double probability) const
-{
-    if (unlikely == 0 || probability <= 0)
-        return {};
-    const int looks = std::max(qRound(unlikely / probability), 2);
-    return tr("The %n unlikely ones: about one error in %1 looks.", nullptr, unlikely).arg(looks);
-}
-
 void ReviewPanel::refreshQueue()
 {
     const review::ReviewQueue& queue = m_review.queue();
@@ -195,8 +187,10 @@ void ReviewPanel::refreshQueue()
     m_model.refresh();
     m_following = false;
     m_unlikely->setVisible(worth > 0 && worth < open);
+    const bool onlyUnlikely = queue.count(review::VerdictState::Later) == 0;
     m_unlikely->setText(m_unlikely->isChecked() ? tr("Hide the unlikely ones")
-                                                : tr("Show %n unlikely", nullptr, open - worth));
+                        : onlyUnlikely          ? tr("Show %n unlikely", nullptr, open - worth)
+                                                : tr("Show %n unlikely or put off", nullptr, open - worth));
     m_stack->setCurrentIndex(open > 0 ? 1 : 0);
     m_hint->setText(hint());
     const bool any = open + done > 0;
@@ -210,10 +204,7 @@ void ReviewPanel::refreshQueue()
     QStringList expected{tr("About %1 ± %2 identity errors are left among them.")
                              .arg(figures.toString(queue.expectedErrors(), 'f', 1),
                                   figures.toString(queue.expectedErrorsDeviation(), 'f', 1))};
-    double unlikely = 0;
-    for (const review::Event& event : queue.open())
-        unlikely += m_review.isWorthChecking(event) ? 0 : event.probability;
-    expected += stopText(open - worth, unlikely);
+    expected += m_review.stopText(); // below the line between likely and unlikely findings
     expected.removeAll(QString());
     m_expected->setText(expected.join(QLatin1Char(' ')));
     refreshCurrent();
@@ -232,7 +223,9 @@ void ReviewPanel::refreshCurrent()
     m_following = false;
     if (!event)
         return;
-    m_question->setText(questionText(*event, m_document));
+    const bool working = m_review.isWorkingOut();
+    m_question->setMinimumHeight(working ? m_question->height() : 0); // what is below stays where it is
+    m_question->setText(working ? workingOutText() : questionText(*event, m_document));
     m_reason->setText(likelihoodText(event->probability) + QLatin1Char(' ') +
                       factsText(*event, m_document, m_review.frameRate()));
     m_reason->setToolTip(toQt(event->reason));

@@ -34,7 +34,6 @@ private:
     void refreshQueue();
     void refreshCurrent();
     QString hint() const;
-    QString stopText(int unlikely, double probability) const; // sum of their probabilities
 
     ReviewController& m_review;
     DocumentView& m_document;

@@ -215,7 +215,7 @@ private:
         const double right = paintCaption(4, QCoreApplication::translate("Timeline", "people, at most %1").arg(most),
                                           color(QPalette::PlaceholderText));
         if (risky)
-            paintCaption(right + 4, QCoreApplication::translate("Timeline", "risk"), suspicionOn(m_scene.palette));
+            paintCaption(right, QCoreApplication::translate("Timeline", "risk"), suspicionOn(m_scene.palette));
     }
 
     // The name of a curve; gives its right edge.

@@ -37,7 +37,10 @@ public:
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {
         const qreal ratio = painter->device()->devicePixelRatioF();
-        painter->drawPixmap(rect, pixmapFor(rect.size(), ratio, mode, state));
+        const int side = qMin(rect.width(), rect.height());
+        const QRect square(rect.left() + (rect.width() - side) / 2, rect.top() + (rect.height() - side) / 2, side,
+                           side);
+        painter->drawPixmap(square, pixmapFor(square.size(), ratio, mode, state));
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
     {

@@ -29,6 +29,7 @@ constexpr int kRecentRow = 44;
 constexpr int kThumbnailWidth = 64;
 constexpr int kThumbnailHeight = 36;
 constexpr int kShownRecent = 6;
+constexpr int kLeastRecent = 2; // rows that a low window leaves
 
 } // namespace
 
@@ -63,6 +64,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
     m_recent->setObjectName(QStringLiteral("recentProjects"));
     m_recent->setAccessibleName(tr("Recent projects"));
     m_recent->setFixedWidth(kZoneWidth);
+    m_recent->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     m_recent->setIconSize({kThumbnailWidth, kThumbnailHeight});
     m_recent->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_recent->setStyleSheet(QStringLiteral(
@@ -71,7 +73,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent)
             [this](const QListWidgetItem* item) { Q_EMIT recentChosen(item->data(Qt::UserRole).toString()); });
     connect(m_recent, &QListWidget::itemClicked, this,
             [this](const QListWidgetItem* item) { Q_EMIT recentChosen(item->data(Qt::UserRole).toString()); });
-    layout->addWidget(m_recent, 0, Qt::AlignHCenter);
+    layout->addWidget(m_recent, 100, Qt::AlignHCenter); // before the empty room
     layout->addStretch(3);
     setRecent({});
 }
@@ -185,7 +187,10 @@ void StartPage::setRecent(const std::vector<RecentProject>& projects)
         item->setSizeHint({kZoneWidth, kRecentRow});
         item->setToolTip(path);
     }
-    m_recent->setFixedHeight(qMax(m_recent->count() * (kRecentRow + 2), 1));
+    // a hidden page, too, says how small the window may be: in a low one the list scrolls
+    const int rowHeight = kRecentRow + 2;
+    m_recent->setMinimumHeight(qMin(m_recent->count(), kLeastRecent) * rowHeight);
+    m_recent->setMaximumHeight(qMax(m_recent->count() * rowHeight, 1));
     m_recent->setVisible(m_recent->count() > 0);
     m_recentTitle->setVisible(m_recent->count() > 0);
     m_steps->setVisible(m_recent->count() == 0);

@@ -133,6 +133,10 @@ void TestBatch::keepsItsOrderWhileFindingsAreRankedAgain()
     QCOMPARE(batch.after("s0"), std::string("s1"));
     QCOMPARE(batch.before("s2"), std::string("s1"));
     QCOMPARE(batch.done(), std::size_t(1));
+    QCOMPARE(batch.placeOf("s2"), std::size_t(3)); // answered ones before it count
+    QCOMPARE(batch.placeOf("new"), std::size_t(0));
+    batch.postpone("s1");
+    QCOMPARE(batch.placeOf("s2"), std::size_t(2));
 }
 
 void TestBatch::takesTheBestTwentyAndThenTheNext()

@@ -2,6 +2,7 @@
 // raise no alarm worth looking at.
 
 #include "core/annotation/history.h"
+#include "core/math/rng.h"
 #include "core/review/detectors.h"
 #include "core/review/queue.h"
 #include "core/review/strip.h"
@@ -267,6 +268,51 @@ private Q_SLOTS:
         QCOMPARE(queue.open().front().key, better.key);
         queue.setVerdict(better, VerdictState::Later);
         QCOMPARE(queue.open().back().key, better.key); // later: at the end
+    }
+
+    // By key, as by looking through the list: any order of findings and verdicts.
+    void findingsAreKnownByTheirKeys()
+    {
+        math::Rng rng(kSeed);
+        ReviewQueue queue;
+        std::vector<Event> events;
+        for (int i = 0; i < 300; ++i) {
+            Event event;
+            event.kind = EventKind::Swap;
+            event.frame = 100 * i;
+            event.placeA = {100, 100, 40, 100};
+            event.probability = rng.uniform(0, 1);
+            event.errors = rng.uniform(1, 100);
+            event.seconds = 2;
+            event.key = keyOf(verdictOn(event, VerdictState::Open));
+            events.push_back(event);
+        }
+        queue.setEvents(events);
+        for (int step = 0; step < 60; ++step) {
+            const Event& event = events[rng.next() % events.size()];
+            switch (rng.next() % 4) {
+            case 0: queue.setVerdict(event, VerdictState::Dismissed); break;
+            case 1: queue.setVerdict(event, VerdictState::Later); break;
+            case 2: queue.setVerdict(event, VerdictState::Open); break;
+            default: queue.remove(event.key);
+            }
+            const std::vector<Event>& open = queue.open();
+            std::size_t worthwhile = 0;
+            for (const Event& each : events) {
+                const auto place =
+                    std::find_if(open.begin(), open.end(), [&](const Event& other) { return other.key == each.key; });
+                const Event* found = queue.find(each.key);
+                QVERIFY(found == (place == open.end() ? nullptr : &*place));
+                const bool worth = place - open.begin() < static_cast<std::ptrdiff_t>(queue.worthwhile());
+                QCOMPARE(queue.isWorthwhile(each.key), worth && place != open.end());
+                worthwhile += queue.isWorthwhile(each.key) ? 1 : 0;
+            }
+            QCOMPARE(worthwhile, queue.worthwhile());
+            QVERIFY(worthwhile > 0 && worthwhile < open.size());
+        }
+        const ReviewQueue copy = queue; // a copy answers for itself
+        queue.setEvents({});
+        QVERIFY(copy.find(copy.open().back().key) == &copy.open().back());
     }
 
     void verdictKeysReadBack()

@@ -12,8 +12,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <optional>
+#include <thread>
 
 using namespace tw;
 using namespace tw::annotation;
@@ -217,6 +219,51 @@ private Q_SLOTS:
         QVERIFY(desk.loop.runUntil([&] { return !desk.strips.empty(); }));
         QCOMPARE(QString::fromStdString(desk.strips.back().first), QString::fromStdString(event.key));
         QVERIFY(!desk.strips.back().second.rows.empty());
+    }
+
+    // Who accepts or goes on does not wait for what is asked in the background; that is asked again.
+    void aPersonDoesNotWaitForAQuestion()
+    {
+        const auto truth = test::randomWalkers(8, kFrames, 5, 900, 500);
+        const Document document = test::documentOf(mixedUp(truth));
+        std::atomic<int> begun = 0;
+        std::atomic<bool> mayEnd = false;
+        int answers = 0;
+        Desk desk(truth);
+        const auto* found = desk.look(document.snapshot());
+        QVERIFY(found && !found->queue.open().empty());
+        const Event event = found->queue.open().front();
+        desk.worker.ask([&](const ReviewSession&, const JobContext& job) {
+            ++begun;
+            begun.notify_all();
+            while (!job.stopped() && !mayEnd)
+                std::this_thread::yield();
+            return [&answers] { ++answers; };
+        });
+        begun.wait(0);
+        desk.worker.makeStrip(event);
+        QVERIFY(desk.loop.runUntil([&] { return !desk.strips.empty(); }));
+        begun.wait(1);
+        bool accepted = false;
+        desk.worker.accept(event, {}, [&](const Snapshot& of, const Result<Acceptance>& acceptance) {
+            accepted = acceptance && of == document.snapshot();
+        });
+        QVERIFY(desk.loop.runUntil([&] { return accepted; }));
+        begun.wait(2);
+        QVERIFY(desk.look(document.snapshot()));
+        begun.wait(3);
+        QCOMPARE(answers, 0); // of those that were stopped nobody hears
+        mayEnd = true;
+        QVERIFY(desk.loop.runUntil([&] { return answers > 0; }));
+        QCOMPARE(begun.load(), 4);
+        desk.worker.ask([&](const ReviewSession&, const JobContext& job) -> std::function<void()> {
+            ++begun;
+            begun.notify_all();
+            while (!job.stopped())
+                std::this_thread::yield();
+            return {};
+        });
+        begun.wait(4); // the worker goes while it runs
     }
 
     void peaksThatCannotBeReadAreFramesNotLookedAt()

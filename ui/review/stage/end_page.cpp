@@ -148,7 +148,11 @@ void EndPage::present(const Facts& facts)
     QStringList details;
     if (facts.later > 0)
         details << tr("%n findings were put off.", nullptr, facts.later);
-    if (facts.unlikely > 0)
+    if (facts.unlikely > 0 && facts.looks > 0)
+        details << tr("%n unlikely findings were not asked about: about one error in %1 looks.", nullptr,
+                      facts.unlikely)
+                       .arg(QLocale().toString(facts.looks));
+    else if (facts.unlikely > 0)
         details << tr("%n unlikely findings were not asked about.", nullptr, facts.unlikely);
     details << tr("%n tracks", nullptr, static_cast<int>(result.tracks)) + QStringLiteral(", ") +
                    tr("%n boxes", nullptr, static_cast<int>(result.boxes)) + QStringLiteral(", ") +

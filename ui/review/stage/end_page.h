@@ -24,6 +24,7 @@ public:
         bool looking = false;
         int later = 0;     // put off
         int unlikely = 0;  // never asked about
+        int looks = 0;     // among these for one error, as expected; 0: not known
         QString filter;    // what was gone through, when not everything
         QString nextVideo; // file name; empty: none
     };

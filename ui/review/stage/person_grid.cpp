@@ -14,8 +14,8 @@ namespace tw::ui {
 
 namespace {
 
+constexpr int kLeastColumns = 5, kMostRows = 3;
 constexpr int kPersonGap = 8;
-constexpr int kPersonFoot = 18;
 
 } // namespace
 
@@ -55,14 +55,19 @@ int PersonGrid::crossedOut() const
         std::count_if(m_items.begin(), m_items.end(), [](const Item& item) { return item.crossed; }));
 }
 
-int PersonGrid::columns() const
+// The division with the largest pictures; none is of a shape that the pictures do not fill.
+PersonGrid::Division PersonGrid::division() const
 {
-    return m_items.size() <= 5 ? 5 : m_items.size() <= 14 ? 7 : 10;
-}
-
-int PersonGrid::rows() const
-{
-    return m_items.size() <= 5 ? 1 : m_items.size() <= 14 ? 2 : 3;
+    Division best;
+    for (int rows = 1; rows <= kMostRows; ++rows) {
+        const int columns = std::max((static_cast<int>(m_items.size()) + rows - 1) / rows, kLeastColumns);
+        const double width = (this->width() - (columns - 1) * kPersonGap) / double(columns);
+        const double height = (this->height() - (rows - 1) * kPersonGap) / double(rows) - kFoot;
+        const QSizeF picture(std::min(width, height * kWidestPlace), std::min(height, width / kNarrowestPlace));
+        if (picture.width() * picture.height() > best.picture.width() * best.picture.height())
+            best = {columns, picture};
+    }
+    return best;
 }
 
 bool PersonGrid::isComplete() const
@@ -85,10 +90,11 @@ void PersonGrid::toggle(int index)
 
 QRectF PersonGrid::itemRect(int index) const
 {
-    const double cellWidth = (width() - (columns() - 1) * kPersonGap) / double(columns());
-    const double cellHeight = (height() - (rows() - 1) * kPersonGap) / double(rows());
-    return {(index % columns()) * (cellWidth + kPersonGap), (index / columns()) * (cellHeight + kPersonGap), cellWidth,
-            cellHeight};
+    const Division grid = division();
+    const QSizeF cell(grid.picture.width(), grid.picture.height() + kFoot);
+    return {QPointF(index % grid.columns * (cell.width() + kPersonGap),
+                    index / grid.columns * (cell.height() + kPersonGap)),
+            cell};
 }
 
 int PersonGrid::indexAt(QPointF position) const
@@ -103,7 +109,7 @@ void PersonGrid::paintItem(QPainter& painter, int index)
 {
     const Item& item = m_items[static_cast<std::size_t>(index)];
     const QRectF rect = itemRect(index);
-    const QRectF picture = rect.adjusted(0, 0, 0, -kPersonFoot);
+    const QRectF picture = rect.adjusted(0, 0, 0, -kFoot);
     painter.fillRect(picture, palette().color(QPalette::Dark));
     const Box area = surroundings(item.picture);
     const QImage image = m_crops.image(item.picture.frame, area);
@@ -132,7 +138,7 @@ void PersonGrid::paintItem(QPainter& painter, int index)
         painter.drawRect(picture.adjusted(1, 1, -1, -1));
     }
     painter.setPen(palette().color(item.crossed ? QPalette::BrightText : QPalette::PlaceholderText));
-    const QRectF foot(rect.left(), picture.bottom(), rect.width(), kPersonFoot);
+    const QRectF foot(rect.left(), picture.bottom(), rect.width(), kFoot);
     const QString text = QStringLiteral("%1  %2").arg(QString::number(number(item.track)),
                                                       item.crossed ? tr("not a person") : tr("person", "annotation"));
     painter.drawText(foot, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, int(foot.width())));
@@ -184,11 +190,12 @@ void PersonGrid::keyPressEvent(QKeyEvent* event)
         return;
     }
     const int last = static_cast<int>(m_items.size()) - 1;
+    const int columns = division().columns;
     switch (event->key()) {
     case Qt::Key_Left: m_current = std::max(m_current - 1, 0); break;
     case Qt::Key_Right: m_current = std::min(m_current + 1, last); break;
-    case Qt::Key_Up: m_current = m_current >= columns() ? m_current - columns() : m_current; break;
-    case Qt::Key_Down: m_current = m_current + columns() <= last ? m_current + columns() : m_current; break;
+    case Qt::Key_Up: m_current = m_current >= columns ? m_current - columns : m_current; break;
+    case Qt::Key_Down: m_current = m_current + columns <= last ? m_current + columns : m_current; break;
     default: toggleCurrent(); return;
     }
     update();

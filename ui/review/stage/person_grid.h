@@ -20,6 +20,7 @@ class PersonGrid final : public QWidget
     Q_OBJECT
 public:
     static constexpr std::size_t kMost = 30;
+    static constexpr int kFoot = 18; // px, below a picture
 
     struct Item {
         std::string key; // of the finding
@@ -58,8 +59,11 @@ protected:
 
 private:
     bool isOurs(const QKeyEvent& key) const;
-    int columns() const; // few pictures are larger
-    int rows() const;
+    struct Division {
+        int columns = 1;
+        QSizeF picture{0, 0};
+    };
+    Division division() const; // few pictures are larger
     void arrived();
     int indexAt(QPointF position) const;
     void paintItem(QPainter& painter, int index);

@@ -84,6 +84,7 @@ ReviewStage::ReviewStage(const Links& links, QWidget* parent) : QWidget(parent),
     });
     connect(&links.review, &ReviewController::queueChanged, this, &ReviewStage::refresh);
     connect(&links.review, &ReviewController::currentChanged, this, &ReviewStage::refresh);
+    connect(&links.review, &ReviewController::workingOutChanged, this, &ReviewStage::refresh);
     connect(&links.review, &ReviewController::scored, this, [this] {
         if (isVisible() && page() == Page::End && m_links.review.worthChecking() > 0)
             m_links.review.next(); // found meanwhile
@@ -178,7 +179,7 @@ QWidget* ReviewStage::makeFinding()
     connect(m_lanes, &TimelineView::trackClicked, &m_links.view, [this](TrackId id) { m_links.view.select(id); });
     layout->addWidget(m_lanes);
     makeFoot(*page);
-    connect(m_board, &PictureBoard::completed, this, [this] { m_waiting->clear(); });
+    connect(m_board, &PictureBoard::completed, this, &ReviewStage::refreshFootNote);
     connect(m_board, &PictureBoard::cellClicked, &m_links.view, &ViewState::setFrame);
     connect(m_board, &PictureBoard::rowClicked, this,
             [this](bool isFix) { isFix ? m_links.review.accept(true) : m_links.review.dismiss(); });
@@ -193,15 +194,16 @@ void ReviewStage::makeFoot(QWidget& page)
     m_accept = new KeyButton(*m_links.actions.action("edit.accept"), tr("Accept"), foot);
     m_keep = new KeyButton(*m_links.actions.action("review.dismiss"), tr("Keep"), foot);
     for (KeyButton* button : {m_accept, m_keep})
-        button->setFixedWidth(60 * kGrid); // the same for every kind of finding
+        button->setFixedWidth(kAnswerWidth);
     row->addWidget(m_accept);
     row->addWidget(m_keep);
     row->addWidget(new KeyButton(*m_links.actions.action("review.later"), tr("Later"), foot));
-    m_waiting = new QLabel(foot);
-    m_waiting->setObjectName(QStringLiteral("stageWaiting"));
-    m_waiting->setProperty("secondary", true);
-    m_waiting->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    row->addWidget(m_waiting, 1);
+    m_footNote = new ElidedLabel(foot);
+    m_footNote->setObjectName(QStringLiteral("stageFootNote"));
+    m_footNote->setProperty("secondary", true);
+    m_footNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addSpacing(2 * kGrid);
+    row->addWidget(m_footNote, 1);
     for (const auto& [id, text] : {std::pair("review.notPerson", tr("Not a person")),
                                    {"edit.swap", tr("Swap with…")},
                                    {"edit.join", tr("Join")},
@@ -228,7 +230,7 @@ QWidget* ReviewStage::makeGrid()
     row->setContentsMargins(0, kGrid, 0, kGrid);
     m_gridAnswer = new KeyButton(*m_links.actions.action("edit.accept"), {}, foot);
     m_gridAnswer->setObjectName(QStringLiteral("gridAnswer"));
-    m_gridAnswer->setFixedWidth(60 * kGrid);
+    m_gridAnswer->setFixedWidth(kAnswerWidth);
     row->addWidget(m_gridAnswer);
     row->addWidget(new KeyButton(*m_links.actions.action("review.notPerson"), tr("Not a person"), foot));
     m_gridHint = new QLabel(foot);
@@ -281,6 +283,8 @@ void ReviewStage::resizeEvent(QResizeEvent* event)
     fitSide();
     QWidget::resizeEvent(event);
     fitFoot();
+    m_foot->layout()->activate();
+    refreshFootNote();
     m_canvasPlace->activate();
     showPlace();
 }
@@ -429,6 +433,9 @@ void ReviewStage::refreshHead()
         m_facts->setFullText(tr("Cross them out with a click or 0. What is left stays."));
         m_gridAnswer->setLabel(crossed == 0 ? tr("All are people") : tr("Delete %n tracks", nullptr, crossed));
         m_gridHint->clear();
+    } else if (event && m_links.review.isWorkingOut()) {
+        m_question->setFullText(workingOutText());
+        m_facts->setFullText({});
     } else if (event) {
         m_question->setFullText(questionText(*event, m_links.document));
         m_facts->setFullText(likelihoodText(event->probability) + QStringLiteral("   ") +
@@ -437,7 +444,7 @@ void ReviewStage::refreshHead()
         m_question->setFullText({});
         m_facts->setFullText({});
     }
-    m_progress->setFullText(m_links.review.progressText());
+    m_progress->setFullText(m_links.review.progressText(), m_links.review.stopText());
     m_filter->present(m_links.review.filter(), !m_links.review.onlyWorth());
 }
 
@@ -448,6 +455,7 @@ void ReviewStage::refreshFinding()
         m_shownKey.clear();
         return;
     }
+    refreshFootNote();
     if (event->key == m_shownKey && event->frame == m_shownCut)
         return; // a card never changes while it is looked at
     const bool other = event->key != m_shownKey;
@@ -455,7 +463,7 @@ void ReviewStage::refreshFinding()
     m_shownCut = event->frame;
     wishPictures();
     m_board->setPlan(picturePlan(source(), *event));
-    m_waiting->setText(m_board->isComplete() ? QString() : tr("Reading the pictures…"));
+    refreshFootNote();
     m_accept->setLabel(acceptText(*event));
     m_keep->setLabel(keepText(*event));
     if (!other)
@@ -468,6 +476,14 @@ void ReviewStage::refreshFinding()
     m_lanes->showFrames({std::max(event->frame - side, 0), event->frame + side});
     m_lanes->setCurrentEvent(*event);
     showPlace();
+}
+
+// What is waited for, else from where on looking hardly pays, where there is room for the whole line.
+void ReviewStage::refreshFootNote()
+{
+    const QString stop = m_links.review.stopText();
+    const bool fits = m_footNote->fontMetrics().horizontalAdvance(stop) <= m_footNote->contentsRect().width();
+    m_footNote->setFullText(!m_board->isComplete() ? tr("Reading the pictures…") : fits ? stop : QString());
 }
 
 // The pictures of this finding first, those of the next ones when they are there.
@@ -509,7 +525,7 @@ void ReviewStage::refreshEnd()
 {
     const ReviewController& review = m_links.review;
     m_end->present({review.certificate(), review.isLooking(), review.queue().count(VerdictState::Later),
-                    review.unlikely(), review.filter().empty() ? QString() : m_filter->text(),
+                    review.unlikely(), review.looksPerError(), review.filter().empty() ? QString() : m_filter->text(),
                     m_nextVideo ? m_nextVideo() : QString()});
 }
 

@@ -44,7 +44,8 @@ public:
         ReviewController& review;
         PromptKeys& prompts;
     };
-    static constexpr int kFootHeight = 12 * kGrid; // of the buttons at its lower edge
+    static constexpr int kFootHeight = 12 * kGrid;  // of the buttons at its lower edge
+    static constexpr int kAnswerWidth = 60 * kGrid; // of a button that answers, for every kind of finding
 
     explicit ReviewStage(const Links& links, QWidget* parent = nullptr);
 
@@ -91,6 +92,7 @@ private:
     void refresh();
     void refreshHead();
     void refreshFinding();
+    void refreshFootNote();
     void refreshStrip();
     void refreshEnd();
     void showGrid();
@@ -123,7 +125,7 @@ private:
     QWidget* m_side;
     QVBoxLayout* m_canvasPlace;
     PlaceMap* m_map;
-    QLabel* m_waiting;
+    ElidedLabel* m_footNote;
     TimelineView* m_lanes;
     QWidget* m_foot;
     std::vector<QWidget*> m_spare; // left out first where there is little room
