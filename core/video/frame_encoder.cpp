@@ -1,5 +1,9 @@
 #include "core/video/frame_encoder.h"
 
+extern "C" {
+#include <libavutil/imgutils.h>
+}
+
 namespace tw::video {
 namespace {
 
@@ -29,7 +33,30 @@ bool isFullRange(const AVCodecContext& encoder)
            encoder.pix_fmt == AV_PIX_FMT_YUVJ422P || encoder.pix_fmt == AV_PIX_FMT_YUVJ444P;
 }
 
+// A frame of this size and format with memory of its own, that nothing else holds.
+Result<void> allocate(AvFramePtr& frame, int width, int height, AVPixelFormat format)
+{
+    const Error noMemory{ErrorCode::OutOfMemory, "no memory for a picture", {}};
+    if (frame && frame->width == width && frame->height == height && frame->format == format)
+        return av_frame_make_writable(frame.get()) < 0 ? Result<void>(noMemory) : Result<void>();
+    frame.reset(av_frame_alloc());
+    if (!frame)
+        return noMemory;
+    frame->width = width;
+    frame->height = height;
+    frame->format = format;
+    return av_frame_get_buffer(frame.get(), 0) < 0 ? Result<void>(noMemory) : Result<void>();
+}
+
 } // namespace
+
+Result<void> PictureSource::take(const ImageView& image)
+{
+    TW_TRY(allocate(m_given, image.width, image.height, avFormatOf(image.format)));
+    av_image_copy_plane(m_given->data[0], m_given->linesize[0], image.data, static_cast<int>(image.stride),
+                        bytesPerPixel(image.format) * image.width, image.height);
+    return {};
+}
 
 Result<AVFrame*> PictureSource::picture(const ImageView& image, const AVCodecContext& encoder)
 {
@@ -44,25 +71,13 @@ Result<AVFrame*> PictureSource::picture(const ImageView& image, const AVCodecCon
         const int* matrix = sws_getCoefficients(swsMatrixOf(encoder.colorspace));
         sws_setColorspaceDetails(m_sws.get(), matrix, 1, matrix, isFullRange(encoder) ? 1 : 0, 0, 1 << 16, 1 << 16);
     }
-    if (!m_frame) {
-        m_frame.reset(av_frame_alloc());
-        if (!m_frame)
-            return Error{ErrorCode::OutOfMemory, "no memory for a picture", {}};
-        m_frame->width = encoder.width;
-        m_frame->height = encoder.height;
-        m_frame->format = encoder.pix_fmt;
-        m_frame->color_range = encoder.color_range;
-        m_frame->colorspace = encoder.colorspace;
-        m_frame->sample_aspect_ratio = encoder.sample_aspect_ratio;
-        if (av_frame_get_buffer(m_frame.get(), 0) < 0)
-            return Error{ErrorCode::OutOfMemory, "no memory for a picture", {}};
-    }
+    TW_TRY(take(image));
     // the encoder may still hold the last picture
-    if (av_frame_make_writable(m_frame.get()) < 0)
-        return Error{ErrorCode::OutOfMemory, "no memory for a picture", {}};
-    const std::uint8_t* const data[4] = {image.data, nullptr, nullptr, nullptr};
-    const int stride[4] = {static_cast<int>(image.stride), 0, 0, 0};
-    if (sws_scale(m_sws.get(), data, stride, 0, image.height, m_frame->data, m_frame->linesize) < 0)
+    TW_TRY(allocate(m_frame, encoder.width, encoder.height, encoder.pix_fmt));
+    m_frame->color_range = encoder.color_range;
+    m_frame->colorspace = encoder.colorspace;
+    m_frame->sample_aspect_ratio = encoder.sample_aspect_ratio;
+    if (sws_scale(m_sws.get(), m_given->data, m_given->linesize, 0, image.height, m_frame->data, m_frame->linesize) < 0)
         return Error{ErrorCode::Internal, "swscale failed", {}};
     return m_frame.get();
 }

@@ -15,6 +15,9 @@ public:
     Result<AVFrame*> picture(const ImageView& image, const AVCodecContext& encoder);
 
 private:
+    Result<void> take(const ImageView& image);
+
+    AvFramePtr m_given; // the pixels with room behind each row: swscale reads on there
     AvFramePtr m_frame;
     SwsPtr m_sws;
     PixelFormat m_format = PixelFormat::Bgra8;

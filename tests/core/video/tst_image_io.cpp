@@ -11,6 +11,10 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
 
 using namespace tw;
 using namespace tw::video;
@@ -163,6 +167,36 @@ private Q_SLOTS:
         const auto other = encoder.encode(test::numberPicture(9, 160, 64).view());
         QVERIFY(other.has_value());
         QCOMPARE(test::readNumber(decodeImage(*other)->view), 9);
+    }
+
+    // The page behind the last pixel must not be touched.
+    void nothingBehindThePictureIsRead()
+    {
+        const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+        for (const PixelFormat format : {PixelFormat::Bgra8, PixelFormat::Bgr8, PixelFormat::Rgb8, PixelFormat::Gray8})
+            for (const auto& [width, height] : {std::pair(160, 120), std::pair(96, 64), std::pair(37, 23)}) {
+                const std::size_t row =
+                    static_cast<std::size_t>(bytesPerPixel(format)) * static_cast<std::size_t>(width);
+                const std::size_t bytes = row * static_cast<std::size_t>(height);
+                const std::size_t mapped = (bytes + page - 1) / page * page;
+                void* const memory =
+                    mmap(nullptr, mapped + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                QVERIFY(memory != MAP_FAILED);
+                auto* const begin = static_cast<std::uint8_t*>(memory);
+                QVERIFY(mprotect(begin + mapped, page, PROT_NONE) == 0);
+                std::uint8_t* const pixels = begin + mapped - bytes;
+                std::mt19937 random(5);
+                for (std::size_t i = 0; i < bytes; ++i)
+                    pixels[i] = static_cast<std::uint8_t>(random());
+                const ImageView view{pixels, width, height, static_cast<std::ptrdiff_t>(row), format};
+                for (const ImageFileFormat file : {ImageFileFormat::Jpeg, ImageFileFormat::Png}) {
+                    const auto encoded = encodeImage(view, {file});
+                    QVERIFY(encoded.has_value());
+                    const auto elsewhere = std::vector<std::uint8_t>(pixels, pixels + bytes);
+                    QVERIFY(*encoded == *encodeImage({elsewhere.data(), width, height, view.stride, format}, {file}));
+                }
+                munmap(memory, mapped + page);
+            }
     }
 
     void notPictures()
