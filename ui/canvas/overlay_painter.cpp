@@ -197,8 +197,20 @@ private:
         const double inner = outer.height() - 2 * width;
         m_painter.fillRect(QRectF(outer.left(), outer.top(), outer.width(), width), color);
         m_painter.fillRect(QRectF(outer.left(), outer.bottom() - width, outer.width(), width), color);
-        m_painter.fillRect(QRectF(outer.left(), outer.top() + width, width, inner), color);
-        m_painter.fillRect(QRectF(outer.right() - width, outer.top() + width, width, inner), color);
+        fillUpright(QRectF(outer.left(), outer.top() + width, width, inner), color);
+        fillUpright(QRectF(outer.right() - width, outer.top() + width, width, inner), color);
+    }
+
+    // In pieces that meet between rows of pixels. A strip has three spans a row (two of them covered in part), and Qt
+    // gives shapes of 96 spans to its thread pool and waits for it, which takes longer than filling them.
+    void fillUpright(const QRectF& strip, const QColor& color)
+    {
+        constexpr double kRows = 30;
+        for (double top = strip.top(); top < strip.bottom();) {
+            const double bottom = std::min((std::floor(top * m_ratio) + kRows) / m_ratio, strip.bottom());
+            m_painter.fillRect(QRectF(strip.left(), top, strip.width(), bottom - top), color);
+            top = bottom;
+        }
     }
 
     void strokeDashes(const QRectF& rect, double width, const QColor& color, const QList<qreal>& dashes)
