@@ -103,13 +103,17 @@ Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
     laboratory::TrainingStudyInput input;
     TW_TRY_ASSIGN(input.device, model::parseDevice(arguments.device));
     for (const std::string& path : arguments.data) {
-        TW_TRY_ASSIGN(const auto train, training::openDataset(path, training::Split::Train));
-        TW_TRY_ASSIGN(const auto validation, training::openDataset(path, training::Split::Validation));
-        for (const auto* opened : {&train, &validation})
+        for (const training::Split split : {training::Split::Train, training::Split::Validation}) {
+            const auto opened = training::openDataset(path, split);
+            if (!opened && opened.error().code == ErrorCode::NotFound && split == training::Split::Validation)
+                continue; // another folder or heldOut may have pictures for it
+            if (!opened)
+                return opened.error();
             for (const std::string& issue : opened->issues)
                 console.problem(issue);
-        input.train.insert(input.train.end(), train.sources.begin(), train.sources.end());
-        input.validation.insert(input.validation.end(), validation.sources.begin(), validation.sources.end());
+            auto& sources = split == training::Split::Train ? input.train : input.validation;
+            sources.insert(sources.end(), opened->sources.begin(), opened->sources.end());
+        }
         input.dataText += (input.dataText.empty() ? "" : ", ") + fs::path(path).lexically_normal().filename().string();
     }
     if (arguments.drawn > 0) {
