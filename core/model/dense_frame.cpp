@@ -4,9 +4,7 @@
 
 namespace tw::model {
 
-using Cell = EmbeddingMap::Cell;
-
-bool DenseFrame::isPeak(Cell cell) const
+bool DenseFrame::isPeak(EmbeddingMap::Cell cell) const
 {
     const float own = score(cell);
     for (int y = std::max(cell.y - 1, 0); y <= std::min(cell.y + 1, embeddings.height - 1); ++y)
@@ -16,12 +14,12 @@ bool DenseFrame::isPeak(Cell cell) const
     return true;
 }
 
-std::optional<Cell> DenseFrame::cellOf(const Box& box, int reach) const
+std::optional<EmbeddingMap::Cell> DenseFrame::cellOf(const Box& box, int reach) const
 {
     const auto centre = embeddings.cellAt(box.centerX(), box.centerY());
     if (!centre)
         return std::nullopt;
-    Cell best = *centre;
+    EmbeddingMap::Cell best = *centre;
     for (int y = std::max(centre->y - reach, 0); y <= std::min(centre->y + reach, embeddings.height - 1); ++y)
         for (int x = std::max(centre->x - reach, 0); x <= std::min(centre->x + reach, embeddings.width - 1); ++x)
             if (score({x, y}) > score(best))
@@ -29,12 +27,12 @@ std::optional<Cell> DenseFrame::cellOf(const Box& box, int reach) const
     return best;
 }
 
-std::optional<Cell> DenseFrame::peakAt(double sourceX, double sourceY, float minScore) const
+std::optional<EmbeddingMap::Cell> DenseFrame::peakAt(double sourceX, double sourceY, float minScore) const
 {
-    std::optional<Cell> best;
+    std::optional<EmbeddingMap::Cell> best;
     for (int y = 0; y < embeddings.height; ++y) {
         for (int x = 0; x < embeddings.width; ++x) {
-            const Cell cell{x, y};
+            const EmbeddingMap::Cell cell{x, y};
             if (score(cell) < minScore)
                 continue;
             const Box& candidate = box(cell);
