@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 using torch::Tensor;
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* kFormat = "trackwright-reid-training-1";
+constexpr const char* kReidState = "trackwright-reid-training-1";
 constexpr std::int64_t kReportEvery = 20; // steps
 constexpr std::int64_t kChunk = 128;      // people looked at together in validation
 constexpr double kVectorSteps = 127;
@@ -193,7 +193,7 @@ std::vector<std::pair<std::string, Tensor>> ReidRun::stateTensors() const
 Result<void> ReidRun::save() const
 {
     model::Checkpoint state = weights();
-    state.metadata["format"] = kFormat;
+    state.metadata["format"] = kReidState;
     state.metadata["steps"] = toText(m_optimiser->steps());
     state.metadata["options"] = textOf(m_options);
     state.metadata["seconds"] = toText(m_seconds);
@@ -215,7 +215,7 @@ Result<void> ReidRun::restore()
     };
     const auto format = state.metadata.find("format");
     const auto steps = number("steps"), seconds = number("seconds");
-    if (format == state.metadata.end() || format->second != kFormat || !steps || !seconds)
+    if (format == state.metadata.end() || format->second != kReidState || !steps || !seconds)
         return Error{ErrorCode::Unreadable, "not the state of a training of the re-identification network",
                      file.string()};
     if (const auto options = state.metadata.find("options");
