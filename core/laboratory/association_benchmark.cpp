@@ -151,6 +151,21 @@ std::vector<Step> stepsOf(const AssociationBenchmarkOptions& options)
 
 } // namespace
 
+StepMeans meansOf(const AssociationStep& step)
+{
+    StepMeans out;
+    const double share = 100 / static_cast<double>(step.scores.size());
+    for (const evaluation::Scores& scores : step.scores) {
+        out.hota += share * evaluation::mean(scores.hota.hota);
+        out.mota += share * scores.clear.mota;
+        out.idf1 += share * scores.identity.idf1;
+        out.switches += scores.clear.switches;
+        out.falsePositives += scores.clear.fp;
+        out.misses += scores.clear.fn;
+    }
+    return out;
+}
+
 Result<AssociationBenchmark> benchmarkAssociation(const std::vector<AssociationCase>& cases,
                                                   const AssociationBenchmarkOptions& options, const JobContext& job)
 {

@@ -32,6 +32,13 @@ struct AssociationStep {
     double seconds = 0;                     // of all cases, association only
 };
 
+// Of the cases of a step: HOTA, MOTA and IDF1 in percent, averaged; counts summed.
+struct StepMeans {
+    double hota = 0, mota = 0, idf1 = 0;
+    std::int64_t switches = 0, falsePositives = 0, misses = 0;
+};
+StepMeans meansOf(const AssociationStep& step);
+
 struct AssociationBenchmark {
     std::vector<std::string> cases;
     std::vector<int> frames;            // of each case

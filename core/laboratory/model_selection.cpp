@@ -14,13 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kInPercent = 100;
-
 // What the network saw of one video, as a case of the association benchmark.
 Result<AssociationCase> caseOf(const SelectionVideo& video, pipeline::TrackRequest request, const JobContext& job)
 {
     AssociationCase out;
-    out.name = (fs::is_directory(video.truth) ? video.truth : video.video).filename().string();
+    std::error_code error;
+    out.name = (fs::is_directory(video.truth, error) ? video.truth : video.video).filename().string();
     out.truth = video.truth;
     {
         TW_TRY_ASSIGN(const auto source, video::openSource(video.video, {}, job));
@@ -52,14 +51,6 @@ Result<AssociationCase> caseOf(const SelectionVideo& video, pipeline::TrackReque
         return found;
     };
     return out;
-}
-
-double scoreOf(const AssociationStep& step)
-{
-    double sum = 0;
-    for (const evaluation::Scores& scores : step.scores)
-        sum += kInPercent * (scores.clear.mota + scores.identity.idf1) / 2;
-    return sum / static_cast<double>(step.scores.size());
 }
 
 // The number in "step120.pth"; others last.
@@ -112,7 +103,8 @@ Result<std::vector<WeightsScores>> scoreByVideo(const std::vector<fs::path>& wei
         }
         TW_TRY_ASSIGN(AssociationBenchmark scored, benchmarkAssociation(cases, options, quiet));
         WeightsScores row{file, std::move(scored.steps.front()), std::move(scored.steps.back()), 0};
-        row.score = scoreOf(row.offline);
+        const StepMeans means = meansOf(row.offline);
+        row.score = (means.mota + means.idf1) / 2;
         out.push_back(std::move(row));
     }
     job.report("weights", static_cast<std::int64_t>(out.size()), static_cast<std::int64_t>(weights.size()));

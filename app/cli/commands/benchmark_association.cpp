@@ -83,17 +83,9 @@ std::string reportText(const laboratory::AssociationBenchmark& report)
         frames += each;
     text += "mean of " + toText(static_cast<std::int64_t>(report.cases.size())) + "; counts summed; ms a frame\n";
     for (const laboratory::AssociationStep& step : report.steps) {
-        double hota = 0, mota = 0, idf1 = 0, switches = 0, fp = 0, fn = 0;
-        const double share = kPercent / static_cast<double>(step.scores.size());
-        for (const evaluation::Scores& s : step.scores) {
-            hota += share * evaluation::mean(s.hota.hota);
-            mota += share * s.clear.mota;
-            idf1 += share * s.identity.idf1;
-            switches += double(s.clear.switches);
-            fp += double(s.clear.fp);
-            fn += double(s.clear.fn);
-        }
-        text += rowText("  " + step.name, hota, mota, idf1, switches, fp, fn) +
+        const laboratory::StepMeans means = laboratory::meansOf(step);
+        text += rowText("  " + step.name, means.hota, means.mota, means.idf1, double(means.switches),
+                        double(means.falsePositives), double(means.misses)) +
                 padded(toText(1000 * step.seconds / double(std::max<std::int64_t>(frames, 1)), 3), 9) + "\n";
     }
     return text;

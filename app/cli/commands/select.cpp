@@ -30,24 +30,6 @@ struct Arguments {
     bool dry = false;
 };
 
-struct Means {
-    double hota = 0, mota = 0, idf1 = 0; // percent
-    std::int64_t switches = 0;
-};
-
-Means meansOf(const laboratory::AssociationStep& step)
-{
-    Means out;
-    const double share = kPercent / static_cast<double>(step.scores.size());
-    for (const evaluation::Scores& scores : step.scores) {
-        out.hota += share * evaluation::mean(scores.hota.hota);
-        out.mota += share * scores.clear.mota;
-        out.idf1 += share * scores.identity.idf1;
-        out.switches += scores.clear.switches;
-    }
-    return out;
-}
-
 std::string labelOf(const laboratory::WeightsScores& row)
 {
     const bool kept = row.weights.parent_path().filename() == "snapshots";
@@ -57,7 +39,7 @@ std::string labelOf(const laboratory::WeightsScores& row)
 Json jsonOf(const laboratory::WeightsScores& row)
 {
     const auto step = [](const laboratory::AssociationStep& scored) {
-        const Means means = meansOf(scored);
+        const laboratory::StepMeans means = laboratory::meansOf(scored);
         Json each = Json::array();
         for (const evaluation::Scores& scores : scored.scores)
             each.push_back({{"mota", kPercent * scores.clear.mota}, {"idf1", kPercent * scores.identity.idf1}});
@@ -87,7 +69,7 @@ std::string tableOf(const std::vector<laboratory::WeightsScores>& rows)
     for (const auto& row : rows) {
         text += labelOf(row) + std::string(width - labelOf(row).size(), ' ');
         for (const auto* step : {&row.online, &row.offline}) {
-            const Means means = meansOf(*step);
+            const laboratory::StepMeans means = laboratory::meansOf(*step);
             text += padded(toText(means.hota, 1), 8) + padded(toText(means.mota, 1), 7) +
                     padded(toText(means.idf1, 1), 7) + padded(toText(means.switches), 7);
         }

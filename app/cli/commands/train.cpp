@@ -3,7 +3,6 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
-#include "core/base/atomic_file.h"
 #include "core/base/number_text.h"
 #include "core/pipeline/train_model.h"
 
