@@ -62,6 +62,16 @@ file(WRITE ${WORK}/recipe.json "{\"los\": 1}")
 cli(2 study detection --drawn 1 --drawn-frames 4 --steps 1 --options recipe.json --out held)
 expect_match("${ERR}" "recipe.json")
 
+# Cells of another recipe are not kept
+foreach(weight 1 2)
+  file(WRITE ${WORK}/recipe.json "{\"loss\": {\"giouWeight\": ${weight}}}")
+  set(command study detection --drawn 1 --drawn-frames 4 --steps 1 --size 128x96 --batch 4 --seeds 1 --options recipe.json --out recipes)
+  cli(0 ${command} --json)
+  expect_json("${OUT}" 2 measured)
+  cli(0 ${command} --json)
+  expect_json("${OUT}" 2 kept)
+endforeach()
+
 # Jobs that share a folder; a budget in steps is exact
 set(command study detection --drawn 1 --drawn-frames 4 --steps 2 --size 128x96 --batch 4 --seeds 1 --out shards --json)
 cli(0 ${command} --shard 0/2)

@@ -3,6 +3,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/console.h"
+#include "core/base/crc32c.h"
 #include "core/base/number_text.h"
 #include "core/laboratory/study/studies.h"
 #include "core/laboratory/study/study_page.h"
@@ -13,6 +14,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <map>
 #include <memory>
 
@@ -128,6 +131,10 @@ Result<Study> trainedStudyOf(const Arguments& arguments, Console& console)
     input.options.shares.clear(); // those of the recipe name the sets of one pack
     if (!arguments.options.empty()) {
         TW_TRY_ASSIGN(input.options, training::optionsFromFile(arguments.options, input.options));
+        // cells that were measured with another recipe are not those of this study
+        std::array<char, 9> sum{};
+        std::snprintf(sum.data(), sum.size(), "%08x", static_cast<unsigned>(crc32c(training::toJson(input.options))));
+        input.dataText += ", options " + fs::path(arguments.options).filename().string() + " (" + sum.data() + ")";
         TW_TRY(training::holdOut(input.options, input.train, input.validation));
     }
     if (input.train.empty() || input.validation.empty())
