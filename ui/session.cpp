@@ -214,7 +214,8 @@ void Session::relinkVideo(const std::filesystem::path& path)
                              if (gate.expired())
                                  return; // another project is open now
                              if (!opened) {
-                                 Q_EMIT relinkFailed(opened.error());
+                                 if (opened.error().code != ErrorCode::Cancelled)
+                                     Q_EMIT relinkFailed(opened.error());
                                  return;
                              }
                              Q_EMIT aboutToClose(); // whoever holds the old frame server lets go

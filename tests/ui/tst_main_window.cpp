@@ -1,6 +1,7 @@
 // The whole window on a real workspace and a self-made clip: open, edit by keys and clicks, undo, redo, export, reopen.
 #include "window_driver.h"
 
+#include "core/pipeline/demo_clip.h"
 #include "core/video/frame_source.h"
 #include "core/video/preview_cache.h"
 #include "core/video/video_writer.h"
@@ -741,6 +742,12 @@ void TestMainWindow::aMissingVideoIsLocated()
     QVERIFY(locate->isVisible());
     QVERIFY(m_driver->state() == *before); // seen and edited without it
     m_driver->screenshot(QStringLiteral("16-missing"));
+    const QString other = m_folder->filePath(QStringLiteral("other.mp4"));
+    QVERIFY(pipeline::writeDemoClip(pathFromQt(other)));
+    m_driver->prompter().nextPath = other;
+    QTest::mouseClick(locate, Qt::LeftButton);
+    QTRY_VERIFY2(m_driver->toast().contains(QStringLiteral("not the video")), qPrintable(m_driver->toast()));
+    QVERIFY(locate->isVisible());
     m_driver->prompter().nextPath = moved;
     QTest::mouseClick(locate, Qt::LeftButton);
     auto* canvas = m_driver->window().findChild<VideoCanvas*>(QStringLiteral("videoCanvas"));
