@@ -23,7 +23,7 @@ endforeach()
 expect_match("${files}" "step9.pth;.*step10.pth;.*model_last.pth") # by their numbers
 string(JSON found GET "${OUT}" weights 0 offline idf1)
 if(NOT found GREATER 20)
-  message(FATAL_ERROR "lite finds nobody: ${OUT}")
+  message(FATAL_ERROR "lite finds too few people: ${OUT}")
 endif()
 
 cli(0 ${command})

@@ -134,7 +134,7 @@ void ReviewController::startWorker()
 {
     workspace::Workspace& workspace = *m_links.session.workspace();
     m_worker.reset();
-    setAccept(std::nullopt); // nobody answers it any more
+    setAccept(std::nullopt); // its worker is gone
     Q_EMIT workerGone();
     workspace::ReviewWorker::Callbacks callbacks;
     callbacks.found = [this](Result<workspace::ReviewWorker::Findings> findings) { found(std::move(findings)); };

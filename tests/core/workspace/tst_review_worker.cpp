@@ -252,7 +252,7 @@ private Q_SLOTS:
         begun.wait(2);
         QVERIFY(desk.look(document.snapshot()));
         begun.wait(3);
-        QCOMPARE(answers, 0); // of those that were stopped nobody hears
+        QCOMPARE(answers, 0); // a stopped question has no answer
         mayEnd = true;
         QVERIFY(desk.loop.runUntil([&] { return answers > 0; }));
         QCOMPARE(begun.load(), 4);
