@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/batch/results.h"
+#include "core/pipeline/frame_measurer.h"
 #include "core/storage/project_store.h"
 #include "core/workspace/open_project.h"
 #include "core/workspace/request_text.h"
@@ -20,8 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::ordered_json;
-
-constexpr FrameIndex kLeadIn = 8; // frames that the network sees before a part's own
 
 fs::path projectIn(const fs::path& folder, const Entry& entry)
 {
@@ -233,7 +232,7 @@ std::vector<Part> partsOf(FrameIndex frames, const BatchOptions& options)
         Part part;
         part.number = i;
         part.frames = {i * length, i + 1 == count ? frames - 1 : (i + 1) * length - 1};
-        part.measured = {std::max(FrameIndex{0}, part.frames.first - kLeadIn * every), part.frames.last};
+        part.measured = {pipeline::FrameMeasurer::firstNeeded(part.frames.first) / every * every, part.frames.last};
         parts.push_back(part);
     }
     return parts;

@@ -48,35 +48,65 @@ bool FrameMeasurer::isMeasured(const FramePeaks& peaks) const
     return peaks.colourVersion == appearance::kColourVersion && (!m_reid || m_reid->isMeasured(peaks));
 }
 
-Result<std::shared_ptr<model::ReidEncoder>> loadReid(const std::string& model)
+Result<std::shared_ptr<model::ReidEncoder>> loadReid(const std::string& model, model::Precision detector)
 {
     if (model.empty())
         return std::shared_ptr<model::ReidEncoder>();
-    auto encoder = model::ReidEncoder::load(model);
+    using model::Precision;
+    auto encoder =
+        model::ReidEncoder::load(model, detector == Precision::Float32 ? Precision::Float32 : Precision::Auto);
     if (!encoder)
         return Error{encoder.error().code, "re-identification network: " + encoder.error().detail,
                      encoder.error().where};
     return std::make_shared<model::ReidEncoder>(*std::move(encoder));
 }
 
+// The camera's motion; m_moving has the frame then.
+std::optional<video::CameraMotion::Map> FrameMeasurer::compare(const FramePixels& pixels, const FramePeaks& peaks)
+{
+    const appearance::Picture& picture = pixels.picture;
+    video::reduceToGrey(pixels.luma(), picture.scaleX, picture.scaleY, video::MovingPixels::kLongestSide, m_grey);
+    video::reduceToGrey(m_grey.view(), m_grey.scaleX, m_grey.scaleY, video::CameraMotion::kLongestSide, m_small);
+    const auto motion = m_camera.add(peaks.frame, m_small, peopleOf(peaks));
+    m_moving.add(peaks.frame, m_grey);
+    return motion;
+}
+
+FrameIndex FrameMeasurer::firstNeeded(FrameIndex frame)
+{
+    const FrameIndex block = frame / video::CameraMotion::kBlock * video::CameraMotion::kBlock;
+    return std::max(FrameIndex{0}, std::min(block - 1, frame - video::MovingPixels::kFramesBack));
+}
+
+std::span<const FramePeaks> FrameMeasurer::leadInOf(FrameIndex frame, std::span<const FramePeaks> before)
+{
+    const auto after = std::ranges::upper_bound(before, firstNeeded(frame), {}, &FramePeaks::frame);
+    return {after == before.begin() ? after : after - 1, before.end()};
+}
+
+void FrameMeasurer::leadIn(const FramePixels& pixels, const FramePeaks& peaks)
+{
+    if (pixels.empty())
+        return;
+    if (m_reid)
+        m_reid->skip(peaks.frame);
+    compare(pixels, peaks);
+}
+
 void FrameMeasurer::measure(const FramePixels& pixels, FramePeaks& peaks)
 {
     if (pixels.empty())
         return;
-    const appearance::Picture& picture = pixels.picture;
-    appearance::measureColours(picture, peaks);
+    appearance::measureColours(pixels.picture, peaks);
     if (m_reid)
         m_reid->measure(pixels, peaks);
-    video::reduceToGrey(pixels.luma(), picture.scaleX, picture.scaleY, video::MovingPixels::kLongestSide, m_grey);
-    video::reduceToGrey(m_grey.view(), m_grey.scaleX, m_grey.scaleY, video::CameraMotion::kLongestSide, m_small);
-    const auto motion = m_camera.add(m_small, peopleOf(peaks));
+    const auto motion = compare(pixels, peaks);
     peaks.motionKnown = motion.has_value();
     peaks.sourceFromPrevious = motion.value_or(FramePeaks{}.sourceFromPrevious);
     if (motion) {
         ++m_summary.known;
         m_summary.moved += *motion != FramePeaks{}.sourceFromPrevious ? 1 : 0;
     }
-    m_moving.add(peaks.frame, m_grey);
     peaks.moving.clear();
     for (const Peak& peak : peaks.peaks) {
         const auto share = m_moving.share(peak.box());

@@ -96,4 +96,18 @@ FramePixels RowReducer::finish()
     return out;
 }
 
+Result<FramePixels> PixelReader::read(FrameIndex frame, std::stop_token stop)
+{
+    const video::VideoInfo& info = m_source.info();
+    TW_TRY_ASSIGN(const video::FramePtr picture, m_source.read(frame, std::move(stop)));
+    if (auto inPlace = pixelsInPlace(picture, info))
+        return *std::move(inPlace);
+    m_reducer.begin(info.width, info.height);
+    TW_TRY(m_rows.read(picture, info.width, info.height, [this](const ImageView& rows) -> Result<void> {
+        m_reducer.addRows(rows);
+        return {};
+    }));
+    return m_reducer.finish();
+}
+
 } // namespace tw::pipeline

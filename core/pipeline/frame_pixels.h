@@ -5,11 +5,13 @@
 #include "core/appearance/colour_stripes.h"
 #include "core/base/image_view.h"
 #include "core/video/frame.h"
+#include "core/video/frame_rows.h"
 #include "core/video/frame_source.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace tw::pipeline {
@@ -41,6 +43,21 @@ private:
     int m_row = 0; // of the source, next
     int m_sourceWidth = 0, m_sourceHeight = 0;
     std::shared_ptr<std::vector<std::uint8_t>> m_pixels;
+};
+
+// Frames of a source that the network does not see. One thread.
+class PixelReader
+{
+public:
+    explicit PixelReader(video::FrameSource& source) : m_source(source) {} // opened with FrameContent::Planes
+
+    // Errors: those of the source and of FrameRows.
+    Result<FramePixels> read(FrameIndex frame, std::stop_token stop);
+
+private:
+    video::FrameSource& m_source;
+    video::FrameRows m_rows;
+    RowReducer m_reducer;
 };
 
 } // namespace tw::pipeline

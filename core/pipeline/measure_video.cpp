@@ -1,45 +1,18 @@
 #include "core/pipeline/measure_video.h"
 
-#include "core/video/frame_rows.h"
 #include "core/video/frame_source.h"
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <optional>
 
 namespace tw::pipeline {
 namespace {
 
 constexpr FrameIndex kBlock = 64;
-// Frames before a block whose predecessor was complete: the first steps of the camera and moving shares refer to them.
-constexpr FrameIndex kLeadIn = video::MovingPixels::kFramesBack;
+// Frames that may lie between one that is needed and the newest that is there (TrackRequest::every).
+constexpr FrameIndex kWidestGap = 64;
 constexpr std::size_t kIssuesListed = 100;
-
-class PixelReader
-{
-public:
-    explicit PixelReader(video::FrameSource& source) : m_source(source) {}
-
-    Result<FramePixels> read(FrameIndex frame, std::stop_token stop)
-    {
-        const video::VideoInfo& info = m_source.info();
-        TW_TRY_ASSIGN(const video::FramePtr picture, m_source.read(frame, std::move(stop)));
-        if (auto inPlace = pixelsInPlace(picture, info))
-            return *std::move(inPlace);
-        m_reducer.begin(info.width, info.height);
-        TW_TRY(m_rows.read(picture, info.width, info.height, [this](const ImageView& rows) -> Result<void> {
-            m_reducer.addRows(rows);
-            return {};
-        }));
-        return m_reducer.finish();
-    }
-
-private:
-    video::FrameSource& m_source;
-    video::FrameRows m_rows;
-    RowReducer m_reducer;
-};
 
 // The frames of a block, measured; those that were complete are left out.
 std::vector<FramePeaks> measureBlock(std::vector<FramePeaks> block, PixelReader& pixels, FrameMeasurer& measurer,
@@ -57,11 +30,14 @@ std::vector<FramePeaks> measureBlock(std::vector<FramePeaks> block, PixelReader&
                 report.issues.push_back("frame " + std::to_string(peaks.frame + 1) + ": " + read.error().message());
             continue;
         }
-        const bool complete = measurer.isMeasured(peaks);
+        if (measurer.isMeasured(peaks)) {
+            measurer.leadIn(*read, peaks);
+            ++report.complete;
+            continue;
+        }
         measurer.measure(*read, peaks);
-        (complete ? report.complete : report.measured) += 1;
-        if (!complete)
-            out.push_back(std::move(peaks));
+        ++report.measured;
+        out.push_back(std::move(peaks));
     }
     return out;
 }
@@ -86,10 +62,11 @@ Result<MeasureReport> measureVideo(const MeasureRequest& request, const StoredPe
             report.complete += static_cast<FrameIndex>(peaks.size());
         } else {
             if (previousComplete) {
-                TW_TRY_ASSIGN(std::vector<FramePeaks> before, stored({first - kLeadIn, first - 1}));
-                report.complete -= static_cast<FrameIndex>(before.size()); // counted with their own block
-                peaks.insert(peaks.begin(), std::make_move_iterator(before.begin()),
-                             std::make_move_iterator(before.end()));
+                const FrameIndex needed = FrameMeasurer::firstNeeded(first);
+                TW_TRY_ASSIGN(const std::vector<FramePeaks> before, stored({needed - kWidestGap, first - 1}));
+                const std::span<const FramePeaks> leadIn = FrameMeasurer::leadInOf(first, before);
+                report.complete -= static_cast<FrameIndex>(leadIn.size()); // counted with their own block
+                peaks.insert(peaks.begin(), leadIn.begin(), leadIn.end());
             }
             if (!source) {
                 video::OpenOptions opening;

@@ -4,6 +4,7 @@
 #include "core/base/contract.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tw::pipeline {
 namespace {
@@ -27,19 +28,20 @@ void ReidMeasurer::measure(const FramePixels& pixels, FramePeaks& peaks)
 {
     peaks.reidWeights = m_encoder->weights();
     peaks.reid.clear();
-    if (peaks.frame < m_next)
+    const auto samplesUntil = [this](FrameIndex frame) { return static_cast<std::size_t>(frame / m_step); };
+    const FrameIndex previous = std::exchange(m_previous, peaks.frame);
+    const std::size_t turn = samplesUntil(peaks.frame);
+    if (previous != kNoFrame && samplesUntil(previous) == turn)
         return;
-    m_next = std::max(m_next + m_step, peaks.frame + m_step / 2);
     const auto people = static_cast<std::size_t>(
         std::ranges::count_if(peaks.peaks, [](const Peak& peak) { return peak.score >= kLeastScore; }));
     if (people == 0)
         return;
     peaks.reid.resize(peaks.peaks.size() * FramePeaks::kReidNumbers);
     const std::size_t turns = (people + kMostPeople - 1) / kMostPeople;
-    ++m_turn;
     std::size_t number = 0;
     for (std::size_t i = 0; i < peaks.peaks.size(); ++i) {
-        if (peaks.peaks[i].score < kLeastScore || (number++ + m_turn) % turns != 0)
+        if (peaks.peaks[i].score < kLeastScore || (number++ + turn) % turns != 0)
             continue;
         appearance::cropPerson(pixels.picture, peaks.peaks[i].box(), kCrop, m_crop);
         m_encoder->encode(m_crop, std::span<std::int8_t, model::kReidNumbers>(

@@ -25,14 +25,15 @@ public:
 
     // Fills reidWeights and, in the frames that are sampled, reid. Pixels are not empty.
     void measure(const FramePixels& pixels, FramePeaks& peaks);
+    // A frame that was measured before.
+    void skip(FrameIndex frame) { m_previous = frame; }
     // Whether measure() of these weights was run on a frame.
     bool isMeasured(const FramePeaks& peaks) const { return peaks.reidWeights == m_encoder->weights(); }
 
 private:
     std::shared_ptr<model::ReidEncoder> m_encoder;
-    double m_step = 2; // frames
-    double m_next = 0; // frame from which on one is sampled
-    std::size_t m_turn = 0;
+    double m_step = 2; // frames; the first frame at or after each multiple is sampled
+    FrameIndex m_previous = kNoFrame;
     std::vector<std::uint8_t> m_crop;
 };
 

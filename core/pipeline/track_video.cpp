@@ -39,6 +39,7 @@ struct Decoded {
     FramePixels pixels;                        // empty: nothing is to be measured
     std::shared_ptr<const FramePeaks> known;
     std::string problem;
+    bool leadIn = false; // measured before the run was resumed
 };
 
 struct Seen {
@@ -47,6 +48,7 @@ struct Seen {
     FramePixels pixels;
     std::string problem;
     std::optional<Error> lost; // the network's device; nothing comes behind
+    bool leadIn = false;
 };
 
 // The network looks at first, first + every, ... and at the last frame.
@@ -72,15 +74,34 @@ int decodeThreads(const model::Device& device)
     return device.kind == model::Device::Kind::Cpu && model::usableProcessors() <= 2 ? 1 : 0;
 }
 
+// Frames that were measured before the run was resumed, for those that are compared with them.
+void decodeLeadIn(video::FrameSource& source, const TrackRequest& request, BoundedQueue<Decoded>& out,
+                  std::stop_token stop)
+{
+    PixelReader pixels(source);
+    for (const FramePeaks& peaks : FrameMeasurer::leadInOf(firstLooked(request), request.replay)) {
+        auto read = pixels.read(peaks.frame, stop);
+        if (stop.stop_requested())
+            return;
+        if (!read)
+            continue; // then the frame after it is measured as after a cut
+        const std::shared_ptr<const FramePeaks> known(std::shared_ptr<void>(), &peaks); // the request outlives them
+        if (!out.push({peaks.frame, std::nullopt, *std::move(read), known, {}, true}, stop))
+            return;
+    }
+}
+
 void decodeFrames(video::FrameSource& source, const TrackRequest& request, const model::Detector& detector,
                   ThreadShare& threads, BoundedQueue<Decoded>& out, double& busySeconds, std::stop_token stop)
 {
     FramePreparer preparer(detector);
     const FrameRange frames = request.frames;
+    if (request.measure && !(request.known && request.known(firstLooked(request))))
+        decodeLeadIn(source, request, out, stop);
     for (FrameIndex frame = firstLooked(request); frame <= frames.last;
          frame = nextLooked(frame, frames, request.every)) {
         if (auto known = request.known ? request.known(frame) : nullptr) {
-            if (!out.push({frame, std::nullopt, {}, std::move(known), {}}, stop))
+            if (!out.push({frame, std::nullopt, {}, std::move(known), {}, false}, stop))
                 break;
             continue;
         }
@@ -94,7 +115,7 @@ void decodeFrames(video::FrameSource& source, const TrackRequest& request, const
         busySeconds += secondsSince(start);
         if (stop.stop_requested())
             break;
-        Decoded item{frame, std::nullopt, std::move(pixels), nullptr, {}};
+        Decoded item{frame, std::nullopt, std::move(pixels), nullptr, {}, false};
         if (input)
             item.input = *std::move(input);
         else
@@ -126,7 +147,7 @@ public:
     {
         if (decoded.input)
             m_detector.submit(*decoded.input);
-        Waiting waiting{{decoded.frame, std::nullopt, decoded.pixels, decoded.problem, std::nullopt},
+        Waiting waiting{{decoded.frame, std::nullopt, decoded.pixels, decoded.problem, std::nullopt, decoded.leadIn},
                         decoded.input.has_value()};
         if (decoded.known)
             waiting.seen.peaks = *decoded.known;
@@ -326,6 +347,10 @@ Result<void> associateFrames(Associator& associator, PictureKeeper& keeper, Fram
     while (auto seen = in.pop(job.stop)) {
         if (seen->lost)
             return Error{seen->lost->code, seen->lost->detail, "frame " + std::to_string(seen->frame + 1)};
+        if (seen->leadIn) {
+            measurer.leadIn(seen->pixels, *seen->peaks);
+            continue;
+        }
         if (seen->peaks) {
             unreadable = 0;
             if (!seen->pixels.empty()) {
@@ -403,7 +428,7 @@ Result<TrackReport> track(const TrackRequest& request, model::Detector* given, c
 
     std::shared_ptr<model::ReidEncoder> reid;
     if (request.measure) {
-        TW_TRY_ASSIGN(reid, loadReid(request.reid));
+        TW_TRY_ASSIGN(reid, loadReid(request.reid, request.detector.precision));
     }
     FrameMeasurer measurer(std::move(reid));
     if (info.frameRate.positive())

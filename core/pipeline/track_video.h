@@ -6,7 +6,7 @@
 // blocks pauses the whole line within a few frames. While a picture is decoded the network does with one thread less
 // (thread_share.h).
 // Embeddings are rounded to half precision before the tracker sees them, so that a run resumed from its stored peaks
-// gives the same identities as one that was never stopped.
+// gives the same peaks, measurements and identities as one that was never stopped.
 
 #include "core/base/job.h"
 #include "core/base/peaks.h"
@@ -46,7 +46,8 @@ struct TrackRequest {
     std::function<std::shared_ptr<const FramePeaks>(FrameIndex)> known;
     // Small pictures of the tracked people are kept, of so many bytes in the whole video (picture_keeper.h). 0: none.
     std::size_t pictureBytes = 0;
-    std::vector<FramePeaks> replay; // of frames before frames.first: rebuilds the tracker's state on resume
+    // Of frames before frames.first: rebuilds the state of the tracker, and of the measurements, on resume.
+    std::vector<FramePeaks> replay;
     // Of the network, to be lowered while the run is under way; null: never lowered. Processors only.
     std::shared_ptr<ThreadShare> threads;
 

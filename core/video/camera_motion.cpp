@@ -100,7 +100,8 @@ struct CameraMotion::Impl {
         return out;
     }
 
-    bool renew = true; // the frame becomes the anchor of those that follow
+    bool renew = true; // the previous frame becomes the anchor
+    FrameIndex previousFrame = kNoFrame;
 };
 
 CameraMotion::CameraMotion() : m_impl(std::make_unique<Impl>()) {}
@@ -108,7 +109,8 @@ CameraMotion::~CameraMotion() = default;
 CameraMotion::CameraMotion(CameraMotion&&) noexcept = default;
 CameraMotion& CameraMotion::operator=(CameraMotion&&) noexcept = default;
 
-std::optional<CameraMotion::Map> CameraMotion::add(const SmallGrey& picture, std::span<const Box> people)
+std::optional<CameraMotion::Map> CameraMotion::add(FrameIndex frame, const SmallGrey& picture,
+                                                   std::span<const Box> people)
 {
     Impl& impl = *m_impl;
     const bool comparable = !impl.previous.empty() && impl.previous.level(0).width == picture.width &&
@@ -116,13 +118,15 @@ std::optional<CameraMotion::Map> CameraMotion::add(const SmallGrey& picture, std
     impl.now.build(picture);
     std::optional<Affine2> map;
     if (comparable) {
-        if (std::exchange(impl.renew, false))
+        const bool newBlock = frame / kBlock != impl.previousFrame / kBlock;
+        if (std::exchange(impl.renew, false) || newBlock)
             impl.anchorAtPrevious();
         map = impl.nowFromPrevious();
     }
     if (!map)
         impl.renew = true;
     std::swap(impl.previous, impl.now);
+    impl.previousFrame = frame;
     impl.previousMask = maskOf(people, picture);
     if (!map)
         return std::nullopt;

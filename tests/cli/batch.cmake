@@ -103,11 +103,6 @@ execute_process(COMMAND sh -c "touch -d '10 minutes ago' dead/claims/demo/*" WOR
 expect_equal("${code}" 0)
 cli(0 batch --resume --out dead --json)
 expect_json("${OUT}" 1 done)
-# The frame where it went on has no camera motion: decimals may differ, people not
-cli(0 evaluate --gt whole/sequences/demo/gt/gt.txt --result dead/sequences/demo/gt/gt.txt --json)
-string(JSON idf1 GET "${OUT}" sequences demo IDF1)
-if(idf1 LESS 99.9)
-  message(FATAL_ERROR "IDF1 ${idf1} of a resumed run against an uncut one")
-endif()
+expect_same_file(${WORK}/whole/sequences/demo/gt/gt.txt ${WORK}/dead/sequences/demo/gt/gt.txt)
 file(GLOB left ${WORK}/dead/claims/* ${WORK}/dead/working/*)
 expect_equal("${left}" "")

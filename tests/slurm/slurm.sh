@@ -151,11 +151,7 @@ grep -q '"done": 8' "$work/status.json" || fail "not all is done: $("$cli" batch
 for i in 1 2 3 4 5 6 7 8; do
     alone="$work/alone/sequences/v$i/gt/gt.txt" slurm="$work/batch/sequences/v$i/gt/gt.txt"
     [ -s "$slurm" ] || fail "v$i is empty"
-    [ $i -le 2 ] || cmp "$alone" "$slurm" || fail "v$i differs"
-    # those that were disturbed lack the camera's motion in the frame where they went on: decimals may differ, people not
-    "$cli" evaluate --gt "$alone" --result "$slurm" >"$work/scores.txt" || fail "v$i has no scores"
-    awk '$1 == "COMBINED" { found = 1; if ($2 < 99.5 || $8 < 99.9 || $11 != 0) exit 1 } END { exit !found }' "$work/scores.txt" ||
-        fail "v$i has other people: $(cat "$work/scores.txt")"
+    cmp "$alone" "$slurm" || fail "v$i differs"
 done
 [ -z "$(ls "$work/batch/claims")" ] || fail "claims were left: $(ls "$work/batch/claims")"
 "$cli" batch report "$work/batch" >"$work/report.txt" || fail "no report"

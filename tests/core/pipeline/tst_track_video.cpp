@@ -217,6 +217,54 @@ private Q_SLOTS:
         QCOMPARE(request.threads->inUse(), 1);
     }
 
+    // Stopped after any frame and resumed from its stored peaks: every measurement to the byte, and the same tracks.
+    void aResumedRunMeasuresTheSame()
+    {
+        video::SceneOptions options;
+        options.seed = 8;
+        options.width = 320;
+        options.height = 192;
+        options.frameCount = 80;
+        options.people = 4;
+        TrackRequest request = m_request;
+        request.video = std::filesystem::path(m_folder.path().toStdString()) / "resumed.mp4";
+        QVERIFY(video::writeScene(video::DrawnScene(options), request.video));
+        request.detector.size = {320, 192};
+        request.detector.precision = model::Precision::Float32;
+        for (const int every : {1, 3}) {
+            request.every = every;
+            const auto whole = track(request);
+            QVERIFY2(whole, whole ? "" : whole.error().message().c_str());
+            const auto hasVectors = [](const FramePeaks& peaks) { return !peaks.reid.empty(); };
+            QVERIFY(std::ranges::any_of(whole->peaks, hasVectors));
+            for (const FrameIndex first : {1, 4, 41, 64, 71}) {
+                TrackRequest rest = request;
+                rest.frames = {first, 79};
+                Run expected;
+                for (const FramePeaks& peaks : whole->peaks)
+                    (peaks.frame < first ? rest.replay : expected.peaks).push_back(peaks);
+                const auto resumed = track(rest);
+                QVERIFY2(resumed, resumed ? "" : resumed.error().message().c_str());
+                QCOMPARE(resumed->peaks.size(), expected.peaks.size());
+                for (std::size_t i = 0; i < expected.peaks.size(); ++i) {
+                    const FramePeaks& is = resumed->peaks[i];
+                    const FramePeaks& should = expected.peaks[i];
+                    const std::string where = "every " + std::to_string(every) + ", resumed at " +
+                                              std::to_string(first) + ", frame " + std::to_string(should.frame);
+                    QVERIFY2(is.frame == should.frame && is.colours == should.colours, where.c_str());
+                    QVERIFY2(is.moving == should.moving, where.c_str());
+                    QVERIFY2(is.motionKnown == should.motionKnown, where.c_str());
+                    QVERIFY2(is.sourceFromPrevious == should.sourceFromPrevious, where.c_str());
+                    QVERIFY2(is.reid == should.reid && is.reidWeights == should.reidWeights, where.c_str());
+                }
+                for (const tracker::FrameTracks& tracks : whole->tracks)
+                    if (tracks.frame >= first)
+                        expected.tracks.push_back(tracks);
+                QVERIFY(sameTracks(expected, *resumed));
+            }
+        }
+    }
+
     void theReportAddsUp()
     {
         const auto run = track(m_request);

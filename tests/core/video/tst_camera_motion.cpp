@@ -110,7 +110,7 @@ Outcome follow(FrameIndex frames, const Path& path, bool masked = true)
         if (masked)
             for (const DrawnPerson& person : drawn.truth(frame))
                 people.push_back(path(frame).inverse()(person.box));
-        const auto map = motion.add(small, people);
+        const auto map = motion.add(frame, small, people);
         if (frame == 0)
             continue;
         if (!map) {
@@ -187,6 +187,35 @@ private Q_SLOTS:
         QVERIFY2(outcome.drift < 2, qPrintable(QString::number(outcome.drift)));
     }
 
+    // A run that begins at the frame before a block measures from there on what one from the first frame does.
+    void blocksDoNotDependOnWhatWasBefore()
+    {
+        constexpr FrameIndex kFirst = CameraMotion::kBlock - 20; // of the video, so that a block begins on the way
+        const auto maps = [&](FrameIndex from) {
+            CameraMotion motion;
+            SmallGrey small;
+            std::vector<std::optional<CameraMotion::Map>> out;
+            for (FrameIndex frame = from; frame < kFirst + kFrames; ++frame) {
+                const double at = frame - kFirst;
+                const auto view = viewOf(walkingScene(frame - kFirst), lookingAt(500 + 3.3 * at, 360, 1 - .002 * at));
+                reduceToGrey({view.data(), kWidth, kHeight, kWidth, PixelFormat::Gray8}, 1, 1,
+                             CameraMotion::kLongestSide, small);
+                out.push_back(motion.add(frame, small, {}));
+            }
+            return out;
+        };
+        const auto all = maps(kFirst);
+        const auto later = maps(CameraMotion::kBlock - 1);
+        QVERIFY(later.size() > 5 && later.size() < all.size());
+        QVERIFY(!later.front());
+        const auto same = all.end() - static_cast<std::ptrdiff_t>(later.size());
+        QVERIFY(std::equal(later.begin() + 1, later.end(), same + 1));
+        QVERIFY(*later[1] != (CameraMotion::Map{1, 0, 0, 0, 1, 0}));
+        // within a block they follow an anchor that is older
+        const auto within = maps(CameraMotion::kBlock + 3);
+        QVERIFY(!std::equal(within.begin() + 1, within.end(), all.end() - std::ptrdiff_t(within.size()) + 1));
+    }
+
     void aCutIsUnknown()
     {
         const DrawnScene first = scene(2);
@@ -202,7 +231,7 @@ private Q_SLOTS:
             const auto view = viewOf(greyFrame(*drawn, frame), lookingAt(600, 360));
             reduceToGrey({view.data(), kWidth, kHeight, kWidth, PixelFormat::Gray8}, 1, 1, CameraMotion::kLongestSide,
                          small);
-            known.push_back(motion.add(small, {}).has_value());
+            known.push_back(motion.add(FrameIndex(known.size()), small, {}).has_value());
         }
         QCOMPARE(known, (std::vector<bool>{false, true, false, true}));
     }
@@ -215,12 +244,12 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i) {
             reduceToGrey({flat.data(), kWidth, kHeight, kWidth, PixelFormat::Gray8}, 1, 1, CameraMotion::kLongestSide,
                          small);
-            QVERIFY(!motion.add(small, {}));
+            QVERIFY(!motion.add(i, small, {}));
         }
         SmallGrey tiny; // another size, and too small for a patch
         reduceToGrey({flat.data(), 5, 3, kWidth, PixelFormat::Gray8}, 1, 1, CameraMotion::kLongestSide, tiny);
-        QVERIFY(!motion.add(tiny, {}));
-        QVERIFY(!motion.add(tiny, {}));
+        QVERIFY(!motion.add(3, tiny, {}));
+        QVERIFY(!motion.add(4, tiny, {}));
     }
 
     void brightnessDoesNotMatter()
@@ -234,7 +263,7 @@ private Q_SLOTS:
                 value = static_cast<std::uint8_t>(20 + value * (.7 + .02 * frame));
             reduceToGrey({view.data(), kWidth, kHeight, kWidth, PixelFormat::Gray8}, 1, 1, CameraMotion::kLongestSide,
                          small);
-            const auto map = motion.add(small, {});
+            const auto map = motion.add(frame, small, {});
             QCOMPARE(map.has_value(), frame > 0);
             if (map)
                 QCOMPARE(*map, (CameraMotion::Map{1, 0, 0, 0, 1, 0}));
