@@ -5,6 +5,10 @@
 #include <cstddef>
 #include <cstring>
 
+#if defined(__x86_64__)
+#include <nmmintrin.h>
+#endif
+
 namespace tw {
 namespace {
 
@@ -32,10 +36,37 @@ constexpr Tables makeTables()
 
 constexpr Tables kTables = makeTables();
 
+#if defined(__x86_64__)
+__attribute__((target("sse4.2"))) std::uint32_t crc32cByInstruction(std::string_view bytes, std::uint32_t crc)
+{
+    std::uint64_t wide = static_cast<std::uint32_t>(~crc);
+    while (bytes.size() >= sizeof(std::uint64_t)) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, bytes.data(), sizeof eight);
+        wide = _mm_crc32_u64(wide, eight);
+        bytes.remove_prefix(sizeof eight);
+    }
+    auto narrow = static_cast<std::uint32_t>(wide);
+    for (const char byte : bytes)
+        narrow = _mm_crc32_u8(narrow, static_cast<unsigned char>(byte));
+    return ~narrow;
+}
+#endif
+
 } // namespace
 
-// Eight bytes at a time, one table for each.
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc)
+{
+#if defined(__x86_64__)
+    static const bool kInstruction = __builtin_cpu_supports("sse4.2") != 0;
+    if (kInstruction)
+        return crc32cByInstruction(bytes, crc);
+#endif
+    return crc32cByTable(bytes, crc);
+}
+
+// Eight bytes at a time, one table for each.
+std::uint32_t crc32cByTable(std::string_view bytes, std::uint32_t crc)
 {
     crc = ~crc;
     while (bytes.size() >= kSlices) {

@@ -7,7 +7,10 @@
 
 namespace tw {
 
-// Continues from `crc`, the result for the bytes before; 0 to begin.
+// Continues from `crc`, the result for the bytes before; 0 to begin. With the processor's instruction where it has one
+// (SSE 4.2).
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc = 0);
+// The same without that instruction.
+std::uint32_t crc32cByTable(std::string_view bytes, std::uint32_t crc = 0);
 
 } // namespace tw

@@ -64,6 +64,13 @@ T load(const char* column, std::size_t i)
     return value;
 }
 
+template <class T, class Member>
+void takeColumn(std::span<TrackBox> boxes, const char* column, Member member)
+{
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        member(boxes[i]) = load<T>(column, i);
+}
+
 bool share(float value)
 {
     return value >= 0.0F && value <= 1.0F;
@@ -118,31 +125,40 @@ bool readChunk(ByteReader& bytes, FrameIndex chunk, std::vector<TrackBox>& boxes
         chunk > chunkOf(std::numeric_limits<FrameIndex>::max()))
         return false;
 
-    const FrameIndex base = chunk << kChunkBits;
-    FrameIndex previous = boxes.empty() ? kNoFrame : boxes.back().frame;
     const int dense = load<std::uint8_t>(frames, 0);
     if ((flags & kDense) != 0 && dense + static_cast<int>(n) > kChunkFrames)
         return false;
+    const std::size_t before = boxes.size();
+    boxes.resize(before + n);
+    const std::span<TrackBox> out = std::span(boxes).subspan(before);
+    const FrameIndex base = chunk << kChunkBits;
+    for (std::size_t i = 0; i < n; ++i)
+        out[i].frame = base + ((flags & kDense) != 0 ? dense + static_cast<int>(i) : load<std::uint8_t>(frames, i));
+    for (std::size_t side = 0; side < kSides.size(); ++side) {
+        if (floats)
+            takeColumn<float>(out, sides[side], [=](TrackBox& box) -> double& { return box.box.*kSides[side]; });
+        else
+            takeColumn<double>(out, sides[side], [=](TrackBox& box) -> double& { return box.box.*kSides[side]; });
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        out[i].score = load<float>(scores, (flags & kOneScore) != 0 ? 0 : i);
+        out[i].visibility = load<float>(visibilities, (flags & kOneVisibility) != 0 ? 0 : i);
+    }
+    bool sound = true;
     for (std::size_t i = 0; i < n; ++i) {
         const auto mark = load<std::uint8_t>(marks, i);
-        TrackBox box;
-        box.frame = base + ((flags & kDense) != 0 ? dense + static_cast<int>(i) : load<std::uint8_t>(frames, i));
-        box.box = floats ? Box{load<float>(sides[0], i), load<float>(sides[1], i), load<float>(sides[2], i),
-                               load<float>(sides[3], i)}
-                         : Box{load<double>(sides[0], i), load<double>(sides[1], i), load<double>(sides[2], i),
-                               load<double>(sides[3], i)};
-        box.score = load<float>(scores, (flags & kOneScore) != 0 ? 0 : i);
-        box.visibility = load<float>(visibilities, (flags & kOneVisibility) != 0 ? 0 : i);
-        box.origin = static_cast<BoxOrigin>(mark & 3);
-        box.keyframe = (mark & 4) != 0;
-        box.occluded = (mark & 8) != 0;
-        box.verified = (mark & 16) != 0;
-        if (box.frame <= previous || !box.box.valid() || !share(box.score) || !share(box.visibility) || mark > 31)
-            return false;
-        previous = box.frame;
-        boxes.push_back(box);
+        sound = sound && mark < 32;
+        out[i].origin = static_cast<BoxOrigin>(mark & 3);
+        out[i].keyframe = (mark & 4) != 0;
+        out[i].occluded = (mark & 8) != 0;
+        out[i].verified = (mark & 16) != 0;
     }
-    return true;
+    FrameIndex previous = before == 0 ? kNoFrame : boxes[before - 1].frame;
+    for (const TrackBox& box : out) {
+        sound = sound && box.frame > previous && box.box.valid() && share(box.score) && share(box.visibility);
+        previous = box.frame;
+    }
+    return sound;
 }
 
 void appendBoxes(std::string& out, std::span<const TrackBox> boxes)

@@ -6,33 +6,40 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace tw::storage {
 namespace {
 
 // Over type and content of every value, so that 1 and "1", and ("ab", "c") and ("a", "bc") differ.
-std::uint32_t withValue(std::uint32_t crc, sqlite3_value* value)
+std::uint32_t withValue(std::uint32_t crc, int type, std::int64_t number, std::string_view bytes)
 {
     char head[1 + sizeof(std::int64_t)];
-    const int type = sqlite3_value_type(value);
     head[0] = static_cast<char>(type);
-    std::int64_t number = 0;
-    std::string_view bytes;
-    if (type == SQLITE_INTEGER) {
-        number = sqlite3_value_int64(value);
-    } else if (type == SQLITE_FLOAT) {
-        const double real = sqlite3_value_double(value);
-        std::memcpy(&number, &real, sizeof number);
-    } else if (type != SQLITE_NULL) {
-        const void* data =
-            type == SQLITE_TEXT ? static_cast<const void*>(sqlite3_value_text(value)) : sqlite3_value_blob(value);
-        number = sqlite3_value_bytes(value);
-        if (data != nullptr)
-            bytes = {static_cast<const char*>(data), static_cast<std::size_t>(number)};
-    }
     std::memcpy(head + 1, &number, sizeof number);
     return crc32c(bytes, crc32c({head, sizeof head}, crc));
+}
+
+std::string_view view(const void* data, int size)
+{
+    return data == nullptr ? std::string_view()
+                           : std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size));
+}
+
+std::uint32_t withValue(std::uint32_t crc, sqlite3_value* value)
+{
+    const int type = sqlite3_value_type(value);
+    switch (type) {
+    case SQLITE_INTEGER: return withValue(crc, type, sqlite3_value_int64(value), {});
+    case SQLITE_FLOAT: return withValue(crc, type, std::bit_cast<std::int64_t>(sqlite3_value_double(value)), {});
+    case SQLITE_NULL: return withValue(crc, type, 0, {});
+    default: break;
+    }
+    const void* data =
+        type == SQLITE_TEXT ? static_cast<const void*>(sqlite3_value_text(value)) : sqlite3_value_blob(value);
+    const int size = sqlite3_value_bytes(value);
+    return withValue(crc, type, size, view(data, size));
 }
 
 void rowCrc(sqlite3_context* context, int count, sqlite3_value** values)
@@ -41,6 +48,25 @@ void rowCrc(sqlite3_context* context, int count, sqlite3_value** values)
     for (int i = 0; i < count; ++i)
         crc = withValue(crc, values[i]);
     sqlite3_result_int64(context, crc);
+}
+
+// The same of a row that was read; as a part of its query it would make SQLite copy every value twice.
+std::uint32_t crcOf(SQLite::Statement& row, int columns)
+{
+    std::uint32_t crc = 0;
+    for (int i = 0; i < columns; ++i) {
+        const SQLite::Column value = row.getColumn(i);
+        const int type = value.getType();
+        if (type == SQLITE_INTEGER)
+            crc = withValue(crc, type, value.getInt64(), {});
+        else if (type == SQLITE_FLOAT)
+            crc = withValue(crc, type, std::bit_cast<std::int64_t>(value.getDouble()), {});
+        else if (type == SQLITE_NULL)
+            crc = withValue(crc, type, 0, {});
+        else // text is stored as UTF-8, its bytes are those of a blob
+            crc = withValue(crc, type, value.getBytes(), view(value.getBlob(), value.getBytes()));
+    }
+    return crc;
 }
 
 int columnCount(const Table& table)
@@ -54,10 +80,10 @@ std::string olderSelect(const Table& table, int format, const std::string& rest)
     std::string columns(table.columns);
     if (format < 3 && table.name == "verdict")
         return std::string("SELECT key, state, ") + (format == 1 ? "0" : "evidence") +
-               ", time_ms, 0, 0 FROM event WHERE state <> 'open'";
+               ", time_ms, 0 FROM event WHERE state <> 'open'";
     if (format < 3 && table.name == "step")
         columns.replace(columns.rfind("origin"), 6, "run <> 0");
-    return "SELECT " + columns + ", 0, 0 FROM " + std::string(table.name) + " " + rest;
+    return "SELECT " + columns + ", 0 FROM " + std::string(table.name) + " " + rest;
 }
 
 std::string selectSql(const Table& table, int format, const std::string& rest)
@@ -65,7 +91,7 @@ std::string selectSql(const Table& table, int format, const std::string& rest)
     if (format < kFirstChecked)
         return olderSelect(table, format, rest);
     const std::string columns(table.columns);
-    return "SELECT " + columns + ", crc, row_crc(" + columns + ") FROM " + std::string(table.name) + " " + rest;
+    return "SELECT " + columns + ", crc FROM " + std::string(table.name) + " " + rest;
 }
 
 } // namespace
@@ -145,7 +171,7 @@ bool CheckedRows::next()
     const std::int64_t stored = m_query.getColumn(columns).getInt64();
     ++m_rows;
     m_sum += stored;
-    if (stored == m_query.getColumn(columns + 1).getInt64())
+    if (m_source.format < kFirstChecked || stored == std::int64_t{crcOf(m_query, columns)})
         return true;
     m_damaged = true;
     mend();

@@ -94,7 +94,7 @@ cli(0 batch long --out whole ${how} --quiet)
 cli(0 batch long --out dead ${how} --slurm --no-submit)
 execute_process(COMMAND timeout -s KILL 60 sh -c "'${CLI}' batch --resume --out dead --quiet & worker=$!
     until [ -s dead/working/demo/demo.twp-wal ]; do kill -0 $worker || exit 1; done
-    sleep 0.5; kill -9 $worker" WORKING_DIRECTORY ${WORK} RESULT_VARIABLE code ERROR_VARIABLE err)
+    sleep 0.1; kill -9 $worker" WORKING_DIRECTORY ${WORK} RESULT_VARIABLE code ERROR_VARIABLE err)
 expect_equal("${code}" 0)
 expect_no_file(${WORK}/dead/sequences)
 cli(0 batch --resume --out dead --json)

@@ -36,6 +36,21 @@ private Q_SLOTS:
             QCOMPARE(crc32c(std::string_view(text).substr(cut), crc32c(std::string_view(text).substr(0, cut))), whole);
     }
 
+    // Every length, alignment and beginning: by instruction and by table.
+    void instructionAndTableAgree()
+    {
+        std::string text;
+        for (int i = 0; i < 100; ++i)
+            text += static_cast<char>(i * 101 % 253);
+        for (std::size_t from = 0; from < 16; ++from)
+            for (std::size_t size = 0; from + size <= text.size(); ++size) {
+                const std::string_view part = std::string_view(text).substr(from, size);
+                QCOMPARE(crc32c(part), tw::crc32cByTable(part));
+                QCOMPARE(crc32c(part, 0xDEADBEEF), tw::crc32cByTable(part, 0xDEADBEEF));
+            }
+        QCOMPARE(tw::crc32cByTable("123456789"), 0xE3069283U);
+    }
+
     void everyBitCounts()
     {
         const std::string text(41, 'x');
