@@ -21,6 +21,30 @@
 using namespace tw::test;
 using namespace tw::ui;
 
+namespace {
+
+// The texts of the program in a language, for as long as it lives.
+class TextsOf
+{
+public:
+    explicit TextsOf(const Language& language)
+        : m_loaded(m_texts.load(QStringLiteral(":/i18n/trackwright_") + language.code))
+    {
+        QCoreApplication::installTranslator(&m_texts);
+    }
+    ~TextsOf() { QCoreApplication::removeTranslator(&m_texts); }
+    TextsOf(const TextsOf&) = delete;
+    TextsOf& operator=(const TextsOf&) = delete;
+
+    bool loaded() const { return m_loaded; }
+
+private:
+    QTranslator m_texts;
+    bool m_loaded;
+};
+
+} // namespace
+
 class TestLanguage : public QObject
 {
     Q_OBJECT
@@ -52,16 +76,14 @@ void TestLanguage::formatsAreDescribedInEach()
     for (const Language& language : languages()) {
         if (language.code == QLatin1String("en"))
             continue;
-        QTranslator texts;
-        QVERIFY(texts.load(QStringLiteral(":/i18n/trackwright_") + language.code));
-        QCoreApplication::installTranslator(&texts);
+        const TextsOf texts(language);
+        QVERIFY(texts.loaded());
         for (const tw::formats::Format& format : tw::formats::formats()) {
             const QString name = QString::fromStdString(format.name);
             const bool same = formatTitle(format) == name;
             QVERIFY2(same == proper.contains(QString::fromStdString(format.id)),
                      qPrintable(language.code + QLatin1Char(' ') + name));
         }
-        QCoreApplication::removeTranslator(&texts);
     }
 }
 
@@ -69,19 +91,15 @@ void TestLanguage::formatsAreDescribedInEach()
 void TestLanguage::menusAreNamedWithoutTheirKeys()
 {
     for (const Language& language : languages()) {
-        QTranslator texts;
-        QVERIFY(texts.load(QStringLiteral(":/i18n/trackwright_") + language.code));
-        QCoreApplication::installTranslator(&texts);
+        const TextsOf texts(language);
+        QVERIFY(texts.loaded());
         const QTemporaryDir folder;
-        {
-            WindowDriver driver(folder.path());
-            const ActionRegistry& actions = driver.window().actionRegistry();
-            for (const QString& id : actions.ids()) {
-                const QString menu = actions.menuOf(id);
-                QVERIFY2(!menu.contains(QLatin1Char('&')) && !menu.contains(QLatin1Char('(')), qPrintable(menu));
-            }
+        WindowDriver driver(folder.path());
+        const ActionRegistry& actions = driver.window().actionRegistry();
+        for (const QString& id : actions.ids()) {
+            const QString menu = actions.menuOf(id);
+            QVERIFY2(!menu.contains(QLatin1Char('&')) && !menu.contains(QLatin1Char('(')), qPrintable(menu));
         }
-        QCoreApplication::removeTranslator(&texts);
     }
 }
 
@@ -89,24 +107,20 @@ void TestLanguage::menusAreNamedWithoutTheirKeys()
 void TestLanguage::answersFitTheirButtons()
 {
     for (const Language& language : languages()) {
-        QTranslator texts;
-        QVERIFY(texts.load(QStringLiteral(":/i18n/trackwright_") + language.code));
-        QCoreApplication::installTranslator(&texts);
+        const TextsOf texts(language);
+        QVERIFY(texts.loaded());
         const QTemporaryDir folder;
-        {
-            WindowDriver driver(folder.path());
-            const ActionRegistry& actions = driver.window().actionRegistry();
-            for (int kind = 0; kind < tw::review::kEventKinds; ++kind) {
-                tw::review::Event event;
-                event.kind = static_cast<tw::review::EventKind>(kind);
-                const KeyButton accept(*actions.action("edit.accept"), acceptText(event));
-                const KeyButton keep(*actions.action("review.dismiss"), keepText(event));
-                for (const KeyButton* button : {&accept, &keep})
-                    QVERIFY2(button->sizeHint().width() <= ReviewStage::kAnswerWidth,
-                             qPrintable(language.code + QLatin1Char(' ') + button->label()));
-            }
+        WindowDriver driver(folder.path());
+        const ActionRegistry& actions = driver.window().actionRegistry();
+        for (int kind = 0; kind < tw::review::kEventKinds; ++kind) {
+            tw::review::Event event;
+            event.kind = static_cast<tw::review::EventKind>(kind);
+            const KeyButton accept(*actions.action("edit.accept"), acceptText(event));
+            const KeyButton keep(*actions.action("review.dismiss"), keepText(event));
+            for (const KeyButton* button : {&accept, &keep})
+                QVERIFY2(button->sizeHint().width() <= ReviewStage::kAnswerWidth,
+                         qPrintable(language.code + QLatin1Char(' ') + button->label()));
         }
-        QCoreApplication::removeTranslator(&texts);
     }
 }
 

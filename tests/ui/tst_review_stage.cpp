@@ -26,6 +26,7 @@
 
 #include <algorithm>
 #include <future>
+#include <semaphore>
 #include <set>
 
 using namespace tw;
@@ -703,11 +704,14 @@ void TestReviewStage::aFixThatTakesTimeSaysSo()
     auto* question = stage().findChild<ElidedLabel*>(QStringLiteral("stageQuestion"));
     auto* docked = window().findChild<QLabel*>(QStringLiteral("reviewQuestion"));
     const QString asked = question->fullText();
+    std::counting_semaphore begun(0); // a question that is stopped begins again
     std::promise<void> go;
-    QVERIFY(review().ask([held = go.get_future().share()](const review::ReviewSession&, const JobContext&) {
+    QVERIFY(review().ask([&begun, held = go.get_future().share()](const review::ReviewSession&, const JobContext&) {
+        begun.release();
         held.wait();
         return std::function<void()>();
     }));
+    begun.acquire(); // a fix would go before a question that has not begun
     const std::size_t position = m_driver->session().workspace()->history().position();
     m_driver->key(Qt::Key_Return);
     QVERIFY(!review().isWorkingOut()); // not for a moment
