@@ -4799,6 +4799,10 @@ von Ihnen berührte Boxen bleiben, und einmal Rückgängig bringt die anderen Sp
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
         <source>Careful</source>
         <translation>Sorgfältig</translation>
     </message>
@@ -4807,8 +4811,8 @@ von Ihnen berührte Boxen bleiben, und einmal Rückgängig bringt die anderen Sp
         <translation>Schnell</translation>
     </message>
     <message>
-        <source>Careful finds more small people and needs about three times as long as Fast</source>
-        <translation>Sorgfältig findet mehr kleine Personen und braucht etwa dreimal so lange wie Schnell</translation>
+        <source>Careful finds more small people than Fast and needs about three times as long. Thorough also looks in the mirror: fewer false people and switches, twice as long again.</source>
+        <translation>Sorgfältig findet mehr kleine Personen als Schnell und braucht etwa dreimal so lange. Gründlich sieht auch das Spiegelbild an: weniger falsche Personen und Vertauschungen, noch einmal doppelt so lange.</translation>
     </message>
     <message>
         <source>Custom</source>

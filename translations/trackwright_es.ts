@@ -4801,6 +4801,10 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>Todos los archivos (*)</translation>
     </message>
     <message>
+        <source>Thorough</source>
+        <translation>Exhaustivo</translation>
+    </message>
+    <message>
         <source>Careful</source>
         <translation>Minucioso</translation>
     </message>
@@ -4809,8 +4813,8 @@ Se pierden al cerrar la ventana. Archivo, Guardar proyecto como los conserva.</t
         <translation>Rápido</translation>
     </message>
     <message>
-        <source>Careful finds more small people and needs about three times as long as Fast</source>
-        <translation>Minucioso encuentra más personas pequeñas y tarda unas tres veces más que Rápido</translation>
+        <source>Careful finds more small people than Fast and needs about three times as long. Thorough also looks in the mirror: fewer false people and switches, twice as long again.</source>
+        <translation>Minucioso encuentra más personas pequeñas que Rápido y tarda unas tres veces más. Exhaustivo mira también la imagen en espejo: menos personas falsas e intercambios, el doble de tiempo.</translation>
     </message>
     <message>
         <source>Custom</source>

@@ -4801,6 +4801,10 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
+        <source>Thorough</source>
+        <translation>Approfondi</translation>
+    </message>
+    <message>
         <source>Careful</source>
         <translation>Soigné</translation>
     </message>
@@ -4809,8 +4813,8 @@ Elles seront perdues à la fermeture. Fichier, Enregistrer le projet sous les co
         <translation>Rapide</translation>
     </message>
     <message>
-        <source>Careful finds more small people and needs about three times as long as Fast</source>
-        <translation>Soigné trouve davantage de petites personnes et prend environ trois fois plus de temps que Rapide</translation>
+        <source>Careful finds more small people than Fast and needs about three times as long. Thorough also looks in the mirror: fewer false people and switches, twice as long again.</source>
+        <translation>Soigné trouve davantage de petites personnes que Rapide et prend environ trois fois plus de temps. Approfondi regarde aussi l’image en miroir : moins de fausses personnes et d’échanges, deux fois plus de temps encore.</translation>
     </message>
     <message>
         <source>Custom</source>

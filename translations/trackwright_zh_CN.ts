@@ -4734,6 +4734,10 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>所有文件 (*)</translation>
     </message>
     <message>
+        <source>Thorough</source>
+        <translation>彻底</translation>
+    </message>
+    <message>
         <source>Careful</source>
         <translation>精细</translation>
     </message>
@@ -4742,8 +4746,8 @@ They are lost when the window closes. File, Save project as keeps them.</source>
         <translation>快速</translation>
     </message>
     <message>
-        <source>Careful finds more small people and needs about three times as long as Fast</source>
-        <translation>“精细”能找到更多较小的人，所需时间约为“快速”的三倍</translation>
+        <source>Careful finds more small people than Fast and needs about three times as long. Thorough also looks in the mirror: fewer false people and switches, twice as long again.</source>
+        <translation>“精细”比“快速”能找到更多较小的人，所需时间约为三倍。“彻底”还会查看镜像画面：误检和身份互换更少，所需时间再加一倍。</translation>
     </message>
     <message>
         <source>Custom</source>

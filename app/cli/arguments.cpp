@@ -3,6 +3,9 @@
 #include "core/annotation/edits.h"
 #include "core/base/number_text.h"
 
+#include <tuple>
+#include <utility>
+
 namespace tw::cli {
 namespace {
 
@@ -62,20 +65,26 @@ Result<FrameRange> frameRangeOf(const std::string& text)
     return FrameRange{static_cast<FrameIndex>(*a - 1), end};
 }
 
-Result<int> levelsOf(const std::string& detail)
+Result<void> takeDetail(const std::string& detail, model::DetectorOptions& options)
 {
+    using model::Mirror;
     if (detail == "auto")
-        return 0;
-    if (detail == "fast")
-        return 1;
-    if (detail == "careful")
-        return 2;
-    return invalid("the detail is auto, fast or careful, not '" + detail + "'");
+        std::tie(options.levels, options.mirror) = std::pair(0, Mirror::Auto);
+    else if (detail == "fast")
+        std::tie(options.levels, options.mirror) = std::pair(1, Mirror::Off);
+    else if (detail == "careful")
+        std::tie(options.levels, options.mirror) = std::pair(2, Mirror::Off);
+    else if (detail == "thorough")
+        std::tie(options.levels, options.mirror) = std::pair(2, Mirror::On);
+    else
+        return invalid("the detail is auto, fast, careful or thorough, not '" + detail + "'");
+    return {};
 }
 
 const char* const kDetailHelp = "fast: the image once, at the size that the model was trained at; careful: larger, and "
-                                "at half of that for people near "
-                                "the camera; auto: careful for lite unless --size is given";
+                                "at half of that for people near the camera; thorough: careful, and again in the "
+                                "mirror, which takes twice as long and finds fewer false people; auto: thorough for "
+                                "lite unless --size is given";
 
 Result<model::Precision> precisionOf(const std::string& text)
 {

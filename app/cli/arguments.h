@@ -21,8 +21,8 @@ Result<std::pair<int, int>> imageSizeOf(const std::string& text);
 Result<std::pair<int, int>> drawnSizeOf(const std::string& text);
 // "A:B": frame numbers from 1 on, both included; "A:" to the end, ":B" from the first. The end is kLastFrame then.
 Result<FrameRange> frameRangeOf(const std::string& text);
-// "auto", "fast", "careful": DetectorOptions::levels
-Result<int> levelsOf(const std::string& detail);
+// "auto", "fast", "careful", "thorough": DetectorOptions::levels and mirror
+Result<void> takeDetail(const std::string& detail, model::DetectorOptions& options);
 // What the option says of itself.
 extern const char* const kDetailHelp;
 // "auto", "fp32", "bf16", "half"

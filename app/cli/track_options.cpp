@@ -37,7 +37,7 @@ Result<pipeline::TrackRequest> requestOf(const TrackOptions& options)
     if (!options.size.empty()) {
         TW_TRY_ASSIGN(request.detector.size, networkSizeOf(options.size));
     }
-    TW_TRY_ASSIGN(request.detector.levels, levelsOf(options.detail));
+    TW_TRY(takeDetail(options.detail, request.detector));
     TW_TRY_ASSIGN(request.detector.precision, precisionOf(options.precision));
     request.detector.framesAtOnce = options.framesAtOnce;
     if (options.threshold >= 0)

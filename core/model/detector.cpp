@@ -10,6 +10,7 @@
 #include "core/model/executors/parallel_frames.h"
 #include "core/model/executors/streamed.h"
 #include "core/model/executors/thread_team.h"
+#include "core/model/mirror.h"
 #include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/network.h"
 #include "core/model/networks/weights.h"
@@ -139,8 +140,12 @@ Result<std::unique_ptr<FramesInFlight>> makeFlights(const std::shared_ptr<Networ
     const bool asked = options.executor == Executor::Streamed;
     if (!asked && (options.executor != Executor::Auto || options.device.kind == Device::Kind::Cpu))
         return std::unique_ptr<FramesInFlight>();
-    auto steps = makeStreamedSteps(
-        network, {.size = size, .device = options.device, .precision = options.precision, .topK = options.topK});
+    auto steps =
+        makeStreamedSteps(network, {.size = size,
+                                    .device = options.device,
+                                    .precision = options.precision,
+                                    .topK = options.topK,
+                                    .frames = StreamedOptions().frames * (options.mirror == Mirror::On ? 2 : 1)});
     if (!steps && steps.error().code == ErrorCode::Unsupported && !asked)
         return std::unique_ptr<FramesInFlight>();
     if (!steps)
@@ -178,6 +183,9 @@ struct Detector::Impl {
     std::deque<PreparedImage> submitted{}; // without pixels where they are with the device
 
     float minScore() const { return std::min(options.keepThreshold, options.threshold); }
+    bool seesMirror() const { return options.mirror == Mirror::On; }
+    // Images of a frame that are sent to the device.
+    int views() const { return seesMirror() ? 2 : 1; }
 
     void submit(const PreparedImage& image)
     {
@@ -185,13 +193,20 @@ struct Detector::Impl {
             submitted.push_back(image);
             return;
         }
-        flights->submit(image);
-        if (coarseFlights)
-            coarseFlights->submit(pool ? image : coarseInput(image));
+        send(image);
+        if (seesMirror())
+            send(mirrored(image));
         PreparedImage sent;
         sent.sourceWidth = image.sourceWidth;
         sent.sourceHeight = image.sourceHeight;
         submitted.push_back(sent);
+    }
+
+    void send(const PreparedImage& image)
+    {
+        flights->submit(image);
+        if (coarseFlights)
+            coarseFlights->submit(pool ? image : coarseInput(image));
     }
 
     // The device makes its own input of planes.
@@ -219,15 +234,27 @@ struct Detector::Impl {
         const bool hasSides = image.sourceWidth > 0 && image.sourceHeight > 0;
         if (!flights)
             return hasSides ? detectIn(image, times) : noImage();
+        auto found = takeView(image, times);
+        auto inMirror = seesMirror() ? takeView(image, times) : std::vector<Detection>();
+        if (!found)
+            return found.error();
+        if (!inMirror)
+            return inMirror.error();
+        return separated(together(*std::move(found), *std::move(inMirror), image));
+    }
+
+    // The oldest image that was sent, of a frame of the sides of `image`. Adds to `times`.
+    Result<std::vector<Detection>> takeView(const PreparedImage& image, DetectTimes& times)
+    {
         Stopwatch watch;
         const Result<PeakValues> fineFound = flights->take(minScore());
         const Result<PeakValues> coarseFound = coarseFlights ? coarseFlights->take(minScore()) : PeakValues();
-        times.networkMs = watch.lapMs();
+        times.networkMs += watch.lapMs();
         if (!fineFound)
             return fineFound.error();
         if (!coarseFound)
             return coarseFound.error();
-        if (!hasSides)
+        if (image.sourceWidth <= 0 || image.sourceHeight <= 0)
             return noImage();
         TW_TRY_ASSIGN(std::vector<Detection> found, decodePeaks(fineFound->peaks, fineFound->heads, fineMap(image)));
         if (coarseFlights) {
@@ -235,8 +262,16 @@ struct Detector::Impl {
                           decodePeaks(coarseFound->peaks, coarseFound->heads, coarseMap(image)));
             found = mergeLevels(std::move(found), std::move(more), scaleOf(image));
         }
-        times.headsMs = watch.lapMs();
-        return separated(std::move(found));
+        times.headsMs += watch.lapMs();
+        return found;
+    }
+
+    // Of a frame and of its mirror image, if the network saw that.
+    std::vector<Detection> together(std::vector<Detection> found, std::vector<Detection> inMirror,
+                                    const PreparedImage& image) const
+    {
+        return seesMirror() ? mergeMirrored(std::move(found), std::move(inMirror), image.sourceWidth, minScore())
+                            : std::move(found);
     }
 
     // One image at once.
@@ -293,13 +328,24 @@ struct Detector::Impl {
     {
         if (!image.planes.empty())
             return Error{ErrorCode::InvalidArgument, "planes for a network whose input is made on the processor", {}};
+        TW_TRY_ASSIGN(std::vector<Detection> found, detectView(image, times));
+        std::vector<Detection> inMirror;
+        if (seesMirror()) {
+            TW_TRY_ASSIGN(inMirror, detectView(mirrored(image), times));
+        }
+        return separated(together(std::move(found), std::move(inMirror), image));
+    }
+
+    // Adds to `times`.
+    Result<std::vector<Detection>> detectView(const PreparedImage& image, DetectTimes& times)
+    {
         TW_TRY_ASSIGN(std::vector<Detection> found, detectWith(*executor, image.letterboxed, fineMap(image), times));
         if (coarse) {
             TW_TRY_ASSIGN(std::vector<Detection> more,
                           detectWith(*coarse, halved(image.letterboxed, halfPixels), coarseMap(image), times));
             found = mergeLevels(std::move(found), std::move(more), scaleOf(image));
         }
-        return separated(std::move(found));
+        return found;
     }
 
     // Adds to `times`.
@@ -390,7 +436,9 @@ struct Detector::Construction {
             };
             TW_TRY_ASSIGN(
                 auto steps,
-                makeParallelFrames(pool, make, {.topK = options.topK, .minScore = impl.minScore(), .half = half}));
+                makeParallelFrames(
+                    pool, make,
+                    {.topK = options.topK, .minScore = impl.minScore(), .half = half, .views = impl.views()}));
             return std::make_unique<FramesInFlight>(std::move(steps));
         };
         TW_TRY_ASSIGN(impl.flights, flightsOf(options.size, false));
@@ -408,8 +456,11 @@ struct Detector::Construction {
     {
         const ModelInfo& info = loaded.info;
         TW_TRY(chooseExecutor(loaded, inForce));
-        if (inForce.levels == 0)
+        const bool open = inForce.levels == 0;
+        if (open)
             inForce.levels = inForce.size.width == 0 && info.architecture == kSmallNetwork ? 2 : 1;
+        if (inForce.mirror == Mirror::Auto)
+            inForce.mirror = open && inForce.levels == 2 ? Mirror::On : Mirror::Off;
         if (inForce.size.width == 0)
             inForce.size = inForce.levels == 2 ? sizeForTwoLevels(info.trainedSize) : info.trainedSize;
         inForce.precision = chosenPrecision(inForce.precision, info.architecture, inForce.device, inForce.executor);
@@ -506,7 +557,7 @@ Result<FrameDetections> Detector::detect(const PreparedImage& image, DetectTimes
 
 int Detector::framesInFlight() const
 {
-    return m_impl->flights ? m_impl->flights->capacity() : 1;
+    return m_impl->flights ? m_impl->flights->capacity() / m_impl->views() : 1;
 }
 
 int Detector::underWay() const

@@ -99,6 +99,7 @@ std::string toJson(const pipeline::TrackRequest& request, Existing existing)
     json["device"] = request.detector.device.kind == model::Device::Kind::Cuda ? "cuda" : "cpu";
     json["precision"] = static_cast<int>(request.detector.precision);
     json["executor"] = static_cast<int>(request.detector.executor);
+    json["mirror"] = static_cast<int>(request.detector.mirror);
     json["existing"] = existingName(existing);
     return json.dump();
 }
@@ -117,6 +118,8 @@ Result<pipeline::TrackRequest> requestFromJson(const std::string& text)
             json.value("device", std::string("cpu")) == "cuda" ? model::Device::Kind::Cuda : model::Device::Kind::Cpu;
         request.detector.precision = static_cast<model::Precision>(std::clamp(json.value("precision", 0), 0, 3));
         request.detector.executor = static_cast<model::Executor>(std::clamp(json.value("executor", 0), 0, 2));
+        constexpr int kOff = static_cast<int>(model::Mirror::Off); // of runs that were stored before there was a mirror
+        request.detector.mirror = static_cast<model::Mirror>(std::clamp(json.value("mirror", kOff), 0, 2));
     } catch (const Json::exception&) {
         return Error{ErrorCode::Unreadable, "the stored options of the run are damaged; start a new run", {}};
     }

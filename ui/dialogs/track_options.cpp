@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace tw::ui {
 
 void TrackOptions::load(const QSettings& settings)
@@ -12,7 +14,8 @@ void TrackOptions::load(const QSettings& settings)
     model = settings.value(QStringLiteral("track/model"), model).toString();
     width = settings.value(QStringLiteral("track/width"), width).toInt();
     height = settings.value(QStringLiteral("track/height"), height).toInt();
-    fast = settings.value(QStringLiteral("track/fast"), fast).toBool();
+    detail = static_cast<TrackDetail>(
+        std::clamp(settings.value(QStringLiteral("track/detail"), static_cast<int>(detail)).toInt(), 0, 2));
     device = settings.value(QStringLiteral("track/device"), device).toString();
     threshold = settings.value(QStringLiteral("track/threshold"), threshold).toDouble();
     every = settings.value(QStringLiteral("track/every"), every).toInt();
@@ -24,7 +27,7 @@ void TrackOptions::save(QSettings& settings) const
     settings.setValue(QStringLiteral("track/model"), model);
     settings.setValue(QStringLiteral("track/width"), width);
     settings.setValue(QStringLiteral("track/height"), height);
-    settings.setValue(QStringLiteral("track/fast"), fast);
+    settings.setValue(QStringLiteral("track/detail"), static_cast<int>(detail));
     settings.setValue(QStringLiteral("track/device"), device);
     settings.setValue(QStringLiteral("track/threshold"), threshold);
     settings.setValue(QStringLiteral("track/every"), every);
@@ -36,7 +39,8 @@ pipeline::TrackRequest TrackOptions::request(FrameRange range) const
     pipeline::TrackRequest request;
     request.model = fromQt(model);
     request.detector.size = {width, height};
-    request.detector.levels = fast ? 1 : 0;
+    request.detector.levels = detail == TrackDetail::Fast ? 1 : 0;
+    request.detector.mirror = detail == TrackDetail::Thorough ? model::Mirror::Auto : model::Mirror::Off;
     request.detector.threshold = static_cast<float>(threshold);
     request.every = every;
     request.wholeVideo = wholeVideo;

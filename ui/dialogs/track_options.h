@@ -9,11 +9,14 @@
 
 namespace tw::ui {
 
+// At the model's own size: larger, at two levels and also in the mirror; without the mirror; the image once.
+enum class TrackDetail { Thorough, Careful, Fast };
+
 struct TrackOptions {
     QString model = QStringLiteral("lite"); // a name, or a weights file
     int width = 0;                          // of the network's input; 0: the model's own
     int height = 0;
-    bool fast = false; // at the model's own size: the image once, instead of larger and at two levels
+    TrackDetail detail = TrackDetail::Thorough;
     QString device = QStringLiteral("cpu"); // "cuda:0"
     double threshold = 0.4;
     int every = 1;          // network on every n-th frame

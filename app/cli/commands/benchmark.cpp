@@ -43,7 +43,7 @@ Result<laboratory::BenchmarkRequest> requestOf(const Arguments& arguments)
     if (!arguments.size.empty()) {
         TW_TRY_ASSIGN(request.detector.size, networkSizeOf(arguments.size));
     }
-    TW_TRY_ASSIGN(request.detector.levels, levelsOf(arguments.detail));
+    TW_TRY(takeDetail(arguments.detail, request.detector));
     TW_TRY_ASSIGN(request.detector.precision, precisionOf(arguments.precision));
     request.detector.executor = arguments.executor == "eager"      ? model::Executor::Eager
                                 : arguments.executor == "fused"    ? model::Executor::Fused
@@ -97,6 +97,7 @@ Json reportJson(const laboratory::BenchmarkReport& report)
             {"device", report.detector.device.name()},
             {"network_size", {size.width, size.height}},
             {"levels", report.detector.levels},
+            {"mirror", report.detector.mirror == model::Mirror::On},
             {"image_size", {report.imageWidth, report.imageHeight}},
             {"frames", report.frames},
             {"people", report.meanPeople},
@@ -138,12 +139,14 @@ std::string stageText(const char* name, const laboratory::StageTime& stage)
 std::string reportText(const laboratory::BenchmarkReport& report)
 {
     const auto& size = report.detector.size;
-    std::string text =
-        report.model.name + " (" + report.model.architecture + "), " + report.model.executor + ", " +
-        toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height}) +
-        (report.detector.levels == 2 ? " and half of it on " : " on ") + model::describe(report.detector.device) +
-        "\n" + toText(std::int64_t{report.frames}) + " frames of " + toText(std::int64_t{report.imageWidth}) + "x" +
-        toText(std::int64_t{report.imageHeight}) + ", " + toText(report.meanPeople, 1) + " people a frame\n";
+    std::string text = report.model.name + " (" + report.model.architecture + "), " + report.model.executor + ", " +
+                       toText(std::int64_t{size.width}) + "x" + toText(std::int64_t{size.height}) +
+                       (report.detector.levels == 2 ? " and half of it" : "") +
+                       (report.detector.mirror == model::Mirror::On ? ", also in the mirror, on " : " on ") +
+                       model::describe(report.detector.device) + "\n" + toText(std::int64_t{report.frames}) +
+                       " frames of " + toText(std::int64_t{report.imageWidth}) + "x" +
+                       toText(std::int64_t{report.imageHeight}) + ", " + toText(report.meanPeople, 1) +
+                       " people a frame\n";
     if (!report.model.report.empty())
         text += report.model.report + "\n";
     if (report.machine)

@@ -20,10 +20,10 @@ using Executors = std::vector<std::unique_ptr<NetworkExecutor>>;
 class ParallelFrames : public FrameSteps
 {
 public:
-    // One slot more than workers: the next frame waits already when one is done.
+    // Of one frame more than workers: the next one waits already when one is done.
     ParallelFrames(std::shared_ptr<FramePool> pool, Executors executors, const ParallelFramesOptions& options)
         : m_pool(std::move(pool)), m_executors(std::move(executors)), m_options(options),
-          m_slots(m_executors.size() + 1)
+          m_slots((m_executors.size() + 1) * static_cast<std::size_t>(options.views))
     {}
 
     ~ParallelFrames() override

@@ -29,6 +29,7 @@ struct ParallelFramesOptions {
     int topK = 500;
     float minScore = 0; // of finish()
     bool half = false;  // the executors see images of half the size of those given
+    int views = 1;      // images of one frame, which are given one after the other
 };
 
 // One executor for each worker of the pool; make() runs on that worker. Errors: those of make().

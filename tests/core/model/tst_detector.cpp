@@ -3,6 +3,7 @@
 #include "core/model/checkpoint/checkpoint.h"
 #include "core/model/decode.h"
 #include "core/model/detector.h"
+#include "core/model/mirror.h"
 #include "core/model/networks/heads.h"
 #include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/layers.h"
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void embeddingsOfRegions();
     void twoLevels_data();
     void twoLevels();
+    void inTheMirror_data() { twoLevels_data(); }
+    void inTheMirror();
     void embeddingMap();
     void denseFrame();
     void incompleteFilesAreRefused();
@@ -186,13 +189,23 @@ void TestDetector::sizeFromTheFile()
     QVERIFY((detector.options().size == NetworkSize{160, 96}));
     QVERIFY((detector.info().trainedSize == NetworkSize{160, 96}));
     QVERIFY(detector.detect(test::hashedPicture(77).view()));
-    // without a word about levels: two of them, so that the trained size lies between both
+    QVERIFY(detector.options().mirror == Mirror::Off);
+    // without a word about levels: two of them, so that the trained size lies between both, also in the mirror
     o.levels = 0;
-    auto careful = *Detector::load(path("sized.pth"), o);
-    QCOMPARE(careful.options().levels, 2);
-    QVERIFY((careful.options().size == NetworkSize{256, 192}));
+    auto thorough = *Detector::load(path("sized.pth"), o);
+    QCOMPARE(thorough.options().levels, 2);
+    QVERIFY(thorough.options().mirror == Mirror::On);
+    QVERIFY((thorough.options().size == NetworkSize{256, 192}));
+    o.mirror = Mirror::Off;
+    QVERIFY(Detector::load(path("sized.pth"), o)->options().mirror == Mirror::Off);
+    o.mirror = Mirror::Auto;
+    o.levels = 2;
+    QVERIFY(Detector::load(path("sized.pth"), o)->options().mirror == Mirror::Off);
+    o.levels = 0;
     o.size = {96, 64};
-    QCOMPARE(Detector::load(path("sized.pth"), o)->options().levels, 1);
+    auto sizeGiven = *Detector::load(path("sized.pth"), o);
+    QCOMPARE(sizeGiven.options().levels, 1);
+    QVERIFY(sizeGiven.options().mirror == Mirror::Off);
 }
 
 // Of a two-stage model: ROI-Align of the found box on the features, then the identity head's layers.
@@ -298,6 +311,50 @@ void TestDetector::twoLevels()
     o.size = {96, 96}; // half of it is no size of a network
     o.levels = 2;
     QVERIFY(!Detector::load(path("small.pth"), o));
+}
+
+// An image and its mirror image on their own, merged, are what is found in both.
+void TestDetector::inTheMirror()
+{
+    QFETCH(const int, executor);
+    const test::HashedPicture p = test::hashedPicture(77);
+    for (const int levels : {1, 2}) {
+        DetectorOptions o = options();
+        o.executor = static_cast<Executor>(executor);
+        o.size = {192, 128};
+        o.levels = levels;
+        o.mirror = Mirror::On;
+        auto both = *Detector::load(path("small.pth"), o);
+        o.mirror = Mirror::Off;
+        auto straight = *Detector::load(path("small.pth"), o);
+        Preprocessor large(o.size);
+        PreparedImage image;
+        image.letterboxed = *large.letterbox(p.view());
+        image.sourceWidth = p.width;
+        image.sourceHeight = p.height;
+        const auto expected = mergeMirrored(straight.detect(image)->peaks, straight.detect(mirrored(image))->peaks,
+                                            p.width, o.keepThreshold);
+        QVERIFY(both.framesInFlight() >= 1);
+        for (int again = 0; again < 2; ++again) {
+            const auto found = both.detect(image);
+            QVERIFY2(found, found ? "" : found.error().message().c_str());
+            QVERIFY(!found->peaks.empty());
+            QCOMPARE(found->peaks.size(), expected.size());
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                QCOMPARE(found->peaks[i].score, expected[i].score);
+                QVERIFY(found->peaks[i].box == expected[i].box);
+                QVERIFY(found->peaks[i].embedding == expected[i].embedding);
+            }
+        }
+        // all that may be under way, in their order
+        for (int i = both.framesInFlight(); i > 0; --i)
+            both.submit(image);
+        while (both.underWay() > 0) {
+            const auto found = both.take();
+            QVERIFY(found && found->peaks.size() == expected.size());
+            QCOMPARE(found->peaks.front().score, expected.front().score);
+        }
+    }
 }
 
 void TestDetector::embeddingMap()

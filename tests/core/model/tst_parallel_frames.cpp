@@ -25,11 +25,12 @@ bool same(const std::vector<Detection>& a, const std::vector<Detection>& b)
     });
 }
 
-DetectorOptions options(int levels, int framesAtOnce)
+DetectorOptions options(int levels, int framesAtOnce, bool mirror = false)
 {
     DetectorOptions o;
     o.size = {128, 64};
     o.levels = levels;
+    o.mirror = mirror ? Mirror::On : Mirror::Off;
     o.framesAtOnce = framesAtOnce;
     o.precision = Precision::Float32;
     o.threshold = 0.2F;
@@ -74,14 +75,17 @@ private Q_SLOTS:
     void sameNumbersInOrder_data()
     {
         QTest::addColumn<int>("levels");
-        QTest::newRow("one level") << 1;
-        QTest::newRow("two levels") << 2;
+        QTest::addColumn<bool>("mirror");
+        QTest::newRow("one level") << 1 << false;
+        QTest::newRow("two levels") << 2 << false;
+        QTest::newRow("two levels, also in the mirror") << 2 << true;
     }
 
     void sameNumbersInOrder()
     {
         QFETCH(int, levels);
-        auto detector = Detector::load(file(), options(levels, 3));
+        QFETCH(bool, mirror);
+        auto detector = Detector::load(file(), options(levels, 3, mirror));
         QVERIFY2(detector, detector ? "" : detector.error().message().c_str());
         QCOMPARE(detector->framesInFlight(), 4);
         QVERIFY(!detector->takesPlanes());
