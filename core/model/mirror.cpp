@@ -12,7 +12,7 @@
 namespace tw::model {
 namespace {
 
-constexpr double kSamePerson = 0.55; // IoU
+constexpr double kSameInMirror = 0.55; // IoU
 
 template <std::size_t step>
 std::uint8_t* reverseGroups(const std::uint8_t* from, std::ptrdiff_t stride, int count, int rows, std::uint8_t* out)
@@ -106,7 +106,7 @@ std::vector<Detection> mergeMirrored(std::vector<Detection> straight, std::vecto
         found.box.left = imageWidth - found.box.right();
     std::vector<bool> used(mirrored.size(), false);
     for (Detection& found : straight) {
-        double best = kSamePerson;
+        double best = kSameInMirror;
         std::size_t partner = mirrored.size();
         for (std::size_t i = 0; i < mirrored.size(); ++i) {
             if (used[i] || mirrored[i].classId != found.classId)
