@@ -83,10 +83,13 @@ void decodeLeadIn(video::FrameSource& source, const TrackRequest& request, Bound
         auto read = pixels.read(peaks.frame, stop);
         if (stop.stop_requested())
             return;
-        if (!read)
-            continue; // then the frame after it is measured as after a cut
         const std::shared_ptr<const FramePeaks> known(std::shared_ptr<void>(), &peaks); // the request outlives them
-        if (!out.push({peaks.frame, std::nullopt, *std::move(read), known, {}, true}, stop))
+        Decoded item{peaks.frame, std::nullopt, {}, known, {}, true};
+        if (read)
+            item.pixels = *std::move(read);
+        else // the frame after it is measured as after a cut
+            item.problem = read.error().message();
+        if (!out.push(std::move(item), stop))
             return;
     }
 }
@@ -343,11 +346,17 @@ private:
 Result<void> associateFrames(Associator& associator, PictureKeeper& keeper, FrameMeasurer& measurer,
                              BoundedQueue<Seen>& in, ThreadShare& threads, TrackReport& report, const JobContext& job)
 {
+    const auto noteProblem = [&report](const Seen& seen) {
+        if (report.issues.size() < kIssuesListed)
+            report.issues.push_back("frame " + std::to_string(seen.frame + 1) + ": " + seen.problem);
+    };
     int unreadable = 0;
     while (auto seen = in.pop(job.stop)) {
         if (seen->lost)
             return Error{seen->lost->code, seen->lost->detail, "frame " + std::to_string(seen->frame + 1)};
         if (seen->leadIn) {
+            if (!seen->problem.empty())
+                noteProblem(*seen);
             measurer.leadIn(seen->pixels, *seen->peaks);
             continue;
         }
@@ -370,8 +379,7 @@ Result<void> associateFrames(Associator& associator, PictureKeeper& keeper, Fram
             seen->pixels = {}; // its memory goes back to the decoder
             associator.flushIfDue();
         } else {
-            if (report.issues.size() < kIssuesListed)
-                report.issues.push_back("frame " + std::to_string(seen->frame + 1) + ": " + seen->problem);
+            noteProblem(*seen);
             if (++unreadable == kUnreadableInARow) {
                 report.issues.push_back(std::to_string(kUnreadableInARow) +
                                         " frames in a row could not be read; the rest of the video was left out");
