@@ -6,7 +6,7 @@
 namespace tw::cli {
 void addTrackOptions(CLI::App& app, TrackOptions& options)
 {
-    app.add_option("--model", options.model, "lite, dla_34, another installed model, or a weights file");
+    app.add_option("--model", options.model, "lite, standard, another installed model, or a weights file");
     app.add_option("--reid", options.reid, "Re-identification network: reid, a weights file, or none");
     app.add_option("--size", options.size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     app.add_option("--detail", options.detail, kDetailHelp);

@@ -2,8 +2,6 @@
 
 #include "core/base/contract.h"
 #include "core/base/log.h"
-#include "core/base/number_text.h"
-#include "core/model/checkpoint/checkpoint.h"
 #include "core/model/decode.h"
 #include "core/model/executors/executor.h"
 #include "core/model/executors/fused.h"
@@ -12,8 +10,8 @@
 #include "core/model/executors/thread_team.h"
 #include "core/model/mirror.h"
 #include "core/model/networks/identity_sampling.h"
+#include "core/model/networks/loaded_network.h"
 #include "core/model/networks/network.h"
-#include "core/model/networks/weights.h"
 #include "core/model/preprocess/preprocess.h"
 #include "core/model/torch_guard.h"
 #include "core/model/two_levels.h"
@@ -31,15 +29,6 @@ namespace tw::model {
 
 namespace {
 
-// FairMOT's input, and half of it for networks that are meant for processors.
-constexpr NetworkSize kLargeInput{1088, 608};
-constexpr NetworkSize kSmallInput{576, 320};
-constexpr const char* kSmallNetwork = "lite";
-
-// Entries of a weights file's top dictionary in which our own trainer notes the size it trained for.
-constexpr const char* kWidthEntry = "input_width";
-constexpr const char* kHeightEntry = "input_height";
-
 struct Source {
     std::string name;
     std::filesystem::path file;
@@ -56,26 +45,6 @@ Result<Source> locate(const std::string& model)
     return Source{model, std::move(file)};
 }
 
-std::optional<int> sideFrom(const Checkpoint& checkpoint, const char* entry)
-{
-    const auto found = checkpoint.metadata.find(entry);
-    if (found == checkpoint.metadata.end())
-        return std::nullopt;
-    const auto side = toInteger(found->second);
-    if (!side || *side < 32 || *side > 8192 || *side % 32 != 0)
-        return std::nullopt;
-    return static_cast<int>(*side);
-}
-
-NetworkSize trainedSize(const Checkpoint& checkpoint, const std::string& architecture)
-{
-    const auto width = sideFrom(checkpoint, kWidthEntry);
-    const auto height = sideFrom(checkpoint, kHeightEntry);
-    if (width && height)
-        return {*width, *height};
-    return architecture == kSmallNetwork ? kSmallInput : kLargeInput;
-}
-
 std::int64_t parameterCount(const Network& network)
 {
     std::int64_t count = 0;
@@ -90,30 +59,27 @@ struct Loaded {
     std::string identityAt = nameOf(IdentityAt::Center);
 };
 
-// Random values in any weight that the output depends on would give boxes of chance: such a file is refused, with the
-// list of what is missing.
-Result<Loaded> loadNetwork(const Source& source)
+ModelInfo infoOf(const Network& network, std::string name)
 {
-    TW_TRY_ASSIGN(const Checkpoint checkpoint, readCheckpoint(source.file));
-    TW_TRY_ASSIGN(const Recognised recognised, recogniseArchitecture(checkpoint));
-    TW_TRY_ASSIGN(std::shared_ptr<Network> network, createNetwork(recognised.architecture, recognised.heads));
-    const LoadReport report = loadWeights(*network, checkpoint);
-    if (!report.complete())
-        return Error{ErrorCode::ShapeMismatch,
-                     "the file does not hold the whole network " + recognised.architecture + "\n" + report.text(),
-                     source.file.string()};
+    ModelInfo info;
+    info.architecture = network.architecture();
+    info.name = std::move(name);
+    info.trainedSize = usualInput(info.architecture);
+    info.embeddingSize = static_cast<int>(network.heads().embedding);
+    info.parameters = parameterCount(network);
+    return info;
+}
+
+Result<Loaded> loadFrom(const Source& source)
+{
+    TW_TRY_ASSIGN(LoadedNetwork file, readNetwork(source.file));
     Loaded loaded;
-    TW_TRY_ASSIGN(const IdentityAt identityAt, identityAtOf(checkpoint));
-    loaded.identityAt = nameOf(identityAt);
-    loaded.info.architecture = recognised.architecture;
-    loaded.info.name = source.name;
+    loaded.info = infoOf(*file.network, source.name);
     loaded.info.file = source.file;
-    loaded.info.trainedSize = trainedSize(checkpoint, recognised.architecture);
-    loaded.info.embeddingSize = static_cast<int>(network->heads().embedding);
-    loaded.info.parameters = parameterCount(*network);
-    if (!report.unknown.empty())
-        loaded.info.report = report.text();
-    loaded.network = std::move(network);
+    loaded.info.trainedSize = file.trainedSize;
+    loaded.info.report = std::move(file.report);
+    loaded.identityAt = nameOf(file.identityAt);
+    loaded.network = std::move(file.network);
     return loaded;
 }
 
@@ -458,7 +424,7 @@ struct Detector::Construction {
         TW_TRY(chooseExecutor(loaded, inForce));
         const bool open = inForce.levels == 0;
         if (open)
-            inForce.levels = inForce.size.width == 0 && info.architecture == kSmallNetwork ? 2 : 1;
+            inForce.levels = inForce.size.width == 0 && isForProcessors(info.architecture) ? 2 : 1;
         if (inForce.mirror == Mirror::Auto)
             inForce.mirror = open && inForce.levels == 2 ? Mirror::On : Mirror::Off;
         if (inForce.size.width == 0)
@@ -498,7 +464,7 @@ Result<Detector> Detector::load(const std::string& model, const DetectorOptions&
     setThreadsOnce();
     TW_TRY_ASSIGN(const Source source, locate(model));
     return guardTorch("loading the network", [&]() -> Result<Detector> {
-        TW_TRY_ASSIGN(Loaded loaded, loadNetwork(source));
+        TW_TRY_ASSIGN(Loaded loaded, loadFrom(source));
         return Construction::from(std::move(loaded), options);
     });
 }
@@ -512,11 +478,7 @@ Result<Detector> Detector::untrained(const std::string& architecture, const Dete
         Loaded loaded;
         TW_TRY_ASSIGN(loaded.network, createNetwork(architecture));
         loaded.network->eval();
-        loaded.info.architecture = architecture;
-        loaded.info.name = architecture;
-        loaded.info.trainedSize = trainedSize({}, architecture);
-        loaded.info.embeddingSize = static_cast<int>(loaded.network->heads().embedding);
-        loaded.info.parameters = parameterCount(*loaded.network);
+        loaded.info = infoOf(*loaded.network, architecture);
         loaded.info.report = "random weights: nothing was loaded";
         return Construction::from(std::move(loaded), options);
     });

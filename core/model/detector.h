@@ -34,8 +34,8 @@ enum class Mirror { Auto, Off, On };
 struct DetectorOptions {
     NetworkSize size{}; // without a width: the model's own
     // 1: the network sees the image once, at `size`. 2: also at half of it, for people who are taller there than those
-    // it was trained on; sides are multiples of 64, and the time is 1.25 times that of `size` alone. 0: 2 for "lite" at
-    // its own size, which is then 1.5 times the one it was trained at; otherwise 1.
+    // it was trained on; sides are multiples of 64, and the time is 1.25 times that of `size` alone. 0: 2 for "lite"
+    // and "standard" at their own size, which is then 1.5 times the one they were trained at; otherwise 1.
     int levels = 0;
     Mirror mirror = Mirror::Auto;
     Device device{};

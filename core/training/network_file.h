@@ -1,9 +1,8 @@
 #pragma once
-// (private) A weights file as a network in eval mode.
+// (private) A weights file as a network in eval mode on a device.
 
 #include "core/model/device.h"
-#include "core/model/networks/identity_sampling.h"
-#include "core/model/networks/network.h"
+#include "core/model/networks/loaded_network.h"
 
 #include <filesystem>
 
@@ -11,11 +10,7 @@ namespace tw::training {
 
 torch::Device torchDevice(const model::Device& device);
 
-// Errors: NotFound, Unreadable, Refused, Unsupported; ShapeMismatch when a part is missing; Internal.
-struct NetworkFile {
-    std::shared_ptr<model::Network> network;
-    model::IdentityAt identityAt = model::IdentityAt::Center;
-};
-Result<NetworkFile> loadNetwork(const std::filesystem::path& file, const torch::Device& device);
+// Errors: those of readNetwork(); OutOfMemory, Unavailable, Internal.
+Result<model::LoadedNetwork> loadNetwork(const std::filesystem::path& file, const torch::Device& device);
 
 } // namespace tw::training

@@ -48,7 +48,7 @@ Result<PseudoLabelled> pseudoLabel(const SourcePtr& source, const std::filesyste
                                    const PseudoLabelOptions& options, const JobContext& job)
 {
     const torch::Device device(torch::kCPU);
-    TW_TRY_ASSIGN(const NetworkFile file, loadNetwork(model, device));
+    TW_TRY_ASSIGN(const model::LoadedNetwork file, loadNetwork(model, device));
     PseudoLabelled result;
     std::vector<std::vector<Label>> labels;
     for (std::size_t i = 0; i < source->size(); ++i) {

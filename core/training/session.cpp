@@ -5,6 +5,7 @@
 #include "core/model/networks/weights.h"
 #include "core/model/torch_guard.h"
 #include "core/training/network_file.h"
+#include "core/training/widen.h"
 
 #include <ATen/Parallel.h>
 #include <torch/utils.h>
@@ -58,10 +59,10 @@ Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, co
     Session& s = *session;
     model::HeadOptions heads;
     heads.embedding = options.embedding;
-    if (begin && heads.embedding == 0) // a finished model keeps its own embedding
-        if (const auto known = model::recogniseArchitecture(*begin);
-            known && known->architecture == options.architecture)
-            heads = known->heads;
+    const auto known = begin ? model::recogniseArchitecture(*begin) : Result<model::Recognised>(model::Recognised{});
+    const bool widens = known && canWiden(known->architecture, options.architecture);
+    if (begin && known && heads.embedding == 0 && (widens || known->architecture == options.architecture))
+        heads = known->heads; // a finished model keeps its own embedding
     if (heads.classes != 1)
         return Error{ErrorCode::Unsupported, "only networks with one class can be trained", request.init.string()};
     try {
@@ -69,8 +70,10 @@ Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, co
         TW_TRY_ASSIGN(s.m_master, model::createNetwork(options.architecture, heads));
         std::vector<std::string> fresh{""}; // an empty prefix: everything
         if (begin) {
-            const model::LoadReport report =
-                model::loadWeights(*s.m_master, request.resume ? *begin : withoutTensors(*begin, options.notFromInit));
+            model::Checkpoint weights = request.resume ? *begin : withoutTensors(*begin, options.notFromInit);
+            if (widens)
+                weights = widened(weights, *s.m_master);
+            const model::LoadReport report = model::loadWeights(*s.m_master, weights);
             if (report.loaded == 0)
                 return Error{ErrorCode::ShapeMismatch, "nothing in the file fits the network: " + report.text(),
                              request.init.string()};

@@ -8,7 +8,7 @@ namespace tw::training {
 Result<ValidationScores> validate(const ValidateRequest& request, const JobContext& job)
 {
     const torch::Device device = torchDevice(request.device);
-    TW_TRY_ASSIGN(const NetworkFile file, loadNetwork(request.model, device));
+    TW_TRY_ASSIGN(const model::LoadedNetwork file, loadNetwork(request.model, device));
     ValidateOptions options = request.options;
     if (options.identityAt.empty())
         options.identityAt = model::nameOf(file.identityAt);

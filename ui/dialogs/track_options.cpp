@@ -68,7 +68,7 @@ QString modelName(const QString& model)
 QStringList installedModels()
 {
     QStringList names;
-    for (const char* name : {"lite", "dla_34"}) {
+    for (const char* name : {"lite", "standard", "dla_34"}) {
         if (model::findInstalledModel(name))
             names << QString::fromLatin1(name);
     }

@@ -37,8 +37,9 @@ struct Arguments {
 Result<training::TrainOptions> optionsOf(const Arguments& arguments)
 {
     training::TrainOptions options;
-    const std::string recipe =
-        arguments.recipe.empty() ? (arguments.model == "lite" ? "lite" : "paper") : arguments.recipe;
+    const std::string recipe = !arguments.recipe.empty()                                    ? arguments.recipe
+                               : arguments.model == "lite" || arguments.model == "standard" ? "lite"
+                                                                                            : "paper";
     if (recipe == "lite")
         options = training::liteOptions();
     else if (recipe == "fine-tune")

@@ -23,6 +23,7 @@ struct Architecture {
 template <class T>
 constexpr Architecture<T> kArchitectures[] = {
     {"lite", planLite<T>},
+    {"standard", planStandard<T>},
     {"dla_34", planDla34<T>},
     {"dlaconv_34", planDlaConv34<T>},
 };

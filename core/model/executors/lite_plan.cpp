@@ -1,4 +1,4 @@
-// "lite" for the fused executor. The module in networks/lite.cpp is the same network as torch sees it.
+// "lite" and "standard" for the fused executor. The module in networks/lite.cpp is the same network as torch sees it.
 //
 // Three exact rearrangements:
 //   - The two 1 x 1 convolutions that a CSP block begins with read the same map: one product makes both.
@@ -8,6 +8,7 @@
 
 #include "core/model/executors/network_plan.h"
 #include "core/model/executors/steps.h"
+#include "core/model/networks/lite_widths.h"
 
 #include <array>
 
@@ -22,28 +23,30 @@ template <class T>
 class LitePlanner
 {
 public:
-    LitePlanner(PlanBuilder<T>& builder, WeightSource& source) : m_builder(builder), m_source(source) {}
+    LitePlanner(PlanBuilder<T>& builder, WeightSource& source, const LiteWidths& widths)
+        : m_builder(builder), m_source(source), m_widths(widths)
+    {}
 
     // The maps of stride 4, 8, 16 and 32.
     std::array<Map, 4> backbone(const NetworkSize& size)
     {
         const Map input = m_builder.map(size.height / 2, size.width / 2, 12, 1);
         m_builder.add(makeInputStep<T>(input, InputLayout::SpaceToDepth), {}, {input});
-        const Map stem = m_builder.map(input.height, input.width, 16);
+        const Map stem = m_builder.map(input.height, input.width, m_widths.stem);
         const FoldedConv first = scaledForInput<T>(fold("backbone.stem"));
         addConv({.name = "backbone.stem", .conv = first, .activation = kSilu, .in = input, .out = {stem}});
-        const Map stage2 = stage("backbone.stage2", stem, 32, 1);
-        const Map stage3 = stage("backbone.stage3", stage2, 64, 3);
-        const Map stage4 = stage("backbone.stage4", stage3, 128, 3);
+        const Map stage2 = stage("backbone.stage2", stem, m_widths.stage2, 1);
+        const Map stage3 = stage("backbone.stage3", stage2, m_widths.stage3, 3);
+        const Map stage4 = stage("backbone.stage4", stage3, m_widths.stage4, 3);
         return {stage2, stage3, stage4, lastStage("backbone.stage5", stage4)};
     }
 
     TrunkPlan plan(const NetworkSize& size)
     {
         const auto [stage2, stage3, stage4, stage5] = backbone(size);
-        const Map fuse4 = fuse("neck.lateral5", "neck.fuse4", stage5, stage4, 128, 0);
-        const Map fuse3 = fuse("neck.lateral4", "neck.fuse3", fuse4, stage3, 64, 0);
-        const Map fuse2 = fuse("neck.lateral3", "neck.fuse2", fuse3, stage2, 64, 1);
+        const Map fuse4 = fuse("neck.lateral5", "neck.fuse4", stage5, stage4, m_widths.neck16, 0);
+        const Map fuse3 = fuse("neck.lateral4", "neck.fuse3", fuse4, stage3, m_widths.neck8, 0);
+        const Map fuse2 = fuse("neck.lateral3", "neck.fuse2", fuse3, stage2, m_widths.neck4, 1);
         return {fuse2, kSilu};
     }
 
@@ -131,10 +134,10 @@ private:
     // Pyramid pooling: each window of 9 and 13 is one of 5 over the map before.
     Map lastStage(const std::string& name, const Map& in)
     {
-        constexpr int kChannels = 256;
-        const Map x = down(name + ".down", in, kChannels);
-        const Map pools = m_builder.map(x.height, x.width, 2 * kChannels);
-        const auto part = [&](int i) { return m_builder.slice(pools, i * kChannels / 2, kChannels / 2); };
+        const int channels = m_widths.stage5;
+        const Map x = down(name + ".down", in, channels);
+        const Map pools = m_builder.map(x.height, x.width, 2 * channels);
+        const auto part = [&](int i) { return m_builder.slice(pools, i * channels / 2, channels / 2); };
         addConv({.name = name + ".spp.conv1",
                  .conv = fold(name + ".spp.conv1"),
                  .activation = kSilu,
@@ -142,7 +145,7 @@ private:
                  .out = {part(0)}});
         for (int i = 0; i < 3; ++i)
             m_builder.add(makeMaxPoolStep<T>(name + ".spp.pool", part(i), part(i + 1), 5, 1), {part(i)}, {part(i + 1)});
-        return csp(name + ".csp", pointwise(name + ".spp.conv2", pools, kChannels), kChannels, 1, false);
+        return csp(name + ".csp", pointwise(name + ".spp.conv2", pools, channels), channels, 1, false);
     }
 
     // CSP over the enlarged, projected coarse map and the fine one.
@@ -173,6 +176,7 @@ private:
 
     PlanBuilder<T>& m_builder;
     WeightSource& m_source;
+    const LiteWidths& m_widths;
 };
 
 } // namespace
@@ -180,13 +184,19 @@ private:
 template <class T>
 TrunkPlan planLite(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size)
 {
-    return LitePlanner<T>(builder, source).plan(size);
+    return LitePlanner<T>(builder, source, kLiteWidths).plan(size);
+}
+
+template <class T>
+TrunkPlan planStandard(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size)
+{
+    return LitePlanner<T>(builder, source, kStandardWidths).plan(size);
 }
 
 template <class T>
 ReidPlan planReid(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size)
 {
-    const auto maps = LitePlanner<T>(builder, source).backbone(size);
+    const auto maps = LitePlanner<T>(builder, source, kLiteWidths).backbone(size);
     return {maps[2], maps[3]};
 }
 
@@ -194,5 +204,7 @@ template ReidPlan planReid(PlanBuilder<float>&, WeightSource&, const NetworkSize
 template ReidPlan planReid(PlanBuilder<kernels::Bf16>&, WeightSource&, const NetworkSize&);
 template TrunkPlan planLite(PlanBuilder<float>&, WeightSource&, const NetworkSize&);
 template TrunkPlan planLite(PlanBuilder<kernels::Bf16>&, WeightSource&, const NetworkSize&);
+template TrunkPlan planStandard(PlanBuilder<float>&, WeightSource&, const NetworkSize&);
+template TrunkPlan planStandard(PlanBuilder<kernels::Bf16>&, WeightSource&, const NetworkSize&);
 
 } // namespace tw::model

@@ -24,6 +24,8 @@ ReidPlan planReid(PlanBuilder<T>& builder, WeightSource& source, const NetworkSi
 // Errors are kept in `source`.
 template <class T>
 TrunkPlan planLite(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size);
+template <class T>
+TrunkPlan planStandard(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size);
 
 template <class T>
 TrunkPlan planDla34(PlanBuilder<T>& builder, WeightSource& source, const NetworkSize& size);

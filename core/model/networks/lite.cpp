@@ -1,6 +1,7 @@
 #include "core/model/networks/lite.h"
 
 #include "core/model/networks/layers.h"
+#include "core/model/networks/lite_widths.h"
 
 namespace tw::model {
 
@@ -135,12 +136,12 @@ struct Pyramid {
 class Backbone : public Module
 {
 public:
-    Backbone()
-        : m_stem(register_module("stem", convNorm(12, 16, 3))),
-          m_stage2(register_module("stage2", std::make_shared<Stage>(16, 32, 1, false))),
-          m_stage3(register_module("stage3", std::make_shared<Stage>(32, 64, 3, false))),
-          m_stage4(register_module("stage4", std::make_shared<Stage>(64, 128, 3, false))),
-          m_stage5(register_module("stage5", std::make_shared<Stage>(128, 256, 1, true)))
+    explicit Backbone(const LiteWidths& w)
+        : m_stem(register_module("stem", convNorm(12, w.stem, 3))),
+          m_stage2(register_module("stage2", std::make_shared<Stage>(w.stem, w.stage2, 1, false))),
+          m_stage3(register_module("stage3", std::make_shared<Stage>(w.stage2, w.stage3, 3, false))),
+          m_stage4(register_module("stage4", std::make_shared<Stage>(w.stage3, w.stage4, 3, false))),
+          m_stage5(register_module("stage5", std::make_shared<Stage>(w.stage4, w.stage5, 1, true)))
     {}
     Pyramid forward(const Tensor& images)
     {
@@ -170,16 +171,16 @@ class Neck : public Module
 {
 public:
     // `finest`: with the stage of stride 4
-    explicit Neck(bool finest)
-        : m_lateral5(register_module("lateral5", convNorm(256, 128, 1))),
-          m_fuse4(register_module("fuse4", std::make_shared<Csp>(256, 128, 1, false))),
-          m_lateral4(register_module("lateral4", convNorm(128, 64, 1))),
-          m_fuse3(register_module("fuse3", std::make_shared<Csp>(128, 64, 1, false)))
+    Neck(const LiteWidths& w, bool finest)
+        : m_lateral5(register_module("lateral5", convNorm(w.stage5, w.neck16, 1))),
+          m_fuse4(register_module("fuse4", std::make_shared<Csp>(w.neck16 + w.stage4, w.neck16, 1, false))),
+          m_lateral4(register_module("lateral4", convNorm(w.neck16, w.neck8, 1))),
+          m_fuse3(register_module("fuse3", std::make_shared<Csp>(w.neck8 + w.stage3, w.neck8, 1, false)))
     {
         if (!finest)
             return;
-        m_lateral3 = register_module("lateral3", convNorm(64, 64, 1));
-        m_fuse2 = register_module("fuse2", std::make_shared<Csp>(96, 64, 1, false));
+        m_lateral3 = register_module("lateral3", convNorm(w.neck8, w.neck4, 1));
+        m_fuse2 = register_module("fuse2", std::make_shared<Csp>(w.neck4 + w.stage2, w.neck4, 1, false));
     }
     // Stride 8, 16 and 32.
     std::array<Tensor, 3> coarse(const Pyramid& maps)
@@ -205,11 +206,12 @@ private:
 class Lite : public HeadedNetwork
 {
 public:
-    explicit Lite(const HeadOptions& heads)
-        : HeadedNetwork("lite", heads), m_backbone(register_module("backbone", std::make_shared<Backbone>())),
-          m_neck(register_module("neck", std::make_shared<Neck>(true)))
+    Lite(const LiteWidths& widths, const HeadOptions& heads)
+        : HeadedNetwork(widths.architecture, heads),
+          m_backbone(register_module("backbone", std::make_shared<Backbone>(widths))),
+          m_neck(register_module("neck", std::make_shared<Neck>(widths, true)))
     {
-        addHeads({.in = 64, .hidden = 64, .activation = Activation::Silu});
+        addHeads({.in = widths.neck4, .hidden = 64, .activation = Activation::Silu});
     }
     Tensor features(const Tensor& images) override { return m_neck->forward(m_backbone->forward(images)); }
 
@@ -218,21 +220,29 @@ private:
     std::shared_ptr<Neck> m_neck;
 };
 
+std::shared_ptr<Network> make(const LiteWidths& widths, HeadOptions heads)
+{
+    if (heads.embedding == 0)
+        heads.embedding = kLiteEmbedding;
+    return std::make_shared<Lite>(widths, heads);
+}
+
 } // namespace
 
 LiteTrunk makeLiteTrunk()
 {
-    const auto backbone = std::make_shared<Backbone>();
-    const auto neck = std::make_shared<Neck>(false);
-    return {backbone, neck, {64, 128, 256}, [backbone, neck](const Tensor& images) {
+    constexpr LiteWidths kWidths = kLiteWidths;
+    const auto backbone = std::make_shared<Backbone>(kWidths);
+    const auto neck = std::make_shared<Neck>(kWidths, false);
+    return {backbone, neck, {kWidths.neck8, kWidths.neck16, kWidths.stage5}, [backbone, neck](const Tensor& images) {
                 return neck->coarse(backbone->forward(images));
             }};
 }
 
 LiteBackbone makeLiteBackbone()
 {
-    const auto backbone = std::make_shared<Backbone>();
-    return {backbone, {128, 256}, [backbone](const Tensor& images) {
+    const auto backbone = std::make_shared<Backbone>(kLiteWidths);
+    return {backbone, {kLiteWidths.stage4, kLiteWidths.stage5}, [backbone](const Tensor& images) {
                 const Pyramid maps = backbone->forward(images);
                 return std::array{maps.stride16, maps.stride32};
             }};
@@ -240,10 +250,12 @@ LiteBackbone makeLiteBackbone()
 
 std::shared_ptr<Network> makeLite(const HeadOptions& heads)
 {
-    HeadOptions filled = heads;
-    if (filled.embedding == 0)
-        filled.embedding = kLiteEmbedding;
-    return std::make_shared<Lite>(filled);
+    return make(kLiteWidths, heads);
+}
+
+std::shared_ptr<Network> makeStandard(const HeadOptions& heads)
+{
+    return make(kStandardWidths, heads);
 }
 
 } // namespace tw::model

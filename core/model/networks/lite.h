@@ -1,6 +1,7 @@
 #pragma once
-// (private to model and training) "lite": the small network for CPUs. CSP backbone with depthwise convolutions,
-// top-down neck to stride 4, four plain heads. 744,775 parameters with an embedding of 64; default input 576 x 320.
+// (private to model and training) "lite", the small network for CPUs, and "standard", the same layout with more
+// channels (lite_widths.h). CSP backbone with depthwise convolutions, top-down neck to stride 4, four plain heads.
+// 744,775 and 2,424,199 parameters with an embedding of 64; default input 576 x 320.
 //
 // Source: layout of YOLOX-Nano (Ge et al. 2021, depth 0.33, width 0.25) with FairMOT's heads; keys in README.md.
 
@@ -12,6 +13,7 @@
 namespace tw::model {
 
 std::shared_ptr<Network> makeLite(const HeadOptions& heads);
+std::shared_ptr<Network> makeStandard(const HeadOptions& heads);
 
 // The trunk of "lite" with its neck down to stride 8, for other heads: to be registered as "backbone" and "neck", so
 // that the keys are those of "lite".

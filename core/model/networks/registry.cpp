@@ -23,6 +23,7 @@ struct Entry {
 
 constexpr std::array kArchitectures{
     Entry{"lite", makeLite},
+    Entry{"standard", makeStandard},
     Entry{"dla_34", makeDla34},
     Entry{"dlaconv_34", makeDlaConv34},
     Entry{"resdcn_18", makeResDcn18},

@@ -1,6 +1,7 @@
 #include "core/model/networks/weights.h"
 
 #include "core/base/contract.h"
+#include "core/model/networks/lite_widths.h"
 
 #include <ATen/Functions.h>
 #include <torch/utils.h>
@@ -100,7 +101,7 @@ const std::vector<Signature>& signatures()
 {
     static const std::vector<Signature> kSignatures = {
         {"jde_lite", {"backbone.stem.conv.weight", "scale8.conf.2.weight"}, {}},
-        {"lite", {"backbone.stem.conv.weight", "backbone.stage5.csp.conv3.conv.weight"}, {}},
+        {kLiteWidths.architecture, {"backbone.stem.conv.weight", "backbone.stage5.csp.conv3.conv.weight"}, {}},
         {"dla_34", {"base.base_layer.0.weight", "dla_up.ida_0.proj_1.conv.conv_offset_mask.weight"}, {}},
         {"dlaconv_34",
          {"base.base_layer.0.weight", "ida_up.proj_1.conv.weight"},
@@ -122,12 +123,16 @@ const std::vector<Signature>& signatures()
 std::string familyOf(const Checkpoint& checkpoint)
 {
     const auto has = [&](const char* name) { return checkpoint.find(name) != nullptr; };
+    // Families whose members differ in width only: one tensor's shape tells.
+    const NamedTensor* last = checkpoint.find("backbone.stage5.csp.conv3.conv.weight");
+    const bool wide = last != nullptr && !last->value.shape.empty() && last->value.shape[0] == kStandardWidths.stage5;
     for (const Signature& signature : signatures()) {
         if (std::all_of(signature.present.begin(), signature.present.end(), has) &&
             std::none_of(signature.absent.begin(), signature.absent.end(), has))
-            return signature.architecture;
+            return wide && std::string_view(signature.architecture) == kLiteWidths.architecture
+                       ? kStandardWidths.architecture
+                       : signature.architecture;
     }
-    // one family whose members differ in width only; the narrowest branch tells
     const NamedTensor* branch = checkpoint.find("stage4.0.branches.0.0.conv1.weight");
     if (branch != nullptr && !branch->value.shape.empty() && has("transition1.0.0.weight"))
         return "hrnet_" + std::to_string(branch->value.shape[0]);

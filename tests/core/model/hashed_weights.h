@@ -53,9 +53,10 @@ inline double hashedGain(const std::string& architecture)
 }
 
 // A network in evaluation mode with hashed weights.
-inline std::shared_ptr<model::Network> hashedNetwork(const std::string& architecture)
+inline std::shared_ptr<model::Network> hashedNetwork(const std::string& architecture,
+                                                     const model::HeadOptions& heads = {})
 {
-    auto created = model::createNetwork(architecture);
+    auto created = model::createNetwork(architecture, heads);
     if (!created)
         return nullptr;
     std::shared_ptr<model::Network> network = *created;

@@ -152,6 +152,9 @@ void TestExecutor::fusedEqualsEager_data()
         add("lite", kernels, 96, 160, 3);
     }
     add("lite", "AVX-512", 1088, 608);
+    for (const char* kernels : {"AVX-512", "AVX2", "portable"})
+        add("standard", kernels, 96, 160);
+    add("standard", "AVX-512", 864, 480);
     for (const char* architecture : {"dla_34", "dlaconv_34"}) {
         add(architecture, "AVX-512", 96, 160);
         add(architecture, "AVX2", 64, 32, 2);
@@ -203,6 +206,7 @@ void TestExecutor::bfloat16StaysClose_data()
 {
     QTest::addColumn<QByteArray>("architecture");
     QTest::newRow("lite") << QByteArray("lite");
+    QTest::newRow("standard") << QByteArray("standard");
     QTest::newRow("dla_34") << QByteArray("dla_34");
     QTest::newRow("dlaconv_34") << QByteArray("dlaconv_34");
 }

@@ -149,8 +149,9 @@ void TestNetworks::shapes()
     QCOMPARE(maps.size.sizes().vec(), shape(4));
     QCOMPARE(maps.offset.sizes().vec(), shape(2));
     QCOMPARE(maps.identity.sizes().vec(), shape(network->heads().embedding));
-    const bool small =
-        name == QLatin1String("lite") || name == QLatin1String("yolo") || name == QLatin1String("jde_lite");
+    const bool small = QList<QString>{QStringLiteral("lite"), QStringLiteral("standard"), QStringLiteral("yolo"),
+                                      QStringLiteral("jde_lite")}
+                           .contains(name);
     QCOMPARE(network->heads().embedding, small ? 64 : 128);
     // fresh heat maps say "a person is rare here"
     QVERIFY(maps.heat.mean().item<double>() < -1);
@@ -264,6 +265,7 @@ void TestNetworks::parameterCounts()
         return n;
     };
     QCOMPARE(count("lite"), 744'775);
+    QCOMPARE(count("standard"), 2'424'199);
     QCOMPARE(count("dla_34"), 20'349'711);
     QCOMPARE(count("dlaconv_34"), 19'709'983);
     // without decoder and heads: what the ImageNet networks have (RegNetY-4.0GF 20'646'656 with a classifier of

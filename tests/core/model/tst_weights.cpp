@@ -176,7 +176,7 @@ void TestWeights::recognisesArchitectures()
 void TestWeights::keysAreThePublishedOnes_data()
 {
     // ours; tst_networks compares them with lists in data/
-    const std::set<std::string> own{"lite", "jde_lite", "hardnet_85", "regnetydcn_40", "regnetyfpndcn_40"};
+    const std::set<std::string> own{"lite", "standard", "jde_lite", "hardnet_85", "regnetydcn_40", "regnetyfpndcn_40"};
     QTest::addColumn<QByteArray>("architecture");
     for (const std::string& name : architectureNames())
         if (!own.contains(name))
