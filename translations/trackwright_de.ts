@@ -4842,6 +4842,14 @@ von Ihnen berührte Boxen bleiben, und einmal Rückgängig bringt die anderen Sp
         <source>Save options</source>
         <translation>Optionen speichern</translation>
     </message>
+    <message>
+        <source>%1 · %2 frames/s</source>
+        <translation>%1 · %2 Bilder/s</translation>
+    </message>
+    <message>
+        <source>Frames per second: of the network alone, measured on this machine when these options open</source>
+        <translation>Bilder pro Sekunde: nur das Netz, gemessen auf diesem Rechner, wenn sich diese Optionen öffnen</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackThumbnails</name>

@@ -4842,6 +4842,14 @@ boxes you touched stay, and one Undo brings the other tracks back</source>
         <translation>Con todo el vídeo, las trayectorias se resuelven de nuevo al llegar al último fotograma;
 los recuadros que tocó se conservan y un solo Deshacer recupera las demás trayectorias</translation>
     </message>
+    <message>
+        <source>%1 · %2 frames/s</source>
+        <translation>%1 · %2 fotogramas/s</translation>
+    </message>
+    <message>
+        <source>Frames per second: of the network alone, measured on this machine when these options open</source>
+        <translation>Fotogramas por segundo: solo la red, medidos en este equipo al abrir estas opciones</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackThumbnails</name>

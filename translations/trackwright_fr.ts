@@ -4842,6 +4842,14 @@ boxes you touched stay, and one Undo brings the other tracks back</source>
         <translation>Avec toute la vidéo, les pistes sont résolues de nouveau une fois la dernière image atteinte ;
 les boîtes que vous avez touchées restent, et un seul Annuler ramène les autres pistes</translation>
     </message>
+    <message>
+        <source>%1 · %2 frames/s</source>
+        <translation>%1 · %2 images/s</translation>
+    </message>
+    <message>
+        <source>Frames per second: of the network alone, measured on this machine when these options open</source>
+        <translation>Images par seconde : le réseau seul, mesuré sur cette machine à l’ouverture de ces options</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackThumbnails</name>

@@ -4775,6 +4775,14 @@ boxes you touched stay, and one Undo brings the other tracks back</source>
         <translation>处理完最后一帧后，将按整个视频重新求解轨迹；
 您修改过的框保持不变，撤销一次即可恢复原轨迹</translation>
     </message>
+    <message>
+        <source>%1 · %2 frames/s</source>
+        <translation>%1 · %2 帧/秒</translation>
+    </message>
+    <message>
+        <source>Frames per second: of the network alone, measured on this machine when these options open</source>
+        <translation>每秒帧数：仅网络本身，在打开这些选项时于本机测得</translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackThumbnails</name>

@@ -138,7 +138,7 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompter> prompter)
     bindViewActions(m_actions, m_view, *m_canvas, *m_timeline);
     m_files = new FileActions({m_actions, m_session, m_view, m_jobs, *m_prompter, m_settings, *this});
     m_files->setCertificate([this] { return m_review.certificate(); });
-    m_tracking = new TrackActions({m_actions, m_session, m_view, *m_prompter, m_settings, *this});
+    m_tracking = new TrackActions({m_actions, m_session, m_view, m_jobs, *m_prompter, m_settings, *this});
     m_training = new TrainingActions({m_actions, m_session, m_jobs, *m_tracking, *m_prompter, m_settings, *this});
     auto* tune = new TuneAction({m_actions, m_session, m_jobs, *m_tracking, *m_prompter}, this);
     connect(tune, &TuneAction::notice, this, [this](const Notice& notice) { m_toast->show(notice); });

@@ -9,6 +9,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -22,6 +23,8 @@ namespace {
 constexpr int kMultiple = 32; // sides of the network's input
 constexpr std::array<QSize, 3> kSizes{QSize(1088, 608), QSize(864, 480), QSize(576, 320)};
 constexpr int kDetails = 3; // rows of TrackDetail, above the sizes
+constexpr int kNameRole = Qt::UserRole + 1;
+constexpr int kRateLength = 30; // characters of the longest row with its rate, so that the dialog keeps its width
 
 QSpinBox* sideBox(QWidget* parent, const QString& name, const QString& accessibleName)
 {
@@ -33,6 +36,19 @@ QSpinBox* sideBox(QWidget* parent, const QString& name, const QString& accessibl
     return box;
 }
 
+// Adds a row; its name stays when a rate is written behind it.
+void addNamed(QComboBox* box, const QString& name, const QVariant& data, int row)
+{
+    box->insertItem(row, name, data);
+    box->setItemData(row, name, kNameRole);
+}
+
+QString rateText(double framesPerSecond)
+{
+    constexpr double kWhole = 10; // from here on tenths say nothing
+    return QLocale().toString(framesPerSecond, 'f', framesPerSecond < kWhole ? 1 : 0);
+}
+
 int rounded(int side)
 {
     return std::max((side + kMultiple / 2) / kMultiple * kMultiple, kMultiple);
@@ -41,8 +57,8 @@ int rounded(int side)
 } // namespace
 
 TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange range, Prompter& prompter,
-                                       QWidget* parent)
-    : QDialog(parent), m_prompter(prompter)
+                                       NetworkRates& rates, QWidget* parent)
+    : QDialog(parent), m_prompter(prompter), m_rates(rates)
 {
     setObjectName(QStringLiteral("trackOptions"));
     setWindowTitle(tr("Tracking options"));
@@ -58,6 +74,10 @@ TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange r
     m_size = new QComboBox(this);
     m_size->setObjectName(QStringLiteral("networkSize"));
     m_size->setAccessibleName(tr("Input size of the network"));
+    m_model->setToolTip(
+        tr("Frames per second: of the network alone, measured on this machine when these options open"));
+    for (QComboBox* box : {m_model, m_size})
+        box->setMinimumContentsLength(kRateLength);
     m_custom = new QWidget(this);
     auto* custom = new QHBoxLayout(m_custom);
     custom->setContentsMargins(0, 0, 0, 0);
@@ -115,9 +135,16 @@ TrackOptionsDialog::TrackOptionsDialog(const TrackOptions& options, FrameRange r
     m_tracker->setCurrentIndex(options.wholeVideo ? 0 : 1);
     connect(m_size, &QComboBox::currentIndexChanged, this, &TrackOptionsDialog::refresh);
     connect(m_device, &QComboBox::currentIndexChanged, this, &TrackOptionsDialog::refresh);
+    connect(m_model, &QComboBox::currentIndexChanged, this, &TrackOptionsDialog::refresh);
+    connect(&m_rates, &NetworkRates::changed, this, &TrackOptionsDialog::showRates);
     for (QSpinBox* box : {m_width, m_height})
         connect(box, &QSpinBox::editingFinished, box, [box] { box->setValue(rounded(box->value())); });
     refresh();
+}
+
+TrackOptionsDialog::~TrackOptionsDialog()
+{
+    m_rates.want({});
 }
 
 QWidget* TrackOptionsDialog::makeButtons()
@@ -144,9 +171,9 @@ QWidget* TrackOptionsDialog::makeButtons()
 void TrackOptionsDialog::fillModels(const QString& chosen)
 {
     for (const QString& name : installedModels())
-        m_model->addItem(name, name);
+        addNamed(m_model, name, name, m_model->count());
     if (m_model->findData(chosen) < 0)
-        m_model->addItem(modelName(chosen), chosen);
+        addNamed(m_model, modelName(chosen), chosen, m_model->count());
     m_model->setCurrentIndex(m_model->findData(chosen));
     m_model->insertSeparator(m_model->count());
     m_model->addItem(tr("Weights file…"), QString());
@@ -158,7 +185,7 @@ void TrackOptionsDialog::fillModels(const QString& chosen)
         m_model->setCurrentIndex(before);
         m_prompter.openFile({tr("Weights"), {}, {tr("Weights (*.pth *.pt *.bin)"), tr("All files (*)")}},
                             [this](const QString& file) {
-                                m_model->insertItem(0, modelName(file), file);
+                                addNamed(m_model, modelName(file), file, 0);
                                 m_model->setCurrentIndex(0);
                             });
     });
@@ -167,12 +194,12 @@ void TrackOptionsDialog::fillModels(const QString& chosen)
 void TrackOptionsDialog::fillSizes(const TrackOptions& options)
 {
     for (const QString& detail : {tr("Thorough"), tr("Careful"), tr("Fast")})
-        m_size->addItem(detail, QSize(0, 0));
+        addNamed(m_size, detail, QSize(0, 0), m_size->count());
     m_size->setToolTip(
         tr("Careful finds more small people than Fast and needs about three times as long. Thorough also "
            "looks in the mirror: fewer false people and switches, twice as long again."));
     for (const QSize size : kSizes)
-        m_size->addItem(QStringLiteral("%1 × %2").arg(size.width()).arg(size.height()), size);
+        addNamed(m_size, QStringLiteral("%1 × %2").arg(size.width()).arg(size.height()), size, m_size->count());
     m_size->addItem(tr("Custom"), QSize());
     const int known =
         options.width == 0 ? static_cast<int>(options.detail) : m_size->findData(QSize(options.width, options.height));
@@ -192,18 +219,54 @@ void TrackOptionsDialog::refresh()
 {
     m_custom->setVisible(!m_size->currentData().toSize().isValid());
     m_deviceText->setText(deviceDescription(m_device->currentData().toString()));
+    wantRates();
+    showRates();
+}
+
+TrackOptions TrackOptionsDialog::optionsWith(int modelRow, int sizeRow) const
+{
+    TrackOptions options;
+    options.model = m_model->itemData(modelRow).toString();
+    const QSize size = m_size->itemData(sizeRow).toSize();
+    options.width = size.isValid() ? size.width() : rounded(m_width->value());
+    options.height = size.isValid() ? size.height() : rounded(m_height->value());
+    if (sizeRow < kDetails)
+        options.detail = static_cast<TrackDetail>(sizeRow);
+    options.device = m_device->currentData().toString();
+    return options;
+}
+
+// What is chosen first, then the other sizes, then the other models.
+void TrackOptionsDialog::wantRates()
+{
+    std::vector<TrackOptions> wishes{optionsWith(m_model->currentIndex(), m_size->currentIndex())};
+    for (int row = 0; row < m_size->count(); ++row)
+        if (m_size->itemData(row).toSize().isValid())
+            wishes.push_back(optionsWith(m_model->currentIndex(), row));
+    for (int row = 0; row < m_model->count(); ++row)
+        wishes.push_back(optionsWith(row, m_size->currentIndex()));
+    std::erase_if(wishes, [](const TrackOptions& options) { return options.model.isEmpty(); });
+    m_rates.want(std::move(wishes));
+}
+
+void TrackOptionsDialog::showRates()
+{
+    const auto show = [this](QComboBox* box, int row, const TrackOptions& options) {
+        const QString name = box->itemData(row, kNameRole).toString();
+        const auto rate = m_rates.rate(options);
+        box->setItemText(row, rate ? tr("%1 · %2 frames/s").arg(name, rateText(*rate)) : name);
+    };
+    for (int row = 0; row < m_size->count(); ++row)
+        if (m_size->itemData(row).toSize().isValid())
+            show(m_size, row, optionsWith(m_model->currentIndex(), row));
+    for (int row = 0; row < m_model->count(); ++row)
+        if (!m_model->itemData(row).toString().isEmpty())
+            show(m_model, row, optionsWith(row, m_size->currentIndex()));
 }
 
 TrackOptions TrackOptionsDialog::options() const
 {
-    TrackOptions options;
-    options.model = m_model->currentData().toString();
-    const QSize size = m_size->currentData().toSize();
-    options.width = size.isValid() ? size.width() : rounded(m_width->value());
-    options.height = size.isValid() ? size.height() : rounded(m_height->value());
-    if (m_size->currentIndex() < kDetails)
-        options.detail = static_cast<TrackDetail>(m_size->currentIndex());
-    options.device = m_device->currentData().toString();
+    TrackOptions options = optionsWith(m_model->currentIndex(), m_size->currentIndex());
     options.threshold = m_threshold->value();
     options.every = m_every->value();
     options.wholeVideo = m_tracker->currentData().toBool();

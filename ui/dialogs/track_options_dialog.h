@@ -1,8 +1,10 @@
 #pragma once
 // Model, size, device, threshold and step of the tracker. Every field has a sensible value: the dialog is never needed.
-// GUI thread.
+// Beside models and sizes stands how many frames a second the network reaches with them, once that is measured. GUI
+// thread.
 
 #include "ui/bridge/prompter.h"
+#include "ui/dialogs/network_rates.h"
 #include "ui/dialogs/track_options.h"
 
 #include <QDialog>
@@ -19,8 +21,10 @@ class TrackOptionsDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    // `range`: frames marked on the timeline, may be empty. `prompter` must outlive the dialog.
-    TrackOptionsDialog(const TrackOptions& options, FrameRange range, Prompter& prompter, QWidget* parent = nullptr);
+    // `range`: frames marked on the timeline, may be empty. `prompter` and `rates` must outlive the dialog.
+    TrackOptionsDialog(const TrackOptions& options, FrameRange range, Prompter& prompter, NetworkRates& rates,
+                       QWidget* parent = nullptr);
+    ~TrackOptionsDialog() override;
 
     TrackOptions options() const;
 
@@ -34,8 +38,13 @@ private:
     void fillDevices(const QString& chosen);
     QWidget* makeButtons();
     void refresh();
+    // The options with another row of the lists of models and sizes.
+    TrackOptions optionsWith(int modelRow, int sizeRow) const;
+    void wantRates();
+    void showRates();
 
     Prompter& m_prompter;
+    NetworkRates& m_rates;
     QComboBox* m_model = nullptr;
     QComboBox* m_size = nullptr;
     QSpinBox* m_width = nullptr;

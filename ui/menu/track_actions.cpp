@@ -37,7 +37,7 @@ bool canGoOn(const RunStatus& status)
 
 } // namespace
 
-TrackActions::TrackActions(const Context& context) : QObject(&context.window), m_in(context)
+TrackActions::TrackActions(const Context& context) : QObject(&context.window), m_in(context), m_rates(context.jobs)
 {
     m_options.load(m_in.settings);
     m_in.actions.on("track.start", this, [this] { startOrGoOn(); });
@@ -181,7 +181,7 @@ void TrackActions::openOptions()
 {
     if (!m_in.session.isOpen())
         return;
-    auto* dialog = new TrackOptionsDialog(m_options, m_in.view.range(), m_in.prompter, &m_in.window);
+    auto* dialog = new TrackOptionsDialog(m_options, m_in.view.range(), m_in.prompter, m_rates, &m_in.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &TrackOptionsDialog::optionsAccepted, this, &TrackActions::setOptions);
     connect(dialog, &TrackOptionsDialog::trackWanted, this, &TrackActions::start);
@@ -240,6 +240,7 @@ void TrackActions::runChanged(const RunStatus& status)
     if (!changed)
         return;
     refresh();
+    m_rates.setHeld(status.state == RunState::Running);
     if (status.state == RunState::Failed) {
         Q_EMIT notice({tr("Tracking failed. %1").arg(toQt(status.message)), Notice::Kind::Problem});
     }

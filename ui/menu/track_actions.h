@@ -5,6 +5,7 @@
 #include "ui/actions/action_registry.h"
 #include "ui/actions/notice.h"
 #include "ui/bridge/prompter.h"
+#include "ui/dialogs/network_rates.h"
 #include "ui/dialogs/track_options.h"
 #include "ui/session.h"
 
@@ -24,6 +25,7 @@ public:
         ActionRegistry& actions;
         Session& session;
         ViewState& view;
+        JobRunner& jobs;
         Prompter& prompter;
         QSettings& settings;
         QWidget& window;
@@ -60,6 +62,7 @@ private:
 
     Context m_in;
     TrackOptions m_options;
+    NetworkRates m_rates;
     QToolButton* m_button = nullptr;
     QToolButton* m_summary = nullptr;
     QAction* m_next = nullptr; // instead of tracking
