@@ -84,7 +84,7 @@ Result<void> takeDetail(const std::string& detail, model::DetectorOptions& optio
 const char* const kDetailHelp = "fast: the image once, at the size that the model was trained at; careful: larger, and "
                                 "at half of that for people near the camera; thorough: careful, and again in the "
                                 "mirror, which takes twice as long and finds fewer false people; auto: thorough for "
-                                "lite unless --size is given";
+                                "lite and standard unless --size is given";
 
 Result<model::Precision> precisionOf(const std::string& text)
 {

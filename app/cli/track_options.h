@@ -11,7 +11,7 @@
 namespace tw::cli {
 
 struct TrackOptions {
-    std::string model = "lite";
+    std::string model = "auto";
     std::string reid = "reid";
     std::string size;
     std::string detail = "auto";

@@ -1,5 +1,6 @@
 #include "ui/dialogs/track_options.h"
 
+#include "core/pipeline/usual_model.h"
 #include "ui/bridge/qt_convert.h"
 
 #include <QDir>
@@ -11,12 +12,16 @@ namespace tw::ui {
 
 void TrackOptions::load(const QSettings& settings)
 {
-    model = settings.value(QStringLiteral("track/model"), model).toString();
+    // Without a choice: the GPU where there is one, and the model that suits it.
+    const auto best = model::parseDevice("auto");
+    device = settings.value(QStringLiteral("track/device"), best ? toQt(best->name()) : device).toString();
+    const auto chosen = model::parseDevice(fromQt(device));
+    const auto kind = chosen ? chosen->kind : model::Device::Kind::Cpu;
+    model = settings.value(QStringLiteral("track/model"), toQt(pipeline::usualModel(kind))).toString();
     width = settings.value(QStringLiteral("track/width"), width).toInt();
     height = settings.value(QStringLiteral("track/height"), height).toInt();
     detail = static_cast<TrackDetail>(
         std::clamp(settings.value(QStringLiteral("track/detail"), static_cast<int>(detail)).toInt(), 0, 2));
-    device = settings.value(QStringLiteral("track/device"), device).toString();
     threshold = settings.value(QStringLiteral("track/threshold"), threshold).toDouble();
     every = settings.value(QStringLiteral("track/every"), every).toInt();
     wholeVideo = settings.value(QStringLiteral("track/wholeVideo"), wholeVideo).toBool();

@@ -197,7 +197,7 @@ ExitCode runBenchmarkCommand(const Arguments& arguments, Console& console)
 Run declareBenchmark(CLI::App& app)
 {
     auto arguments = std::make_shared<Arguments>();
-    app.add_option("--model", arguments->model, "lite, dla_34, another installed model, or a weights file");
+    app.add_option("--model", arguments->model, "lite, standard, another installed model, or a weights file");
     app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     app.add_option("--detail", arguments->detail, kDetailHelp);
     app.add_option("--precision", arguments->precision,

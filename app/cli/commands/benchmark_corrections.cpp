@@ -108,7 +108,7 @@ Run declareBenchmarkCorrections(CLI::App& act)
         ->take_all();
     act.add_option("--gt", arguments->truths, "Its ground truth: file or sequence folder; one for each of these")
         ->take_all();
-    act.add_option("--model", arguments->model, "lite, dla_34, another installed model, or a weights file");
+    act.add_option("--model", arguments->model, "lite, standard, another installed model, or a weights file");
     act.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     act.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
     act.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(numberBetween(0, 1));
