@@ -25,6 +25,7 @@ run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${folder}/first)
 file(RENAME ${folder}/first ${prefix})
 
 set(expected ${BIN_DIR}/trackwright-cli ${DATA_DIR}/trackwright/models/lite.pth ${DATA_DIR}/trackwright/models/lite.md
+    ${DATA_DIR}/trackwright/models/standard.pth ${DATA_DIR}/trackwright/models/standard.md
     ${DATA_DIR}/trackwright/models/reid.pth ${DATA_DIR}/trackwright/models/reid.md
     ${DOC_DIR}/LICENSE ${DATA_DIR}/bash-completion/completions/trackwright-cli
     ${DATA_DIR}/zsh/vendor-completions/_trackwright-cli ${DATA_DIR}/fish/vendor_completions.d/trackwright-cli.fish

@@ -100,7 +100,10 @@ cp -a "$work/bare" "$work/debian"
 cp "$deb" "$work/debian/tmp/trackwright.deb"
 inside "$work/debian" sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends /tmp/trackwright.deb" >"$work/apt.log" 2>&1 ||
     fail "apt: $(tail -n 5 "$work/apt.log")"
-cmp -s "$source/resources/models/lite.pth" "$work/debian/usr/share/trackwright/models/lite.pth" || fail "the model is another one"
+for model in lite standard reid; do
+    cmp -s "$source/resources/models/$model.pth" "$work/debian/usr/share/trackwright/models/$model.pth" ||
+        fail "the model $model is another one"
+done
 tries "$work/debian" /usr/bin
 inside "$work/debian" dpkg -L trackwright >"$work/files"
 inside "$work/debian" apt-get purge -y -qq trackwright >>"$work/apt.log" 2>&1 || fail "apt cannot remove it: $(tail -n 5 "$work/apt.log")"

@@ -67,7 +67,6 @@ private Q_SLOTS:
     void theRateOfARealNetwork();
 
 private:
-    JobRunner m_jobs;
     QWidget m_window;
     DialogPrompter m_prompter{m_window};
 };
@@ -90,7 +89,8 @@ void TestTrackOptions::optionsComeBack()
     QFETCH(const int, height);
     QFETCH(const int, detail);
     MadeUpRates made;
-    NetworkRates rates(m_jobs, nullptr, made.measure());
+    JobRunner jobs; // joins its threads before what they use goes
+    NetworkRates rates(jobs, nullptr, made.measure());
     TrackOptions options;
     options.width = width;
     options.height = height;
@@ -109,7 +109,8 @@ void TestTrackOptions::optionsComeBack()
 void TestTrackOptions::ratesStandBesideTheChoices()
 {
     MadeUpRates made;
-    NetworkRates rates(m_jobs, nullptr, made.measure());
+    JobRunner jobs; // joins its threads before what they use goes
+    NetworkRates rates(jobs, nullptr, made.measure());
     TrackOptions options;
     options.model = QStringLiteral("/somewhere/other.pth");
     const TrackOptionsDialog dialog(options, {}, m_prompter, rates);
@@ -139,7 +140,8 @@ void TestTrackOptions::ratesStandBesideTheChoices()
 void TestTrackOptions::whatIsKnownIsNotMeasuredAgain()
 {
     MadeUpRates made;
-    NetworkRates rates(m_jobs, nullptr, made.measure());
+    JobRunner jobs; // joins its threads before what they use goes
+    NetworkRates rates(jobs, nullptr, made.measure());
     std::size_t once = 0;
     for (int i = 0; i < 3; ++i) {
         const TrackOptionsDialog dialog({}, {}, m_prompter, rates);
@@ -158,7 +160,8 @@ void TestTrackOptions::aModelThatCannotBeLoadedHasNoRate()
 {
     MadeUpRates made;
     made.broken = "/gone/model.pth";
-    NetworkRates rates(m_jobs, nullptr, made.measure());
+    JobRunner jobs; // joins its threads before what they use goes
+    NetworkRates rates(jobs, nullptr, made.measure());
     TrackOptions gone;
     gone.model = QString::fromStdString(made.broken);
     const TrackOptions good;
@@ -173,7 +176,8 @@ void TestTrackOptions::aModelThatCannotBeLoadedHasNoRate()
 void TestTrackOptions::heldWhileTracking()
 {
     MadeUpRates made;
-    NetworkRates rates(m_jobs, nullptr, made.measure());
+    JobRunner jobs; // joins its threads before what they use goes
+    NetworkRates rates(jobs, nullptr, made.measure());
     rates.setHeld(true);
     rates.want({TrackOptions()});
     QTest::qWait(50);
@@ -187,7 +191,8 @@ void TestTrackOptions::closingStopsTheMeasuring()
     std::binary_semaphore begun{0};
     std::atomic<bool> stopped = false;
     std::atomic<int> measured = 0;
-    NetworkRates rates(m_jobs, nullptr, [&](const pipeline::TrackRequest&, const JobContext& job) -> Result<double> {
+    JobRunner jobs; // joins its threads before what they use goes
+    NetworkRates rates(jobs, nullptr, [&](const pipeline::TrackRequest&, const JobContext& job) -> Result<double> {
         if (++measured == 1)
             begun.release();
         while (!job.stopped() && measured < 2)
