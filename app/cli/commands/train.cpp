@@ -1,4 +1,4 @@
-// trackwright-cli train --data DIR... [--init FILE] --out RUN [--model lite] [--minutes N|--epochs N]
+// trackwright-cli train --data DIR... [--init FILE] --out RUN [--model NAME] [--minutes N|--epochs N]
 // [--resume]
 
 #include "app/cli/arguments.h"
@@ -18,7 +18,7 @@ struct Arguments {
     std::vector<std::string> data;
     std::string init;
     std::string out;
-    std::string model = "lite";
+    std::string model;
     std::string recipe;
     std::string options;
     std::string device = "auto";
@@ -33,20 +33,31 @@ struct Arguments {
     bool resume = false;
 };
 
+// What was asked for, otherwise that of the weights the run begins or goes on with, otherwise "lite".
+std::string architectureOf(const Arguments& arguments)
+{
+    if (!arguments.model.empty())
+        return arguments.model;
+    const fs::path weights = arguments.resume ? fs::path(arguments.out) / "model_last.pth" : fs::path(arguments.init);
+    const auto architecture = pipeline::architectureOf(weights); // the trainer says what is wrong with the file
+    return architecture && *architecture != "reid" ? *architecture : "lite";
+}
+
 // The recipe, then the file of options, then the arguments.
 Result<training::TrainOptions> optionsOf(const Arguments& arguments)
 {
     training::TrainOptions options;
-    const std::string recipe = !arguments.recipe.empty()                                    ? arguments.recipe
-                               : arguments.model == "lite" || arguments.model == "standard" ? "lite"
-                                                                                            : "paper";
+    const std::string architecture = architectureOf(arguments);
+    const std::string recipe = !arguments.recipe.empty()                              ? arguments.recipe
+                               : architecture == "lite" || architecture == "standard" ? "lite"
+                                                                                      : "paper";
     if (recipe == "lite")
         options = training::liteOptions();
     else if (recipe == "fine-tune")
         options = training::fineTuneOptions();
     else
         options = training::paperOptions();
-    options.architecture = arguments.model;
+    options.architecture = architecture;
     if (!arguments.options.empty()) {
         TW_TRY_ASSIGN(options, training::optionsFromFile(arguments.options, options));
     }
@@ -156,7 +167,8 @@ Run declareTrain(CLI::App& app)
         ->required();
     app.add_option("--init", arguments->init, "Weights to begin with");
     app.add_option("--out", arguments->out, "Run folder: weights, log, curves, samples, state")->required();
-    app.add_option("--model", arguments->model, "Architecture: lite, dla_34, ...");
+    app.add_option("--model", arguments->model,
+                   "Architecture: lite, standard, dla_34, ...; that of --init when absent, without it lite");
     app.add_option("--recipe", arguments->recipe, "lite, paper or fine-tune; by the model when absent")
         ->check(CLI::IsMember({"lite", "paper", "fine-tune"}));
     app.add_option("--options", arguments->options, "JSON file with members of the recipe that differ");
