@@ -39,6 +39,7 @@ private Q_SLOTS:
     void copiesPart();
     void sameSeedSameWeights();
     void onlyWhatFits();
+    void foreignShapesArePassedOn();
 };
 
 void TestWiden::computesTheSame_data()
@@ -111,6 +112,21 @@ void TestWiden::onlyWhatFits()
     QCOMPARE(result.tensors.size(), more.tensors.size());
     QVERIFY(result.find("loss.weight") != nullptr);
     QCOMPARE(result.find("loss.weight")->value.shape, (std::vector<std::int64_t>{3, 2}));
+}
+
+// A file of foreign shapes is not this function's to refuse: the trainer lists what does not fit.
+void TestWiden::foreignShapesArePassedOn()
+{
+    const std::string name = "backbone.stage4.csp.conv3.conv.weight"; // 128 x 128 x 1 x 1, wide 256 x 256 x 1 x 1
+    for (const std::vector<std::int64_t>& shape : std::vector<std::vector<std::int64_t>>{
+             {0, 128, 1, 1}, {128, 0, 1, 1}, {100, 128, 1, 1}, {128, 300, 1, 1}, {512, 128, 1, 1}, {128, 128}, {}}) {
+        model::Checkpoint foreign;
+        foreign.tensors.push_back({name, model::fromTorch(torch::ones(shape))});
+        const auto wide = *model::createNetwork("standard");
+        const model::Checkpoint result = widened(foreign, *wide);
+        QCOMPARE(result.find(name)->value.shape, shape);
+        QCOMPARE(model::loadWeights(*wide, result).misshaped.size(), std::size_t{1});
+    }
 }
 
 QTEST_GUILESS_MAIN(TestWiden)
