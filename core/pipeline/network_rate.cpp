@@ -31,7 +31,8 @@ Result<double> networkRate(const TrackRequest& request, double seconds, const Jo
     TW_TRY(preprocessor.begin(kWidth, kHeight, PixelFormat::Bgra8));
     TW_TRY(preprocessor.addRows({pixels.data(), kWidth, kHeight, kWidth * kChannels, PixelFormat::Bgra8}));
     TW_TRY_ASSIGN(const model::PreparedImage image, preprocessor.finish());
-    // Frames that are under way when the clock stops were begun, those at its start were not: the sums agree.
+    // As many frames are under way when the clock stops as when it starts, so those that come out are those that went
+    // in.
     const auto take = [&]() -> Result<void> {
         if (job.stopped())
             return Error{ErrorCode::Cancelled, "stopped", {}};

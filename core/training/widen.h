@@ -14,10 +14,10 @@ namespace tw::training {
 // Whether weights of the architecture `narrow` can be widened to `wide`.
 bool canWiden(const std::string& narrow, const std::string& wide);
 
-// Every tensor of `narrow` in the shape it has in `wide`, whose sides are whole multiples. Channel c becomes the channels
-// k c ... k c + k - 1, so that joined maps stay in order. A weight that reads repeated channels is divided among them
-// in random shares (LibTorch's generator): with equal ones the repetitions would stay equal however long they learn.
-// Tensors that `wide` does not have, and those that do not fit, are passed on as they are.
+// Every tensor of `narrow` in the shape it has in `wide`, whose sides are whole multiples. Channel c becomes the
+// channels k c ... k c + k - 1, so that joined maps stay in order. A weight that reads repeated channels is divided
+// among them in random shares (LibTorch's generator): with equal ones the repetitions would stay equal however long
+// they learn. Tensors that `wide` does not have, and those that do not fit, are passed on as they are.
 model::Checkpoint widened(const model::Checkpoint& narrow, const model::Network& wide);
 
 } // namespace tw::training

@@ -51,6 +51,7 @@ TrackActions::TrackActions(const Context& context) : QObject(&context.window), m
     connect(&m_in.session, &Session::runChanged, this, &TrackActions::runChanged);
     connect(&m_in.session, &Session::opened, this, [this] {
         m_lastState = status().state;
+        m_rates.setHeld(m_lastState == RunState::Running);
         m_measuring = m_in.session.workspace()->observeMeasuring(
             [this](const workspace::MeasureStatus& now) { measureChanged(now); });
         refresh();

@@ -19,7 +19,7 @@ inline constexpr LiteWidths kLiteWidths{.architecture = "lite",
                                         .neck16 = 128,
                                         .neck8 = 64,
                                         .neck4 = 64};
-// Twice as wide from stride 8 on. The maps of stride 2 and 4, where half of the time goes, keep their width.
+// Twice as wide from stride 8 on. The large maps, of stride 2 and 4, keep their width.
 inline constexpr LiteWidths kStandardWidths{.architecture = "standard",
                                             .stem = 16,
                                             .stage2 = 32,
