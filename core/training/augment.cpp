@@ -22,6 +22,8 @@ constexpr double kMostEnlarged = 4; // input pixels a source pixel; more is a bl
 constexpr double kCoveredLow = 0.2; // share of a box behind a patch
 constexpr double kCoveredHigh = 0.5;
 constexpr int kPatchAttempts = 8;
+constexpr double kSurroundings = 1.5; // of a person's box: how far the background that is replaced reaches
+constexpr double kSeam = 0.35;        // width of both soft edges, of half a box
 
 Affine2 mirrored(const Affine2& map, double width)
 {
@@ -252,16 +254,33 @@ cv::Rect coveredSide(const Box& person, const cv::Rect& canvas, Rng& rng)
     return rect & canvas;
 }
 
+bool touchesPerson(const Placed& placed, const cv::Rect& rect)
+{
+    const auto touches = [&](const Box& box) { return insideShare(box, rect) > 0; };
+    return std::any_of(placed.boxes.begin(), placed.boxes.end(),
+                       [&](const TargetBox& target) { return touches(target.box); }) ||
+           std::any_of(placed.ignored.begin(), placed.ignored.end(), touches);
+}
+
+// A place of this size that touches no person and no ignore region; empty when a few attempts find none.
+cv::Rect emptyPlace(const cv::Mat& canvas, const Placed& placed, const cv::Size& size, Rng& rng)
+{
+    if (size.width > canvas.cols || size.height > canvas.rows)
+        return {};
+    for (int attempt = 0; attempt < kPatchAttempts; ++attempt) {
+        const int x = static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.cols - size.width + 1)));
+        const int y = static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.rows - size.height + 1)));
+        const cv::Rect place({x, y}, size);
+        if (!touchesPerson(placed, place))
+            return place;
+    }
+    return {};
+}
+
 // Covers a side of some people with background from elsewhere in the picture. Their boxes stay whole.
 void occlude(cv::Mat& canvas, const Placed& placed, double probability, Rng& rng)
 {
     const cv::Rect whole(0, 0, canvas.cols, canvas.rows);
-    const auto touchesPerson = [&](const cv::Rect& rect) {
-        const auto touches = [&](const Box& box) { return insideShare(box, rect) > 0; };
-        return std::any_of(placed.boxes.begin(), placed.boxes.end(),
-                           [&](const TargetBox& target) { return touches(target.box); }) ||
-               std::any_of(placed.ignored.begin(), placed.ignored.end(), touches);
-    };
     for (const TargetBox& target : placed.boxes) {
         if (!rng.chance(probability))
             continue;
@@ -272,16 +291,53 @@ void occlude(cv::Mat& canvas, const Placed& placed, double probability, Rng& rng
         });
         if (hidden.empty() || hidesOthers)
             continue;
-        for (int attempt = 0; attempt < kPatchAttempts; ++attempt) {
-            const cv::Rect patch(
-                static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.cols - hidden.width + 1))),
-                static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.rows - hidden.height + 1))), hidden.width,
-                hidden.height);
-            if (touchesPerson(patch))
-                continue;
+        const cv::Rect patch = emptyPlace(canvas, placed, hidden.size(), rng);
+        if (!patch.empty())
             canvas(patch).copyTo(canvas(hidden));
-            break;
+    }
+}
+
+// Replaces what surrounds the ellipse in the middle of `place` by `patch`, which has its size; both edges are soft.
+void replaceSurroundings(cv::Mat canvas, const cv::Rect& place, const cv::Mat& patch)
+{
+    for (int y = 0; y < place.height; ++y) {
+        std::uint8_t* row = canvas.ptr<std::uint8_t>(place.y + y) + 3 * static_cast<std::ptrdiff_t>(place.x);
+        const std::uint8_t* other = patch.ptr<std::uint8_t>(y);
+        const double down = kSurroundings * std::abs((y + 0.5) / place.height * 2 - 1); // 1 at the box's edge
+        for (int x = 0; x < place.width; ++x, row += 3, other += 3) {
+            const double across = kSurroundings * std::abs((x + 0.5) / place.width * 2 - 1);
+            const double outside = std::clamp((std::hypot(down, across) - 1) / kSeam + 0.5, 0.0, 1.0);
+            const double inside = std::clamp((kSurroundings - std::max(down, across)) / kSeam, 0.0, 1.0);
+            for (int c = 0; c < 3; ++c)
+                row[c] = cv::saturate_cast<std::uint8_t>(row[c] + outside * inside * (other[c] - row[c]));
         }
+    }
+}
+
+// Another background for some people who stand alone. As many places without a person are treated alike: the edges must
+// not tell where people are.
+void replaceBackground(cv::Mat& canvas, const Placed& placed, double probability, Rng& rng)
+{
+    const cv::Rect whole(0, 0, canvas.cols, canvas.rows);
+    for (const TargetBox& target : placed.boxes) {
+        if (!rng.chance(probability))
+            continue;
+        const double width = kSurroundings * target.box.width, height = kSurroundings * target.box.height;
+        const cv::Rect place(static_cast<int>(target.box.centerX() - width / 2),
+                             static_cast<int>(target.box.centerY() - height / 2), static_cast<int>(width),
+                             static_cast<int>(height));
+        const bool isAlone = std::none_of(placed.boxes.begin(), placed.boxes.end(), [&](const TargetBox& other) {
+            return &other != &target && insideShare(other.box, place) > 0;
+        });
+        if (!isAlone || place.empty() || (place & whole) != place)
+            continue;
+        const cv::Rect from = emptyPlace(canvas, placed, place.size(), rng);
+        const cv::Rect without = emptyPlace(canvas, placed, place.size(), rng);
+        if (from.empty() || without.empty())
+            continue;
+        const cv::Mat patch = canvas(from).clone();
+        replaceSurroundings(canvas, place, patch);
+        replaceSurroundings(canvas, without, patch);
     }
 }
 
@@ -370,6 +426,8 @@ Sample makeSample(std::span<const Ingredient> ingredients, const InputSize& size
             unsure.push_back(Box{static_cast<double>(layer.tile.x), static_cast<double>(layer.tile.y),
                                  static_cast<double>(layer.tile.width), static_cast<double>(layer.tile.height)});
     }
+    if (augment.replaceBackground > 0)
+        replaceBackground(canvas, placed, augment.replaceBackground, rng);
     if (augment.occlude > 0)
         occlude(canvas, placed, augment.occlude, rng);
     changeColours(canvas, augment, rng);

@@ -20,6 +20,8 @@ constexpr double kProbabilityFloor = 1e-4; // of the clamped sigmoid
 constexpr double kL1Epsilon = 1e-4;
 constexpr double kIouEpsilon = 1e-7;
 constexpr double kUnitEpsilon = 1e-12;
+constexpr double kClutterFloor = 0.1;     // a lower peak is no detection
+constexpr double kSameSize = 1.25;        // ratio of heights
 constexpr double kVarianceEpsilon = 1e-4; // before the root, as published
 
 Tensor unit(const Tensor& embedding)
@@ -49,6 +51,7 @@ ChunkTargets identityTargetsOf(const ChunkTargets& targets, const Tensor& rows)
     out.pictures = targets.pictures.index_select(0, rows);
     out.real = targets.real.index_select(0, rows);
     out.vectors = targets.vectors.index_select(0, rows);
+    out.sizes = targets.sizes.index_select(0, rows);
     return out;
 }
 
@@ -67,6 +70,19 @@ Tensor heatLoss(const Tensor& logits, const Tensor& heat, const Tensor& trust, c
     const Tensor negative = torch::log(1 - p) * p.square() * doubt;
     const double centres = centre.sum().item<double>();
     return -(positive.sum() + negative.sum()) / (centres > 0 ? centres : 1.0);
+}
+
+Tensor clutterLoss(const Tensor& logits, const Tensor& heat, const Tensor& trust, std::int64_t peaks)
+{
+    namespace F = torch::nn::functional;
+    const Tensor p = torch::sigmoid(logits).clamp(kProbabilityFloor, 1 - kProbabilityFloor);
+    const Tensor seen = p.detach();
+    const Tensor peak = seen.eq(F::max_pool2d(seen, F::MaxPool2dFuncOptions(3).stride(1).padding(1)));
+    const Tensor counts =
+        peak & heat.eq(0) & trust.eq(static_cast<int>(CellTrust::Background)) & seen.gt(kClutterFloor);
+    const Tensor surprise = (-torch::log(1 - p) * counts).flatten(1);
+    const std::int64_t most = std::min(peaks, surprise.size(1));
+    return std::get<0>(surprise.topk(most, 1)).sum() / static_cast<double>(peaks * surprise.size(0));
 }
 
 Tensor meanL1(const Tensor& predicted, const Tensor& target)
@@ -91,7 +107,7 @@ Tensor giouLoss(const Tensor& predictedSizes, const Tensor& target)
     return (1 - giou).mean();
 }
 
-Tensor contrastiveLoss(const Tensor& embedding, const ChunkTargets& targets, double temperature)
+Tensor contrastiveLoss(const Tensor& embedding, const ChunkTargets& targets, double temperature, double sameSizeWeight)
 {
     const Tensor known = targets.identities.ge(0).nonzero().squeeze(1);
     const Tensor ids = targets.identities.index_select(0, known);
@@ -109,7 +125,14 @@ Tensor contrastiveLoss(const Tensor& embedding, const ChunkTargets& targets, dou
         return zeroLike(embedding);
     const Tensor z = unit(embedding.index_select(0, known));
     const Tensor similarity = torch::matmul(z, z.t()) / temperature;
-    const Tensor logSum = similarity.masked_fill((same | different).logical_not(), -1e9).logsumexp(1, true);
+    Tensor weighted = similarity;
+    if (sameSizeWeight != 1) {
+        const Tensor sizes = targets.sizes.index_select(0, known);
+        const Tensor tall = (sizes.select(1, 1) + sizes.select(1, 3)).clamp_min(kL1Epsilon).log();
+        const Tensor alike = (tall.unsqueeze(0) - tall.unsqueeze(1)).abs().lt(std::log(kSameSize));
+        weighted = similarity + (different & alike) * std::log(sameSizeWeight);
+    }
+    const Tensor logSum = weighted.masked_fill((same | different).logical_not(), -1e9).logsumexp(1, true);
     const Tensor perAnchor = ((similarity - logSum) * same).sum(1) / same.sum(1).clamp_min(1);
     return -(perAnchor * anchors).sum() / anchors.sum();
 }
@@ -184,16 +207,19 @@ LossModule::LossModule(std::int64_t rows, std::int64_t embedding, const LossOpti
 namespace {
 
 struct DetectionTerms {
-    Tensor heat, size, offset, giou;
+    Tensor heat, clutter, size, offset, giou;
 };
 
 DetectionTerms detectionTerms(const ChunkOutputs& outputs, const ChunkTargets& targets, const LossOptions& o)
 {
     if (outputs.heatTerm.defined())
-        return {outputs.heatTerm, outputs.sizeTerm, zeroLike(outputs.sizeTerm), zeroLike(outputs.sizeTerm)};
+        return {outputs.heatTerm, zeroLike(outputs.heatTerm), outputs.sizeTerm, zeroLike(outputs.sizeTerm),
+                zeroLike(outputs.sizeTerm)};
     const bool sides = outputs.sizes.size(1) == 2;
     const Tensor sizeTarget = sides ? targets.sizes.slice(1, 0, 2) + targets.sizes.slice(1, 2, 4) : targets.sizes;
     return {heatLoss(outputs.heat, targets.heat, targets.trust, targets.certainty, o.trustNegativesBelow),
+            o.clutterWeight > 0 ? clutterLoss(outputs.heat, targets.heat, targets.trust, o.clutterPeaks)
+                                : zeroLike(outputs.heat),
             meanL1(outputs.sizes, sizeTarget), meanL1(outputs.offsets, targets.offsets),
             o.giouWeight > 0 ? giouLoss(asDistances(outputs.sizes), targets.sizes) : zeroLike(outputs.sizes)};
 }
@@ -203,31 +229,34 @@ DetectionTerms detectionTerms(const ChunkOutputs& outputs, const ChunkTargets& t
 LossModule::Combined LossModule::combine(const ChunkOutputs& outputs, const ChunkTargets& targets)
 {
     const LossOptions& o = m_options;
-    const auto [heat, size, offset, giou] = detectionTerms(outputs, targets, o);
+    const auto [heat, clutter, size, offset, giou] = detectionTerms(outputs, targets, o);
     // Those whose embeddings there are, one by one.
     const ChunkTargets whom = outputs.people.defined() ? identityTargetsOf(targets, outputs.people) : targets;
     const Tensor identity =
         weight.defined() ? classifierLoss(outputs.embedding, whom.classes, weight, bias) : zeroLike(outputs.embedding);
-    const Tensor contrastive =
-        o.contrastiveWeight > 0 ? contrastiveLoss(outputs.embedding, whom, o.temperature) : zeroLike(outputs.embedding);
+    const Tensor contrastive = o.contrastiveWeight > 0
+                                   ? contrastiveLoss(outputs.embedding, whom, o.temperature, o.sameSizeWeight)
+                                   : zeroLike(outputs.embedding);
     const Tensor distillation = projection.defined() ? distillationLoss(outputs.embedding, projection, whom.vectors)
                                                      : zeroLike(outputs.embedding);
     const Tensor relation =
         o.relationWeight > 0 ? relationLoss(outputs.embedding, whom.vectors) : zeroLike(outputs.embedding);
     const Tensor decorrelation =
         o.decorrelationWeight > 0 ? decorrelationLoss(outputs.embedding) : zeroLike(outputs.embedding);
-    const Tensor detection = o.heatWeight * heat + o.sizeWeight * size + o.offsetWeight * offset + o.giouWeight * giou;
+    const Tensor centres = o.heatWeight * heat + o.clutterWeight * clutter;
+    const Tensor detection = centres + o.sizeWeight * size + o.offsetWeight * offset + o.giouWeight * giou;
     const Tensor appearance = identity + o.contrastiveWeight * contrastive + o.distillWeight * distillation +
                               o.relationWeight * relation + o.decorrelationWeight * decorrelation;
     std::vector<Tensor> tasks{detection, appearance};
     if (balancesBranches(o))
-        tasks = {o.heatWeight * heat, o.sizeWeight * size + o.giouWeight * giou, o.offsetWeight * offset, appearance};
+        tasks = {centres, o.sizeWeight * size + o.giouWeight * giou, o.offsetWeight * offset, appearance};
     Combined combined;
     combined.total = m_balance->total(tasks, outputs.features).sum();
-    combined.values = {combined.total.item<double>(), heat.item<double>(),         size.item<double>(),
-                       offset.item<double>(),         giou.item<double>(),         identity.item<double>(),
-                       contrastive.item<double>(),    distillation.item<double>(), relation.item<double>(),
-                       decorrelation.item<double>(),  detection.item<double>(),    appearance.item<double>()};
+    combined.values = {combined.total.item<double>(), heat.item<double>(),          clutter.item<double>(),
+                       size.item<double>(),           offset.item<double>(),        giou.item<double>(),
+                       identity.item<double>(),       contrastive.item<double>(),   distillation.item<double>(),
+                       relation.item<double>(),       decorrelation.item<double>(), detection.item<double>(),
+                       appearance.item<double>()};
     return combined;
 }
 

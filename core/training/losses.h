@@ -1,9 +1,10 @@
 #pragma once
 // (private) The training losses on tensors. All in float32, differentiable, any device.
 //
-// Source: FairMOT's published program (heat map, L1, identity, uncertainty); Rezatofighi et al. 2019 (generalised IoU);
-// Khosla et al. 2020 (supervised contrastive); Park et al. 2019 (relations as a target); Bardes et al. 2022 (variance
-// and covariance).
+// Source: FairMOT's published program (heat map, L1, identity, uncertainty); Shrivastava et al. 2016 (online mining of
+// hard examples); Rezatofighi et al. 2019 (generalised IoU); Khosla et al. 2020 (supervised contrastive), Robinson et
+// al. 2021 (weights of its negatives); Park et al. 2019 (relations as a target); Bardes et al. 2022 (variance and
+// covariance).
 
 #include "core/training/balance.h"
 #include "core/training/options.h"
@@ -48,13 +49,19 @@ struct ChunkOutputs {
 // certainty is below 1 is in part a negative.
 torch::Tensor heatLoss(const torch::Tensor& logits, const torch::Tensor& heat, const torch::Tensor& trust,
                        const torch::Tensor& certainty, double trustNegativesBelow);
+// Mean of -log(1 - p) over the `peaks` background peaks a picture that the network is most sure of: cells that no
+// neighbour exceeds, outside every Gaussian, Background, p above 0.1; where there are fewer, the rest counts 0.
+torch::Tensor clutterLoss(const torch::Tensor& logits, const torch::Tensor& heat, const torch::Tensor& trust,
+                          std::int64_t peaks);
 // Sum of absolute differences / (N * columns + 1e-4).
 torch::Tensor meanL1(const torch::Tensor& predicted, const torch::Tensor& target);
 // Mean of 1 - GIoU of the boxes around the common centre; N x 4 distances. 0 for N = 0.
 torch::Tensor giouLoss(const torch::Tensor& predicted, const torch::Tensor& target);
 // Pulls embeddings of one identity together and pushes others away. Numbers that may belong to one person (pictures of
-// one source without Real identities) are neither. 0 when no identity occurs twice.
-torch::Tensor contrastiveLoss(const torch::Tensor& embedding, const ChunkTargets& targets, double temperature);
+// one source without Real identities) are neither. Others whose height differs by less than a quarter count
+// `sameSizeWeight` times. 0 when no identity occurs twice.
+torch::Tensor contrastiveLoss(const torch::Tensor& embedding, const ChunkTargets& targets, double temperature,
+                              double sameSizeWeight = 1);
 // Cross-entropy over the classifier on unit embeddings times sqrt(2) ln(rows - 1); rows of -1 are left out. 0 when all
 // are.
 torch::Tensor classifierLoss(const torch::Tensor& embedding, const torch::Tensor& classes, const torch::Tensor& weight,
@@ -73,6 +80,7 @@ double embeddingScale(std::int64_t rows);
 struct LossValues {
     double total = 0;
     double heat = 0;
+    double clutter = 0;
     double size = 0;
     double offset = 0;
     double giou = 0;
@@ -81,7 +89,7 @@ struct LossValues {
     double distillation = 0;
     double relation = 0;
     double decorrelation = 0;
-    double detection = 0;  // heat, size, offset and giou by their weights
+    double detection = 0;  // heat, clutter, size, offset and giou by their weights
     double appearance = 0; // all others by theirs
 };
 

@@ -40,6 +40,7 @@ void visitFields(AugmentOptions& o, Visit&& visit)
     visit("roam", o.roam);
     visit("closeUp", o.closeUp);
     visit("occlude", o.occlude);
+    visit("replaceBackground", o.replaceBackground);
     visit("maxAspect", o.maxAspect);
     visit("minVisibility", o.minVisibility);
     visit("clip", o.clip);
@@ -49,6 +50,8 @@ template <class Visit>
 void visitFields(LossOptions& o, Visit&& visit)
 {
     visit("heatWeight", o.heatWeight);
+    visit("clutterWeight", o.clutterWeight);
+    visit("clutterPeaks", o.clutterPeaks);
     visit("sizeWeight", o.sizeWeight);
     visit("offsetWeight", o.offsetWeight);
     visit("giouWeight", o.giouWeight);
@@ -59,6 +62,7 @@ void visitFields(LossOptions& o, Visit&& visit)
     visit("gradNormAlpha", o.gradNormAlpha);
     visit("gradNormRate", o.gradNormRate);
     visit("contrastiveWeight", o.contrastiveWeight);
+    visit("sameSizeWeight", o.sameSizeWeight);
     visit("distillWeight", o.distillWeight);
     visit("relationWeight", o.relationWeight);
     visit("decorrelationWeight", o.decorrelationWeight);
@@ -210,6 +214,7 @@ Result<void> checkAugment(const AugmentOptions& a)
                                       {"mosaic", a.mosaic},
                                       {"closeUp", a.closeUp},
                                       {"occlude", a.occlude},
+                                      {"replaceBackground", a.replaceBackground},
                                       {"minAreaShare", a.minAreaShare}})
         if (!probability(value))
             return invalid(std::string("augment.") + name, "is not between 0 and 1");
@@ -247,7 +252,12 @@ Result<void> checkLoss(const LossOptions& o)
         return invalid("loss.temperature", "must be above 0");
     if (!probability(o.softScores))
         return invalid("loss.softScores", "is not between 0 and 1");
+    if (!(o.sameSizeWeight > 0) || !std::isfinite(o.sameSizeWeight))
+        return invalid("loss.sameSizeWeight", "must be above 0");
+    if (o.clutterPeaks < 1)
+        return invalid("loss.clutterPeaks", "must be at least 1");
     for (const auto& [name, value] : {std::pair{"distillWeight", o.distillWeight},
+                                      {"clutterWeight", o.clutterWeight},
                                       {"relationWeight", o.relationWeight},
                                       {"gradNormAlpha", o.gradNormAlpha},
                                       {"gradNormRate", o.gradNormRate},

@@ -60,6 +60,7 @@ void RunFolder::logStep(const StepMetrics& m)
                     {"learningRate", m.learningRate},
                     {"loss", m.loss},
                     {"heat", m.heat},
+                    {"clutter", m.clutter},
                     {"size", m.size},
                     {"offset", m.offset},
                     {"giou", m.giou},

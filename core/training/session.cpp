@@ -154,6 +154,7 @@ Result<LossValues> Session::runReplicas(const Batch& batch)
         const auto share = 1.0 / static_cast<double>(count);
         mean.total += v.total * share;
         mean.heat += v.heat * share;
+        mean.clutter += v.clutter * share;
         mean.size += v.size * share;
         mean.offset += v.offset * share;
         mean.giou += v.giou * share;

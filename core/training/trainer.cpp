@@ -104,6 +104,7 @@ void Run::addToMeans(const Session::Step& step, double rate)
 {
     m_sum.loss += step.loss.total;
     m_sum.heat += step.loss.heat;
+    m_sum.clutter += step.loss.clutter;
     m_sum.size += step.loss.size;
     m_sum.offset += step.loss.offset;
     m_sum.giou += step.loss.giou;
@@ -122,8 +123,8 @@ void Run::reportMeans()
     if (m_summed == 0)
         return;
     StepMetrics m = m_sum;
-    for (double* value : {&m.loss, &m.heat, &m.size, &m.offset, &m.giou, &m.identity, &m.contrastive, &m.distillation,
-                          &m.relation, &m.decorrelation, &m.gradientNorm})
+    for (double* value : {&m.loss, &m.heat, &m.clutter, &m.size, &m.offset, &m.giou, &m.identity, &m.contrastive,
+                          &m.distillation, &m.relation, &m.decorrelation, &m.gradientNorm})
         *value /= m_summed;
     m.step = m_session->optimiserSteps();
     m.epoch = m_session->counters.epoch;
@@ -147,6 +148,7 @@ std::string lossText(const LossValues& v)
     std::string text;
     for (const auto& [name, value] : {std::pair{"total", v.total},
                                       {"heat", v.heat},
+                                      {"clutter", v.clutter},
                                       {"size", v.size},
                                       {"offset", v.offset},
                                       {"giou", v.giou},

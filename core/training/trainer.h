@@ -36,6 +36,7 @@ struct StepMetrics {
     double learningRate = 0;
     double loss = 0; // means since the last report; may be negative
     double heat = 0;
+    double clutter = 0;
     double size = 0;
     double offset = 0;
     double giou = 0;

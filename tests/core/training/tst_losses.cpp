@@ -124,10 +124,12 @@ private Q_SLOTS:
     void golden();
     void heatByHand();
     void heatOfUnlabelledPeople();
+    void clutterByHand();
     void noPeopleAtAll();
     void giou();
     void contrastivePairs();
     void unknownPairsAreNeither();
+    void othersOfTheSameSizeWeighMore();
     void doubtfulCentre();
     void distillation();
     void relations();
@@ -194,6 +196,36 @@ void TestLosses::heatOfUnlabelledPeople()
     CLOSE(plainHeatLoss(logits, heat, ignored, 0.9), half, 1e-6); // the centre itself always counts
 }
 
+// Peaks at probability 0.8, 0.6, 0.5 and 0.2: the first lies in a Gaussian, the others count from the highest on. Their
+// neighbours, what does not count and what is too low to be a detection do not.
+void TestLosses::clutterByHand()
+{
+    const auto logit = [](double p) { return static_cast<float>(std::log(p / (1 - p))); };
+    Tensor logits = torch::full({1, 1, 3, 12}, logit(0.05));
+    Tensor heat = torch::zeros({1, 1, 3, 12});
+    Tensor trust = torch::zeros({1, 1, 3, 12}, torch::kUInt8);
+    const auto put = [&](int column, double p) { logits[0][0][1][column] = logit(p); };
+    put(1, 0.8);
+    heat[0][0][1][1] = 0.3F;
+    put(4, 0.6);
+    put(5, 0.55); // not a peak: its neighbour is higher
+    put(8, 0.5);
+    put(10, 0.2);
+    logits.requires_grad_();
+    CLOSE(clutterLoss(logits, heat, trust, 1).item<double>(), -std::log(0.4), 1e-5);
+    CLOSE(clutterLoss(logits, heat, trust, 2).item<double>(), -(std::log(0.4) + std::log(0.5)) / 2, 1e-5);
+    const Tensor all = clutterLoss(logits, heat, trust, 50); // more than the picture has
+    CLOSE(all.item<double>(), -(std::log(0.4) + std::log(0.5) + std::log(0.8)) / 50, 1e-5);
+    all.backward();
+    QVERIFY(logits.grad()[0][0][1][4].item<double>() > 0);
+    QCOMPARE(logits.grad()[0][0][1][1].item<double>(), 0.0);
+    QCOMPARE(logits.grad()[0][0][1][5].item<double>(), 0.0);
+    for (const int other : {1, 2}) { // Unsure, Ignored
+        trust[0][0][1][4] = other;
+        CLOSE(clutterLoss(logits, heat, trust, 1).item<double>(), -std::log(0.5), 1e-5);
+    }
+}
+
 // Every part is 0 or finite and has gradients; nothing divides by the number of people.
 void TestLosses::noPeopleAtAll()
 {
@@ -216,6 +248,8 @@ void TestLosses::noPeopleAtAll()
     LossOptions options;
     options.giouWeight = 1;
     options.contrastiveWeight = 1;
+    options.clutterWeight = 1;
+    options.sameSizeWeight = 2;
     options.distillWeight = options.relationWeight = options.decorrelationWeight = 1;
     LossModule module(11, 8, options);
     const LossModule::Combined combined = module.combine(outputs, targets);
@@ -257,6 +291,26 @@ void TestLosses::unknownPairsAreNeither()
     QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 3}, true), 0.1).item<double>() > 0.6);
     QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 1}, {1, 2, 3}, false), 0.1).item<double>() > 0.6);
     QVERIFY(contrastiveLoss(alike, people({7, 7, 8}, {0, 0, 0}, {1, 2, 2}, false), 0.1).item<double>() > 0.6);
+}
+
+// One other person at a right angle: log(1 + w exp(-1 / temperature)) for each of the pair, w by the heights.
+void TestLosses::othersOfTheSameSizeWeighMore()
+{
+    const Tensor embedding = torch::tensor({1.0F, 0.0F, 1.0F, 0.0F, 0.0F, 1.0F}).view({3, 2});
+    ChunkTargets targets = people({5, 5, 6}, {0, 0, 0}, {1, 2, 2}, true);
+    const auto loss = [&](float height, double weight) {
+        targets.sizes =
+            torch::tensor({1.0F, 5.0F, 1.0F, 5.0F, 1.0F, 6.0F, 1.0F, 6.0F, 1.0F, height / 2, 1.0F, height / 2})
+                .view({3, 4});
+        return contrastiveLoss(embedding, targets, 1, weight).item<double>();
+    };
+    const auto expected = [](double first, double second) {
+        return (std::log(1 + first * std::exp(-1)) + std::log(1 + second * std::exp(-1))) / 2;
+    };
+    CLOSE(loss(11, 1), expected(1, 1), 1e-5);
+    CLOSE(loss(11, 3), expected(3, 3), 1e-5); // 10 and 12 differ from 11 by less than a quarter
+    CLOSE(loss(14, 3), expected(1, 3), 1e-5); // 10 does not
+    CLOSE(loss(40, 3), expected(1, 1), 1e-5);
 }
 
 // A centre that is certain by 0.8 loses nothing where the network says what minimises the two-sided term, and more on

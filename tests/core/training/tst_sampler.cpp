@@ -78,6 +78,7 @@ private Q_SLOTS:
     void sharesOfOneSequence();
     void closeUpsShowOnePersonLarge();
     void coveredPeopleKeepTheirBoxes();
+    void backgroundsAreReplacedAroundPeople();
     void labelsCarryTheirVectorsAndScores();
 };
 
@@ -468,6 +469,53 @@ void TestSampler::coveredPeopleKeepTheirBoxes()
             }
     }
     QVERIFY2(changed > 20 * 100, qPrintable(QString::number(changed)));
+}
+
+// The person and the box stay; what surrounds them changes, and so does one place without a person for each.
+void TestSampler::backgroundsAreReplacedAroundPeople()
+{
+    const MadeData data{.pictures = 1, .people = 1, .width = 320, .height = 96};
+    const std::vector<SourcePtr> sources{madeSource(data)};
+    TrainOptions options = plainOptions();
+    const InputSize size{320, 96};
+    const auto sampler = Sampler::create(sources, options);
+    Ingredient ingredient = require(sampler).ingredient({0, 0}, *sources[0]->picture(0));
+    auto raised = std::make_shared<Picture>(*ingredient.picture); // the person away from the border
+    Box& box = ingredient.boxes.front().box;
+    const int up = 24, right = 20;
+    for (int y = 0; y < data.height; ++y)
+        for (int x = 0; x < data.width; ++x)
+            for (int c = 0; c < 3; ++c)
+                raised->bgr[static_cast<std::size_t>((y * data.width + x) * 3 + c)] =
+                    ingredient.picture->bgr[static_cast<std::size_t>(
+                        ((y + up) % data.height * data.width + (x + data.width - right) % data.width) * 3 + c)];
+    box.top -= up;
+    box.left += right;
+    ingredient.picture = raised;
+    int done = 0;
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        math::Rng first(seed), second(seed);
+        options.augment.replaceBackground = 0;
+        const Sample plain = makeSample(std::span(&ingredient, 1), size, options, first);
+        options.augment.replaceBackground = 1;
+        const Sample replaced = makeSample(std::span(&ingredient, 1), size, options, second);
+        QCOMPARE(replaced.targets.objects.size(), plain.targets.objects.size());
+        QVERIFY(replaced.targets.heat == plain.targets.heat);
+        int around = 0, inMiddle = 0, elsewhere = 0;
+        for (int y = 0; y < size.height; ++y)
+            for (int x = 0; x < size.width; ++x) {
+                const auto at = static_cast<std::size_t>(y * size.width + x);
+                if (plain.rgb[at] == replaced.rgb[at])
+                    continue;
+                const double dx = std::abs(x + 0.5 - box.centerX()) / box.width * 2;
+                const double dy = std::abs(y + 0.5 - box.centerY()) / box.height * 2;
+                ++(std::hypot(dx, dy) < 0.7 ? inMiddle : std::max(dx, dy) < 1.6 ? around : elsewhere);
+            }
+        QCOMPARE(inMiddle, 0);
+        QCOMPARE(around > 100, elsewhere > 100);
+        done += around > 100;
+    }
+    QVERIFY2(done >= 15, qPrintable(QString::number(done)));
 }
 
 void TestSampler::labelsCarryTheirVectorsAndScores()
