@@ -31,10 +31,10 @@ private Q_SLOTS:
 
     void tasksRunSideBySide()
     {
-        FramePool pool(2);
         std::promise<void> first, second; // each task waits for the other one
         std::promise<void> done;
         std::atomic<int> left = 2;
+        FramePool pool(2); // ends before what its tasks use
         const auto end = [&] {
             if (--left == 0)
                 done.set_value();
@@ -54,10 +54,10 @@ private Q_SLOTS:
 
     void fewerWorkersTakeTasks()
     {
-        FramePool pool(3);
-        pool.use(1);
         std::vector<int> workers; // written by one worker only
         std::promise<void> done;
+        FramePool pool(3);
+        pool.use(1);
         for (int i = 0; i < 20; ++i)
             pool.add([&, i](int worker) {
                 workers.push_back(worker);
