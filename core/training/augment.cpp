@@ -268,8 +268,8 @@ cv::Rect emptyPlace(const cv::Mat& canvas, const Placed& placed, const cv::Size&
     if (size.width > canvas.cols || size.height > canvas.rows)
         return {};
     for (int attempt = 0; attempt < kPatchAttempts; ++attempt) {
-        const int x = static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.cols - size.width + 1)));
         const int y = static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.rows - size.height + 1)));
+        const int x = static_cast<int>(rng.below(static_cast<std::uint64_t>(canvas.cols - size.width + 1)));
         const cv::Rect place({x, y}, size);
         if (!touchesPerson(placed, place))
             return place;
