@@ -41,7 +41,7 @@ expect_match("${ERR}" "i/n")
 cli(1 study association --drawn 1 --drawn-frames 4 --model nowhere.pth --out x)
 
 # Studies that train: every variant of every one starts, ends in its budget and is validated
-foreach(study sampling:5 balance:5 detection:2 dimension:5 single:3 sets:1 anchors:2 recipe:14)
+foreach(study sampling:5 balance:5 detection:2 dimension:5 single:3 sets:1 anchors:2 recipe:17)
   string(REPLACE ":" ";" parts ${study})
   list(GET parts 0 name)
   list(GET parts 1 rows)
