@@ -53,7 +53,7 @@ struct AugmentOptions {
 struct LossOptions {
     double heatWeight = 1;               //                                           [code]
     double clutterWeight = 0;            // of the background peaks the network is most sure of
-                                         //                         [ours: 0.5; Shrivastava et al. 2016, online mining]
+                                         //                         [ours: 1.5; Shrivastava et al. 2016, online mining]
     int clutterPeaks = 8;                // so many a picture                         [ours]
     double sizeWeight = 0.1;             // L1 of the four distances, in cells        [code; yolo and ours: 0.5]
     double offsetWeight = 1;             //                                           [code]

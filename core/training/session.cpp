@@ -14,6 +14,7 @@
 #include <cmath>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <thread>
 
 namespace tw::training {
@@ -49,10 +50,19 @@ model::Checkpoint withoutTensors(model::Checkpoint checkpoint, const std::vector
     return checkpoint;
 }
 
+std::vector<std::string> linesOf(const std::string& text)
+{
+    std::vector<std::string> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);)
+        lines.push_back(line);
+    return lines;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, const model::Checkpoint* begin,
-                                                 std::int64_t classes, std::string& message)
+                                                 std::int64_t classes, std::vector<std::string>& messages)
 {
     const TrainOptions& options = request.options;
     std::unique_ptr<Session> session(new Session(options, torchDevice(request.device)));
@@ -77,7 +87,7 @@ Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, co
             if (report.loaded == 0)
                 return Error{ErrorCode::ShapeMismatch, "nothing in the file fits the network: " + report.text(),
                              request.init.string()};
-            message = toText(static_cast<std::int64_t>(report.loaded)) + " tensors loaded\n" + report.text();
+            messages = linesOf(report.text());
             fresh = report.missing;
             for (const auto& shape : report.misshaped)
                 fresh.push_back(shape.name);

@@ -22,9 +22,9 @@ class Session
 {
 public:
     // Network and classifier with the weights of `begin`: the file of request.init, the state of a run that is to go on
-    // (restore() follows), or nothing. `message` gets what did not fit.
+    // (restore() follows), or nothing. `messages` gets a line for each thing that did not fit.
     static Result<std::unique_ptr<Session>> create(const TrainRequest& request, const model::Checkpoint* begin,
-                                                   std::int64_t classes, std::string& message);
+                                                   std::int64_t classes, std::vector<std::string>& messages);
 
     struct Step {
         LossValues loss;

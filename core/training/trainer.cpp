@@ -325,22 +325,21 @@ Result<TrainReport> train(const TrainRequest& request, const JobContext& job)
     } else if (!request.init.empty()) {
         TW_TRY_ASSIGN(begin, model::readCheckpoint(request.init));
     }
-    std::string message;
+    std::vector<std::string> messages;
     TW_TRY_ASSIGN(std::unique_ptr<Session> session,
-                  Session::create(request, begin ? &*begin : nullptr, sampler.identities().classCount(), message));
+                  Session::create(request, begin ? &*begin : nullptr, sampler.identities().classCount(), messages));
     if (request.resume) {
         TW_TRY(session->restore(*begin));
         session->counters.epoch = session->counters.batch / sampler.batchesPerEpoch();
     }
     begin.reset();
     for (const std::string& set : sampler.unlisted())
-        message += (message.empty() ? "'" : "\n'") + set + "' takes no part: the option \"shares\" does not list it";
+        messages.push_back("'" + set + "' takes no part: the option \"shares\" does not list it");
     TW_TRY(folder.writeOptions(toJson(request.options)));
-    if (!message.empty()) {
-        folder.logText("note", session->optimiserSteps(), {message});
-        if (request.hooks.message)
-            request.hooks.message(message);
-    }
+    if (!messages.empty())
+        folder.logText("note", session->optimiserSteps(), messages);
+    if (request.hooks.message)
+        std::for_each(messages.begin(), messages.end(), request.hooks.message);
     return Run(request, job, std::move(sampler), std::move(folder), std::move(session)).run();
 }
 
