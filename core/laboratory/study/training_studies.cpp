@@ -389,7 +389,7 @@ Study recipeStudy(TrainingStudyInput input)
          {{"hard-scores", "labels count in full whatever their score"}, [](Options& o) { o.loss.softScores = 0; }},
          {{"no-trust", "unlabelled people never count"}, [](Options& o) { o.loss.trustNegativesBelow = 0; }},
          {{"no-giou", "without GIoU"}, [](Options& o) { o.loss.giouWeight = 0; }},
-         {{"clutter", "with mined clutter"}, [](Options& o) { o.loss.clutterWeight = 0.5; }},
+         {{"clutter", "with mined clutter"}, [](Options& o) { o.loss.clutterWeight = 1.5; }},
          {{"same-size", "with heavier negatives of one's own size"}, [](Options& o) { o.loss.sameSizeWeight = 2; }},
          {{"backgrounds", "with replaced backgrounds"}, [](Options& o) { o.augment.replaceBackground = 0.12; }},
          {{"no-close-ups", "without close-ups"}, [](Options& o) { o.augment.closeUp = 0; }},
