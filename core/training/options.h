@@ -2,6 +2,7 @@
 // Every number of the training, each with its source. Plain values, torch-free.
 //   [code]   the published FairMOT program (spec of its training: pipeline, targets, losses, optimiser)
 //   [ours]   Trackwright's recipe for the small CPU network; reasons in core/training/README.md
+//   [standard] the second run of the larger network only
 //
 // paperOptions() is the published program for dla_34; liteOptions() is where recipes of the small network begin;
 // fineTuneOptions() continues a finished model on a few hundred corrected frames.
@@ -44,7 +45,7 @@ struct AugmentOptions {
                                 //                                                  [ours: 0.12]
     double occlude = 0;         // probability that a side of a person is covered by a patch of background [ours: 0.12]
     double replaceBackground = 0; // probability that what surrounds a person is replaced by another part of the picture
-                                  //                                                  [ours: 0.12]
+                                  //                                                  [standard: 0.12]
     double maxAspect = 10;        //                                                  [code]
     double minVisibility = 0;     // people less visible than this neither count nor punish [code: 0; ours: 0.08]
     bool clip = false;            // clip boxes to the input before the filters (MOT20) [code: option]
@@ -53,8 +54,8 @@ struct AugmentOptions {
 struct LossOptions {
     double heatWeight = 1;               //                                           [code]
     double clutterWeight = 0;            // of the background peaks the network is most sure of
-                                         //                         [ours: 1.5; Shrivastava et al. 2016, online mining]
-    int clutterPeaks = 8;                // so many a picture                         [ours]
+                                         //                         [standard: 1.5; Shrivastava et al. 2016, online mining]
+    int clutterPeaks = 8;                // so many a picture                         [standard]
     double sizeWeight = 0.1;             // L1 of the four distances, in cells        [code; yolo and ours: 0.5]
     double offsetWeight = 1;             //                                           [code]
     double giouWeight = 0;               // 1 - generalised IoU of the boxes          [ours: 1; Rezatofighi et al. 2019]
@@ -67,7 +68,7 @@ struct LossOptions {
     double gradNormRate = 25;                 // its weights learn so many times faster [Chen et al.: 0.025 beside 1e-3]
     double contrastiveWeight = 0;             // supervised contrastive term               [ours: 1; Khosla et al. 2020]
     double sameSizeWeight = 1;                // of other people who look as tall, in that term
-                                              //                    [ours: 2; weighted negatives, Robinson et al. 2021]
+                                              //                    [standard: 2; weighted negatives, Robinson et al. 2021]
     double distillWeight = 0;                 // 1 - cosine between a projection of the embedding and the vector of a
                                               // re-identification network            [ours: 2; Hinton et al. 2015]
     double relationWeight = 0;                // squared difference of the two networks' pairwise cosines
