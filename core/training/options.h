@@ -54,7 +54,7 @@ struct AugmentOptions {
 struct LossOptions {
     double heatWeight = 1;               //                                           [code]
     double clutterWeight = 0;            // of the background peaks the network is most sure of
-                                         //                         [standard: 1.5; Shrivastava et al. 2016, online mining]
+                                         //                         [standard: 1.5; Shrivastava et al. 2016]
     int clutterPeaks = 8;                // so many a picture                         [standard]
     double sizeWeight = 0.1;             // L1 of the four distances, in cells        [code; yolo and ours: 0.5]
     double offsetWeight = 1;             //                                           [code]
@@ -68,7 +68,7 @@ struct LossOptions {
     double gradNormRate = 25;                 // its weights learn so many times faster [Chen et al.: 0.025 beside 1e-3]
     double contrastiveWeight = 0;             // supervised contrastive term               [ours: 1; Khosla et al. 2020]
     double sameSizeWeight = 1;                // of other people who look as tall, in that term
-                                              //                    [standard: 2; weighted negatives, Robinson et al. 2021]
+                                              //                    [standard: 2; Robinson et al. 2021]
     double distillWeight = 0;                 // 1 - cosine between a projection of the embedding and the vector of a
                                               // re-identification network            [ours: 2; Hinton et al. 2015]
     double relationWeight = 0;                // squared difference of the two networks' pairwise cosines
