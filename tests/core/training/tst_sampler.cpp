@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -80,6 +81,10 @@ private Q_SLOTS:
     void coveredPeopleKeepTheirBoxes();
     void backgroundsAreReplacedAroundPeople();
     void labelsCarryTheirVectorsAndScores();
+
+private:
+    static void compareWithout(const MadeData& data, const InputSize& size, double AugmentOptions::*probability,
+                               const std::function<void(const Sample& without, const Sample& with)>& compare);
 };
 
 void TestSampler::identitiesAreOffset()
@@ -435,72 +440,61 @@ void TestSampler::closeUpsShowOnePersonLarge()
     }
 }
 
-// Boxes, and pixels outside boxes, are as without covering; most people lose a part of their colour.
+// One picture with the same draws, with the probability at 0 and at 1. Both have the same boxes.
+void TestSampler::compareWithout(const MadeData& data, const InputSize& size, double AugmentOptions::*probability,
+                                 const std::function<void(const Sample& without, const Sample& with)>& compare)
+{
+    const std::vector<SourcePtr> sources{madeSource(data)};
+    TrainOptions options = plainOptions();
+    const auto sampler = Sampler::create(sources, options);
+    const Ingredient ingredient = require(sampler).ingredient({0, 0}, *sources[0]->picture(0));
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        math::Rng first(seed), second(seed);
+        options.augment.*probability = 0;
+        const Sample without = makeSample(std::span(&ingredient, 1), size, options, first);
+        options.augment.*probability = 1;
+        const Sample with = makeSample(std::span(&ingredient, 1), size, options, second);
+        QCOMPARE(with.targets.objects.size(), without.targets.objects.size());
+        for (std::size_t i = 0; i < with.targets.objects.size(); ++i)
+            QVERIFY(std::equal(with.targets.objects[i].size, with.targets.objects[i].size + 4,
+                               without.targets.objects[i].size));
+        QVERIFY(with.targets.heat == without.targets.heat);
+        compare(without, with);
+    }
+}
+
+// Pixels outside boxes are as without covering; most people lose a part of their colour.
 void TestSampler::coveredPeopleKeepTheirBoxes()
 {
     const MadeData data{.pictures = 1, .people = 2, .width = 320, .height = 96};
-    const std::vector<SourcePtr> sources{madeSource(data)};
-    TrainOptions options = plainOptions();
-    const InputSize size{320, 96};
-    const auto sampler = Sampler::create(sources, options);
-    const Ingredient ingredient = require(sampler).ingredient({0, 0}, *sources[0]->picture(0));
     int changed = 0;
-    for (std::uint64_t seed = 0; seed < 20; ++seed) {
-        math::Rng first(seed), second(seed);
-        options.augment.occlude = 0;
-        const Sample plain = makeSample(std::span(&ingredient, 1), size, options, first);
-        options.augment.occlude = 1;
-        const Sample covered = makeSample(std::span(&ingredient, 1), size, options, second);
-        QCOMPARE(covered.targets.objects.size(), plain.targets.objects.size());
-        for (std::size_t i = 0; i < plain.targets.objects.size(); ++i)
-            QVERIFY(std::equal(plain.targets.objects[i].size, plain.targets.objects[i].size + 4,
-                               covered.targets.objects[i].size));
-        for (int y = 0; y < size.height; ++y)
-            for (int x = 0; x < size.width; ++x) {
-                const auto at = static_cast<std::size_t>(y * size.width + x);
+    compareWithout(data, {320, 96}, &AugmentOptions::occlude, [&](const Sample& plain, const Sample& covered) {
+        for (int y = 0; y < data.height; ++y)
+            for (int x = 0; x < data.width; ++x) {
+                const auto at = static_cast<std::size_t>(y * data.width + x);
                 if (plain.rgb[at] == covered.rgb[at])
                     continue;
                 ++changed;
-                const auto inside = [&](const TargetBox& b) {
-                    return x >= b.box.left - 1 && x <= b.box.right() + 1 && y >= b.box.top - 1 &&
-                           y <= b.box.bottom() + 1;
-                };
-                QVERIFY(std::any_of(ingredient.boxes.begin(), ingredient.boxes.end(), inside));
+                bool inside = false;
+                for (int person = 0; person < data.people; ++person) {
+                    const Box box = personBox(data, 0, person);
+                    inside |= x >= box.left - 1 && x <= box.right() + 1 && y >= box.top - 1 && y <= box.bottom() + 1;
+                }
+                QVERIFY(inside);
             }
-    }
+    });
     QVERIFY2(changed > 20 * 100, qPrintable(QString::number(changed)));
 }
 
-// The person and the box stay; what surrounds them changes, and so does one place without a person for each.
+// The person stays; what surrounds them changes, and so does one place without a person for each.
 void TestSampler::backgroundsAreReplacedAroundPeople()
 {
     const MadeData data{.pictures = 1, .people = 1, .width = 320, .height = 96};
-    const std::vector<SourcePtr> sources{madeSource(data)};
-    TrainOptions options = plainOptions();
-    const InputSize size{320, 96};
-    const auto sampler = Sampler::create(sources, options);
-    Ingredient ingredient = require(sampler).ingredient({0, 0}, *sources[0]->picture(0));
-    auto raised = std::make_shared<Picture>(*ingredient.picture); // the person away from the border
-    Box& box = ingredient.boxes.front().box;
-    const int up = 24, right = 20;
-    for (int y = 0; y < data.height; ++y)
-        for (int x = 0; x < data.width; ++x)
-            for (int c = 0; c < 3; ++c)
-                raised->bgr[static_cast<std::size_t>((y * data.width + x) * 3 + c)] =
-                    ingredient.picture->bgr[static_cast<std::size_t>(
-                        ((y + up) % data.height * data.width + (x + data.width - right) % data.width) * 3 + c)];
-    box.top -= up;
-    box.left += right;
-    ingredient.picture = raised;
+    const InputSize size{320, 160}; // the letterbox leaves room below the person
+    Box box = personBox(data, 0, 0);
+    box.top += (size.height - data.height) / 2;
     int done = 0;
-    for (std::uint64_t seed = 0; seed < 20; ++seed) {
-        math::Rng first(seed), second(seed);
-        options.augment.replaceBackground = 0;
-        const Sample plain = makeSample(std::span(&ingredient, 1), size, options, first);
-        options.augment.replaceBackground = 1;
-        const Sample replaced = makeSample(std::span(&ingredient, 1), size, options, second);
-        QCOMPARE(replaced.targets.objects.size(), plain.targets.objects.size());
-        QVERIFY(replaced.targets.heat == plain.targets.heat);
+    compareWithout(data, size, &AugmentOptions::replaceBackground, [&](const Sample& plain, const Sample& replaced) {
         int around = 0, inMiddle = 0, elsewhere = 0;
         for (int y = 0; y < size.height; ++y)
             for (int x = 0; x < size.width; ++x) {
@@ -514,7 +508,7 @@ void TestSampler::backgroundsAreReplacedAroundPeople()
         QCOMPARE(inMiddle, 0);
         QCOMPARE(around > 100, elsewhere > 100);
         done += around > 100;
-    }
+    });
     QVERIFY2(done >= 15, qPrintable(QString::number(done)));
 }
 
