@@ -5,22 +5,12 @@
 #include "core/pipeline/usual_model.h"
 
 namespace tw::cli {
-namespace {
-
-// The device may be one of another machine: a batch is planned here and runs there.
-model::Device::Kind kindOf(const std::string& device)
-{
-    const bool isGpu = device == "auto" ? model::availableDevices().size() > 1 : device.starts_with("cuda");
-    return isGpu ? model::Device::Kind::Cuda : model::Device::Kind::Cpu;
-}
-
-} // namespace
 
 void addTrackOptions(CLI::App& app, TrackOptions& options)
 {
     app.add_option("--model", options.model,
-                   "lite, standard, another installed model, or a weights file; auto: standard on a GPU and on eight "
-                   "processors or more, otherwise lite");
+                   "lite, standard, another installed model, or a weights file; auto: standard, or lite where "
+                   "that is not installed");
     app.add_option("--reid", options.reid, "Re-identification network: reid, a weights file, or none");
     app.add_option("--size", options.size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     app.add_option("--detail", options.detail, kDetailHelp);
@@ -45,7 +35,7 @@ void addTrackOptions(CLI::App& app, TrackOptions& options)
 Result<pipeline::TrackRequest> requestOf(const TrackOptions& options)
 {
     pipeline::TrackRequest request;
-    request.model = options.model == "auto" ? pipeline::usualModel(kindOf(options.device)) : options.model;
+    request.model = options.model == "auto" ? pipeline::usualModel() : options.model;
     request.reid = options.reid == "none" ? std::string() : options.reid;
     request.every = options.every;
     if (!options.size.empty()) {

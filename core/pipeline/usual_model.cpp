@@ -4,13 +4,11 @@
 
 namespace tw::pipeline {
 
-std::string usualModel(model::Device::Kind kind)
+std::string usualModel()
 {
     constexpr const char* kLarge = "standard";
     constexpr const char* kSmall = "lite";
-    constexpr int kManyProcessors = 8;
-    const bool isQuick = kind == model::Device::Kind::Cuda || model::usableProcessors() >= kManyProcessors;
-    return isQuick && model::findInstalledModel(kLarge) ? kLarge : kSmall;
+    return model::findInstalledModel(kLarge) ? kLarge : kSmall;
 }
 
 } // namespace tw::pipeline

@@ -1,14 +1,12 @@
 #pragma once
-// Which of the installed models suits a machine. Torch-free. Thread: any.
-
-#include "core/model/device.h"
+// Which of the installed models tracks where none is named. Torch-free. Thread: any.
 
 #include <string>
 
 namespace tw::pipeline {
 
-// For who names no model: "standard", which takes twice the time, on a GPU and on eight processors or more, where it is
-// installed; otherwise "lite".
-std::string usualModel(model::Device::Kind kind);
+// "standard" where it is installed, otherwise "lite". It does not depend on the machine: a video gets the same tracks
+// everywhere, and a batch that is planned on one machine runs on others.
+std::string usualModel();
 
 } // namespace tw::pipeline

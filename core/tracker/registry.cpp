@@ -94,6 +94,8 @@ constexpr std::array kOfflineBindings{
     real("doubleIou", &O::doubleIou, 0, 1, "Overlap with another track above which a box is a double", "measured"),
     real("doubleShare", &O::doubleShare, 0, 1, "Share of such boxes from which on the track goes", "measured"),
     real("fillSeconds", &O::fillSeconds, 0, 60, "Longest gap that is filled; 0 fills none", "measured"),
+    real("fillAgreement", &O::fillAgreement, 0, 1000,
+         "A gap is not filled whose ends lead farther than this from its middle, in box heights", "measured"),
     real("smoothSeconds", &O::smoothSeconds, 0, 5, "Smoothing over time, standard deviation; 0: none", "measured"),
     real("clutterSeconds", &O::clutterSeconds, 0, 600, "A thing must stand still for so long to be left out",
          "measured"),

@@ -9,7 +9,6 @@ namespace tw::training {
 
 namespace {
 
-constexpr float kLowest = 0.02F; // of the peaks that enter the precision over recall curve
 constexpr float kDrawn = 0.3F;
 
 // Which pictures of a sequence: all, or its share of `limit`, at least two, evenly spread.
@@ -76,13 +75,9 @@ void summarise(ValidationScores& scores)
     scores.score = scores.ap50 + scores.tprApart.value_or(scores.tpr.value_or(0)) / 3 + tracked.value().value_or(0);
 }
 
-Result<ValidationScores> score(model::Network& network, const torch::Device& device,
-                               const std::vector<SourcePtr>& sources, const ValidateOptions& options,
+Result<ValidationScores> score(const Look& look, const std::vector<SourcePtr>& sources, const ValidateOptions& options,
                                const JobContext& job, const SampleSink& sample)
 {
-    const auto where = model::identityAtOf(options.identityAt.empty() ? "center" : options.identityAt);
-    if (!where)
-        return Error{ErrorCode::InvalidArgument, "no such place to read identities at", options.identityAt};
     std::size_t total = 0;
     for (const SourcePtr& source : sources)
         total += source->size();
@@ -97,8 +92,7 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
             if (job.stopped())
                 return Error{ErrorCode::Cancelled, "validation was stopped", {}};
             TW_TRY_ASSIGN(const PicturePtr picture, source->picture(index));
-            const HeadOutput output =
-                headOutputOf(network, device, *picture, options.size, kLowest, peopleOf(source->labels(index)), *where);
+            TW_TRY_ASSIGN(const HeadOutput output, look(*picture, peopleOf(source->labels(index))));
             TW_TRY(scorer.add(output.peaks, source->labels(index), output.embedding, source->seconds(index),
                               picture->view()));
             if (sample && index == chosen[chosen.size() / 2]) {
@@ -119,17 +113,29 @@ Result<ValidationScores> score(model::Network& network, const torch::Device& dev
 
 } // namespace
 
-Result<ValidationScores> scoreNetwork(model::Network& network, const torch::Device& device,
-                                      const std::vector<SourcePtr>& sources, const ValidateOptions& options,
-                                      const JobContext& job, const SampleSink& sample)
+Result<ValidationScores> scoreLooks(const Look& look, const std::vector<SourcePtr>& sources,
+                                    const ValidateOptions& options, const JobContext& job, const SampleSink& sample)
 {
     try {
-        return score(network, device, sources, options, job, sample);
+        return score(look, sources, options, job, sample);
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::OutOfMemory, "a picture does not fit into memory", {}};
     } catch (const std::exception& e) {
         return model::torchError(e, "validation");
     }
+}
+
+Result<ValidationScores> scoreNetwork(model::Network& network, const torch::Device& device,
+                                      const std::vector<SourcePtr>& sources, const ValidateOptions& options,
+                                      const JobContext& job, const SampleSink& sample)
+{
+    const auto where = model::identityAtOf(options.identityAt.empty() ? "center" : options.identityAt);
+    if (!where)
+        return Error{ErrorCode::InvalidArgument, "no such place to read identities at", options.identityAt};
+    const Look look = [&](const Picture& picture, const std::vector<Box>& people) -> Result<HeadOutput> {
+        return headOutputOf(network, device, picture, options.size, kLowestPeak, people, *where);
+    };
+    return scoreLooks(look, sources, options, job, sample);
 }
 
 } // namespace tw::training

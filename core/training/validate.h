@@ -15,6 +15,7 @@
 
 #include "core/base/job.h"
 #include "core/base/result.h"
+#include "core/model/detector.h"
 #include "core/model/device.h"
 #include "core/training/dataset.h"
 #include "core/training/options.h"
@@ -70,9 +71,13 @@ struct ValidateRequest {
     std::vector<SourcePtr> sources;
     ValidateOptions options;
     model::Device device;
+    // With a value: the pictures are looked at as `track` does, by a detector of these options (its levels, its mirror
+    // image, its executor; thresholds are validation's own), instead of by the bare network at options.size. Embeddings
+    // of labels are then the detector's map at the centre of the box.
+    std::optional<model::DetectorOptions> asTracked;
 };
 
-// Errors: as Detector::load; InvalidArgument without pictures; Cancelled.
+// Errors: as Detector::load and detect(); InvalidArgument without pictures; Cancelled.
 Result<ValidationScores> validate(const ValidateRequest& request, const JobContext& job);
 
 // One object, numbers in percent: sequences.NAME.{AP50,AP50_picture,TPR,MOTA,IDF1,switches,...}, mean.{...}

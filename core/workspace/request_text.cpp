@@ -48,6 +48,8 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
     visit("offline_clutter_presence", request.offline.clutterPresence);
     visit("offline_clutter_median_moving", request.offline.clutterMedianMoving);
     visit("offline_clutter_most_moving", request.offline.clutterMostMoving);
+    visit("offline_clutter_motionless", request.offline.clutterMotionless);
+    visit("offline_clutter_motionless_seconds", request.offline.clutterMotionlessSeconds);
     visit("offline_weak_threshold", request.offline.weakThreshold);
     visit("offline_duplicate_iou", request.offline.duplicateIou);
     visit("offline_overlap_share", request.offline.overlapShare);
@@ -80,6 +82,7 @@ void visitFields(pipeline::TrackRequest& request, Visit&& visit)
     visit("offline_double_iou", request.offline.doubleIou);
     visit("offline_double_share", request.offline.doubleShare);
     visit("offline_fill_seconds", request.offline.fillSeconds);
+    visit("offline_fill_agreement", request.offline.fillAgreement);
     visit("offline_smooth_seconds", request.offline.smoothSeconds);
     visit("offline_window_seconds", request.offline.windowSeconds);
     visit("offline_overlap_seconds", request.offline.overlapSeconds);

@@ -12,12 +12,10 @@ namespace tw::ui {
 
 void TrackOptions::load(const QSettings& settings)
 {
-    // Without a choice: the GPU where there is one, and the model that suits it.
+    // Without a choice: the GPU where there is one.
     const auto best = model::parseDevice("auto");
     device = settings.value(QStringLiteral("track/device"), best ? toQt(best->name()) : device).toString();
-    const auto chosen = model::parseDevice(fromQt(device));
-    const auto kind = chosen ? chosen->kind : model::Device::Kind::Cpu;
-    model = settings.value(QStringLiteral("track/model"), toQt(pipeline::usualModel(kind))).toString();
+    model = settings.value(QStringLiteral("track/model"), toQt(pipeline::usualModel())).toString();
     width = settings.value(QStringLiteral("track/width"), width).toInt();
     height = settings.value(QStringLiteral("track/height"), height).toInt();
     detail = static_cast<TrackDetail>(

@@ -12,6 +12,7 @@ struct Arguments {
     std::string split = "val";
     std::string model = "lite";
     std::string size;
+    std::string detail;
     std::string device = "auto";
     double threshold = 0.4;
     int pictures = 0;
@@ -43,6 +44,13 @@ Result<training::ValidateRequest> requestOf(const Arguments& arguments, Console&
     request.options.threshold = arguments.threshold;
     request.options.maxPictures = arguments.pictures;
     request.options.track = !arguments.noTracking;
+    if (!arguments.detail.empty()) {
+        model::DetectorOptions& detector = request.asTracked.emplace();
+        TW_TRY(takeDetail(arguments.detail, detector));
+        if (!arguments.size.empty()) {
+            TW_TRY_ASSIGN(detector.size, networkSizeOf(arguments.size));
+        }
+    }
     return request;
 }
 
@@ -75,6 +83,10 @@ Run declareValidate(CLI::App& app)
     app.add_option("--split", arguments->split, "val, train or all")->check(CLI::IsMember({"val", "train", "all"}));
     app.add_option("--model", arguments->model, "Weights file, or an installed model");
     app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT");
+    app.add_option("--detail", arguments->detail,
+                   std::string("Look as `track` does, instead of once with the bare network in float32 at --size. ") +
+                       kDetailHelp)
+        ->check(CLI::IsMember({"auto", "fast", "careful", "thorough"}));
     app.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
     app.add_option("--threshold", arguments->threshold, "Detections that the tracker gets score above it")
         ->check(numberBetween(0, 1));

@@ -12,6 +12,9 @@ namespace tw::tracker {
 namespace {
 
 constexpr double kShareUnit = 65535; // FramePeaks::moving
+// Quantiles of the moving shares that must be low: of a thing, and of one that cars and people may pass by.
+constexpr double kMost = 0.9;
+constexpr double kMostPassedBy = 0.75;
 
 struct Member {
     int time = 0;
@@ -107,8 +110,11 @@ bool isClutter(const Site& site, std::span<const FramePeaks> frames, const Offli
             moving.push_back(movingShare(frames, member));
     if (moving.size() * 2 < site.members.size())
         return false;
-    return math::quantile(moving, 0.5) <= options.clutterMedianMoving &&
-           math::quantile(moving, 0.9) <= options.clutterMostMoving;
+    const double median = math::quantile(moving, 0.5);
+    const bool motionless =
+        median <= options.clutterMotionless && span >= options.frames(options.clutterMotionlessSeconds);
+    return median <= options.clutterMedianMoving &&
+           math::quantile(moving, motionless ? kMostPassedBy : kMost) <= options.clutterMostMoving;
 }
 
 } // namespace

@@ -1,8 +1,8 @@
 #pragma once
 // Static clutter: mannequins, signs and shadows that the network takes for people again and again at the same place.
-// A site is a place where peaks of the same size keep coming; it is clutter when almost no pixel of it ever changes. A
-// person who stands still changes more pixels than that, except in heavily compressed video: so what was removed is
-// listed, and the removal is an edit that can be undone.
+// A site is a place where peaks of the same size keep coming; it is clutter when almost no pixel of it ever changes, or
+// none for most of a longer time: a poster behind the traffic. A person who stands still changes more pixels than that,
+// except in heavily compressed video: so what was removed is listed, and the removal is an edit that can be undone.
 //
 // Without measured pixels, and where the camera moves, nothing is clutter. Pure function, any thread.
 

@@ -10,7 +10,8 @@
 namespace tw::tracker {
 namespace {
 
-constexpr double kSmoothReach = 3; // standard deviations
+constexpr double kSmoothReach = 3;  // standard deviations
+constexpr double kEndSeconds = 0.4; // of a track beside a gap that tell its motion
 constexpr int kCoordinates = 4;
 // Below the detection threshold: a long track may have this mean score. Source: measured at threshold 0.4.
 constexpr double kWeakMargin = 0.1;
@@ -73,7 +74,7 @@ public:
         const int longest = m_options.frames(m_options.fillSeconds);
         std::vector<Draft> out;
         for (std::size_t i = 0; i < boxes.size(); ++i) {
-            if (i > 0 && (boxes[i].frame - boxes[i - 1].frame - 1 <= longest || boxes[i].time == boxes[i - 1].time + 1))
+            if (i > 0 && isFilled(boxes, i, longest))
                 fillBetween(boxes[i - 1], boxes[i], out);
             out.push_back(boxes[i]);
         }
@@ -115,6 +116,45 @@ public:
     }
 
 private:
+    // Whether boxes are put between the ones before and at `after`. Frames that the network did not see always get
+    // them.
+    bool isFilled(const std::vector<Draft>& boxes, std::size_t after, int longest) const
+    {
+        const Draft& first = boxes[after - 1];
+        const Draft& last = boxes[after];
+        if (last.time == first.time + 1)
+            return true;
+        return last.frame - first.frame - 1 <= longest && (first.stated || last.stated || endsAgree(boxes, after));
+    }
+
+    // Whether the motion before the gap and that after it lead to about where a straight line passes its middle. They
+    // do not where the person turned or the camera jerked: then the boxes between would be on no person.
+    bool endsAgree(const std::vector<Draft>& boxes, std::size_t after) const
+    {
+        const int reach = m_options.frames(kEndSeconds);
+        std::size_t begin = after - 1, end = after;
+        while (begin > 0 && boxes[after - 1].frame - boxes[begin - 1].frame <= reach)
+            --begin;
+        while (end + 1 < boxes.size() && boxes[end + 1].frame - boxes[after].frame <= reach)
+            ++end;
+        const Box& first = boxes[after - 1].box;
+        const Box& last = boxes[after].box;
+        const double half = (boxes[after].frame - boxes[after - 1].frame) / 2.0;
+        const auto before = motion(boxes[begin], boxes[after - 1]), behind = motion(boxes[after], boxes[end]);
+        const double x = (first.centerX() + last.centerX()) / 2, y = (first.centerY() + last.centerY()) / 2;
+        const double away =
+            std::max(std::hypot(first.centerX() + half * before.x - x, first.centerY() + half * before.y - y),
+                     std::hypot(last.centerX() - half * behind.x - x, last.centerY() - half * behind.y - y));
+        return away <= m_options.fillAgreement * (first.height + last.height) / 2;
+    }
+
+    // Pixels a frame; none when both are the same box.
+    static math::Point motion(const Draft& from, const Draft& to)
+    {
+        const double frames = std::max(1, to.frame - from.frame);
+        return {(to.box.centerX() - from.box.centerX()) / frames, (to.box.centerY() - from.box.centerY()) / frames};
+    }
+
     bool isVerified(FrameIndex frame) const
     {
         return std::any_of(m_verified.begin(), m_verified.end(),

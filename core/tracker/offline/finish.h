@@ -1,6 +1,7 @@
 #pragma once
-// From chains of pieces to the tracks that are put out: weak and short ones go, short gaps are filled, jitter is
-// smoothed away. Boxes that a person stated are never changed, and chains with one never go.
+// From chains of pieces to the tracks that are put out: weak and short ones go, short gaps are filled where the motion
+// before and after them agrees, jitter is smoothed away. Boxes that a person stated are never changed, and chains with
+// one never go.
 //
 // Pure function, any thread.
 

@@ -31,6 +31,8 @@ Result<void> OfflineOptions::check() const
     TW_TRY(between("clutterPresence", o.clutterPresence, 0.01, 1));
     TW_TRY(between("clutterMedianMoving", o.clutterMedianMoving, 0, 1));
     TW_TRY(between("clutterMostMoving", o.clutterMostMoving, 0, 1));
+    TW_TRY(between("clutterMotionless", o.clutterMotionless, 0, 1));
+    TW_TRY(between("clutterMotionlessSeconds", o.clutterMotionlessSeconds, 0, 600));
     TW_TRY(between("overlapShare", o.overlapShare, 0, 1));
     TW_TRY(between("nearIou", o.nearIou, 0, 1));
     TW_TRY(between("nearAppearance", o.nearAppearance, 0, 2));
@@ -56,6 +58,7 @@ Result<void> OfflineOptions::check() const
     TW_TRY(between("doubleIou", o.doubleIou, 0, 1));
     TW_TRY(between("doubleShare", o.doubleShare, 0, 1));
     TW_TRY(between("fillSeconds", o.fillSeconds, 0, 60));
+    TW_TRY(between("fillAgreement", o.fillAgreement, 0, 1000));
     TW_TRY(between("smoothSeconds", o.smoothSeconds, 0, 5));
     TW_TRY(between("windowSeconds", o.windowSeconds, 1, 1e6));
     TW_TRY(between("overlapSeconds", o.overlapSeconds, 0, o.windowSeconds / 2));

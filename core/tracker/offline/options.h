@@ -23,6 +23,9 @@ struct OfflineOptions {
     double clutterPresence = 0.2;       // share of its life that it is seen; measured
     double clutterMedianMoving = 0.004; // share of moving pixels, median over its life; measured
     double clutterMostMoving = 0.03;    // the same, 90th percentile; measured
+    // A thing whose median is as low as this for so long may be passed by in front: then the 75th percentile counts
+    double clutterMotionless = 0.0005; // least median of a person in 20 clips: 0.0035; measured
+    double clutterMotionlessSeconds = 10;
 
     // Pieces: short tracks that hold one person
     double overlapShare = 0.5;         // of 1 - IoU against appearance in the first stage; measured
@@ -60,9 +63,11 @@ struct OfflineOptions {
     double scoreAbove = 0.2;      // a track just seen needs the mean score detectionThreshold - 0.1 + this; measured
     double sureSeconds = 4; // the last part falls to 0 until a track was seen for so long, or throughout; measured
     bool dropDoubles = true;
-    double doubleIou = 0.5;     // a track that overlaps another one by more; measured
-    double doubleShare = 0.6;   // in this share of its boxes is its double and goes; measured
-    double fillSeconds = 1;     // longest gap that is filled; 0: none; measured
+    double doubleIou = 0.5;   // a track that overlaps another one by more; measured
+    double doubleShare = 0.6; // in this share of its boxes is its double and goes; measured
+    double fillSeconds = 1;   // longest gap that is filled; 0: none; measured
+    double fillAgreement =
+        0.25; // in the middle of a gap, where both ends lead, from the line between; heights; measured
     double smoothSeconds = 0.2; // standard deviation of the smoothing in time; 0: none; measured
 
     // Windows of a long video

@@ -113,6 +113,29 @@ private Q_SLOTS:
         QVERIFY(findClutter(frames, options).sites.empty());
     }
 
+    void whatIsPassedByIsClutterWhenNothingElseMoves()
+    {
+        OfflineOptions options;
+        options.frameRate = 10;
+        // by the share of frames in which something passes in front, and the moving share of the other frames
+        const auto sites = [&options](int count, int passedOfTen, std::uint16_t calm) {
+            auto frames = emptyFrames(count);
+            for (int i = 0; i < count; ++i)
+                addPeak(frames[std::size_t(i)], {300.0 + i % 2, 100, 40, 100}, 0.6F, TrackId{1},
+                        i % 10 < passedOfTen ? 20'000 : calm);
+            return findClutter(frames, options);
+        };
+        const Clutter poster = sites(200, 2, 0);
+        QCOMPARE(poster.sites.size(), std::size_t(1));
+        QCOMPARE(poster.sites.front().peaks, 160); // what moves there stays: it may be a person
+        QCOMPARE(poster.dropped[0], std::vector<char>{0});
+        QCOMPARE(poster.dropped[2], std::vector<char>{1});
+        QVERIFY(sites(200, 3, 0).sites.empty());                   // passed by too often to say
+        QVERIFY(sites(90, 2, 0).sites.empty());                    // for less than ten seconds
+        QVERIFY(sites(200, 2, 200).sites.empty());                 // .003 of its pixels move: a person who waits
+        QCOMPARE(sites(200, 0, 200).sites.size(), std::size_t(1)); // never more than that: a thing
+    }
+
     void duplicatesGoAndCoveredIsMeasured()
     {
         auto frames = emptyFrames(1);
@@ -413,6 +436,30 @@ private Q_SLOTS:
         QCOMPARE(there.size(), std::size_t(58)); // nothing is filled in where a person said that all is there
         QVERIFY(!there.contains(22) && !there.contains(23));
         QVERIFY2(smooth < 0.5 * raw, "smoothing must halve the error of a straight walk");
+    }
+
+    void aGapWhoseEndsDisagreeStaysEmpty()
+    {
+        OfflineOptions options;
+        options.frameRate = 10;
+        // a person who is not seen in frames 20 to 25 and goes on, or has turned
+        const auto boxesOf = [&options](double velocityAfter) {
+            auto frames = emptyFrames(46);
+            for (int i = 0; i < 46; ++i)
+                if (i < 20 || i >= 26)
+                    addPeak(frames[std::size_t(i)], walker(i < 26 ? 15.0 * i : 390 + velocityAfter * (i - 26)), 0.8F);
+            const Scene scene = prepareScene(frames, {}, {}, options);
+            const auto pieces = makePieces(scene, options);
+            Chains chains = single(2);
+            chains.next[0] = 1;
+            chains.previous[1] = 0;
+            const Finished finished = finishTracks(scene, pieces, chains, {}, options);
+            return finished.tracks.size() == 1 ? finished.tracks[0].boxes.size() : 0;
+        };
+        QCOMPARE(boxesOf(15), std::size_t(46));
+        QCOMPARE(boxesOf(-15), std::size_t(40));
+        options.fillAgreement = 10;
+        QCOMPARE(boxesOf(-15), std::size_t(46));
     }
 
     // Five frames are less than any life that is asked for in seconds.

@@ -1,6 +1,8 @@
 // Whole runs on self-made pictures: learning, being killed and going on, what goes wrong, what is left on disk.
 
 #include "core/model/checkpoint/checkpoint.h"
+#include "core/model/detector.h"
+#include "core/training/drawn_source.h"
 #include "core/training/trainer.h"
 #include "tests/core/training/training_fixture.h"
 
@@ -97,6 +99,7 @@ private Q_SLOTS:
     void folderThatCannotBeWritten();
     void startFromWeights();
     void validatingAModel();
+    void validatingAsTracked();
 
 private:
     fs::path path(const char* name) const { return fs::path(m_folder->path().toStdString()) / name; }
@@ -619,6 +622,35 @@ void TestTrainer::validatingAModel()
     stop.request_stop();
     const auto cancelled = validate(v, JobContext{stop.get_token(), {}});
     QVERIFY(!cancelled && cancelled.error().code == ErrorCode::Cancelled);
+}
+
+// What `track` sees of a picture is what the bare network sees, as long as it looks once and in float32.
+void TestTrainer::validatingAsTracked()
+{
+    const auto shipped = model::findInstalledModel("lite");
+    QVERIFY2(shipped.has_value(), shipped ? "" : shipped.error().message().c_str());
+    ValidateRequest v;
+    v.model = *shipped;
+    v.options.size = {320, 192};
+    v.options.track = false;
+    v.sources = {makeDrawnSource({.scenes = 4, .framesPerScene = 2})};
+    const auto bare = validate(v, {});
+    QVERIFY2(bare.has_value(), bare ? "" : bare.error().message().c_str());
+    v.asTracked = model::DetectorOptions{
+        .size = {320, 192}, .levels = 1, .mirror = model::Mirror::Off, .precision = model::Precision::Float32};
+    const auto once = validate(v, {});
+    QVERIFY2(once.has_value(), once ? "" : once.error().message().c_str());
+    QVERIFY2(bare->ap50 > 20, qPrintable(QString::number(bare->ap50)));
+    QVERIFY2(std::abs(once->ap50 - bare->ap50) < 0.5,
+             qPrintable(QStringLiteral("%1 and %2").arg(once->ap50).arg(bare->ap50)));
+    QVERIFY(bare->tpr && once->tpr && std::abs(*once->tpr - *bare->tpr) < 2);
+    v.asTracked->mirror = model::Mirror::On;
+    const auto twice = validate(v, {});
+    QVERIFY2(twice.has_value(), twice ? "" : twice.error().message().c_str());
+    QVERIFY(twice->ap50 != once->ap50); // it did look twice
+    v.asTracked->size = {100, 100};
+    const auto refused = validate(v, {});
+    QVERIFY(!refused && refused.error().code == ErrorCode::InvalidArgument);
 }
 
 QTEST_GUILESS_MAIN(TestTrainer)
