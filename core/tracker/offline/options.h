@@ -24,7 +24,7 @@ struct OfflineOptions {
     double clutterMedianMoving = 0.004; // share of moving pixels, median over its life; measured
     double clutterMostMoving = 0.03;    // the same, 90th percentile; measured
     // A thing whose median is as low as this for so long may be passed by in front: then the 75th percentile counts
-    double clutterMotionless = 0.0005; // least median of a person in 20 clips: 0.0035; measured
+    double clutterMotionless = 0.0005; // least median of a sure person in 11 clips: 0.0035
     double clutterMotionlessSeconds = 10;
 
     // Pieces: short tracks that hold one person
