@@ -633,7 +633,7 @@ void TestTrainer::validatingAsTracked()
     v.model = *shipped;
     v.options.size = {320, 192};
     v.options.track = false;
-    v.sources = {makeDrawnSource({.scenes = 4, .framesPerScene = 2})};
+    v.sources = {makeDrawnSource({.scenes = 4, .framesPerScene = 2}), madeSource({.pictures = 3}, "check")};
     const auto bare = validate(v, {});
     QVERIFY2(bare.has_value(), bare ? "" : bare.error().message().c_str());
     v.asTracked = model::DetectorOptions{
