@@ -2,7 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/batch/hash.h"
-#include "core/model/detector.h"
+#include "core/model/model_file.h"
 #include "core/video/video_index.h"
 #include "core/workspace/request_text.h"
 
@@ -102,11 +102,7 @@ fs::path Plan::working(const Entry& entry) const
 
 Result<std::string> optionsKeyOf(const BatchOptions& options)
 {
-    fs::path weights = options.request.model;
-    std::error_code error;
-    if (!fs::is_regular_file(weights, error)) {
-        TW_TRY_ASSIGN(weights, model::findInstalledModel(options.request.model));
-    }
+    TW_TRY_ASSIGN(const fs::path weights, model::modelFile(options.request.model));
     TW_TRY_ASSIGN(const std::string content, fingerprintOf(weights));
     Json json = optionsJson(options);
     json["track"].erase("model"); // the content counts, not where it lies

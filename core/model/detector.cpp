@@ -9,6 +9,7 @@
 #include "core/model/executors/streamed.h"
 #include "core/model/executors/thread_team.h"
 #include "core/model/mirror.h"
+#include "core/model/model_file.h"
 #include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/loaded_network.h"
 #include "core/model/networks/network.h"
@@ -28,22 +29,6 @@
 namespace tw::model {
 
 namespace {
-
-struct Source {
-    std::string name;
-    std::filesystem::path file;
-};
-
-// A file if there is one of that name or if it looks like a path, otherwise an installed model.
-Result<Source> locate(const std::string& model)
-{
-    std::error_code error;
-    const std::filesystem::path path(model);
-    if (path.has_parent_path() || path.has_extension() || std::filesystem::is_regular_file(path, error))
-        return Source{path.stem().string(), path};
-    TW_TRY_ASSIGN(auto file, findInstalledModel(model));
-    return Source{model, std::move(file)};
-}
 
 std::int64_t parameterCount(const Network& network)
 {
@@ -70,12 +55,12 @@ ModelInfo infoOf(const Network& network, std::string name)
     return info;
 }
 
-Result<Loaded> loadFrom(const Source& source)
+Result<Loaded> loadFrom(const std::filesystem::path& path)
 {
-    TW_TRY_ASSIGN(LoadedNetwork file, readNetwork(source.file));
+    TW_TRY_ASSIGN(LoadedNetwork file, readNetwork(path));
     Loaded loaded;
-    loaded.info = infoOf(*file.network, source.name);
-    loaded.info.file = source.file;
+    loaded.info = infoOf(*file.network, path.stem().string());
+    loaded.info.file = path;
     loaded.info.trainedSize = file.trainedSize;
     loaded.info.report = std::move(file.report);
     loaded.identityAt = nameOf(file.identityAt);
@@ -462,9 +447,9 @@ Result<Detector> Detector::load(const std::string& model, const DetectorOptions&
     TW_TRY(options.check());
     TW_TRY(checkDevice(options.device));
     setThreadsOnce();
-    TW_TRY_ASSIGN(const Source source, locate(model));
+    TW_TRY_ASSIGN(const std::filesystem::path file, modelFile(model));
     return guardTorch("loading the network", [&]() -> Result<Detector> {
-        TW_TRY_ASSIGN(Loaded loaded, loadFrom(source));
+        TW_TRY_ASSIGN(Loaded loaded, loadFrom(file));
         return Construction::from(std::move(loaded), options);
     });
 }

@@ -1,6 +1,7 @@
 #include "core/model/detector.h"
 
 #include "core/base/log.h"
+#include "core/model/model_file.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -71,6 +72,15 @@ Result<fs::path> findInstalledModel(const std::string& name)
         places += (places.empty() ? "" : ", ") + folder.string();
     }
     return Error{ErrorCode::NotFound, "no weights of this name are installed; looked in " + places, name};
+}
+
+Result<fs::path> modelFile(const std::string& model)
+{
+    const fs::path path(model);
+    std::error_code error;
+    if (path.has_parent_path() || path.has_extension() || fs::is_regular_file(path, error))
+        return path;
+    return findInstalledModel(model);
 }
 
 } // namespace tw::model

@@ -4,6 +4,7 @@
 #include "core/base/crc32c.h"
 #include "core/model/executors/network_plan.h"
 #include "core/model/executors/steps.h"
+#include "core/model/model_file.h"
 
 #include <algorithm>
 #include <array>
@@ -174,10 +175,7 @@ Result<ReidEncoder> ReidEncoder::make(const Checkpoint& weights, Precision preci
 
 Result<ReidEncoder> ReidEncoder::load(const std::string& model, Precision precision)
 {
-    std::filesystem::path file = model;
-    if (model.find_first_of("/\\.") == std::string::npos) {
-        TW_TRY_ASSIGN(file, findInstalledModel(model));
-    }
+    TW_TRY_ASSIGN(const std::filesystem::path file, modelFile(model));
     TW_TRY_ASSIGN(const Checkpoint weights, readCheckpoint(file));
     auto made = make(weights, precision);
     if (!made && made.error().code == ErrorCode::ShapeMismatch)

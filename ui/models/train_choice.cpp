@@ -86,7 +86,7 @@ Result<training::TrainRequest> TrainChoice::request() const
     TW_TRY_ASSIGN(request.device, model::parseDevice(fromQt(device)));
     std::string architecture = kRandomArchitecture;
     if (!init.isEmpty()) {
-        if (QFileInfo::exists(init)) {
+        if (QFileInfo(init).isFile()) {
             request.init = pathFromQt(init);
         } else {
             TW_TRY_ASSIGN(request.init, model::findInstalledModel(fromQt(init)));

@@ -5,7 +5,7 @@
 #include "core/base/number_text.h"
 #include "core/base/output_guard.h"
 #include "core/model/checkpoint/checkpoint_fit.h"
-#include "core/model/detector.h"
+#include "core/model/model_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -143,13 +143,10 @@ ExitCode writeHalf(const Arguments& arguments, const std::filesystem::path& file
 
 ExitCode runCheckpoint(const Arguments& arguments, Console& console)
 {
-    // An installed model may be asked by its name
-    std::filesystem::path file = arguments.file;
-    std::error_code error;
-    if (!std::filesystem::exists(file, error) && file == file.filename()) {
-        if (const auto installed = model::findInstalledModel(arguments.file))
-            file = *installed;
-    }
+    const auto found = model::modelFile(arguments.file);
+    if (!found)
+        return console.fail(found.error());
+    const std::filesystem::path& file = *found;
     const auto checkpoint = model::readCheckpoint(file);
     if (!checkpoint)
         return console.fail(checkpoint.error());

@@ -3,6 +3,7 @@
 #include "core/training/validate.h"
 #include "app/cli/arguments.h"
 #include "app/cli/commands/commands.h"
+#include "core/model/model_file.h"
 
 namespace tw::cli {
 namespace {
@@ -19,18 +20,10 @@ struct Arguments {
     bool noTracking = false;
 };
 
-Result<std::filesystem::path> modelFile(const std::string& model)
-{
-    std::error_code error;
-    if (std::filesystem::exists(model, error))
-        return std::filesystem::path(model);
-    return model::findInstalledModel(model);
-}
-
 Result<training::ValidateRequest> requestOf(const Arguments& arguments, Console& console)
 {
     training::ValidateRequest request;
-    TW_TRY_ASSIGN(request.model, modelFile(arguments.model));
+    TW_TRY_ASSIGN(request.model, model::modelFile(arguments.model));
     TW_TRY_ASSIGN(request.device, model::parseDevice(arguments.device));
     const auto split = arguments.split == "val"     ? training::Split::Validation
                        : arguments.split == "train" ? training::Split::Train

@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/crc32c.h"
 #include "core/base/number_text.h"
+#include "core/model/model_file.h"
 #include "core/pipeline/peaks.h"
 #include "core/storage/project_store.h"
 #include "core/video/drawn_scene.h"
@@ -37,13 +38,8 @@ PeakCases::~PeakCases() = default;
 std::string weightsText(const std::string& model)
 {
     std::string out = fs::path(model).filename().string();
-    std::error_code error;
-    fs::path file = model;
-    if (!fs::is_regular_file(file, error)) {
-        if (const auto installed = model::findInstalledModel(model))
-            file = *installed;
-    }
-    if (const auto bytes = readFile(file)) {
+    const auto file = model::modelFile(model);
+    if (const auto bytes = readFile(file ? *file : fs::path(model))) {
         char text[16];
         std::snprintf(text, sizeof text, "%08x", crc32c(*bytes));
         out += std::string(" (weights ") + text + ")";

@@ -4,6 +4,7 @@
 #include "core/model/decode.h"
 #include "core/model/detector.h"
 #include "core/model/mirror.h"
+#include "core/model/model_file.h"
 #include "core/model/networks/heads.h"
 #include "core/model/networks/identity_sampling.h"
 #include "core/model/networks/layers.h"
@@ -16,6 +17,7 @@
 
 #include <torch/utils.h>
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -496,6 +498,18 @@ void TestDetector::installedModels()
     QVERIFY(found);
     QCOMPARE(found->string(), path("small.pth"));
     QVERIFY(Detector::load("small", options()));
+    // neither a folder of that name nor anything else but a file hides it
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("here/small")));
+    QVERIFY(QDir::setCurrent(QString::fromStdString(path("here"))));
+    const auto named = modelFile("small");
+    QVERIFY(QDir().rmdir(QStringLiteral("small")) && QFile(QStringLiteral("small")).open(QIODevice::WriteOnly));
+    const auto file = modelFile("small");
+    QVERIFY(QDir::setCurrent(before));
+    QCOMPARE(named->string(), path("small.pth"));
+    QCOMPARE(file->string(), std::string("small"));
+    QCOMPARE(modelFile("absent.pth")->string(), std::string("absent.pth"));
+    QVERIFY(modelFile("no such model").error().code == ErrorCode::NotFound);
     const auto absent = findInstalledModel("no such model");
     QVERIFY(!absent && absent.error().code == ErrorCode::NotFound);
     QVERIFY(absent.error().detail.find(m_folder.path().toStdString()) != std::string::npos);
