@@ -10,7 +10,7 @@ namespace tw::training {
 
 namespace {
 
-// As Detector::embed() reads it; a box whose centre is outside the picture gets the cell nearest to it.
+// The vector under the centre of a box; one whose centre is outside the picture gets that of the nearest place inside.
 std::vector<float> embeddingAt(const model::EmbeddingMap& map, const Box& box, const Picture& picture)
 {
     const double x = std::clamp(double(box.centerX()), 0.0, picture.width - 1.0);

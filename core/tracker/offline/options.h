@@ -66,8 +66,8 @@ struct OfflineOptions {
     double doubleIou = 0.5;   // a track that overlaps another one by more; measured
     double doubleShare = 0.6; // in this share of its boxes is its double and goes; measured
     double fillSeconds = 1;   // longest gap that is filled; 0: none; measured
-    double fillAgreement =
-        0.25; // in the middle of a gap, where both ends lead, from the line between; heights; measured
+    // In the middle of a gap: how far from the line between its ends each of them may lead; box heights; measured
+    double fillAgreement = 0.25;
     double smoothSeconds = 0.2; // standard deviation of the smoothing in time; 0: none; measured
 
     // Windows of a long video
