@@ -5,8 +5,8 @@
 
 namespace tw::pipeline {
 
-// "standard" where it is installed, otherwise "lite". It does not depend on the machine: a video gets the same tracks
-// everywhere, and a batch that is planned on one machine runs on others.
+// "standard" where it is installed, otherwise "lite". It does not depend on the machine, since a batch that is planned
+// on one runs on others.
 std::string usualModel();
 
 } // namespace tw::pipeline
