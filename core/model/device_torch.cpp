@@ -21,16 +21,13 @@ namespace tw::model {
 namespace {
 
 // Debian's LibTorch chooses its AVX2 kernels on processors that have AVX-512, unless told otherwise before the first
-// operation. A choice of the user's stands.
-void chooseKernels()
-{
-    static std::once_flag once;
-    std::call_once(once, [] {
-        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-            ::setenv("ATEN_CPU_CAPABILITY", "avx512", 0);
-    });
-}
+// operation. A choice of the user's stands. Runs before main(), while the program has one thread: setenv() frees the
+// environment that another thread may be reading.
+const bool kernelsAreChosen = [] {
+    const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+    return avx512 && ::setenv("ATEN_CPU_CAPABILITY", "avx512", 0) == 0;
+}();
 
 // GNU's OpenMP lets its workers spin for milliseconds at the end of every parallel loop, as long as it counts no more
 // threads than processors. With a decoder, a window or anything else running, those workers keep the processor from the
@@ -84,7 +81,6 @@ std::string whyNoCuda()
 
 int setInferenceThreads(int n)
 {
-    chooseKernels();
     const int threads = n > 0 ? n : usableProcessors();
     at::set_num_threads(threads);
     keepWorkersFromSpinning();

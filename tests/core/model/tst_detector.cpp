@@ -15,6 +15,7 @@
 #include "tests/core/model/hashed_picture.h"
 #include "tests/core/model/hashed_weights.h"
 
+#include <ATen/Version.h>
 #include <torch/utils.h>
 
 #include <QDir>
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void optionsAreChecked();
     void emptyImages();
     void installedModels();
+    void kernelsAreThoseOfTheProcessor();
     void referenceWeights();
 
 private:
@@ -521,6 +523,18 @@ void TestDetector::installedModels()
     const auto inTree = findInstalledModel("no such model");
     QVERIFY(!inTree);
     QVERIFY2(inTree.error().detail.find("resources/models") != std::string::npos, inTree.error().detail.c_str());
+}
+
+// LibTorch reads the choice once, before its first operation.
+void TestDetector::kernelsAreThoseOfTheProcessor()
+{
+    const QByteArray chosen = qgetenv("ATEN_CPU_CAPABILITY");
+    const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+    QVERIFY(!avx512 || !chosen.isEmpty());
+    if (chosen == "avx512")
+        QVERIFY2(at::show_config().find("CPU capability usage: AVX512") != std::string::npos,
+                 at::show_config().c_str());
 }
 
 void TestDetector::referenceWeights()

@@ -3,6 +3,10 @@
 #include <QTest>
 
 #include <sched.h>
+#include <unistd.h>
+
+#include <string>
+#include <vector>
 
 using namespace tw;
 using namespace tw::model;
@@ -18,6 +22,7 @@ private Q_SLOTS:
     void nonsenseIsRefused_data();
     void nonsenseIsRefused();
     void cpuIsAlwaysThere();
+    void theEnvironmentIsLeftAlone();
     void threadsFollowTheAffinityMask();
 };
 
@@ -65,6 +70,21 @@ void TestDevice::cpuIsAlwaysThere()
 {
     QVERIFY(availableDevices().front() == Device());
     QVERIFY(describe(Device()).find("thread") != std::string::npos);
+}
+
+// Other threads read the environment at any time, and setenv() frees what they read.
+void TestDevice::theEnvironmentIsLeftAlone()
+{
+    const auto variables = [] {
+        std::vector<std::string> all;
+        for (char** variable = environ; *variable != nullptr; ++variable)
+            all.emplace_back(*variable);
+        return all;
+    };
+    const std::vector<std::string> before = variables();
+    QVERIFY(!before.empty());
+    setInferenceThreads(2);
+    QCOMPARE(variables(), before);
 }
 
 void TestDevice::threadsFollowTheAffinityMask()
