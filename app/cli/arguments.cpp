@@ -2,6 +2,7 @@
 
 #include "core/annotation/edits.h"
 #include "core/base/number_text.h"
+#include "core/pipeline/usual_model.h"
 
 #include <tuple>
 #include <utility>
@@ -64,6 +65,15 @@ Result<FrameRange> frameRangeOf(const std::string& text)
     const auto end = last.empty() ? annotation::kLastFrame : static_cast<FrameIndex>(*b - 1);
     return FrameRange{static_cast<FrameIndex>(*a - 1), end};
 }
+
+std::string modelOf(const std::string& text)
+{
+    return text == "auto" ? pipeline::usualModel() : text;
+}
+
+const char* const kModelHelp =
+    "lite, standard, another installed model, or a weights file; auto: standard, or lite where "
+    "that is not installed";
 
 Result<void> takeDetail(const std::string& detail, model::DetectorOptions& options)
 {

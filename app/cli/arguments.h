@@ -21,6 +21,10 @@ Result<std::pair<int, int>> imageSizeOf(const std::string& text);
 Result<std::pair<int, int>> drawnSizeOf(const std::string& text);
 // "A:B": frame numbers from 1 on, both included; "A:" to the end, ":B" from the first. The end is kLastFrame then.
 Result<FrameRange> frameRangeOf(const std::string& text);
+// "auto": the model that is taken where none is named; others stay as they are.
+std::string modelOf(const std::string& text);
+// What the option says of itself.
+extern const char* const kModelHelp;
 // "auto", "fast", "careful", "thorough": DetectorOptions::levels and mirror
 Result<void> takeDetail(const std::string& detail, model::DetectorOptions& options);
 // What the option says of itself.

@@ -2,15 +2,12 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/tracker_preset.h"
-#include "core/pipeline/usual_model.h"
 
 namespace tw::cli {
 
 void addTrackOptions(CLI::App& app, TrackOptions& options)
 {
-    app.add_option("--model", options.model,
-                   "lite, standard, another installed model, or a weights file; auto: standard, or lite where "
-                   "that is not installed");
+    app.add_option("--model", options.model, kModelHelp);
     app.add_option("--reid", options.reid, "Re-identification network: reid, a weights file, or none");
     app.add_option("--size", options.size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     app.add_option("--detail", options.detail, kDetailHelp);
@@ -35,7 +32,7 @@ void addTrackOptions(CLI::App& app, TrackOptions& options)
 Result<pipeline::TrackRequest> requestOf(const TrackOptions& options)
 {
     pipeline::TrackRequest request;
-    request.model = options.model == "auto" ? pipeline::usualModel() : options.model;
+    request.model = modelOf(options.model);
     request.reid = options.reid == "none" ? std::string() : options.reid;
     request.every = options.every;
     if (!options.size.empty()) {

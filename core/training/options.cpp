@@ -382,6 +382,13 @@ TrainOptions fineTuneOptions()
     return o;
 }
 
+TrainOptions recipeOf(const std::string& architecture)
+{
+    TrainOptions o = architecture == "lite" || architecture == "standard" ? liteOptions() : paperOptions();
+    o.architecture = architecture;
+    return o;
+}
+
 // Files of versions before "balance" said "learnUncertainty".
 static void renameOldMembers(Json& json)
 {

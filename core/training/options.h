@@ -153,6 +153,9 @@ struct TrainOptions {
 TrainOptions paperOptions();
 TrainOptions liteOptions();
 TrainOptions fineTuneOptions();
+// The recipe with which a network is trained from its beginning: liteOptions() for "lite" and "standard", otherwise
+// paperOptions(); `architecture` is filled in.
+TrainOptions recipeOf(const std::string& architecture);
 
 // JSON with one member per field; unknown members are InvalidArgument.
 std::string toJson(const TrainOptions& options);

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void cleanup();
     void columnsOfACurveAreMeans();
     void choiceSurvivesTheSettings();
+    void fullRecipeIsThatOfTheNetwork();
     void nothingVerifiedIsSaid();
     void advancedChoices();
     void trainsOnVerifiedFramesAndHandsTheModelOver();
@@ -172,6 +173,19 @@ void TestTraining::choiceSurvivesTheSettings()
     TrainChoice fresh;
     fresh.load(QSettings(m_folder->filePath(QStringLiteral("none.ini")), QSettings::IniFormat));
     QCOMPARE(fresh, TrainChoice());
+    QCOMPARE(fresh.init, TrackOptions().model); // what is trained further is what tracks
+}
+
+void TestTraining::fullRecipeIsThatOfTheNetwork()
+{
+    TrainChoice choice;
+    choice.out = m_folder->filePath(QStringLiteral("run"));
+    choice.init = QStringLiteral("standard");
+    choice.recipe = TrainChoice::Recipe::Full;
+    const auto request = choice.request();
+    QVERIFY(request);
+    QCOMPARE(request->options.architecture, std::string("standard"));
+    QCOMPARE(request->options.sizes, training::recipeOf("standard").sizes);
 }
 
 void TestTraining::advancedChoices()

@@ -1,8 +1,5 @@
 #include "ui/dialogs/track_options.h"
 
-#include "core/pipeline/usual_model.h"
-#include "ui/bridge/qt_convert.h"
-
 #include <QDir>
 #include <QFileInfo>
 
@@ -15,7 +12,7 @@ void TrackOptions::load(const QSettings& settings)
     // Without a choice: the GPU where there is one.
     const auto best = model::parseDevice("auto");
     device = settings.value(QStringLiteral("track/device"), best ? toQt(best->name()) : device).toString();
-    model = settings.value(QStringLiteral("track/model"), toQt(pipeline::usualModel())).toString();
+    model = settings.value(QStringLiteral("track/model"), model).toString();
     width = settings.value(QStringLiteral("track/width"), width).toInt();
     height = settings.value(QStringLiteral("track/height"), height).toInt();
     detail = static_cast<TrackDetail>(

@@ -2,6 +2,8 @@
 // How the tracker is run, as people choose it; kept in the settings. A value.
 
 #include "core/pipeline/track_video.h"
+#include "core/pipeline/usual_model.h"
+#include "ui/bridge/qt_convert.h"
 
 #include <QSettings>
 #include <QString>
@@ -13,8 +15,8 @@ namespace tw::ui {
 enum class TrackDetail { Thorough, Careful, Fast };
 
 struct TrackOptions {
-    QString model = QStringLiteral("lite"); // a name, or a weights file
-    int width = 0;                          // of the network's input; 0: the model's own
+    QString model = toQt(pipeline::usualModel()); // a name, or a weights file
+    int width = 0;                                // of the network's input; 0: the model's own
     int height = 0;
     TrackDetail detail = TrackDetail::Thorough;
     QString device = QStringLiteral("cpu"); // "cuda:0"

@@ -1,7 +1,6 @@
 #include "ui/models/train_choice.h"
 
 #include "core/pipeline/track_video.h"
-#include "ui/bridge/qt_convert.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -93,9 +92,8 @@ Result<training::TrainRequest> TrainChoice::request() const
         }
         TW_TRY_ASSIGN(architecture, pipeline::architectureOf(request.init));
     }
-    training::TrainOptions options = recipe == Recipe::FineTune            ? training::fineTuneOptions()
-                                     : architecture == kRandomArchitecture ? training::liteOptions()
-                                                                           : training::paperOptions();
+    training::TrainOptions options =
+        recipe == Recipe::FineTune ? training::fineTuneOptions() : training::recipeOf(architecture);
     options.architecture = architecture;
     options.shares.clear(); // of the sets our own model was made of
     if (byTime)

@@ -2,6 +2,8 @@
 // What a person chooses for a training, kept in the settings and beside the run so that it can go on later. A value.
 
 #include "core/pipeline/train_model.h"
+#include "core/pipeline/usual_model.h"
+#include "ui/bridge/qt_convert.h"
 
 #include <QJsonObject>
 #include <QSettings>
@@ -14,9 +16,9 @@ struct TrainChoice {
     enum class Recipe { FineTune, Full };
 
     bool useProject = true;
-    bool everyBox = false;                 // of the project: also what is not verified
-    QStringList folders;                   // sequences in MOTChallenge layout, label lists, other projects
-    QString init = QStringLiteral("lite"); // an installed model, a weights file; empty: random weights
+    bool everyBox = false;                       // of the project: also what is not verified
+    QStringList folders;                         // sequences in MOTChallenge layout, label lists, other projects
+    QString init = toQt(pipeline::usualModel()); // an installed model, a weights file; empty: random weights
     Recipe recipe = Recipe::FineTune;
     bool byTime = true;
     double minutes = 15; // when byTime

@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Arguments {
-    std::string model = "lite";
+    std::string model = "auto";
     std::string size;
     std::string detail = "auto";
     std::string precision = "auto";
@@ -33,7 +33,7 @@ struct Arguments {
 Result<laboratory::BenchmarkRequest> requestOf(const Arguments& arguments)
 {
     laboratory::BenchmarkRequest request;
-    request.model = arguments.model;
+    request.model = modelOf(arguments.model);
     request.video = arguments.video;
     request.frames = arguments.frames;
     request.people = arguments.people;
@@ -197,7 +197,7 @@ ExitCode runBenchmarkCommand(const Arguments& arguments, Console& console)
 Run declareBenchmark(CLI::App& app)
 {
     auto arguments = std::make_shared<Arguments>();
-    app.add_option("--model", arguments->model, "lite, standard, another installed model, or a weights file");
+    app.add_option("--model", arguments->model, kModelHelp);
     app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     app.add_option("--detail", arguments->detail, kDetailHelp);
     app.add_option("--precision", arguments->precision,

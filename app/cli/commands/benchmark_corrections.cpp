@@ -20,7 +20,7 @@ struct Arguments {
     std::vector<std::string> videos;
     std::vector<std::string> projects;
     std::vector<std::string> truths;
-    std::string model = "lite";
+    std::string model = "auto";
     std::string size;
     std::string device = "auto";
     std::string png;
@@ -44,7 +44,7 @@ Result<laboratory::CorrectionVideo> requestOf(const Arguments& arguments, std::s
     laboratory::CorrectionVideo request;
     request.video = arguments.videos[index];
     request.truth = arguments.truths[index];
-    request.model = arguments.model;
+    request.model = modelOf(arguments.model);
     request.every = arguments.every;
     request.tracker = arguments.tracker();
     if (!arguments.size.empty()) {
@@ -108,7 +108,7 @@ Run declareBenchmarkCorrections(CLI::App& act)
         ->take_all();
     act.add_option("--gt", arguments->truths, "Its ground truth: file or sequence folder; one for each of these")
         ->take_all();
-    act.add_option("--model", arguments->model, "lite, standard, another installed model, or a weights file");
+    act.add_option("--model", arguments->model, kModelHelp);
     act.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT, multiples of 32");
     act.add_option("--device", arguments->device, "cpu, cuda:N, or auto");
     act.add_option("--threshold", arguments->threshold, "Detections must score above it")->check(numberBetween(0, 1));

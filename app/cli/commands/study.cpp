@@ -29,7 +29,7 @@ struct Arguments {
     std::string name;
     std::vector<std::string> data;
     std::string out;
-    std::string model = "lite";
+    std::string model = "auto";
     std::string size;
     std::string device = "auto";
     double threshold = 0.4;
@@ -191,7 +191,7 @@ Result<Study> studyOf(const Arguments& arguments, Console& console)
                                          : training::InputSize{576, 320});
     if (arguments.name == "density") {
         laboratory::DensityInput input;
-        input.model = arguments.model;
+        input.model = modelOf(arguments.model);
         input.detector = detector;
         input.seeds = arguments.seeds;
         return laboratory::densityStudy(std::move(input));
@@ -199,14 +199,15 @@ Result<Study> studyOf(const Arguments& arguments, Console& console)
     if (arguments.name == "maps") {
         laboratory::MapInput input;
         TW_TRY_ASSIGN(input.clips, clipsOf(arguments, console));
-        input.model = arguments.model;
+        input.model = modelOf(arguments.model);
         input.detector = detector;
         input.out = arguments.out;
         return laboratory::mapStudy(std::move(input));
     }
     laboratory::StudyInput input;
     TW_TRY_ASSIGN(input.clips, clipsOf(arguments, console));
-    input.peaks = std::make_shared<laboratory::PeakCases>(fs::path(arguments.out) / "peaks", arguments.model, detector);
+    input.peaks =
+        std::make_shared<laboratory::PeakCases>(fs::path(arguments.out) / "peaks", modelOf(arguments.model), detector);
     input.threshold = detector.threshold;
     return arguments.name == "scale" ? laboratory::scaleStudy(std::move(input))
                                      : laboratory::associationStudy(std::move(input));
@@ -271,7 +272,7 @@ Run declareStudy(CLI::App& app)
     app.add_option("--out", arguments->out,
                    "Folder for cells, table, charts and page; finished cells in it are not measured again")
         ->required();
-    app.add_option("--model", arguments->model, "Name of an installed model, or a weights file");
+    app.add_option("--model", arguments->model, kModelHelp);
     app.add_option("--size", arguments->size, "Network input, WIDTHxHEIGHT");
     app.add_option("--device", arguments->device, "auto, cpu, cuda, cuda:1");
     app.add_option("--threshold", arguments->threshold, "Score of detections for the tracker")

@@ -46,17 +46,11 @@ std::string architectureOf(const Arguments& arguments)
 // The recipe, then the file of options, then the arguments.
 Result<training::TrainOptions> optionsOf(const Arguments& arguments)
 {
-    training::TrainOptions options;
     const std::string architecture = architectureOf(arguments);
-    const std::string recipe = !arguments.recipe.empty()                              ? arguments.recipe
-                               : architecture == "lite" || architecture == "standard" ? "lite"
-                                                                                      : "paper";
-    if (recipe == "lite")
-        options = training::liteOptions();
-    else if (recipe == "fine-tune")
-        options = training::fineTuneOptions();
-    else
-        options = training::paperOptions();
+    training::TrainOptions options = arguments.recipe == "lite"        ? training::liteOptions()
+                                     : arguments.recipe == "fine-tune" ? training::fineTuneOptions()
+                                     : arguments.recipe == "paper"     ? training::paperOptions()
+                                                                       : training::recipeOf(architecture);
     options.architecture = architecture;
     if (!arguments.options.empty()) {
         TW_TRY_ASSIGN(options, training::optionsFromFile(arguments.options, options));

@@ -11,7 +11,7 @@ namespace {
 struct Arguments {
     std::vector<std::string> data;
     std::string split = "val";
-    std::string model = "lite";
+    std::string model = "auto";
     std::string size;
     std::string detail;
     std::string device = "auto";
@@ -23,7 +23,7 @@ struct Arguments {
 Result<training::ValidateRequest> requestOf(const Arguments& arguments, Console& console)
 {
     training::ValidateRequest request;
-    TW_TRY_ASSIGN(request.model, model::modelFile(arguments.model));
+    TW_TRY_ASSIGN(request.model, model::modelFile(modelOf(arguments.model)));
     TW_TRY_ASSIGN(request.device, model::parseDevice(arguments.device));
     const auto split = arguments.split == "val"     ? training::Split::Validation
                        : arguments.split == "train" ? training::Split::Train
@@ -74,7 +74,7 @@ Run declareValidate(CLI::App& app)
     auto arguments = std::make_shared<Arguments>();
     app.add_option("--data", arguments->data, "Folders in MOTChallenge layout")->required();
     app.add_option("--split", arguments->split, "val, train or all")->check(CLI::IsMember({"val", "train", "all"}));
-    app.add_option("--model", arguments->model, "Weights file, or an installed model");
+    app.add_option("--model", arguments->model, kModelHelp);
     app.add_option("--size", arguments->size, "Size of the network's input, WIDTHxHEIGHT");
     app.add_option("--detail", arguments->detail,
                    std::string("Look as `track` does, instead of once with the bare network in float32 at --size. ") +

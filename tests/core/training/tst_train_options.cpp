@@ -17,6 +17,7 @@ class TestTrainOptions : public QObject
 private Q_SLOTS:
     void roundTrip();
     void partOfTheOptions();
+    void recipesOfArchitectures();
     void refused_data();
     void refused();
     void publishedNumbers();
@@ -48,6 +49,15 @@ void TestTrainOptions::partOfTheOptions()
     QCOMPARE(options->batch, 3);
     QCOMPARE(options->loss.sizeWeight, 0.25);
     QCOMPARE(options->loss.classify, liteOptions().loss.classify);
+}
+
+void TestTrainOptions::recipesOfArchitectures()
+{
+    for (const char* name : {"lite", "standard", "dla_34"}) {
+        TrainOptions expected = std::string(name) == "dla_34" ? paperOptions() : liteOptions();
+        expected.architecture = name;
+        QCOMPARE(toJson(recipeOf(name)), toJson(expected));
+    }
 }
 
 void TestTrainOptions::refused_data()
