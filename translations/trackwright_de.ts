@@ -4850,6 +4850,13 @@ von Ihnen berührte Boxen bleiben, und einmal Rückgängig bringt die anderen Sp
         <source>Frames per second: of the network alone, measured on this machine when these options open</source>
         <translation>Bilder pro Sekunde: nur das Netz, gemessen auf diesem Rechner, wenn sich diese Optionen öffnen</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n threads</source>
+        <translation>
+            <numerusform>%1, %n Thread</numerusform>
+            <numerusform>%1, %n Threads</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackThumbnails</name>

@@ -537,6 +537,16 @@
     </message>
 </context>
 <context>
+    <name>tw::ui::TrackOptionsDialog</name>
+    <message numerus="yes">
+        <source>%1, %n threads</source>
+        <translation>
+            <numerusform>%1, %n thread</numerusform>
+            <numerusform>%1, %n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tw::ui::TrackThumbnails</name>
     <message numerus="yes">
         <source>%n boxes</source>

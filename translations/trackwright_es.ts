@@ -4850,6 +4850,13 @@ los recuadros que tocó se conservan y un solo Deshacer recupera las demás tray
         <source>Frames per second: of the network alone, measured on this machine when these options open</source>
         <translation>Fotogramas por segundo: solo la red, medidos en este equipo al abrir estas opciones</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n threads</source>
+        <translation>
+            <numerusform>%1, %n hilo</numerusform>
+            <numerusform>%1, %n hilos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackThumbnails</name>

@@ -4850,6 +4850,13 @@ les boîtes que vous avez touchées restent, et un seul Annuler ramène les autr
         <source>Frames per second: of the network alone, measured on this machine when these options open</source>
         <translation>Images par seconde : le réseau seul, mesuré sur cette machine à l’ouverture de ces options</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n threads</source>
+        <translation>
+            <numerusform>%1, %n fil d’exécution</numerusform>
+            <numerusform>%1, %n fils d’exécution</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackThumbnails</name>

@@ -4783,6 +4783,12 @@ boxes you touched stay, and one Undo brings the other tracks back</source>
         <source>Frames per second: of the network alone, measured on this machine when these options open</source>
         <translation>每秒帧数：仅网络本身，在打开这些选项时于本机测得</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n threads</source>
+        <translation>
+            <numerusform>%1，%n 个线程</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tw::ui::TrackThumbnails</name>

@@ -107,16 +107,22 @@ int usableProcessors()
     return std::max(1U, std::thread::hardware_concurrency());
 }
 
+std::string hardwareName(const Device& device)
+{
+    const bool gpu = device.kind == Device::Kind::Cuda;
+    const std::string model = gpu ? gpuModel() : valueOf("/proc/cpuinfo", "model name");
+    if (!model.empty())
+        return model;
+    return gpu ? "NVIDIA GPU " + std::to_string(device.index) : "processor";
+}
+
 std::string describe(const Device& device)
 {
-    if (device.kind == Device::Kind::Cuda) {
-        const std::string model = gpuModel();
-        return model.empty() ? "NVIDIA GPU " + std::to_string(device.index) : model;
-    }
-    const std::string model = valueOf("/proc/cpuinfo", "model name");
+    const std::string name = hardwareName(device);
+    if (device.kind == Device::Kind::Cuda)
+        return name;
     const int threads = usableProcessors();
-    return (model.empty() ? "processor" : model) + ", " + std::to_string(threads) +
-           (threads == 1 ? " thread" : " threads");
+    return name + ", " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
 }
 
 } // namespace tw::model

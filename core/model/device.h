@@ -22,13 +22,14 @@ struct Device {
 Result<Device> parseDevice(const std::string& text);
 // What this machine and this build have, the CPU first.
 std::vector<Device> availableDevices();
-// One sentence for people: "AMD EPYC, 2 threads" / "NVIDIA H200".
+// "AMD EPYC", "NVIDIA H200"; "processor" or "NVIDIA GPU 0" where the system does not say.
+std::string hardwareName(const Device& device);
+// In English: "AMD EPYC, 2 threads" / "NVIDIA H200".
 std::string describe(const Device& device);
 // Processors that the affinity mask of the process allows; at least 1.
 int usableProcessors();
-// Sets the worker threads of LibTorch, from the process's affinity mask when n is 0, and chooses its widest kernels.
-// Returns the number in force. To be called before other threads start: it may set an environment variable. A program
-// that does not call it gets the same on its first Detector::load().
+// Sets the worker threads of LibTorch, from the process's affinity mask when n is 0. Returns the number in force. A
+// program that does not call it gets the same on its first Detector::load().
 int setInferenceThreads(int n);
 
 } // namespace tw::model

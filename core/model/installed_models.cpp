@@ -46,7 +46,8 @@ std::vector<fs::path> modelFolders()
         folders.emplace_back(named);
     if (const fs::path program = programFolder(); !program.empty()) {
         folders.push_back((program / "../share/trackwright/models").lexically_normal());
-        if (const fs::path source = sourceTree(program); !source.empty())
+        static const fs::path source = sourceTree(program);
+        if (!source.empty())
             folders.push_back(source / "resources/models");
     }
     return folders;

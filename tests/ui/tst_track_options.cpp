@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void whatIsKnownIsNotMeasuredAgain();
     void aModelThatCannotBeLoadedHasNoRate();
     void heldWhileTracking();
+    void trackingPutsTheMeasuringOff();
     void closingStopsTheMeasuring();
     void theRateOfARealNetwork();
 
@@ -184,6 +186,29 @@ void TestTrackOptions::heldWhileTracking()
     QCOMPARE(made.count(), std::size_t{0});
     rates.setHeld(false);
     QTRY_VERIFY(rates.rate({}).has_value());
+}
+
+void TestTrackOptions::trackingPutsTheMeasuringOff()
+{
+    std::atomic<int> measured = 0;
+    JobRunner jobs; // joins its threads before what they use goes
+    NetworkRates rates(jobs, nullptr, [&](const pipeline::TrackRequest&, const JobContext& job) -> Result<double> {
+        if (++measured > 1)
+            return 8.0;
+        while (!job.stopped())
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        return Error{ErrorCode::Cancelled, "stopped", {}};
+    });
+    QSignalSpy changed(&rates, &NetworkRates::changed);
+    rates.want({TrackOptions()});
+    QTRY_COMPARE(measured.load(), 1);
+    rates.setHeld(true);
+    QTRY_COMPARE(changed.count(), 1);
+    QCOMPARE(measured.load(), 1);
+    QVERIFY(!rates.rate({}));
+    rates.setHeld(false);
+    QTRY_VERIFY(rates.rate({}).has_value());
+    QCOMPARE(measured.load(), 2);
 }
 
 void TestTrackOptions::closingStopsTheMeasuring()

@@ -67,8 +67,7 @@ void NetworkRates::next()
     std::erase_if(m_wishes, [this](const TrackOptions& options) { return m_rates.contains(keyOf(options)); });
     if (m_wishes.empty())
         return;
-    const TrackOptions options = m_wishes.front();
-    m_wishes.erase(m_wishes.begin());
+    const TrackOptions options = m_wishes.front(); // stays a wish until its rate is known
     m_job = m_jobs->startUnlisted<double>(
         [measure = m_measure, request = options.request({})](const JobContext& job) { return measure(request, job); },
         this,

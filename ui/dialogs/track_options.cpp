@@ -83,10 +83,4 @@ QStringList deviceNames()
     return names;
 }
 
-QString deviceDescription(const QString& name)
-{
-    const auto device = model::parseDevice(fromQt(name));
-    return device ? toQt(model::describe(*device)) : toQt(device.error().detail);
-}
-
 } // namespace tw::ui

@@ -40,7 +40,5 @@ QString modelName(const QString& model);
 QStringList installedModels();
 // Names of the devices of this machine, the CPU first.
 QStringList deviceNames();
-// "AMD EPYC, 2 threads".
-QString deviceDescription(const QString& name);
 
 } // namespace tw::ui

@@ -215,10 +215,20 @@ void TrackOptionsDialog::fillDevices(const QString& chosen)
     m_device->setCurrentIndex(std::max(m_device->findData(chosen), 0));
 }
 
+// "AMD EPYC, 2 threads", "NVIDIA H200".
+QString TrackOptionsDialog::deviceText() const
+{
+    const auto device = model::parseDevice(fromQt(m_device->currentData().toString()));
+    if (!device)
+        return toQt(device.error().detail);
+    const QString name = toQt(model::hardwareName(*device));
+    return *device == model::Device() ? tr("%1, %n threads", nullptr, model::usableProcessors()).arg(name) : name;
+}
+
 void TrackOptionsDialog::refresh()
 {
     m_custom->setVisible(!m_size->currentData().toSize().isValid());
-    m_deviceText->setText(deviceDescription(m_device->currentData().toString()));
+    m_deviceText->setText(deviceText());
     wantRates();
     showRates();
 }

@@ -37,6 +37,7 @@ private:
     void fillSizes(const TrackOptions& options);
     void fillDevices(const QString& chosen);
     QWidget* makeButtons();
+    QString deviceText() const;
     void refresh();
     // The options with another row of the lists of models and sizes.
     TrackOptions optionsWith(int modelRow, int sizeRow) const;
