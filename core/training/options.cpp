@@ -121,6 +121,7 @@ void visitFields(TrainOptions& o, Visit&& visit)
     visit("cacheMegabytes", o.cacheMegabytes);
     visit("precision", o.precision);
     visit("freeze", o.freeze);
+    visit("keepStatistics", o.keepStatistics);
     visit("reportSeconds", o.reportSeconds);
     visit("checkpointMinutes", o.checkpointMinutes);
     visit("validateMinutes", o.validateMinutes);
@@ -368,6 +369,7 @@ TrainOptions fineTuneOptions()
     o.shares.clear();
     o.sizes = {{448, 256}, {512, 288}, {576, 320}, {640, 352}};
     o.pairs = 1;
+    o.keepStatistics = true; // a few hundred altered images of one video would replace those of thousands
     o.optimiser.learningRate = 3e-4;
     o.optimiser.loadedFactor = 0.5;
     o.optimiser.fullRate.clear();

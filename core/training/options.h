@@ -134,6 +134,7 @@ struct TrainOptions {
     double cacheMegabytes = 3000;         // decoded pictures kept
     std::string precision = "fp32";       // or "bf16": convolutions in bfloat16, losses and weights in fp32
     std::vector<std::string> freeze;      // parameters whose names begin with one of these stay as they are
+    bool keepStatistics = false;          // batch norms normalise with the statistics of the init file, which stay
     std::vector<std::string> notFromInit; // parameters whose names begin with one of these start random although the
                                           // init file has them ("id.": the identity head, for fair comparisons)
     double reportSeconds = 1;             // between two calls of the step hook and lines of the log; 0: every step

@@ -135,10 +135,14 @@ Result<Replica> Replica::create(model::Network& master, LossModule& masterLoss, 
     shareParameters(*network, master);
     shareParameters(*loss, masterLoss);
     network->train();
-    for (const auto& module : network->named_modules()) // frozen parts keep their statistics, too
-        for (const std::string& prefix : options.freeze)
-            if (!module.key().empty() && module.key().starts_with(prefix))
-                module.value()->eval();
+    for (const auto& module : network->named_modules()) {
+        const bool frozen = std::any_of(options.freeze.begin(), options.freeze.end(), [&](const std::string& prefix) {
+            return !module.key().empty() && module.key().starts_with(prefix);
+        });
+        const bool norm = module.value()->as<torch::nn::BatchNorm2d>() != nullptr;
+        if (frozen || (norm && options.keepStatistics)) // frozen parts keep their statistics, too
+            module.value()->eval();
+    }
     return Replica(network, loss, options, device);
 }
 

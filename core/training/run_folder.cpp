@@ -83,8 +83,12 @@ void RunFolder::logStep(const StepMetrics& m)
 void RunFolder::logValidation(const ValidationPoint& point)
 {
     Json line{{"kind", "validation"}, {"step", point.step}, {"seconds", point.seconds}, {"best", point.best}};
-    line["scores"] = Json::parse(toJson(point.scores), nullptr, false);
+    const bool scored = !point.scores.sequences.empty();
+    if (scored)
+        line["scores"] = Json::parse(toJson(point.scores), nullptr, false);
     m_log << line.dump() << std::endl;
+    if (!scored)
+        return;
     std::string row = toText(point.step) + ",";
     appendText(row, point.seconds, 3);
     row += ",,,,,,,,,";

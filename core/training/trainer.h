@@ -51,7 +51,7 @@ struct StepMetrics {
 struct ValidationPoint {
     std::int64_t step = 0;
     double seconds = 0;
-    ValidationScores scores;
+    ValidationScores scores; // no sequences: there was nothing to validate on
     bool best = false;
 };
 

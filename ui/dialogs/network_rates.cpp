@@ -28,6 +28,7 @@ NetworkRates::~NetworkRates()
 
 void NetworkRates::stop()
 {
+    m_measuring.reset();
     if (m_job != 0 && m_jobs)
         m_jobs->cancel(m_job);
 }
@@ -55,8 +56,11 @@ void NetworkRates::want(std::vector<TrackOptions> wishes)
 void NetworkRates::setHeld(bool held)
 {
     m_held = held;
-    if (m_held)
+    if (m_held) {
+        if (m_measuring) // once more afterwards
+            m_wishes.insert(m_wishes.begin(), *m_measuring);
         stop();
+    }
     next();
 }
 
@@ -67,12 +71,15 @@ void NetworkRates::next()
     std::erase_if(m_wishes, [this](const TrackOptions& options) { return m_rates.contains(keyOf(options)); });
     if (m_wishes.empty())
         return;
-    const TrackOptions options = m_wishes.front(); // stays a wish until its rate is known
+    const TrackOptions options = m_wishes.front();
+    m_wishes.erase(m_wishes.begin());
+    m_measuring = options;
     m_job = m_jobs->startUnlisted<double>(
         [measure = m_measure, request = options.request({})](const JobContext& job) { return measure(request, job); },
         this,
         [this, key = keyOf(options)](const Result<double>& rate) {
             m_job = 0;
+            m_measuring.reset();
             if (rate || rate.error().code != ErrorCode::Cancelled)
                 m_rates[key] = rate ? std::optional(*rate) : std::nullopt;
             Q_EMIT changed();

@@ -47,7 +47,8 @@ private:
     Measure m_measure;
     std::map<Key, std::optional<double>> m_rates; // nothing: it cannot be measured
     std::vector<TrackOptions> m_wishes;
-    int m_job = 0; // 0: none
+    std::optional<TrackOptions> m_measuring; // until it is known or stopped
+    int m_job = 0;                           // 0: none
     bool m_held = false;
 };
 

@@ -88,6 +88,8 @@ void showStep(const training::StepMetrics& step, const JobContext& job)
 
 std::string validationText(const training::ValidationPoint& point)
 {
+    if (point.scores.sequences.empty())
+        return "step " + toText(point.step) + ": no held-out images, the weights are not scored";
     std::string text = "step " + toText(point.step) + ": AP50 " + toText(point.scores.ap50, 2);
     if (point.scores.tpr)
         text += ", TPR@FAR=0.1 " + toText(*point.scores.tpr, 2);
@@ -109,7 +111,7 @@ ExitCode show(const training::TrainReport& report, const Arguments& arguments, C
                      {"loss", report.last.loss},
                      {"last", report.lastModel.string()},
                      {"best", report.bestModel.string()}};
-        if (!report.validations.empty())
+        if (!report.validations.empty() && !report.validations.back().scores.sequences.empty())
             json["ap50"] = report.validations.back().scores.ap50;
         console.printJson(json);
     } else {

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void onePicture();
     void manyIdentities();
     void noIdentities();
+    void statisticsAreKept();
     void freezing();
     void fullRate();
     void accumulation();
@@ -436,6 +437,36 @@ void TestTrainer::noIdentities()
     QVERIFY2(report.has_value(), why(report));
     QCOMPARE(report->last.identity, 0.0);
     QCOMPARE(report->last.contrastive, 0.0);
+}
+
+// Running means and variances stay, every other tensor of the network moves.
+void TestTrainer::statisticsAreKept()
+{
+    const auto begin = train(request(1, "begin"), {});
+    QVERIFY2(begin.has_value(), why(begin));
+    for (const bool keep : {true, false}) {
+        TrainRequest r = request(2, keep ? "kept" : "moved");
+        r.init = path("begin") / "model_last.pth";
+        r.options.keepStatistics = keep;
+        const auto report = train(r, {});
+        QVERIFY2(report.has_value(), why(report));
+        const auto before = model::readCheckpoint(r.init), after = model::readCheckpoint(report->lastModel);
+        QVERIFY(before && after);
+        int statistics = 0, weights = 0;
+        for (const model::NamedTensor& tensor : before->tensors) {
+            const model::NamedTensor* other = after->find(tensor.name);
+            QVERIFY(other != nullptr);
+            const bool same = *tensor.value.bytes == *other->value.bytes;
+            if (tensor.name.ends_with("running_mean") || tensor.name.ends_with("running_var")) {
+                QVERIFY2(same == keep, tensor.name.c_str());
+                ++statistics;
+            } else {
+                weights += same ? 0 : 1;
+            }
+        }
+        QVERIFY(statistics > 20);
+        QVERIFY(weights > 50);
+    }
 }
 
 void TestTrainer::freezing()
