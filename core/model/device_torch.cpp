@@ -23,7 +23,7 @@ namespace {
 // Debian's LibTorch chooses its AVX2 kernels on processors that have AVX-512, unless told otherwise before the first
 // operation. A choice of the user's stands. Runs before main(), while the program has one thread: setenv() frees the
 // environment that another thread may be reading.
-const bool kernelsAreChosen = [] {
+[[maybe_unused]] const bool kernelsAreChosen = [] {
     const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
     return avx512 && ::setenv("ATEN_CPU_CAPABILITY", "avx512", 0) == 0;

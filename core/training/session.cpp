@@ -65,6 +65,10 @@ Result<std::unique_ptr<Session>> Session::create(const TrainRequest& request, co
                                                  std::int64_t classes, std::vector<std::string>& messages)
 {
     const TrainOptions& options = request.options;
+    if (options.keepStatistics && !begin)
+        return Error{ErrorCode::InvalidArgument,
+                     "a run that begins with random weights has no statistics of batch norms to keep",
+                     "keepStatistics"};
     std::unique_ptr<Session> session(new Session(options, torchDevice(request.device)));
     Session& s = *session;
     model::HeadOptions heads;

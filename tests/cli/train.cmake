@@ -23,5 +23,7 @@ cli(0 train ${small} --init ${models}/lite.pth --model standard --steps 1 --out 
 expect_architecture(widened standard)
 cli(0 train ${small} --steps 1 --out random)
 expect_architecture(random lite)
+cli(1 train ${small} --recipe fine-tune --steps 1 --out none)
+expect_match("${ERR}" "random weights")
 cli(1 train ${small} --init nowhere.pth --steps 1 --out none)
 expect_match("${ERR}" "nowhere.pth: ")

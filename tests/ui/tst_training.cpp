@@ -186,6 +186,10 @@ void TestTraining::fullRecipeIsThatOfTheNetwork()
     QVERIFY(request);
     QCOMPARE(request->options.architecture, std::string("standard"));
     QCOMPARE(request->options.sizes, training::recipeOf("standard").sizes);
+    choice.recipe = TrainChoice::Recipe::FineTune;
+    QVERIFY(choice.request()->options.keepStatistics);
+    choice.init.clear();
+    QVERIFY(!choice.request()->options.keepStatistics);
 }
 
 void TestTraining::advancedChoices()

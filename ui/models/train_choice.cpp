@@ -95,7 +95,9 @@ Result<training::TrainRequest> TrainChoice::request() const
     training::TrainOptions options =
         recipe == Recipe::FineTune ? training::fineTuneOptions() : training::recipeOf(architecture);
     options.architecture = architecture;
-    options.shares.clear(); // of the sets our own model was made of
+    if (init.isEmpty())
+        options.keepStatistics = false; // random weights have none
+    options.shares.clear();             // of the sets our own model was made of
     if (byTime)
         options.minutes = minutes;
     else

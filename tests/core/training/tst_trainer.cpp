@@ -467,6 +467,10 @@ void TestTrainer::statisticsAreKept()
         QVERIFY(statistics > 20);
         QVERIFY(weights > 50);
     }
+    TrainRequest random = request(2, "random");
+    random.options.keepStatistics = true;
+    const auto refused = train(random, {});
+    QVERIFY(!refused && refused.error().code == ErrorCode::InvalidArgument);
 }
 
 void TestTrainer::freezing()
