@@ -439,7 +439,7 @@ void TestTrainer::noIdentities()
     QCOMPARE(report->last.contrastive, 0.0);
 }
 
-// Running means and variances stay, every other tensor of the network moves.
+// With the option running means and variances stay and the weights move; without it both move.
 void TestTrainer::statisticsAreKept()
 {
     const auto begin = train(request(1, "begin"), {});
